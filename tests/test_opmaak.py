@@ -1,0 +1,64 @@
+"""Dutch numbers, units, ranks, dates and lists."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from welvaart.opmaak import (
+    format_datum,
+    format_getal,
+    format_opsomming,
+    format_rang,
+    format_verschil,
+    format_waarde,
+)
+
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("waarde", "decimalen", "tekst"),
+    [
+        (12345.67, 1, "12.345,7"),
+        (1234567.0, 0, "1.234.567"),
+        (0.04, 1, "0,0"),
+        (-0.04, 1, "0,0"),
+        (-2.35, 1, "−2,4"),
+        (999.96, 1, "1.000,0"),
+        (NAN, 1, "."),
+        (None, 0, "."),
+    ],
+)
+def test_number_is_written_the_dutch_way(waarde: float | None, decimalen: int, tekst: str) -> None:
+    assert format_getal(waarde, decimalen) == tekst
+
+
+@given(st.floats(-1e9, 1e9), st.integers(0, 3))
+def test_written_number_reads_back_as_the_rounded_value(waarde: float, decimalen: int) -> None:
+    tekst = format_getal(waarde, decimalen)
+    terug = float(tekst.replace(".", "").replace(",", ".").replace("−", "-"))
+    assert terug == pytest.approx(float(f"{waarde:.{decimalen}f}"), abs=1e-9)
+
+
+def test_units_stand_where_dutch_readers_expect_them() -> None:
+    assert format_waarde(69.3, "%", 1) == "69,3\u00a0%"
+    assert format_waarde(38300, "euro", 0) == "€\u00a038.300"
+    assert format_waarde(NAN, "%", 1) == "."
+    assert format_verschil(-2.9, "%", 1) == "2,9\u00a0procentpunt"
+    assert format_verschil(0.3, "km", 1) == "0,3\u00a0km"
+    assert format_getal(2.9, 1, plus=True) == "+2,9"
+
+
+def test_rank_says_shared_only_when_it_is() -> None:
+    assert format_rang(290, 290, 342) == "plaats 290 van 342"
+    assert format_rang(41, 129, 342) == "gedeelde plaats 41–129 van 342"
+    assert format_rang(NAN, NAN, 0) == "."
+
+
+def test_dates_and_lists_are_dutch() -> None:
+    assert format_datum(date(2026, 5, 1)) == "1 mei 2026"
+    assert format_opsomming(["a", "b", "c"]) == "a, b en c"
+    assert format_opsomming(["a"]) == "a"
+    assert format_opsomming([]) == ""

@@ -1,0 +1,47 @@
+"""CBS period codes and their Dutch labels."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from welvaart.fouten import KeuzeFout
+from welvaart.periode import Periode
+
+
+@pytest.mark.parametrize(
+    ("tekst", "code", "label"),
+    [
+        ("2022JJ00", "2022JJ00", "2022"),
+        (" 2022 ", "2022JJ00", "2022"),
+        ("2024*", "2024JJ00", "2024"),
+        ("2022KW03", "2022KW03", "3e kwartaal 2022"),
+        ("2022MM07", "2022MM07", "juli 2022"),
+        ("2022HJ01", "2022HJ01", "1e halfjaar 2022"),
+        ("2018G400", "2018G400", "2018 t/m 2021"),
+        ("2019SJ00", "2019SJ00", "schooljaar 2019/2020"),
+    ],
+)
+def test_period_is_read_and_named(tekst: str, code: str, label: str) -> None:
+    periode = Periode.parse(tekst)
+    assert (periode.code, periode.label) == (code, label)
+
+
+@pytest.mark.parametrize("fout", ["", "22", "2022KW05", "2022MM13", "tweeduizend", "20222"])
+def test_no_period_is_refused_in_dutch(fout: str) -> None:
+    with pytest.raises(KeuzeFout, match="is geen periode"):
+        Periode.parse(fout)
+
+
+def test_a_mean_over_years_knows_its_span() -> None:
+    periode = Periode.parse("2018G400")
+    assert (periode.jaar, periode.laatste_jaar, periode.jaren) == (2018, 2021, 4)
+    assert periode.is_jaarlijks
+    assert not Periode.parse("2022KW01").is_jaarlijks
+
+
+@given(st.integers(1000, 9999))
+def test_every_year_survives_the_round_trip(jaar: int) -> None:
+    periode = Periode.parse(jaar)
+    assert Periode.parse(periode.code) == periode
+    assert periode.jaar == jaar
+    assert periode.label == str(jaar)

@@ -1,0 +1,1 @@
+"""What the figures mean for a gemeente: no Streamlit, no network."""

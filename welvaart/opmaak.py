@@ -1,0 +1,82 @@
+"""Numbers, differences, ranks and dates as Dutch text."""
+
+from datetime import date, datetime
+from math import isnan
+from typing import Final
+
+ONBEKEND: Final = "."  # CBS sign: unknown, unreliable or secret
+ONMOGELIJK: Final = ""  # CBS sign: cannot exist
+STATUSTEKENS: Final = {"voorlopig": "*", "nader_voorlopig": "**"}
+LEGENDA: Final = (
+    ". = onbekend, onvoldoende betrouwbaar of geheim · leeg = kan niet voorkomen · "
+    "0 = minder dan de helft van de eenheid · * = voorlopig · ** = nader voorlopig"
+)
+_MAANDEN = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_SMAL = "\u00a0"  # no-break space between number and unit
+
+
+def format_getal(waarde: float | None, decimalen: int = 0, *, plus: bool = False) -> str:
+    """Write a number the Dutch way: 12345.67 → "12.345,7"; missing → the CBS sign ".".
+
+    Args:
+        waarde: None or NaN = missing.
+        decimalen: digits after the comma, ≥ 0.
+        plus: also write the sign of a positive number.
+    """
+    if waarde is None or isnan(waarde):
+        return ONBEKEND
+    tekst = f"{abs(waarde):,.{decimalen}f}".replace(",", "\0").replace(".", ",").replace("\0", ".")
+    nul = not tekst.strip("0.,")
+    teken = "" if nul else "−" if waarde < 0 else "+" if plus else ""
+    return teken + tekst
+
+
+def format_waarde(waarde: float | None, eenheid_kort: str, decimalen: int = 0) -> str:
+    """Write a number with its unit: "69,3 %", "€ 38.300", "1,2 km"; missing → "."."""
+    tekst = format_getal(waarde, decimalen)
+    if tekst == ONBEKEND or not eenheid_kort:
+        return tekst
+    if eenheid_kort in ("euro", "€"):
+        return f"€{_SMAL}{tekst}"
+    return f"{tekst}{_SMAL}{eenheid_kort}"
+
+
+def format_verschil(verschil: float, eenheid_kort: str, decimalen: int = 0) -> str:
+    """Write a difference without its sign: of percentages in procentpunt, else in the unit."""
+    if eenheid_kort == "%":
+        return f"{format_getal(abs(verschil), decimalen)}{_SMAL}procentpunt"
+    return format_waarde(abs(verschil), eenheid_kort, decimalen)
+
+
+def format_rang(van: float, tot: float, n: int) -> str:
+    """Write a rank interval: "plaats 290 van 342", "gedeelde plaats 41–129 van 342", or "."."""
+    if isnan(van) or isnan(tot):
+        return ONBEKEND
+    if van == tot:
+        return f"plaats {int(van)} van {n}"
+    return f"gedeelde plaats {int(van)}–{int(tot)} van {n}"
+
+
+def format_datum(dag: date | datetime) -> str:
+    """Write a date in full: "1 mei 2026"."""
+    return f"{dag.day} {_MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def format_opsomming(delen: list[str]) -> str:
+    """Join words as a Dutch list: "a, b en c"."""
+    return (
+        delen[0] if len(delen) == 1 else f"{', '.join(delen[:-1])} en {delen[-1]}" if delen else ""
+    )

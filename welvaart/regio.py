@@ -1,0 +1,81 @@
+"""A regio: its code, its name and its kind."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from welvaart.fouten import KeuzeFout
+
+
+class RegioSoort(StrEnum):
+    """Kinds of regio, as in table `regio`."""
+
+    LAND = "land"
+    LANDSDEEL = "landsdeel"
+    PROVINCIE = "provincie"
+    COROP = "corop"
+    ARBEIDSMARKTREGIO = "arbeidsmarktregio"
+    VEILIGHEIDSREGIO = "veiligheidsregio"
+    GGD_REGIO = "ggd_regio"
+    GEMEENTE = "gemeente"
+    WIJK = "wijk"
+    BUURT = "buurt"
+    STEDELIJKHEID = "stedelijkheid"
+    GROOTTEKLASSE = "grootteklasse"
+    EIGEN = "eigen"
+
+
+_SOORT_VAN_PREFIX = {
+    "NL": RegioSoort.LAND,
+    "LD": RegioSoort.LANDSDEEL,
+    "PV": RegioSoort.PROVINCIE,
+    "CR": RegioSoort.COROP,
+    "AM": RegioSoort.ARBEIDSMARKTREGIO,
+    "VR": RegioSoort.VEILIGHEIDSREGIO,
+    "GG": RegioSoort.GGD_REGIO,
+    "GM": RegioSoort.GEMEENTE,
+    "WK": RegioSoort.WIJK,
+    "BU": RegioSoort.BUURT,
+    "ST": RegioSoort.STEDELIJKHEID,
+    "GK": RegioSoort.GROOTTEKLASSE,
+    "EI": RegioSoort.EIGEN,
+}
+_CODE = re.compile(r"[A-Z]{2}\d[\dA-Z]{0,9}")
+NEDERLAND = "NL01"
+
+
+@dataclass(frozen=True, slots=True)
+class Regio:
+    """One regio as it stands in the warehouse."""
+
+    code: str
+    naam: str
+    soort: RegioSoort
+
+
+def parse_regio_code(tekst: str) -> str:
+    """Strip and check a CBS region code: "GM0363 " → "GM0363", KWB's "NL00" → "NL01".
+
+    A code is text: "GM0344" never becomes a number.
+
+    Raises:
+        KeuzeFout: the text is no region code.
+    """
+    schoon = tekst.strip().upper()
+    if not _CODE.fullmatch(schoon) or schoon[:2] not in _SOORT_VAN_PREFIX:
+        raise KeuzeFout(
+            f"'{tekst.strip()}' is geen regiocode; verwacht bijvoorbeeld GM0363 of PV20"
+        )
+    return NEDERLAND if schoon == "NL00" else schoon
+
+
+def get_soort(regio_code: str) -> RegioSoort:
+    """Kind of regio that a (checked) code belongs to.
+
+    Raises:
+        KeuzeFout: the prefix is unknown.
+    """
+    try:
+        return _SOORT_VAN_PREFIX[regio_code[:2]]
+    except KeyError:
+        raise KeuzeFout(f"'{regio_code}' is geen bekende soort regio") from None
