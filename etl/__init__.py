@@ -1,0 +1,1 @@
+"""How figures get in: fetch → snapshot → transform → check → publish."""
