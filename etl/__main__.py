@@ -1,0 +1,260 @@
+"""The commands: `python -m etl build | import | momentopname | schema`.
+
+The only place where etl prints and where its errors become an exit code: 0 done or nothing new,
+1 refused (the reasons on stderr), 2 misuse.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pandas as pd
+import pyarrow as pa
+
+from etl.bouw import build
+from etl.bundel import build_momentopname
+from etl.correcties import load_correcties
+from etl.eigen_bestand import Opdracht, import_bestand
+from etl.instellingen import WORTEL, Instellingen, load_instellingen
+from welvaart.catalogus import load_catalogus, write_schema
+from welvaart.fouten import BronFout, WelvaartFout
+from welvaart.naam import Naamregister
+
+GESLAAGD, GEWEIGERD, VERKEERD_GEBRUIK = 0, 1, 2
+_DECIMAAL = {"komma": ",", "punt": "."}
+_VERTALING = {
+    "the following arguments are required:": "dit ontbreekt:",
+    "unrecognized arguments:": "onbekend:",
+    "expected one argument": "hier hoort een waarde achter",
+    "invalid choice:": "onbekende keuze:",
+    "choose from": "kies uit",
+    "invalid int value:": "geen geheel getal:",
+    "invalid float value:": "geen getal (schrijf een punt):",
+    "not allowed with argument": "gaat niet samen met",
+    "argument ": "bij ",
+    "ambiguous option:": "onduidelijke optie:",
+    "could match": "kan zijn",
+}
+
+
+class _Ontleder(argparse.ArgumentParser):
+    """ArgumentParser that speaks Dutch and leaves with code 2 on misuse."""
+
+    def format_usage(self) -> str:
+        """Usage line, with the Dutch word in front."""
+        return super().format_usage().replace("usage: ", "gebruik: ", 1)
+
+    def format_help(self) -> str:
+        """Whole help text, with the Dutch word in front of the usage line."""
+        return super().format_help().replace("usage: ", "gebruik: ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in Dutch, on stderr."""
+        for engels, nederlands in _VERTALING.items():
+            message = message.replace(engels, nederlands)
+        self.exit(
+            VERKEERD_GEBRUIK,
+            f'Verkeerd gebruik: {message}\nZie "{self.prog} --help" voor een voorbeeld.\n',
+        )
+
+
+_VORM: dict[str, Any] = {
+    "formatter_class": argparse.RawDescriptionHelpFormatter,
+    "add_help": False,
+    "allow_abbrev": False,
+}
+
+
+def _translate_koppen(ontleder: argparse.ArgumentParser) -> None:
+    ontleder._positionals.title, ontleder._optionals.title = "argumenten", "opties"
+    ontleder.add_argument("-h", "--help", action="help", help="toon deze uitleg")
+
+
+def _build_ontleder() -> argparse.ArgumentParser:
+    ontleder = _Ontleder(
+        prog="python -m etl",
+        description="De cijfers van de monitor: inlezen, controleren en klaarzetten.",
+        epilog="voorbeeld:\n  python -m etl build",
+        **_VORM,
+    )
+    _translate_koppen(ontleder)
+    keuzes = ontleder.add_subparsers(
+        title="opdrachten", dest="opdracht", required=True, metavar="OPDRACHT"
+    )
+
+    def add(naam: str, wat: str, voorbeeld: str, doe: Callable[..., int]) -> _Ontleder:
+        deel: _Ontleder = keuzes.add_parser(
+            naam,
+            help=wat,
+            description=wat,
+            epilog=f"voorbeeld:\n  python -m etl {voorbeeld}",
+            **_VORM,
+        )
+        _translate_koppen(deel)
+        deel.set_defaults(doe=doe)
+        return deel
+
+    _add_opdrachten(add)
+    return ontleder
+
+
+def _add_opdrachten(add: Callable[..., _Ontleder]) -> None:
+    """Add the commands, each with its own options."""
+    bouw = add("build", "Maak warehouse.duckdb van de cijfers.", "build", _run_build)
+    bouw.add_argument(
+        "--sta-toe-krimp",
+        action="store_true",
+        help="zet ook klaar als er cijfers of regio's verdwijnen",
+    )
+    voorbeeld = "import leegstand.csv --indicator leegstand_woningen --kolom percentage"
+    _add_importopties(add("import", "Lees een eigen CSV of Excel in.", voorbeeld, _run_import))
+    moment = add(
+        "momentopname",
+        "Maak de meegeleverde cijfers opnieuw uit de bronbestanden.",
+        "momentopname ../bronnen",
+        _run_momentopname,
+    )
+    moment.add_argument("map", metavar="MAP", type=Path, help="map met de bronbestanden")
+    schema = add(
+        "schema", "Maak het schema van indicators.yaml voor editors.", "schema", _run_schema
+    )
+    schema.add_argument(
+        "--uit",
+        metavar="BESTAND",
+        type=Path,
+        default=WORTEL / "docs" / "indicators.schema.json",
+        help="waar het schema komt (anders docs/indicators.schema.json)",
+    )
+
+
+def _add_importopties(deel: _Ontleder) -> None:
+    """Options of `import`; their names are those of the fields under `bron:` where they match."""
+    deel.add_argument("bestand", metavar="BESTAND", type=Path, help="CSV, CSV.gz of XLSX")
+    deel.add_argument("--indicator", metavar="ID", required=True, help="id uit indicators.yaml")
+    deel.add_argument("--kolom", metavar="NAAM", help="kolom met het cijfer")
+    deel.add_argument("--regio-kolom", metavar="NAAM", help="kolom met gemeente of code")
+    deel.add_argument("--jaar-kolom", metavar="NAAM", help="kolom met het jaar of de periode")
+    deel.add_argument("--jaar", metavar="JAAR", help="het hele bestand gaat over deze periode")
+    deel.add_argument(
+        "--filter",
+        metavar="KOLOM=WAARDE",
+        action="append",
+        default=[],
+        help="lees alleen deze rijen; mag vaker",
+    )
+    deel.add_argument(
+        "--regios", metavar="GM,PV", help="soorten regio's, met hun letters (anders uit catalogus)"
+    )
+    deel.add_argument("--factor", metavar="GETAL", type=float, help="vermenigvuldig elk cijfer")
+    deel.add_argument("--nul", choices=["echt", "ontbreekt"], help="wat een 0 betekent")
+    deel.add_argument("--decimaal", choices=sorted(_DECIMAAL), help="het decimaalteken")
+    deel.add_argument("--blad", metavar="NAAM", help="blad van de Excel-map")
+    deel.add_argument("--bron", metavar="TEKST", help="waar het cijfer vandaan komt")
+    deel.add_argument("--editie", metavar="TEKST", help="editie of datum van de bron")
+    deel.add_argument(
+        "--sta-toe-onbekend",
+        action="store_true",
+        help="lees de rest in als namen niet te herkennen zijn",
+    )
+
+
+def _run_build(keuze: argparse.Namespace) -> int:
+    instellingen = load_instellingen(os.environ, sta_toe_krimp=keuze.sta_toe_krimp)
+    verslag = build(instellingen)
+    if verslag.nieuw:
+        print(f"{verslag.pad} gemaakt: {verslag.rijen} cijfers, {verslag.indicatoren} indicatoren.")
+    else:
+        print(f"Niets nieuws; {verslag.pad} blijft zoals het is.")
+    for opmerking in verslag.opmerkingen:
+        print(f"Let op: {opmerking}")
+    return GESLAAGD
+
+
+def _run_import(keuze: argparse.Namespace) -> int:
+    instellingen = load_instellingen(os.environ)
+    opdracht = Opdracht(
+        pad=keuze.bestand,
+        indicator_id=keuze.indicator,
+        velden=_parse_velden(keuze),
+        blad=keuze.blad,
+        decimaalteken=_DECIMAAL.get(keuze.decimaal),  # type: ignore[arg-type]  # one of two signs
+        sta_toe_onbekend=keuze.sta_toe_onbekend,
+        bron=keuze.bron,
+        editie=keuze.editie,
+    )
+    namen = _load_namen(instellingen)
+    catalogus = load_catalogus(instellingen.catalogus)
+    verslag = import_bestand(opdracht, catalogus, namen, instellingen.snapshots)
+    for regel in verslag.regels:
+        print(regel)
+    if verslag.nieuw:
+        print('Ingelezen. Draai nu "python -m etl build" om het op het scherm te krijgen.')
+    return GESLAAGD
+
+
+def _parse_velden(keuze: argparse.Namespace) -> dict[str, Any]:
+    """Fields of `bron:` that the options set."""
+    velden: dict[str, Any] = {
+        "kolom": keuze.kolom,
+        "regio_kolom": keuze.regio_kolom,
+        "jaar_kolom": keuze.jaar_kolom,
+        "periode": keuze.jaar,
+        "factor": keuze.factor,
+        "nul": keuze.nul,
+        "regios": keuze.regios.split(",") if keuze.regios else None,
+    }
+    filters = [paar.partition("=") for paar in keuze.filter]
+    if fout := [kolom for kolom, teken, _ in filters if not teken]:
+        raise BronFout(f"--filter {fout[0]}: schrijf KOLOM=WAARDE, bijvoorbeeld functie=Winkels")
+    if filters:
+        velden["filter"] = {kolom.strip(): waarde.strip() for kolom, _, waarde in filters}
+    return {veld: waarde for veld, waarde in velden.items() if waarde is not None}
+
+
+def _load_namen(instellingen: Instellingen) -> Naamregister:
+    paden = [instellingen.momentopname / f"{naam}.parquet" for naam in ("regio", "regio_alias")]
+    try:
+        regio, alias = (pd.read_parquet(pad) for pad in paden)
+    except (OSError, pa.ArrowException) as fout:
+        raise BronFout(
+            f"{instellingen.momentopname}: de lijst met regio's is niet te lezen; zet de map terug "
+            'met "git checkout -- etl/momentopname"'
+        ) from fout
+    return Naamregister(regio, alias)
+
+
+def _run_momentopname(keuze: argparse.Namespace) -> int:
+    instellingen = load_instellingen(os.environ)
+    catalogus = load_catalogus(instellingen.catalogus)
+    correcties = load_correcties(instellingen.correcties)
+    verslag = build_momentopname(keuze.map, catalogus, correcties, instellingen.momentopname)
+    for regel in verslag.regels:
+        print(regel)
+    print(
+        f"{instellingen.momentopname}: {verslag.rijen} rijen, {verslag.gevuld} met een cijfer, "
+        f"{verslag.bytes / 1e6:.1f} MB."
+    )
+    return GESLAAGD
+
+
+def _run_schema(keuze: argparse.Namespace) -> int:
+    print(f"{write_schema(keuze.uit)} gemaakt.")
+    return GESLAAGD
+
+
+def main(argumenten: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    keuze = _build_ontleder().parse_args(argumenten)
+    try:
+        return int(keuze.doe(keuze))
+    except WelvaartFout as fout:
+        for regel in str(fout).splitlines():
+            print(regel, file=sys.stderr)
+        return GEWEIGERD
+
+
+if __name__ == "__main__":
+    sys.exit(main())

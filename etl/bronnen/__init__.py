@@ -1,0 +1,1 @@
+"""One module per source: talks to the outside, nothing else."""

@@ -1,0 +1,194 @@
+"""A user's own file comes in: read whole, checked whole, and only then stored."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pydantic import ValidationError
+
+from etl.bronnen.bestand import get_extensie, load_bestand, read_tabel
+from etl.eigen_reeks import Leeswijze, find_eigen_reeksen, read_uitkomst
+from etl.snapshot import Snapshot, get_snapshot_id, read_snapshots, write_snapshot
+from etl.transformaties.bestand import Uitkomst
+from etl.transformaties.getal import Decimaalteken
+from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator
+from welvaart.catalogus.veldfouten import find_problemen
+from welvaart.fouten import CatalogusFout, KeuzeFout
+from welvaart.naam import Naamregister
+from welvaart.periode import Periode
+
+SOORT = "bestand"
+_NIET_OPGEGEVEN = "niet opgegeven"
+
+
+@dataclass(frozen=True, slots=True)
+class Opdracht:
+    """What the user asked of `etl import`.
+
+    `velden` overrides fields of the catalogue's `bron`; `blad` and `decimaalteken` belong to the
+    file; `bron` and `editie` describe it for a reader.
+    """
+
+    pad: Path
+    indicator_id: str
+    velden: Mapping[str, Any] = field(default_factory=dict)
+    blad: str | None = None
+    decimaalteken: Decimaalteken | None = None
+    sta_toe_onbekend: bool = False
+    bron: str | None = None
+    editie: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verslag:
+    """What an import did: whether it was new, and Dutch lines for the user."""
+
+    snapshot_id: str
+    nieuw: bool
+    regels: tuple[str, ...]
+
+
+def import_bestand(
+    opdracht: Opdracht, catalogus: Catalogus, namen: Naamregister, snapshots: Path
+) -> Verslag:
+    """Check a file whole, and only then store it.
+
+    Raises:
+        KeuzeFout: the indicator is unknown.
+        CatalogusFout: the options contradict each other.
+        BronFout: every reason why the file cannot be loaded, each with file name and place.
+    """
+    indicator = _find_indicator(opdracht.indicator_id, catalogus)
+    inhoud = load_bestand(opdracht.pad)
+    tabel = read_tabel(inhoud, opdracht.pad.name, opdracht.blad)
+    bron, regels = _choose_bron(indicator, tabel, opdracht)
+    snapshot_id = get_snapshot_id(inhoud)
+    leeswijze = Leeswijze(bron, opdracht.blad, opdracht.decimaalteken, opdracht.sta_toe_onbekend)
+    uitkomst = read_uitkomst(tabel, opdracht.pad.name, indicator, leeswijze, namen, snapshot_id)
+    stuk = {
+        "indicator_id": indicator.indicator_id,
+        "bron": bron.model_dump(mode="json", exclude_unset=True),
+        "blad": opdracht.blad,
+        "decimaalteken": opdracht.decimaalteken,
+        "sta_toe_onbekend": opdracht.sta_toe_onbekend,
+        "niet_herkend": list(uitkomst.onbekend),
+    }
+    nieuw = _store(opdracht, inhoud, len(tabel), stuk, snapshots)
+    return Verslag(snapshot_id, nieuw, (*regels, *_describe_uitkomst(uitkomst, indicator, nieuw)))
+
+
+def _find_indicator(indicator_id: str, catalogus: Catalogus) -> CatalogusIndicator:
+    if indicator_id in catalogus.indicatoren:
+        return catalogus[indicator_id]
+    bekend = list(catalogus.indicatoren)
+    lijkt = difflib.get_close_matches(indicator_id, bekend, n=3, cutoff=0.4)
+    raad = f"bedoelt u {' of '.join(lijkt)}?" if lijkt else f"kies uit {', '.join(bekend)}"
+    raise KeuzeFout(
+        f"indicator '{indicator_id}' staat niet in indicators.yaml; {raad} Een nieuwe indicator "
+        "begint met een eigen blok in indicators.yaml"
+    )
+
+
+def _choose_bron(
+    indicator: CatalogusIndicator, tabel: pd.DataFrame, opdracht: Opdracht
+) -> tuple[BestandBron, list[str]]:
+    """Settings of the catalogue when the file has that layout, else none; then the options."""
+    basis: dict[str, Any] = {"soort": SOORT, "regios": indicator.bron.regios}
+    regels: list[str] = []
+    if catalogus_bron := indicator.bestand_bron:
+        nodig = [
+            catalogus_bron.kolom,
+            catalogus_bron.regio_kolom,
+            catalogus_bron.jaar_kolom,
+            *catalogus_bron.filter,
+        ]
+        if mist := [kolom for kolom in nodig if kolom and kolom not in tabel.columns]:
+            regels.append(
+                f"Dit bestand is anders opgebouwd dan dat van de catalogus (kolom {', '.join(mist)}"
+                " ontbreekt). De instellingen daarvan zijn niet gebruikt; een 0 telt als echte 0."
+            )
+        else:
+            basis = catalogus_bron.model_dump(exclude_unset=True, exclude={"bestand", "uit"})
+    if opdracht.velden.keys() & {"jaar_kolom", "periode", "jaar_kolommen"}:
+        for veld in ("jaar_kolom", "periode", "jaar_kolommen"):
+            basis.pop(veld, None)
+    try:
+        return BestandBron.model_validate({**basis, **opdracht.velden}), regels
+    except ValidationError as fout:
+        raise CatalogusFout(find_problemen(fout.errors(), BestandBron, "opties: ")) from fout
+
+
+def _store(
+    opdracht: Opdracht, inhoud: bytes, rijen: int, stuk: dict[str, Any], snapshots: Path
+) -> bool:
+    """Write payload and sidecar; False when this very import was stored before.
+
+    One file can feed several indicators: the sidecar holds a list of them, newest last.
+    """
+    snapshot_id = get_snapshot_id(inhoud)
+    nu = datetime.now(UTC).isoformat(timespec="microseconds")
+    alle = read_snapshots(snapshots)
+    oud = next((deel.sidecar for deel in alle if deel.snapshot_id == snapshot_id), {})
+    beschrijving = _describe_bron(opdracht, oud)
+    if _is_zelfde(oud, beschrijving, stuk) and _is_geldend(alle, stuk, snapshot_id):
+        return False
+    rest = [deel for deel in oud.get("invoer", []) if deel["indicator_id"] != stuk["indicator_id"]]
+    sidecar = {
+        **beschrijving,
+        "soort": SOORT,
+        "opgehaald_op": oud.get("opgehaald_op", nu),
+        "gewijzigd_op": None,
+        "rijen": rijen,
+        "invoer": [*rest, {**stuk, "ingelezen_op": nu}],
+    }
+    write_snapshot(snapshots, inhoud, get_extensie(opdracht.pad.name, inhoud), sidecar)
+    return True
+
+
+def _is_zelfde(
+    oud: Mapping[str, Any], beschrijving: Mapping[str, Any], stuk: Mapping[str, Any]
+) -> bool:
+    """Whether this file was stored before with the same description and settings."""
+    eerder = [{**deel, "ingelezen_op": None} for deel in oud.get("invoer", [])]
+    return {**stuk, "ingelezen_op": None} in eerder and beschrijving.items() <= oud.items()
+
+
+def _is_geldend(alle: Sequence[Snapshot], stuk: Mapping[str, Any], snapshot_id: str) -> bool:
+    """Whether this file is the one that counts for the indicator, and is still whole."""
+    geldend = find_eigen_reeksen(alle)[stuk["indicator_id"]].snapshot
+    if geldend.snapshot_id != snapshot_id or not geldend.pad.is_file():
+        return False
+    return get_snapshot_id(geldend.pad.read_bytes()) == snapshot_id
+
+
+def _describe_bron(opdracht: Opdracht, oud: Mapping[str, Any]) -> dict[str, Any]:
+    vandaag = datetime.now(UTC).date().isoformat()
+    return {
+        "bestandsnaam": oud.get("bestandsnaam", opdracht.pad.name),
+        "bron": opdracht.bron or oud.get("bron") or f"Eigen bestand {opdracht.pad.name}",
+        "tabel": None,
+        "editie": opdracht.editie or oud.get("editie") or f"ingelezen op {vandaag}",
+        "licentie": _NIET_OPGEGEVEN,
+        "url": _NIET_OPGEGEVEN,
+    }
+
+
+def _describe_uitkomst(uitkomst: Uitkomst, indicator: CatalogusIndicator, nieuw: bool) -> list[str]:
+    frame = uitkomst.waarnemingen
+    perioden = sorted(frame["periode_code"].unique())
+    van, tot = Periode(perioden[0]).label, Periode(perioden[-1]).label
+    regels = [
+        f"{indicator.titel}: cijfers: {frame['waarde'].notna().sum()}; regio's: "
+        f"{frame['regio_code'].nunique()}; {van if van == tot else f'{van} tot en met {tot}'}.",
+        f"Verantwoording: {uitkomst.cellen} cellen in het bestand, {len(frame)} ingelezen "
+        f"(waarvan {frame['waarde'].isna().sum()} leeg).",
+    ]
+    regels += [f"Weggelaten: {aantal} × {reden}." for reden, aantal in uitkomst.weggelaten.items()]
+    regels += [f"Niet ingelezen: {regel}" for regel in uitkomst.onbekend]
+    if not nieuw:
+        regels.append("Dit bestand was al zo ingelezen; er is niets veranderd.")
+    return regels

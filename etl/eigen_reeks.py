@@ -1,0 +1,157 @@
+"""The series a user imported: which file counts for which indicator, and its figures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pydantic import ValidationError
+
+from etl.bronnen.bestand import read_tabel
+from etl.snapshot import Snapshot, read_snapshots
+from etl.transformaties.bestand import Uitkomst, check_uitkomst, to_waarnemingen
+from etl.transformaties.getal import Decimaalteken
+from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator
+from welvaart.fouten import BronFout
+from welvaart.naam import Naamregister
+from welvaart.waarneming import KOLOMMEN
+
+_HOOGSTENS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Leeswijze:
+    """How a file is read: the settings of `bron:`, and what belongs to this very file."""
+
+    bron: BestandBron
+    blad: str | None = None
+    decimaalteken: Decimaalteken | None = None
+    sta_toe_onbekend: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EigenReeks:
+    """One stored import: which indicator gets its series from which snapshot, read how."""
+
+    indicator_id: str
+    snapshot: Snapshot
+    ingelezen_op: str
+    leeswijze: Leeswijze
+
+
+def read_uitkomst(
+    tabel: pd.DataFrame,
+    bestandsnaam: str,
+    indicator: CatalogusIndicator,
+    leeswijze: Leeswijze,
+    namen: Naamregister,
+    snapshot_id: str,
+) -> Uitkomst:
+    """Turn a table into checked waarnemingen with herkomst "import".
+
+    Raises:
+        BronFout: every reason why not, each with the name of the file in front.
+    """
+    try:
+        uitkomst = to_waarnemingen(
+            tabel,
+            indicator.indicator_id,
+            leeswijze.bron,
+            namen,
+            snapshot_id,
+            decimaalteken=leeswijze.decimaalteken,
+            herkomst="import",
+        )
+        frame = check_uitkomst(uitkomst, sta_toe_onbekend=leeswijze.sta_toe_onbekend)
+        if buiten := _find_buiten_grenzen(frame, indicator):
+            raise BronFout(buiten)
+    except BronFout as fout:
+        raise BronFout([f"{bestandsnaam}: {regel}" for regel in fout.problemen]) from fout
+    return uitkomst
+
+
+def _find_buiten_grenzen(frame: pd.DataFrame, indicator: CatalogusIndicator) -> list[str]:
+    """Lines about values that the build would refuse; better said now than at every build."""
+    onder, boven = indicator.grenzen.min, indicator.grenzen.max
+    te_laag = frame["waarde"] < (float("-inf") if onder is None else onder)
+    te_hoog = frame["waarde"] > (float("inf") if boven is None else boven)
+    fout = frame[te_laag | te_hoog]
+    regels = [
+        f"{rij.regio_code}, {rij.periode_code}: {rij.waarde:g} ligt buiten {onder} tot {boven} "
+        f"({indicator.eenheid}); klopt de kolom, en is --factor nodig?"
+        for rij in fout.head(_HOOGSTENS).itertuples()
+    ]
+    if meer := max(0, len(fout) - _HOOGSTENS):
+        regels.append(f"en nog {meer} waarden buiten de grenzen")
+    return regels
+
+
+def find_eigen_reeksen(snapshots: Sequence[Snapshot]) -> dict[str, EigenReeks]:
+    """The import that counts for each indicator: the newest replaces the older ones whole."""
+    geldend: dict[str, EigenReeks] = {}
+    for snapshot in snapshots:
+        for stuk in snapshot.sidecar.get("invoer", []):
+            reeks = _parse_reeks(snapshot, stuk)
+            vorige = geldend.get(reeks.indicator_id)
+            if vorige is None or vorige.ingelezen_op <= reeks.ingelezen_op:
+                geldend[reeks.indicator_id] = reeks
+    return geldend
+
+
+def _parse_reeks(snapshot: Snapshot, stuk: Mapping[str, Any]) -> EigenReeks:
+    try:
+        return EigenReeks(
+            stuk["indicator_id"],
+            snapshot,
+            stuk["ingelezen_op"],
+            Leeswijze(
+                BestandBron.model_validate(stuk["bron"]),
+                stuk["blad"],
+                stuk["decimaalteken"],
+                stuk["sta_toe_onbekend"],
+            ),
+        )
+    except (KeyError, TypeError, ValidationError) as fout:
+        raise BronFout(
+            f"{snapshot.pad.parent / snapshot.snapshot_id}.json: de instellingen zijn niet te "
+            "lezen; haal het bestand weg en importeer opnieuw"
+        ) from fout
+
+
+def load_eigen_bestanden(
+    snapshots: Path, catalogus: Catalogus, namen: Naamregister
+) -> tuple[pd.DataFrame, list[Snapshot]]:
+    """All imported figures that count, as waarnemingen (herkomst import), and their snapshots.
+
+    Raises:
+        BronFout: a stored file is damaged or can no longer be read this way, or belongs to an
+            indicator that left the catalogue; all problems at once.
+    """
+    frames: list[pd.DataFrame] = []
+    gebruikt: dict[str, Snapshot] = {}
+    problemen: list[str] = []
+    for indicator_id, reeks in find_eigen_reeksen(read_snapshots(snapshots)).items():
+        snapshot = reeks.snapshot
+        bestandsnaam = str(snapshot.sidecar.get("bestandsnaam", snapshot.pad.name))
+        indicator = catalogus.indicatoren.get(indicator_id)
+        if indicator is None:
+            problemen.append(
+                f"{bestandsnaam}: ingelezen voor '{indicator_id}', maar die indicator staat niet "
+                f"meer in indicators.yaml; zet hem terug of haal {snapshot.pad} weg, met de .json"
+            )
+            continue
+        try:
+            tabel = read_tabel(snapshot.load_inhoud(), bestandsnaam, reeks.leeswijze.blad)
+            uitkomst = read_uitkomst(
+                tabel, bestandsnaam, indicator, reeks.leeswijze, namen, snapshot.snapshot_id
+            )
+        except BronFout as fout:
+            problemen += fout.problemen
+            continue
+        frames.append(uitkomst.waarnemingen)
+        gebruikt[snapshot.snapshot_id] = snapshot
+    if problemen:
+        raise BronFout(problemen)
+    frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=KOLOMMEN)
+    return frame, list(gebruikt.values())

@@ -1,0 +1,1 @@
+"""Snapshot to waarnemingen: pure functions, no clock, no network."""

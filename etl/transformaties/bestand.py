@@ -1,0 +1,285 @@
+"""A table of text to waarnemingen: pure, and every cell is accounted for.
+
+cells in the table = rows out + the cells left out, each group with its reason.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from etl.transformaties.getal import Decimaalteken, find_decimaalteken, parse_getallen
+from etl.transformaties.kolommen import Kolommen, find_kolommen
+from etl.transformaties.regios import add_regio, describe_onbekend
+from welvaart.catalogus.bron import BestandBron
+from welvaart.fouten import BronFout, KeuzeFout
+from welvaart.naam import Naamregister
+from welvaart.periode import Periode
+from welvaart.waarneming import KOLOMMEN, check_waarnemingen
+
+_STATUS = {
+    "": "",
+    "*": "voorlopig",
+    "**": "nader_voorlopig",
+    "voorlopig": "voorlopig",
+    "nader voorlopig": "nader_voorlopig",
+    "nader_voorlopig": "nader_voorlopig",
+    "nadervoorlopig": "nader_voorlopig",
+    "definitief": "definitief",
+    "onbekend": "",
+}
+_HOOGSTENS = 10
+ANDER_FILTER = "rijen van een andere reeks (filter)"
+ONLEESBAAR = "cel die niet te lezen is"
+
+
+@dataclass(frozen=True, slots=True)
+class Uitkomst:
+    """What a table became.
+
+    `waarnemingen` has the columns of `welvaart.waarneming`; `onbekend` is a line per name that
+    matched nothing, with the nearest candidates; `problemen` a line per other reason to refuse;
+    `cellen` the number of value cells in the table; `weggelaten` reason → number of cells.
+    """
+
+    waarnemingen: pd.DataFrame
+    onbekend: tuple[str, ...]
+    problemen: tuple[str, ...]
+    cellen: int
+    weggelaten: dict[str, int]
+
+
+def check_uitkomst(uitkomst: Uitkomst, *, sta_toe_onbekend: bool = False) -> pd.DataFrame:
+    """Return the waarnemingen, or raise with everything that stands in the way.
+
+    Raises:
+        BronFout: problems, names that matched nothing (unless allowed), or no figure at all.
+    """
+    problemen = [*uitkomst.problemen]
+    if not sta_toe_onbekend:
+        problemen += uitkomst.onbekend
+    if not problemen and uitkomst.waarnemingen["waarde"].notna().sum() == 0:
+        problemen.append("er staat geen enkel cijfer in; controleer kolom, filter en regio's")
+    if problemen:
+        raise BronFout(problemen)
+    return uitkomst.waarnemingen
+
+
+def to_waarnemingen(
+    tabel: pd.DataFrame,
+    indicator_id: str,
+    bron: BestandBron,
+    namen: Naamregister,
+    snapshot_id: str,
+    *,
+    decimaalteken: Decimaalteken | None = None,
+    herkomst: str = "bron",
+) -> Uitkomst:
+    """Turn a table into waarnemingen of one indicator.
+
+    Args:
+        tabel: of `read_tabel`.
+        indicator_id: the id that the rows get.
+        bron: which columns and rows, and what a 0 and a blank mean.
+        namen: every regio with its years.
+        snapshot_id: sha256 of the file.
+        decimaalteken: overrides what the numbers themselves say.
+        herkomst: "bron" for bundled figures, "import" for a user's own file.
+
+    Raises:
+        BronFout: columns not found, or numbers with comma and point mixed. What is wrong with
+            single cells and names is not raised but listed in the Uitkomst.
+    """
+    kolommen = find_kolommen(tabel, bron)
+    problemen: list[str] = []
+    lang = _build_lang(_filter_rijen(tabel, bron), kolommen)
+    lang = _add_getallen(lang, tabel, kolommen, bron, decimaalteken, problemen)
+    lang = add_regio(_add_periode(lang, bron, problemen), bron, namen)
+    uit = lang[lang["weg"].isna()]
+    problemen += _find_dubbel(uit)
+    frame = _build_frame(uit).assign(
+        indicator_id=indicator_id, indeling_jaar=0, herkomst=herkomst, snapshot_id=snapshot_id
+    )[KOLOMMEN]
+    if not problemen:
+        check_waarnemingen(frame)
+    cellen = len(tabel) * len(kolommen.waarden)
+    onbekend = tuple(describe_onbekend(lang, namen, bron))
+    return Uitkomst(frame, onbekend, tuple(problemen), cellen, _count_weg(lang, cellen))
+
+
+def _count_weg(lang: pd.DataFrame, cellen: int) -> dict[str, int]:
+    """Reason → number of cells left out; those outside the filter never reached `lang`."""
+    buiten = {ANDER_FILTER: cellen - len(lang)} if cellen > len(lang) else {}
+    geteld = lang["weg"].value_counts().sort_index()
+    return buiten | {str(reden): int(aantal) for reden, aantal in geteld.items()}
+
+
+def _filter_rijen(tabel: pd.DataFrame, bron: BestandBron) -> pd.DataFrame:
+    over = tabel
+    for kolom, waarde in bron.filter.items():
+        waarden = over[kolom].unique()
+        over = over[over[kolom] == str(waarde).strip()]
+        if over.empty:
+            keuzes = ", ".join(map(str, waarden[:_HOOGSTENS]))
+            raise BronFout(
+                f"filter {kolom}={waarde} laat geen rij over; in die kolom staat: {keuzes}"
+            )
+    return over
+
+
+def _build_lang(tabel: pd.DataFrame, kolommen: Kolommen) -> pd.DataFrame:
+    """One row per cell, as text: regio_tekst, periode_tekst, waarde_tekst, onder, boven, status."""
+    delen = []
+    for kolom, label in kolommen.waarden.items():
+        periode = label or kolommen.vast
+        deel = {
+            "regio_tekst": tabel[kolommen.regio] if kolommen.regio else kolom,
+            "periode_tekst": tabel[kolommen.periode] if kolommen.periode else periode,
+            "waarde_tekst": tabel[kolom],
+        }
+        for rand in ("onder", "boven", "status"):
+            bron_kolom = getattr(kolommen, rand)
+            deel[f"{rand}_tekst"] = tabel[bron_kolom] if bron_kolom else ""
+        delen.append(pd.DataFrame(deel, index=tabel.index))
+    lang = pd.concat(delen, ignore_index=True).astype(object)
+    return lang.assign(weg=pd.Series(None, index=lang.index, dtype=object))
+
+
+def _decide_teken(
+    lang: pd.DataFrame, tabel: pd.DataFrame, kolommen: Kolommen
+) -> Decimaalteken | None:
+    """Decimal sign: proved by the chosen cells, else by their whole column, else by the table."""
+    for cellen in (
+        lang["waarde_tekst"],
+        *(tabel[kolom] for kolom in kolommen.waarden),
+        *(tabel[kolom] for kolom in tabel.columns if kolom != kolommen.regio),
+    ):
+        if teken := find_decimaalteken(cellen.unique()):
+            return teken
+    return None
+
+
+def _add_getallen(
+    lang: pd.DataFrame,
+    tabel: pd.DataFrame,
+    kolommen: Kolommen,
+    bron: BestandBron,
+    decimaalteken: Decimaalteken | None,
+    problemen: list[str],
+) -> pd.DataFrame:
+    """Add waarde, onder, boven, reden and sterren; apply factor and the rule for zeros."""
+    teken = decimaalteken
+    if teken is None and lang["waarde_tekst"].str.contains("[.,]").any():
+        teken = _decide_teken(lang, tabel, kolommen)
+    getallen, onleesbaar = parse_getallen(lang["waarde_tekst"], teken, bron.factor)
+    problemen += _describe_cellen(lang, "waarde_tekst", onleesbaar, teken)
+    lang = lang.join(getallen)
+    for rand in ("onder", "boven"):
+        grens, fout = parse_getallen(lang[f"{rand}_tekst"], teken, bron.factor)
+        problemen += _describe_cellen(lang, f"{rand}_tekst", fout, teken)
+        lang[rand] = grens["waarde"]
+    lang.loc[lang["waarde_tekst"].isin(onleesbaar), "weg"] = ONLEESBAAR
+    if bron.nul == "ontbreekt":
+        nul = lang["waarde"] == 0
+        lang = lang.assign(
+            waarde=lang["waarde"].mask(nul), reden=lang["reden"].mask(nul, bron.nul_reden)
+        )
+    eigen_reden = "leeg_reden" in bron.model_fields_set
+    vervang = lang["reden"].notna() & (eigen_reden | (lang["reden"] == ""))
+    if bron.nul == "ontbreekt":
+        vervang &= ~nul
+    return lang.assign(reden=lang["reden"].mask(vervang, bron.leeg_reden))
+
+
+def _describe_cellen(
+    lang: pd.DataFrame, kolom: str, onleesbaar: list[str], teken: Decimaalteken | None
+) -> list[str]:
+    """One line per different text that is no number, with the first place."""
+    regels = []
+    for tekst in onleesbaar[:_HOOGSTENS]:
+        rij = lang[lang[kolom] == tekst].iloc[0]
+        wat = f"'{tekst}' is geen getal"
+        if teken is None and any(leesteken in tekst for leesteken in ",."):
+            wat = (
+                f"'{tekst}' kan twee getallen zijn (komma of duizendtal); zeg met "
+                "--decimaal komma of --decimaal punt welke"
+            )
+        regels.append(f"{rij['regio_tekst']}, {rij['periode_tekst']}: {wat}")
+    if meer := max(0, len(onleesbaar) - _HOOGSTENS):
+        regels.append(f"en nog {meer} andere cellen die geen getal zijn")
+    return regels
+
+
+def _map_uniek(
+    kolom: pd.Series, duid: Callable[[str], str], problemen: list[str]
+) -> dict[str, str | None]:
+    """Translate each different text once; what cannot be read becomes a line and None."""
+    geduid: dict[str, str | None] = {}
+    for tekst in kolom.unique():
+        try:
+            geduid[tekst] = duid(tekst)
+        except KeuzeFout as fout:
+            geduid[tekst] = None
+            problemen.append(str(fout))
+    return geduid
+
+
+def _add_periode(lang: pd.DataFrame, bron: BestandBron, problemen: list[str]) -> pd.DataFrame:
+    """Add periode_code, laatste_jaar and status."""
+    eigen = {str(label): code for label, code in bron.perioden.items()}
+
+    def to_periode(tekst: str) -> str:
+        kaal = tekst.strip().removesuffix(".0")
+        return eigen.get(kaal.rstrip("*")) or eigen.get(kaal) or Periode.parse(kaal).code
+
+    def to_status(tekst: str) -> str:
+        sleutel = tekst.strip().casefold()
+        if sleutel not in _STATUS:
+            keuzes = "definitief, nader voorlopig, voorlopig"
+            raise KeuzeFout(f"status '{tekst}' is onbekend; gebruik {keuzes} of laat hem leeg")
+        return _STATUS[sleutel]
+
+    leeg = (lang["periode_tekst"] == "") & lang["waarde"].isna()
+    lang.loc[leeg & lang["weg"].isna(), "weg"] = "rij zonder periode en zonder cijfer"
+    codes = _map_uniek(lang.loc[~leeg, "periode_tekst"], to_periode, problemen)
+    lang = lang.assign(periode_code=lang["periode_tekst"].map(codes))
+    lang.loc[lang["periode_code"].isna() & lang["weg"].isna(), "weg"] = ONLEESBAAR
+    jaren = {code: Periode(code).laatste_jaar for code in codes.values() if code}
+    lang["laatste_jaar"] = lang["periode_code"].map(jaren).astype(float)
+    sterren = lang["periode_tekst"].str.extract(r"(\*{1,2})$", expand=False).fillna("")
+    eigen_status = _map_uniek(lang["status_tekst"], to_status, problemen)
+    status = lang["status_tekst"].map(eigen_status).fillna("").astype(object)
+    for teken in (lang["sterren"], sterren):
+        status = status.where(status != "", teken.map(_STATUS))
+    voorlopig = lang["laatste_jaar"].isin(bron.voorlopig) & (status == "")
+    return lang.assign(status=status.mask(voorlopig, "voorlopig").replace("", "onbekend"))
+
+
+def _find_dubbel(uit: pd.DataFrame) -> list[str]:
+    dubbel = uit[uit.duplicated(["regio_code", "periode_code"], keep=False)]
+    if dubbel.empty:
+        return []
+    code, periode = dubbel[["regio_code", "periode_code"]].iloc[0]
+    return [
+        f"{code}, {periode} komt vaker voor ({len(dubbel)} rijen dubbel); kies met --filter "
+        "KOLOM=WAARDE één reeks"
+    ]
+
+
+def _build_frame(uit: pd.DataFrame) -> pd.DataFrame:
+    """One row per regio and period, sorted; margins and reason follow from the value."""
+    uit = uit.drop_duplicates(["regio_code", "periode_code"])
+    leeg = uit["waarde"].isna()
+    frame = pd.DataFrame(
+        {
+            "regio_code": uit["regio_code"],
+            "periode_code": uit["periode_code"],
+            "waarde": uit["waarde"].astype(np.float64),
+            "onder": uit["onder"].mask(leeg).astype(np.float64),
+            "boven": uit["boven"].mask(leeg).astype(np.float64),
+            "status": uit["status"],
+            "ontbreekt_omdat": uit["reden"].where(leeg, None),
+        }
+    )
+    return frame.sort_values(["regio_code", "periode_code"], ignore_index=True)

@@ -1,0 +1,84 @@
+"""The regio of each cell: by code or by name, in the year of the figure."""
+
+import pandas as pd
+
+from welvaart.catalogus.bron import BestandBron
+from welvaart.fouten import KeuzeFout
+from welvaart.naam import Naamregister
+from welvaart.regio import parse_regio_code
+
+ANDERE_SOORT = "regio's van een andere soort"
+LEEG_ONBEKEND = "onbekende regio zonder cijfer"
+LEEG_OPGEHEVEN = "gemeente bestond dat jaar niet en heeft geen cijfer"
+NIET_HERKEND = "niet herkende regio met een cijfer"
+_ANDERE_SOORTEN = frozenset({"NL", "LD", "PV", "CR", "AM", "VR", "GG"})
+_HOOGSTENS = 10
+
+
+def add_regio(lang: pd.DataFrame, bron: BestandBron, namen: Naamregister) -> pd.DataFrame:
+    """Add regio_code, and the reason in `weg` for cells that belong to no regio we want."""
+    vast = bron.indeling if isinstance(bron.indeling, int) else None
+    paren = lang.loc[lang["weg"].isna(), ["regio_tekst", "laatste_jaar"]].drop_duplicates()
+    gevonden = [
+        _match_regio(str(tekst), vast or int(jaar), bron, namen)
+        for tekst, jaar in zip(paren["regio_tekst"], paren["laatste_jaar"], strict=True)
+    ]
+    kolommen = ["regio_code", "reden_regio", "heel_jaar"]
+    paren[kolommen] = pd.DataFrame(gevonden, columns=kolommen, index=paren.index, dtype=object)
+    lang = lang.merge(paren, how="left", on=["regio_tekst", "laatste_jaar"], validate="m:1")
+    leeg = lang["waarde"].isna()
+    # A gemeente that came or went during the year (Weesp 2022) has a row only with a figure.
+    half = leeg & lang["weg"].isna() & lang["heel_jaar"].isin([False])
+    lang.loc[half, "weg"] = LEEG_OPGEHEVEN
+    mis = lang["reden_regio"].notna() & lang["weg"].isna()
+    met_cijfer = mis & ~leeg & (lang["reden_regio"] != ANDERE_SOORT)
+    lang.loc[mis, "weg"] = lang.loc[mis, "reden_regio"]
+    lang.loc[met_cijfer, "weg"] = NIET_HERKEND
+    return lang
+
+
+def _match_regio(
+    tekst: str, jaar: int, bron: BestandBron, namen: Naamregister
+) -> tuple[str | None, str | None, bool]:
+    """(code, None, …) for a regio we want, else (None or code, why not); existed all year."""
+    soorten = tuple(bron.regios)
+    code = namen.find_code(tekst, jaar, soorten) or namen.find_code(tekst, None, soorten)
+    if code is None:
+        anders = _is_andere_soort(tekst, soorten, namen)
+        return None, ANDERE_SOORT if anders else LEEG_ONBEKEND, True
+    if code[:2] not in soorten:
+        return None, ANDERE_SOORT, True
+    if not namen.is_geldig(code, jaar):
+        return code, LEEG_OPGEHEVEN, True
+    return code, None, namen.is_heel_jaar_geldig(code, jaar)
+
+
+def _is_andere_soort(tekst: str, soorten: tuple[str, ...], namen: Naamregister) -> bool:
+    """Whether an unknown text is plainly a regio of a kind that was not asked for."""
+    try:
+        return parse_regio_code(tekst)[:2] not in soorten
+    except KeuzeFout:
+        anders = tuple(_ANDERE_SOORTEN - set(soorten))
+        return namen.get_soort_achter(tekst) in anders or bool(namen.find_code(tekst, None, anders))
+
+
+def describe_onbekend(lang: pd.DataFrame, namen: Naamregister, bron: BestandBron) -> list[str]:
+    """One line per name with figures that has no place, with the nearest candidates."""
+    regels = []
+    mis = lang[lang["weg"] == NIET_HERKEND]
+    for tekst, groep in ((str(tekst), groep) for tekst, groep in mis.groupby("regio_tekst")):
+        code, aantal = groep["regio_code"].iloc[0], len(groep)
+        perioden = ", ".join(sorted(groep["periode_tekst"].astype(str).unique())[:_HOOGSTENS])
+        if isinstance(code, str):
+            regels.append(
+                f"'{tekst}': {namen.describe(code)} bestond niet in {perioden}, maar er staan "
+                f"{aantal} cijfers; haal ze weg of zet ze bij de gemeente die er toen wel was"
+            )
+            continue
+        keuzes = [namen.describe(code) for code in namen.find_kandidaten(tekst, tuple(bron.regios))]
+        raad = f"bedoelt u {' of '.join(keuzes)}?" if keuzes else "geen naam lijkt erop"
+        regels.append(
+            f"'{tekst or 'lege cel'}': geen regio met deze naam of code ({aantal} cijfers); {raad} "
+            "Verbeter de naam of zet de code erin"
+        )
+    return regels
