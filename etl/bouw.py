@@ -1,0 +1,171 @@
+"""Fill a new warehouse, check it, swap it in; or leave the old one exactly as it is."""
+
+import hashlib
+import logging
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from etl.controles import check_cijfers, check_krimp, find_afwijkingen
+from etl.correcties import Correcties, apply_correcties, load_correcties
+from etl.gegevens import Gegevens, load_gegevens
+from etl.instellingen import WORTEL, Instellingen
+from etl.kaart import write_kaarten
+from etl.publicatie import (
+    Vorige,
+    lock_bouw,
+    publish,
+    read_vorige,
+    remove_resten,
+    write_warehouse,
+)
+from etl.regionaal import compute_regionaal
+from etl.tabellen import build_catalogustabellen
+from welvaart.catalogus import Catalogus, load_catalogus
+from welvaart.waarneming import SLEUTEL
+
+_LOG = logging.getLogger(__name__)
+_CODE = ("etl/**/*.py", "etl/schema.sql", "welvaart/*.py")
+"""Sources that decide what a build makes; a change in them makes an old warehouse outdated."""
+
+
+@dataclass(frozen=True, slots=True)
+class BouwVerslag:
+    """What a build did.
+
+    Attributes:
+        pad: the warehouse.
+        nieuw: False when nothing had changed and the file was left untouched.
+        bouw_id: fingerprint of code, catalogue, corrections and figures.
+        rijen: waarnemingen in the warehouse.
+        indicatoren: indicators with at least one figure.
+        opmerkingen: Dutch sentences on what deserves a look.
+    """
+
+    pad: Path
+    nieuw: bool
+    bouw_id: str
+    rijen: int
+    indicatoren: int
+    opmerkingen: tuple[str, ...] = ()
+
+
+def build(instellingen: Instellingen) -> BouwVerslag:
+    """Build the warehouse and publish it by replace.
+
+    Raises:
+        CatalogusFout: the catalogue or the corrections are not valid.
+        BronFout: bundled or imported figures cannot be read.
+        ControleFout: the figures break a rule; the old file stays.
+        WarehouseFout: another build runs, or the file cannot be replaced.
+    """
+    doel = instellingen.warehouse
+    with lock_bouw(doel, instellingen.wacht_s):
+        for rest in remove_resten(doel):
+            _LOG.info("%s opgeruimd: rest van een afgebroken bouw", rest)
+        catalogus = load_catalogus(instellingen.catalogus)
+        bouw_id = _compute_bouw_id(instellingen)
+        vorig = read_vorige(doel)
+        if vorig is not None and vorig.bouw_id == bouw_id and _has_kaart(instellingen.kaart):
+            gevuld = sum(aantal > 0 for aantal in vorig.gevuld.values())
+            return BouwVerslag(doel, False, bouw_id, vorig.rijen, gevuld)
+        return _rebuild(instellingen, catalogus, bouw_id, vorig)
+
+
+def _rebuild(
+    instellingen: Instellingen, catalogus: Catalogus, bouw_id: str, vorig: Vorige | None
+) -> BouwVerslag:
+    doel = instellingen.warehouse
+    gegevens = load_gegevens(instellingen.momentopname, instellingen.snapshots, catalogus)
+    correcties = load_correcties(instellingen.correcties)
+    tabellen, opmerkingen = compute_tabellen(catalogus, correcties, gegevens)
+    waarnemingen = tabellen["waarneming"]
+    if vorig is not None and not instellingen.sta_toe_krimp:
+        check_krimp(waarnemingen, tabellen["regio"], vorig)
+    tabellen["bouw"] = pd.DataFrame(
+        [
+            {
+                "bouw_id": bouw_id,
+                "gebouwd_op": datetime.now(UTC).replace(tzinfo=None),
+                "versie": _load_versie(),
+                "catalogus_sha256": catalogus.sha256,
+                "rijen": len(waarnemingen),
+            }
+        ]
+    )
+    nieuw = write_warehouse(doel, tabellen)
+    if instellingen.kaart is not None:
+        write_kaarten(tabellen["grens"], tabellen["regio"], instellingen.kaart)
+    publish(nieuw, doel)
+    gevuld = int(waarnemingen.loc[waarnemingen["waarde"].notna(), "indicator_id"].nunique())
+    return BouwVerslag(doel, True, bouw_id, len(waarnemingen), gevuld, tuple(opmerkingen))
+
+
+def compute_tabellen(
+    catalogus: Catalogus, correcties: Correcties, gegevens: Gegevens
+) -> tuple[dict[str, pd.DataFrame], list[str]]:
+    """Compute every table but `bouw`: corrected, with regional values, checked.
+
+    Returns:
+        The tables by name in schema.sql, and the remarks.
+
+    Raises:
+        ControleFout: the figures break a rule.
+    """
+    gecorrigeerd = apply_correcties(gegevens.waarnemingen, correcties, catalogus.indicatoren)
+    gebieden = gegevens.gebieden
+    indeling, herindeling, regio = (gebieden[naam] for naam in ("indeling", "herindeling", "regio"))
+    regionaal = compute_regionaal(
+        gecorrigeerd.waarnemingen, catalogus, indeling, herindeling, regio
+    )
+    waarnemingen = pd.concat(
+        [gecorrigeerd.waarnemingen, regionaal.waarnemingen], ignore_index=True
+    ).sort_values(SLEUTEL, ignore_index=True)
+    kanttekeningen = gecorrigeerd.kanttekeningen
+    check_cijfers(waarnemingen, catalogus, regio, gegevens.snapshots, kanttekeningen)
+    gebruikt = gegevens.snapshots["snapshot_id"].isin(waarnemingen["snapshot_id"].unique())
+    tabellen = build_catalogustabellen(catalogus) | gebieden
+    tabellen["snapshot"] = gegevens.snapshots[gebruikt]
+    tabellen["kanttekening"] = kanttekeningen
+    tabellen["groepswaarde"] = regionaal.groepswaarden
+    tabellen["waarneming"] = waarnemingen
+    opmerkingen = [
+        *gegevens.opmerkingen,
+        *gecorrigeerd.opmerkingen,
+        *regionaal.opmerkingen,
+        *find_afwijkingen(waarnemingen),
+    ]
+    return tabellen, opmerkingen
+
+
+def _has_kaart(kaartmap: Path | None) -> bool:
+    return kaartmap is None or any(kaartmap.glob("*.geojson"))
+
+
+def _compute_bouw_id(instellingen: Instellingen) -> str:
+    """Hash everything that decides the content: the same in, the same id."""
+    som = hashlib.sha256()
+    for pad in _find_bestanden(instellingen):
+        som.update(pad.name.encode())
+        som.update(hashlib.sha256(pad.read_bytes()).digest())
+    return som.hexdigest()
+
+
+def _find_bestanden(instellingen: Instellingen) -> Iterable[Path]:
+    yield instellingen.catalogus
+    if instellingen.correcties.exists():
+        yield instellingen.correcties
+    yield from sorted(instellingen.momentopname.glob("*.parquet"))
+    # Payloads are named by their hash, so the sidecars tell all there is to know.
+    yield from sorted(instellingen.snapshots.glob("*.json"))
+    for patroon in _CODE:
+        yield from sorted(WORTEL.glob(patroon))
+
+
+def _load_versie() -> str:
+    with (WORTEL / "pyproject.toml").open("rb") as bestand:
+        return str(tomllib.load(bestand)["project"]["version"])

@@ -1,0 +1,273 @@
+"""What must hold before figures are published; every rule returns its problems, one per line.
+
+A problem stops the build and leaves the old warehouse as it is. What is only worth a look (a
+computed regional value beside an official one) comes back as a remark instead.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from welvaart.catalogus import Catalogus
+from welvaart.fouten import ControleFout
+from welvaart.periode import Periode
+from welvaart.regio import NEDERLAND
+from welvaart.waarneming import check_waarnemingen
+
+MAX_KRIMP = 0.05
+MAX_AFWIJKING = 0.02
+NETTO, BRUTO, WERKLOOSHEID = (
+    "netto_arbeidsparticipatie",
+    "bruto_arbeidsparticipatie",
+    "werkloosheid",
+)
+DELEN = ((("koopwoningen", "huurwoningen"), 100.5),)
+"""Shares of one whole that exclude each other, and what they may add up to (whole percents)."""
+_EIGEN_RIJ = ("bron", "import")
+_PLEK = ["indicator_id", "regio_code", "periode_code"]
+
+
+class Vorig(Protocol):
+    """What is needed of the warehouse that will be replaced."""
+
+    @property
+    def gevuld(self) -> Mapping[str, int]:
+        """indicator_id → number of filled waarnemingen."""
+
+    @property
+    def regio_codes(self) -> frozenset[str]:
+        """All codes of table regio."""
+
+
+def check_cijfers(
+    waarnemingen: pd.DataFrame,
+    catalogus: Catalogus,
+    regio: pd.DataFrame,
+    snapshot: pd.DataFrame,
+    kanttekeningen: pd.DataFrame,
+) -> pd.DataFrame:
+    """Return the figures as they are, or raise with everything that is wrong with them.
+
+    Args:
+        waarnemingen: all of them, corrected, with the computed regional values.
+        catalogus: known indicators and the limits of their values.
+        regio: table `regio`, with the days between which each exists.
+        snapshot: table `snapshot`.
+        kanttekeningen: table `kanttekening`; rows marked afgerond are excused from the identity.
+
+    Raises:
+        ControleFout: one line per kind of problem and indicator, with a count and an example.
+    """
+    check_waarnemingen(waarnemingen)
+    if problemen := [
+        *_find_onbekend(waarnemingen, catalogus, regio, snapshot),
+        *_find_ongeldige_regios(waarnemingen, catalogus, regio),
+        *_find_buiten_grenzen(waarnemingen, catalogus),
+        *_find_identiteit(waarnemingen, kanttekeningen),
+        *_find_delen(waarnemingen),
+        *_find_somfouten(waarnemingen, catalogus),
+    ]:
+        raise ControleFout(problemen)
+    return waarnemingen
+
+
+def check_krimp(waarnemingen: pd.DataFrame, regio: pd.DataFrame, vorig: Vorig) -> None:
+    """Refuse a build that loses figures against the warehouse it replaces.
+
+    Raises:
+        ControleFout: an indicator vanished, has over 5 % fewer figures, or a regio is gone.
+    """
+    nu = waarnemingen.groupby("indicator_id")["waarde"].count().to_dict()
+    problemen = []
+    for indicator_id, gevuld in sorted(vorig.gevuld.items()):
+        nieuw = int(nu.get(indicator_id, 0))
+        if nieuw == 0 < gevuld:
+            problemen.append(f"{indicator_id}: verdwenen; eerst waren er {gevuld} cijfers")
+        elif nieuw < gevuld * (1 - MAX_KRIMP):
+            problemen.append(f"{indicator_id}: van {gevuld} naar {nieuw} cijfers")
+    if weg := sorted(vorig.regio_codes - set(regio["regio_code"])):
+        problemen.append(f"{len(weg)} regio's verdwenen, bijvoorbeeld {', '.join(weg[:3])}")
+    if problemen:
+        advies = 'klopt dit, bouw dan met "python -m etl build --sta-toe-krimp"'
+        raise ControleFout([f"krimp: {regel}; {advies}" for regel in problemen])
+
+
+def find_afwijkingen(waarnemingen: pd.DataFrame) -> list[str]:
+    """Find official regional values that differ by over 2 % from our computation; as sentences.
+
+    The official value stays the one that is shown.
+    """
+    paren = _pair_officieel(waarnemingen)
+    verschil = (paren["berekend"] - paren["officieel"]).abs()
+    raak = paren[verschil > MAX_AFWIJKING * paren["officieel"].abs()]
+    regels = []
+    for indicator_id, groep in raak.groupby("indicator_id"):
+        eerste = groep.iloc[0]
+        regels.append(
+            f"{indicator_id}: {len(groep)} keer wijkt de bron meer dan 2 % af van wat uit de"
+            f" gemeenten volgt, bijvoorbeeld {eerste['regio_code']} in {eerste['periode_code']}"
+            f" ({eerste['officieel']:g} tegen {eerste['berekend']:g}); de bron wordt getoond"
+        )
+    return regels
+
+
+def _pair_officieel(waarnemingen: pd.DataFrame) -> pd.DataFrame:
+    """Official value (indeling_jaar 0) beside ours (another year) for the same regio and period."""
+    berekend = waarnemingen[
+        (waarnemingen["herkomst"] == "berekend") & (waarnemingen["indeling_jaar"] != 0)
+    ]
+    officieel = waarnemingen[(waarnemingen["indeling_jaar"] == 0) & waarnemingen["waarde"].notna()]
+    return (
+        berekend[[*_PLEK, "waarde"]]
+        .rename(columns={"waarde": "berekend"})
+        .merge(officieel[[*_PLEK, "waarde"]].rename(columns={"waarde": "officieel"}), on=_PLEK)
+    )
+
+
+def _find_onbekend(
+    waarnemingen: pd.DataFrame, catalogus: Catalogus, regio: pd.DataFrame, snapshot: pd.DataFrame
+) -> Iterable[str]:
+    bekend = {
+        "indicator_id": (set(catalogus.indicatoren), "zet haar in indicators.yaml"),
+        "regio_code": (set(regio["regio_code"]), "verbeter de code of het bestand met regio's"),
+        "snapshot_id": (set(snapshot["snapshot_id"]), "lees het bestand opnieuw in"),
+    }
+    for kolom, (codes, actie) in bekend.items():
+        for waarde in sorted(set(waarnemingen[kolom].unique()) - codes):
+            aantal = int((waarnemingen[kolom] == waarde).sum())
+            yield f"{kolom} {waarde}: onbekend, in {aantal} waarnemingen; {actie}"
+
+
+def _find_ongeldige_regios(
+    waarnemingen: pd.DataFrame, catalogus: Catalogus, regio: pd.DataFrame
+) -> Iterable[str]:
+    """Figures of a regio that did not exist in the year of its indeling (or of its period)."""
+    indicator_nr, indicator_ids = pd.factorize(waarnemingen["indicator_id"])
+    periode_nr, perioden = pd.factorize(waarnemingen["periode_code"])
+    regio_nr, codes = pd.factorize(waarnemingen["regio_code"])
+    bekend = catalogus.indicatoren
+    vast = [bekend[naam].indeling_bron if naam in bekend else None for naam in indicator_ids]
+    vast_jaar = np.array(vast, dtype="float64")[indicator_nr]
+    eigen_jaar = np.array([Periode(naam).laatste_jaar for naam in perioden])[periode_nr]
+    jaar = np.where(np.isnan(vast_jaar), eigen_jaar, vast_jaar)
+    geldig = regio.set_index("regio_code")[["geldig_van", "geldig_tot"]].apply(pd.to_datetime)
+    geldig = geldig.reindex(codes)
+    van = geldig["geldig_van"].dt.year.fillna(-np.inf).to_numpy()[regio_nr]
+    laatste_dag = geldig["geldig_tot"] - pd.Timedelta(days=1)
+    tot = laatste_dag.dt.year.fillna(np.inf).to_numpy()[regio_nr]
+    fout = waarnemingen[(jaar < van) | (jaar > tot)]
+    for indicator_id, groep in fout.groupby("indicator_id"):
+        eerste = groep.iloc[0]
+        yield (
+            f"{indicator_id}: {len(groep)} cijfers van een regio die toen niet bestond,"
+            f" bijvoorbeeld {eerste['regio_code']} in {eerste['periode_code']};"
+            " zet bij indeling het jaar van de gemeenten in het bestand"
+        )
+
+
+def _find_buiten_grenzen(waarnemingen: pd.DataFrame, catalogus: Catalogus) -> Iterable[str]:
+    for indicator_id, groep in waarnemingen.groupby("indicator_id"):
+        indicator = catalogus.indicatoren.get(str(indicator_id))
+        if indicator is None:
+            continue
+        laag = -np.inf if indicator.grenzen.min is None else indicator.grenzen.min
+        hoog = np.inf if indicator.grenzen.max is None else indicator.grenzen.max
+        fout = groep[(groep["waarde"] < laag) | (groep["waarde"] > hoog)]
+        if not fout.empty:
+            eerste = fout.iloc[0]
+            yield (
+                f"{indicator_id}: {len(fout)} waarden buiten {laag:g} tot {hoog:g}, bijvoorbeeld"
+                f" {eerste['waarde']:g} voor {eerste['regio_code']} in {eerste['periode_code']};"
+                " kijk naar de eenheid (factor) of pas grenzen aan in indicators.yaml"
+            )
+
+
+def _spread(waarnemingen: pd.DataFrame, indicator_ids: Iterable[str]) -> pd.DataFrame:
+    """Published values of some indicators side by side, one row per regio and period."""
+    kolommen = list(indicator_ids)
+    rijen = waarnemingen[
+        waarnemingen["indicator_id"].isin(kolommen)
+        & waarnemingen["herkomst"].isin(_EIGEN_RIJ)
+        & (waarnemingen["indeling_jaar"] == 0)
+    ]
+    breed = rijen.pivot_table(
+        index=["regio_code", "periode_code"], columns="indicator_id", values="waarde"
+    )
+    return breed.reindex(columns=kolommen).dropna()
+
+
+def _find_identiteit(waarnemingen: pd.DataFrame, kanttekeningen: pd.DataFrame) -> Iterable[str]:
+    """Find where netto is not bruto × (1 − werkloosheid) within the decimals of the row itself.
+
+    All three are rounded to 0.1, so netto may be off by 0.05, bruto × (1 − w) by 0.05 × (1 − w)
+    and by 0.0005 × bruto. Rows marked as rounded coarser are excused; withheld ones are empty.
+    """
+    breed = _spread(waarnemingen, (NETTO, BRUTO, WERKLOOSHEID))
+    if breed.empty:
+        return
+    afgerond = kanttekeningen[
+        (kanttekeningen["soort"] == "afgerond")
+        & kanttekeningen["indicator_id"].isin((NETTO, BRUTO, WERKLOOSHEID))
+    ]
+    regios, perioden = (breed.index.get_level_values(niveau) for niveau in (0, 1))
+    vrij = np.zeros(len(breed), dtype="bool")
+    for regio_code, periode_code in {
+        (str(code), str(periode))
+        for code, periode in zip(afgerond["regio_code"], afgerond["periode_code"], strict=True)
+    }:
+        vrij |= np.asarray(regios == regio_code) & (
+            np.asarray(perioden == periode_code) | (periode_code == "*")
+        )
+    breed = breed[~vrij]
+    deel = 1 - breed[WERKLOOSHEID] / 100
+    verschil = (breed[NETTO] - breed[BRUTO] * deel).abs()
+    fout = breed[verschil > 0.05 + 0.05 * deel + 0.0005 * breed[BRUTO] + 1e-9]
+    if not fout.empty:
+        regio_code, periode_code = fout.index[0]
+        netto, bruto, werkloos = fout.iloc[0]
+        yield (
+            f"{NETTO}: in {len(fout)} rijen niet gelijk aan bruto × (1 − werkloosheid),"
+            f" bijvoorbeeld {regio_code} in {periode_code}: {netto:g} bij {bruto:g} en"
+            f" {werkloos:g}; zet de rij met reden in correcties.yaml"
+        )
+
+
+def _find_delen(waarnemingen: pd.DataFrame) -> Iterable[str]:
+    for delen, hoogste in DELEN:
+        breed = _spread(waarnemingen, delen)
+        fout = breed[breed.sum(axis=1) > hoogste]
+        if not fout.empty:
+            regio_code, periode_code = fout.index[0]
+            yield (
+                f"{' + '.join(delen)}: in {len(fout)} rijen samen meer dan {hoogste:g},"
+                f" bijvoorbeeld {regio_code} in {periode_code}; kijk het bronbestand na"
+            )
+
+
+def _find_somfouten(waarnemingen: pd.DataFrame, catalogus: Catalogus) -> Iterable[str]:
+    """Find sums of all gemeenten that are not the official total of the country.
+
+    Counts that the source does not round must agree exactly; else half a step per gemeente.
+    """
+    paren = _pair_officieel(waarnemingen)
+    rijen = paren[paren["regio_code"] == NEDERLAND].to_numpy().tolist()
+    for indicator_id, _, periode_code, berekend, officieel in rijen:
+        indicator = catalogus.indicatoren[indicator_id]
+        if indicator.regionaal.methode != "som":
+            continue
+        aantal = int(
+            (
+                (waarnemingen["indicator_id"] == indicator_id)
+                & (waarnemingen["periode_code"] == periode_code)
+                & waarnemingen["regio_code"].str.startswith("GM")
+            ).sum()
+        )
+        marge = 0.5 if indicator.stap <= 1 else indicator.stap / 2 * (aantal + 1)
+        if abs(berekend - officieel) > marge:
+            yield (
+                f"{indicator_id}, {periode_code}: de gemeenten tellen op tot {berekend:.0f}, de"
+                f" bron geeft {officieel:.0f} voor Nederland; kijk of er een gemeente ontbreekt of"
+                " dubbel is"
+            )

@@ -1,0 +1,61 @@
+"""Where a build reads from and writes to: the environment, with the project folder as default."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+WORTEL = Path(__file__).resolve().parent.parent
+"""Project folder: where dashboard.py and indicators.yaml stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instellingen:
+    """Everything a build needs to know about the outside.
+
+    Attributes:
+        warehouse: the file to build.
+        catalogus: indicators.yaml.
+        correcties: correcties.yaml; a file that is not there means no corrections.
+        momentopname: folder with the bundled parquet files.
+        snapshots: folder with what the user fetched or imported; need not exist.
+        kaart: folder for the static map files, or None when this build makes none.
+        sta_toe_krimp: publish also when figures or regio's vanish.
+        wacht_s: how long to wait for another build that is running, in seconds.
+    """
+
+    warehouse: Path
+    catalogus: Path
+    correcties: Path
+    momentopname: Path
+    snapshots: Path
+    kaart: Path | None = None
+    sta_toe_krimp: bool = False
+    wacht_s: float = 60.0
+
+
+def load_instellingen(
+    omgeving: Mapping[str, str], *, wortel: Path = WORTEL, sta_toe_krimp: bool = False
+) -> Instellingen:
+    """Make the settings from environment variables (see `.env.example`).
+
+    The corrections belong to the catalogue, so they are looked for beside it. The static map
+    files belong to the default warehouse only: a build elsewhere leaves them alone.
+
+    Args:
+        omgeving: `os.environ`, or a part of it; an empty value counts as absent.
+        wortel: project folder, for the defaults.
+        sta_toe_krimp: see `Instellingen`.
+    """
+    standaard = wortel / "warehouse.duckdb"
+    warehouse = Path(omgeving.get("WELVAART_WAREHOUSE") or standaard).absolute()
+    catalogus = Path(omgeving.get("WELVAART_CATALOGUS") or wortel / "indicators.yaml").absolute()
+    snapshots = Path(omgeving.get("WELVAART_SNAPSHOTS") or wortel / "snapshots").absolute()
+    return Instellingen(
+        warehouse=warehouse,
+        catalogus=catalogus,
+        correcties=catalogus.with_name("correcties.yaml"),
+        momentopname=wortel / "etl" / "momentopname",
+        snapshots=snapshots,
+        kaart=wortel / "static" / "kaart" if warehouse == standaard.absolute() else None,
+        sta_toe_krimp=sta_toe_krimp,
+    )

@@ -1,0 +1,177 @@
+"""Publish by replace: one build at a time, a new file beside the old one, then swapped in.
+
+A reader never sees a half-written warehouse: until the swap the old file stands untouched, and
+the swap itself is one step of the operating system (ADR 0003).
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from welvaart.fouten import WarehouseFout
+
+SCHEMA = Path(__file__).with_name("schema.sql")
+_POLS_S = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Vorige:
+    """What the present warehouse holds, as far as the next build needs it.
+
+    Attributes:
+        bouw_id: fingerprint of everything that went into it.
+        rijen: number of waarnemingen.
+        gevuld: indicator_id → number of filled waarnemingen.
+        regio_codes: all codes of table regio.
+    """
+
+    bouw_id: str
+    rijen: int
+    gevuld: Mapping[str, int]
+    regio_codes: frozenset[str]
+
+
+@contextmanager
+def lock_bouw(doel: Path, wacht_s: float) -> Iterator[None]:
+    """Hold the right to build `doel` while the block runs.
+
+    The operating system lets go of the lock when a process dies, so a killed build blocks nobody.
+    The empty lock file stays: removing it would let two builds lock two different files.
+
+    Raises:
+        WarehouseFout: another build is still running after wacht_s seconds.
+    """
+    doel.parent.mkdir(parents=True, exist_ok=True)
+    with doel.with_name(f"{doel.name}.slot").open("ab") as bestand:
+        einde = time.monotonic() + wacht_s
+        while not _try_lock(bestand):
+            if time.monotonic() >= einde:
+                raise WarehouseFout(
+                    f"{doel.name} wordt al gebouwd door een ander programma, al {wacht_s:.0f}"
+                    " seconden; wacht tot dat klaar is en probeer het opnieuw"
+                )
+            time.sleep(_POLS_S)
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(bestand: IO[bytes]) -> bool:
+        try:
+            bestand.seek(0)
+            msvcrt.locking(bestand.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try_lock(bestand: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(bestand.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def remove_resten(doel: Path) -> list[str]:
+    """Remove the unfinished files of builds that died; only while the lock is held.
+
+    Returns:
+        Names of the removed files, sorted.
+    """
+    resten = sorted(doel.parent.glob(f"{doel.name}.nieuw-*"))
+    for rest in resten:
+        rest.unlink()
+    return [rest.name for rest in resten]
+
+
+def read_vorige(doel: Path) -> Vorige | None:
+    """Read what the present warehouse holds; None when there is none or it is not healthy.
+
+    Healthy: it opens, it has the tables of today, and it holds as many rows as it says itself.
+    """
+    if not doel.exists():
+        return None
+    try:
+        with duckdb.connect() as verbinding:
+            pad = str(doel).replace("'", "''")
+            verbinding.execute(f"ATTACH '{pad}' AS oud (READ_ONLY)")
+            bouw = verbinding.execute("SELECT bouw_id, rijen FROM oud.bouw").fetchall()
+            gevuld = verbinding.execute(
+                "SELECT indicator_id, count(*) AS rijen, count(waarde) AS gevuld"
+                " FROM oud.waarneming GROUP BY ALL ORDER BY ALL"
+            ).fetchall()
+            regios = verbinding.execute("SELECT regio_code FROM oud.regio").fetchall()
+    except duckdb.Error:
+        return None
+    if len(bouw) != 1 or bouw[0][1] != sum(rijen for _, rijen, _ in gevuld):
+        return None
+    return Vorige(
+        bouw_id=bouw[0][0],
+        rijen=bouw[0][1],
+        gevuld={indicator_id: n for indicator_id, _, n in gevuld},
+        regio_codes=frozenset(code for (code,) in regios),
+    )
+
+
+def write_warehouse(doel: Path, tabellen: Mapping[str, pd.DataFrame]) -> Path:
+    """Write all tables to a new file beside `doel`; the last table given is written last.
+
+    Args:
+        doel: the warehouse this will become.
+        tabellen: name in schema.sql → frame with at least its columns, in any order.
+
+    Returns:
+        Path of the new file, closed and on disk.
+
+    Raises:
+        WarehouseFout: the figures do not fit the schema.
+    """
+    nieuw = doel.with_name(f"{doel.name}.nieuw-{os.getpid()}")
+    try:
+        with duckdb.connect(str(nieuw)) as verbinding:
+            verbinding.execute(SCHEMA.read_text(encoding="utf-8"))
+            for naam, frame in tabellen.items():
+                _insert(verbinding, naam, frame)
+    except duckdb.Error as fout:
+        nieuw.unlink(missing_ok=True)
+        raise WarehouseFout(
+            f"{doel.name}: de cijfers passen niet in het schema ({fout}); het oude bestand blijft"
+            " staan. Meld dit aan de beheerder"
+        ) from fout
+    return nieuw
+
+
+def _insert(verbinding: duckdb.DuckDBPyConnection, naam: str, frame: pd.DataFrame) -> None:
+    verbinding.register("invoer", pa.Table.from_pandas(frame, preserve_index=False))
+    verbinding.execute(f"INSERT INTO {naam} BY NAME SELECT * FROM invoer")  # noqa: S608 - own name
+    verbinding.unregister("invoer")
+
+
+def publish(nieuw: Path, doel: Path) -> None:
+    """Swap the new file in, on disk for good.
+
+    Raises:
+        WarehouseFout: another program holds the file (Windows); the old one stays.
+    """
+    with nieuw.open("rb+") as bestand:
+        os.fsync(bestand.fileno())
+    try:
+        nieuw.replace(doel)
+    except PermissionError as fout:
+        nieuw.unlink(missing_ok=True)
+        raise WarehouseFout(
+            f"{doel.name} is in gebruik door een ander programma en is niet vervangen; sluit het"
+            " dashboard, Excel of Power BI en bouw opnieuw"
+        ) from fout

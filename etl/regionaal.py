@@ -1,0 +1,239 @@
+"""Values of regio's computed from their gemeenten, and when such a value may bear the name.
+
+Current membership for all years, the same panel of gemeenten in all years, weights of one declared
+date. Below 95 % of the weight the value stays in `groepswaarde` only; a median always does.
+"""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from etl.omrekening import Getallen, Omrekening
+from welvaart.catalogus import Catalogus, CatalogusIndicator
+from welvaart.catalogus.indicator import ZELFDE_JAAR
+from welvaart.waarneming import KOLOMMEN, STATUSSEN
+
+MIN_AANDEEL = 0.95
+GROEPSWAARDE_KOLOMMEN = [
+    "indicator_id",
+    "regio_code",
+    "periode_code",
+    "methode",
+    "waarde",
+    "n_met_cijfer",
+    "n_gemeenten",
+    "aandeel",
+    "volledig",
+]
+_Panel = NDArray[np.bool_]
+_CIJFERS = 12
+"""Significant digits kept: enough for any figure, few enough to be the same on every machine."""
+
+
+class RegionaalUitkomst(NamedTuple):
+    """Rows for `groepswaarde`, rows to add to `waarneming`, and remarks in Dutch."""
+
+    groepswaarden: pd.DataFrame
+    waarnemingen: pd.DataFrame
+    opmerkingen: list[str]
+
+
+@dataclass(frozen=True)
+class _Invoer:
+    """What one indicator brings: arrays (perioden, gemeenten of today), NaN = none.
+
+    `basis` is the weight at the declared date, which decides the 95 % rule; `gewicht` is what the
+    mean is taken with (basis, perhaps times another indicator). A sum and a median have neither.
+    """
+
+    perioden: tuple[str, ...]
+    waarde: Getallen
+    gewicht: Getallen | None = None
+    basis: Getallen | None = None
+
+    @property
+    def panel(self) -> _Panel:
+        """Gemeenten with everything that is needed in every period."""
+        leeg = np.isnan(self.waarde)
+        if self.gewicht is not None:
+            leeg |= np.isnan(self.gewicht)
+        panel: _Panel = ~np.any(leeg, axis=0)
+        return panel
+
+
+def compute_regionaal(
+    waarnemingen: pd.DataFrame,
+    catalogus: Catalogus,
+    indeling: pd.DataFrame,
+    herindeling: pd.DataFrame,
+    regio: pd.DataFrame,
+) -> RegionaalUitkomst:
+    """Compute the values of land, landsdeel, provincie, corop and arbeidsmarktregio.
+
+    Args:
+        waarnemingen: see `welvaart.waarneming`; corrected.
+        catalogus: says per indicator by which method.
+        indeling: table `indeling`.
+        herindeling: table `herindeling`.
+        regio: table `regio`.
+
+    Returns:
+        A complete value stands in waarnemingen with herkomst "berekend": under indeling_jaar 0
+        where no official row exists, else under the year of the membership used, as a check.
+    """
+    omrekening = Omrekening(waarnemingen, catalogus, indeling, herindeling, regio)
+    delen: list[pd.DataFrame] = []
+    opmerkingen: list[str] = []
+    for indicator in catalogus.indicatoren.values():
+        invoer = _build_invoer(omrekening, indicator)
+        if invoer is None:
+            continue
+        if not invoer.panel.any():
+            opmerkingen.append(
+                f"{indicator.indicator_id}: geen waarde voor regio's; geen enkele gemeente heeft in"
+                " alle jaren een cijfer en een gewicht"
+            )
+            continue
+        delen.append(_aggregate(omrekening, indicator, invoer))
+    kolommen = [*GROEPSWAARDE_KOLOMMEN, "status", "snapshot_id"]
+    alle = pd.concat(delen, ignore_index=True) if delen else pd.DataFrame(columns=kolommen)
+    erbij = _build_waarnemingen(alle, waarnemingen, omrekening.jaar)
+    return RegionaalUitkomst(alle[GROEPSWAARDE_KOLOMMEN], erbij, opmerkingen)
+
+
+def _build_invoer(omrekening: Omrekening, indicator: CatalogusIndicator) -> _Invoer | None:
+    """Collect figures and weights; None when there is nothing to compute."""
+    indicator_id, regel = indicator.indicator_id, indicator.regionaal
+    perioden = omrekening.get_perioden(indicator_id)
+    if regel.methode == "verhouding":
+        return _build_verhouding(omrekening, indicator)
+    if regel.methode == "geen" or not perioden:
+        return None
+    if regel.methode == "som":
+        return _Invoer(perioden, omrekening.compute_som(indicator_id, perioden))
+    if regel.methode == "mediaan":
+        return _Invoer(perioden, omrekening.compute_gemiddelde(indicator_id, perioden))
+    gewicht_id = str(regel.gewicht)
+    waarde = omrekening.compute_gemiddelde(indicator_id, perioden, gewicht_id)
+    vast = regel.peildatum != ZELFDE_JAAR
+    basis = omrekening.compute_som(gewicht_id, (str(regel.peildatum),) if vast else perioden)
+    invoer = _Invoer(perioden, waarde, basis=np.broadcast_to(basis, waarde.shape))
+    if regel.maal is None:
+        return replace(invoer, gewicht=invoer.basis)
+    factor = omrekening.compute_gemiddelde(regel.maal, perioden, gewicht_id)
+    return replace(invoer, gewicht=basis * factor)
+
+
+def _build_verhouding(omrekening: Omrekening, indicator: CatalogusIndicator) -> _Invoer | None:
+    """Numerator and denominator apart; the ratio is a mean weighted with the denominator."""
+    teller_id, noemer_id = str(indicator.regionaal.teller), str(indicator.regionaal.noemer)
+    perioden = tuple(
+        sorted(
+            set(omrekening.get_perioden(teller_id)) & set(omrekening.get_perioden(noemer_id)),
+        )
+    )
+    if not perioden:
+        return None
+    teller = omrekening.compute_som(teller_id, perioden)
+    noemer = omrekening.compute_som(noemer_id, perioden)
+    schaal = 100.0 if indicator.kort == "%" else 1.0
+    waarde = np.divide(teller * schaal, noemer, out=np.full(teller.shape, np.nan), where=noemer > 0)
+    return _Invoer(perioden, waarde, gewicht=noemer, basis=noemer)
+
+
+def _aggregate(
+    omrekening: Omrekening, indicator: CatalogusIndicator, invoer: _Invoer
+) -> pd.DataFrame:
+    """One row per regio that has a gemeente in the panel, and per period."""
+    panel, leden = invoer.panel, omrekening.leden
+    n_met_cijfer = panel.astype("float64") @ leden
+    n_gemeenten = leden.sum(axis=0)
+    waarde = _compute_waarde(invoer, panel, leden, indicator.regionaal.methode)
+    aandeel = _compute_aandeel(invoer, panel, leden, indicator.regionaal.methode)
+    bron_id = indicator.regionaal.teller or indicator.indicator_id
+    rang = omrekening.compute_status(bron_id, invoer.perioden)
+    slechtste = np.stack([(rang * (panel * lid)).max(axis=1) for lid in leden.T], axis=1)
+    n_perioden, n_regios = waarde.shape
+    frame = pd.DataFrame(
+        {
+            "indicator_id": indicator.indicator_id,
+            "regio_code": np.tile(omrekening.regio_codes, n_perioden),
+            "periode_code": np.repeat(invoer.perioden, n_regios),
+            "methode": indicator.regionaal.methode,
+            "waarde": _round_cijfers(waarde.ravel()),
+            "n_met_cijfer": np.tile(n_met_cijfer, n_perioden).astype("int64"),
+            "n_gemeenten": np.tile(n_gemeenten, n_perioden).astype("int64"),
+            "aandeel": _round_cijfers(aandeel.ravel()),
+            "volledig": (aandeel >= MIN_AANDEEL).ravel(),
+            "status": [STATUSSEN[int(plaats)] for plaats in slechtste.ravel()],
+            "snapshot_id": omrekening.get_snapshot_id(bron_id),
+        }
+    )
+    return frame[(frame["n_met_cijfer"] > 0) & frame["waarde"].notna()]
+
+
+def _compute_waarde(invoer: _Invoer, panel: _Panel, leden: Getallen, methode: str) -> Getallen:
+    """Shape (perioden, regio's); NaN for a regio without a gemeente in the panel."""
+    if methode == "mediaan":
+        kolommen = [_find_mediaan(invoer.waarde[:, panel & (lid > 0)]) for lid in leden.T]
+        return np.stack(kolommen, axis=1)
+    waarde = np.where(panel, invoer.waarde, 0.0)
+    if invoer.gewicht is None:
+        return waarde @ leden
+    gewicht = np.where(panel, invoer.gewicht, 0.0)
+    totaal = gewicht @ leden
+    leeg = np.full(totaal.shape, np.nan)
+    gemiddelde: Getallen = np.divide((waarde * gewicht) @ leden, totaal, out=leeg, where=totaal > 0)
+    return gemiddelde
+
+
+def _find_mediaan(waarde: Getallen) -> Getallen:
+    return np.median(waarde, axis=1) if waarde.shape[1] else np.full(len(waarde), np.nan)
+
+
+def _compute_aandeel(invoer: _Invoer, panel: _Panel, leden: Getallen, methode: str) -> Getallen:
+    """Part of the weight that the panel holds; NaN where it is unknown or has no meaning.
+
+    A sum bears the name only when nobody is left out: 95 % of the gemeenten is no total.
+    """
+    uit = np.full((len(invoer.perioden), leden.shape[1]), np.nan)
+    if methode == "som":
+        compleet = panel.astype("float64") @ leden == leden.sum(axis=0)
+        uit[:, compleet] = 1.0
+    elif invoer.basis is not None:
+        totaal = np.nan_to_num(invoer.basis) @ leden
+        bekend = (np.isnan(invoer.basis).astype("float64") @ leden == 0) & (totaal > 0)
+        np.divide(np.where(panel, invoer.basis, 0.0) @ leden, totaal, out=uit, where=bekend)
+    return uit
+
+
+def _round_cijfers(waarde: Getallen) -> Getallen:
+    """Round to `_CIJFERS` significant digits, so that sums of shares come out clean."""
+    grootte = np.where((waarde == 0) | np.isnan(waarde), 1.0, np.abs(waarde))
+    decimalen = np.clip(_CIJFERS - 1 - np.floor(np.log10(grootte)), 0, 2 * _CIJFERS)
+    schaal = np.power(10.0, decimalen)
+    afgerond: Getallen = np.divide(np.round(waarde * schaal), schaal)
+    return afgerond
+
+
+def _build_waarnemingen(
+    groepswaarden: pd.DataFrame, waarnemingen: pd.DataFrame, jaar: int
+) -> pd.DataFrame:
+    """Rows of `waarneming` for the complete values; beside an official row as a check."""
+    frame = groepswaarden[groepswaarden["volledig"].astype("bool")]
+    officieel = waarnemingen[
+        (waarnemingen["indeling_jaar"] == 0) & ~waarnemingen["regio_code"].str.startswith("GM")
+    ]
+    sleutel = ["indicator_id", "regio_code", "periode_code"]
+    bezet = pd.MultiIndex.from_frame(officieel[sleutel])
+    dubbel = pd.MultiIndex.from_frame(frame[sleutel]).isin(bezet)
+    return frame.assign(
+        indeling_jaar=np.where(dubbel, jaar, 0),
+        onder=np.nan,
+        boven=np.nan,
+        ontbreekt_omdat=pd.Series(pd.NA, index=frame.index, dtype="str"),
+        herkomst="berekend",
+    )[KOLOMMEN].reset_index(drop=True)

@@ -1,0 +1,92 @@
+"""The catalogue as tables: thema, indicator, hiaat and breuk."""
+
+import pandas as pd
+
+from welvaart.catalogus import Catalogus, CatalogusIndicator
+from welvaart.catalogus.indicator import ZELFDE_JAAR
+from welvaart.periode import Periode
+
+_ZELFDE = [
+    "indicator_id",
+    "titel",
+    "thema",
+    "deel",
+    "monitor",
+    "eenheid",
+    "decimalen",
+    "richting",
+    "definitie",
+    "bewerking",
+    "peilmoment",
+    "agenda",
+    "ez_groep",
+    "bbv_nummer",
+    "invloed",
+    "indeling_bron",
+    "gecontroleerd",
+    "volgorde",
+]
+"""Columns that are called and filled as in the catalogue."""
+
+
+def build_catalogustabellen(catalogus: Catalogus) -> dict[str, pd.DataFrame]:
+    """Make the rows of thema, indicator, hiaat and breuk, in the columns of schema.sql."""
+    return {
+        "thema": pd.DataFrame(
+            [{"thema": naam, **thema.model_dump()} for naam, thema in catalogus.themas.items()],
+            columns=["thema", "titel", "deel", "volgorde"],
+        ),
+        "indicator": pd.DataFrame(
+            [_build_rij(catalogus, indicator) for indicator in catalogus.indicatoren.values()]
+        ).astype({"bbv_nummer": "Int64", "indeling_bron": "Int64"}),
+        "hiaat": pd.DataFrame(
+            [hiaat.model_dump() for hiaat in catalogus.hiaten],
+            columns=["soort", "sleutel", "titel", "wat_ontbreekt", "hoe_te_krijgen"],
+        ),
+        "breuk": pd.DataFrame(
+            [
+                (naam, periode_code, reden)
+                for naam, indicator in catalogus.indicatoren.items()
+                for periode_code, reden in sorted(indicator.breuken.items())
+            ],
+            columns=["indicator_id", "periode_code", "reden"],
+        ),
+    }
+
+
+def _build_rij(catalogus: Catalogus, indicator: CatalogusIndicator) -> dict[str, object]:
+    bron = catalogus.get_bron(indicator.indicator_id)
+    return {naam: getattr(indicator, naam) for naam in _ZELFDE} | {
+        "ook_in": list(indicator.ook_in),
+        "eenheid_kort": indicator.kort,
+        "afronding": indicator.stap,
+        "regionaal": indicator.regionaal.methode,
+        "gewicht": describe_gewicht(catalogus, indicator),
+        "bron_soort": (indicator.bestand_bron or indicator.bron).soort,
+        "bron_naam": bron.naam,
+        "bron_tabel": bron.tabel,
+        "bron_url": bron.url,
+        "editie": bron.editie,
+        "hoe_gekregen": bron.hoe_gekregen,
+    }
+
+
+def describe_gewicht(catalogus: Catalogus, indicator: CatalogusIndicator) -> str | None:
+    """Say in words what a regional value is weighted with; None where nothing is weighted.
+
+    E.g. "inwoners op 1 januari (2023) × bruto arbeidsparticipatie".
+    """
+    regel = indicator.regionaal
+
+    def get_titel(indicator_id: str | None) -> str:
+        titel = catalogus.indicatoren[str(indicator_id)].titel
+        return titel[:1].lower() + titel[1:]
+
+    if regel.methode == "verhouding":
+        return f"{get_titel(regel.teller)} gedeeld door {get_titel(regel.noemer)}"
+    if regel.methode != "gewogen":
+        return None
+    peildatum = str(regel.peildatum)
+    wanneer = "hetzelfde jaar" if peildatum == ZELFDE_JAAR else Periode.parse(peildatum).label
+    maal = "" if regel.maal is None else f" × {get_titel(regel.maal)}"
+    return f"{get_titel(regel.gewicht)} ({wanneer}){maal}"
