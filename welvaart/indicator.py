@@ -1,0 +1,76 @@
+"""An indicator as the warehouse knows it: what it measures, how to read it, where it comes from."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from welvaart.opmaak import format_verschil, format_waarde
+from welvaart.positie import Richting
+
+_KORT = 4  # letters: "%", "km", "euro", "jaar"
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One row of table `indicator`; the fields are explained in `etl/schema.sql`."""
+
+    indicator_id: str
+    titel: str
+    thema: str
+    ook_in: tuple[str, ...]
+    deel: str
+    monitor: bool
+    eenheid: str
+    eenheid_kort: str
+    decimalen: int
+    afronding: float
+    richting: Richting
+    definitie: str
+    bewerking: str
+    peilmoment: str
+    agenda: str
+    ez_groep: str | None
+    bbv_nummer: int | None
+    invloed: str
+    indeling_bron: int | None
+    regionaal: str
+    gewicht: str | None
+    bron_soort: str
+    bron_naam: str
+    bron_tabel: str | None
+    bron_url: str
+    editie: str
+    hoe_gekregen: str
+    gecontroleerd: bool
+    volgorde: int
+
+    @cached_property
+    def teken(self) -> int:
+        """+1 higher is better, -1 lower is better, 0 neutral."""
+        return self.richting.teken
+
+    def round(self, waarde: float) -> float:
+        """Round to the step of the source: a computed mean is no more precise than its parts."""
+        stap = max(self.afronding, 10.0**-self.decimalen)
+        return round(round(waarde / stap) * stap, self.decimalen)
+
+    def format(self, waarde: float | None, *, decimalen: int | None = None) -> str:
+        """Write a value of this indicator with its short unit; missing → "."."""
+        cijfers = self.decimalen if decimalen is None else decimalen
+        return format_waarde(waarde, self.eenheid_kort, cijfers)
+
+    def format_kort(self, waarde: float | None, *, decimalen: int | None = None) -> str:
+        """Write a value for a table cell: a long unit is left to the row's heading."""
+        cijfers = self.decimalen if decimalen is None else decimalen
+        eenheid = self.eenheid_kort if len(self.eenheid_kort) <= _KORT else ""
+        return format_waarde(waarde, eenheid, cijfers)
+
+    def format_verschil(self, verschil: float, *, decimalen: int | None = None) -> str:
+        """Write the size of a difference between two values, in procentpunt for percentages."""
+        cijfers = self.decimalen if decimalen is None else decimalen
+        return format_verschil(verschil, self.eenheid_kort, cijfers)
+
+    @property
+    def bronregel(self) -> str:
+        """Source, table and edition in one line."""
+        tabel = f", tabel {self.bron_tabel}" if self.bron_tabel else ""
+        return f"{self.bron_naam}{tabel}, editie {self.editie}"
