@@ -1,0 +1,29 @@
+"""Start page: choose a gemeente, see what stands out, go on."""
+
+import streamlit as st
+
+from welvaart.scherm.begin import show_dekking, show_kieskaart, show_opvallend, show_uitleg
+from welvaart.scherm.cijfers import get_scorekaart
+from welvaart.scherm.kader import NULMETING, START, begin_pagina, draw_keuze, end_pagina, get_query
+
+kader = begin_pagina(START, "Start")
+gemeente = kader.gemeente
+st.title(f"Hoe staat {gemeente.naam} ervoor?" if gemeente else "Hoe staat uw gemeente ervoor?")
+links, rechts = st.columns([3, 2], gap="large")
+with links:
+    draw_keuze(kader.stand, gemeente, "Kies uw gemeente")
+    if gemeente:
+        regels = get_scorekaart(kader.stand, gemeente.code)
+        show_opvallend(regels, gemeente)
+        show_dekking(regels, gemeente)
+        st.page_link(
+            NULMETING,
+            label=f"Bekijk de hele nulmeting van {gemeente.naam}",
+            query_params=get_query(gemeente),
+            icon=":material/arrow_forward:",
+        )
+    else:
+        show_uitleg(kader.stand)
+with rechts:
+    show_kieskaart(kader.stand, gemeente)
+end_pagina(kader.stand)

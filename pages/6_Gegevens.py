@@ -1,0 +1,21 @@
+"""Every indicator with its source, edition, years and coverage; download as CSV."""
+
+import streamlit as st
+
+from welvaart.scherm.gegevens import (
+    show_bouw,
+    show_download,
+    show_hiaten,
+    show_indicatoren,
+    show_snapshots,
+)
+from welvaart.scherm.kader import GEGEVENS, begin_pagina, end_pagina
+
+kader = begin_pagina(GEGEVENS, "Gegevens")
+st.title("Waar komen de cijfers vandaan?")
+show_bouw(kader.stand)
+show_download(kader.stand)
+show_indicatoren(kader.stand)
+show_hiaten(kader.stand)
+show_snapshots(kader.stand)
+end_pagina(kader.stand)

@@ -1,0 +1,58 @@
+"""A map of Nederland with the chosen gemeente in orange; the shapes come from a static file."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from welvaart.grafieken.thema import EIGEN, INKT
+
+GEOJSON = "app/static/kaart/gemeente_2025.geojson"
+
+
+def build_kieskaart(
+    codes: Sequence[str], namen: Sequence[str], *, eigen: str | None, regio: frozenset[str]
+) -> go.Figure:
+    """Draw all gemeenten to click on: the own one orange, its region tinted.
+
+    Args:
+        codes: regio_code per gemeente.
+        namen: same length, shown on hover.
+        eigen: code of the chosen gemeente.
+        regio: codes of the gemeenten in the same region.
+    """
+    z = [2 if code == eigen else 1 if code in regio else 0 for code in codes]
+    figuur = go.Figure(
+        go.Choropleth(
+            geojson=GEOJSON,
+            locations=list(codes),
+            z=z,
+            zmin=0,
+            zmax=2,
+            colorscale=[[0, "#E7EBF0"], [0.33, "#E7EBF0"], [0.34, "#B9C7DC"], [0.66, "#B9C7DC"],
+                        [0.67, EIGEN], [1, EIGEN]],
+            showscale=False,
+            text=list(namen),
+            hovertemplate="%{text}<extra></extra>",
+            marker={"line": {"color": "white", "width": 0.4}},
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+        )
+    )  # fmt: skip
+    figuur.update_layout(
+        template=None,
+        height=430,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        paper_bgcolor="white",
+        dragmode=False,
+        clickmode="event+select",
+        font={"color": INKT},
+        geo={
+            "visible": False,
+            "bgcolor": "white",
+            "projection": {"type": "mercator"},
+            "lonaxis": {"range": [3.3, 7.25]},
+            "lataxis": {"range": [50.72, 53.58]},
+            "domain": {"x": [0, 1], "y": [0, 1]},
+        },
+    )
+    return figuur

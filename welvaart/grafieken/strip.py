@@ -1,0 +1,116 @@
+"""Where the gemeente stands among all others: one dot per gemeente along the value."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, apply_thema
+from welvaart.indicator import Indicator
+
+_VAKKEN = 90
+
+
+def build_strip(
+    waarden: Sequence[float],
+    namen: Sequence[str],
+    indicator: Indicator,
+    *,
+    eigen: int | None,
+    land: tuple[str, float] | None,
+    decimalen: int,
+    titel: str,
+    bron: str,
+) -> go.Figure:
+    """Draw all gemeenten as grey dots, stacked where they coincide; the own one orange.
+
+    Args:
+        waarden: one per gemeente with a value.
+        namen: same length.
+        indicator: for unit, decimals and direction.
+        eigen: place of the own gemeente in the list; None when it has no value.
+        decimalen: of the own value.
+        land: label and value of the line for Nederland, if there is one.
+        titel: the message as a sentence.
+        bron: the source line.
+    """
+    x = np.asarray(waarden, dtype=float)
+    y = _stack(x)
+    figuur = go.Figure(
+        go.Scatter(
+            x=[round(v, 4) for v in x],
+            y=y.tolist(),
+            text=list(namen),
+            mode="markers",
+            marker={"color": LICHT, "size": 6, "line": {"color": GRIJS, "width": 0.5}},
+            hovertemplate=f"%{{text}}: %{{x:,.{indicator.decimalen}f}} "
+            f"{indicator.eenheid_kort}<extra></extra>",
+        )
+    )
+    top = float(np.abs(y).max(initial=1)) + 1
+    if land is not None:
+        figuur.add_shape(
+            type="line", x0=land[1], x1=land[1], y0=-top, y1=top,
+            line={"color": INKT, "width": 2, "dash": "dash"},
+        )  # fmt: skip
+        _add_tekst(figuur, land[1], -top, f"{land[0]} {indicator.format(land[1])}", INKT, x)
+    if eigen is not None:
+        figuur.add_trace(
+            go.Scatter(
+                x=[x[eigen]],
+                y=[y[eigen]],
+                mode="markers",
+                marker={"color": EIGEN, "size": 14, "symbol": "diamond"},
+                line={"color": "white", "width": 1},
+                hoverinfo="skip",
+            )
+        )
+        _add_tekst(
+            figuur,
+            x[eigen],
+            top,
+            f"{namen[eigen]} {indicator.format(x[eigen], decimalen=decimalen)}",
+            EIGEN,
+            x,
+        )
+    apply_thema(figuur, titel=titel, bron=bron, hoogte=150)
+    figuur.update_yaxes(visible=False, range=[-top * 1.4 - 1, top * 1.4 + 1], fixedrange=True)
+    figuur.update_xaxes(
+        linecolor=LICHT, showgrid=False, zeroline=False, ticks="outside", tickcolor=LICHT, nticks=6,
+        title={
+            "text": f"{indicator.eenheid_kort}{_say_richting(indicator.teken)}",
+            "font": {"size": 12, "color": GRIJS}, "standoff": 2,
+        },
+    )  # fmt: skip
+    figuur.layout.margin.b += 18
+    figuur.layout.annotations[-1].yshift -= 18
+    return figuur
+
+
+def _stack(x: np.ndarray) -> np.ndarray:
+    """Heights (0, 1, -1, 2, -2 …) so that dots in the same bin do not cover each other."""
+    if len(x) == 0:
+        return x
+    spreiding = (x.max() - x.min()) or 1.0
+    vak = np.floor((x - x.min()) / spreiding * _VAKKEN).astype(int)
+    hoogte = np.zeros(len(x))
+    for nummer in np.unique(vak):
+        leden = np.flatnonzero(vak == nummer)
+        k = np.arange(len(leden))
+        hoogte[leden] = ((k + 1) // 2) * np.where(k % 2, 1, -1)
+    return hoogte
+
+
+def _add_tekst(
+    figuur: go.Figure, x: float, y: float, tekst: str, kleur: str, alle: np.ndarray
+) -> None:
+    plaats = (x - alle.min()) / ((alle.max() - alle.min()) or 1)
+    anker = "left" if plaats < 0.25 else "right" if plaats > 0.75 else "center"
+    figuur.add_annotation(
+        x=x, y=y, text=tekst, showarrow=False, xanchor=anker,
+        yanchor="bottom" if y > 0 else "top", font={"size": 13, "color": kleur, "weight": 700},
+    )  # fmt: skip
+
+
+def _say_richting(teken: int) -> str:
+    return {1: " (hoger is beter →)", -1: " (← lager is beter)"}.get(teken, "")

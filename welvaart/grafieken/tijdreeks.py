@@ -1,0 +1,167 @@
+"""A line over the years: own gemeente, Nederland and few peers, labelled where they end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan
+from typing import Literal
+
+import plotly.graph_objects as go
+
+from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, apply_thema, spread_labels, wrap
+from welvaart.indicator import Indicator
+
+Rol = Literal["eigen", "land", "regio"]
+_STIJL = {
+    "eigen": {"color": EIGEN, "width": 3, "dash": "solid"},
+    "land": {"color": INKT, "width": 2, "dash": "dash"},
+    "regio": {"color": GRIJS, "width": 1.5, "dash": "dot"},
+}
+_LABEL_TEKENS = 16
+_SYMBOOL = {"eigen": "circle", "land": "square", "regio": "diamond"}
+
+
+@dataclass(frozen=True)
+class Lijn:
+    """One series.
+
+    Attributes:
+        naam: label at the end of the line.
+        rol: decides colour, dash and marker.
+        jaren: the years in which the indicator was measured, ascending.
+        waarden: one per year; NaN leaves a gap.
+        voorlopig: one per year; True draws a hollow point.
+        decimalen: of its label; fewer where the source rounds this regio more coarsely.
+        breuken: years at which the line may not be joined with what went before.
+    """
+
+    naam: str
+    rol: Rol
+    jaren: Sequence[int]
+    waarden: Sequence[float]
+    voorlopig: Sequence[bool]
+    decimalen: int
+    breuken: frozenset[int] = frozenset()
+
+
+def build_tijdreeks(
+    lijnen: Sequence[Lijn],
+    indicator: Indicator,
+    *,
+    titel: str,
+    bron: str,
+    breuken: Sequence[tuple[int, str]] = (),
+) -> go.Figure:
+    """Draw the series with direct labels; gaps stay open, breaks are drawn.
+
+    Args:
+        lijnen: own gemeente first.
+        indicator: for unit and decimals.
+        titel: the message as a sentence.
+        bron: the source line.
+        breuken: (first year of the new series, reason); a dotted line before that year.
+    """
+    figuur = go.Figure()
+    hoogte = 250
+    for lijn in reversed(lijnen):
+        figuur.add_trace(_build_spoor(lijn, indicator))
+    rechts = _add_labels(figuur, lijnen, indicator, hoogte)
+    for jaar, _ in breuken:
+        figuur.add_vline(x=jaar - 0.5, line={"color": GRIJS, "width": 1, "dash": "dot"})
+        figuur.add_annotation(
+            x=jaar - 0.5, y=1, yref="paper", text="breuk", showarrow=False, yanchor="bottom",
+            font={"size": 11, "color": GRIJS},
+        )  # fmt: skip
+    apply_thema(figuur, titel=titel, bron=bron, hoogte=hoogte, rechts=rechts)
+    jaren = sorted({jaar for lijn in lijnen for jaar in lijn.jaren})
+    figuur.update_xaxes(
+        range=[jaren[0] - 0.5, jaren[-1] + 0.3] if jaren else None,
+        tickvals=_choose_ticks(jaren),
+        showgrid=False,
+        linecolor=LICHT,
+        ticks="outside",
+        tickcolor=LICHT,
+    )
+    figuur.update_yaxes(
+        gridcolor="#E7EBF0",
+        zeroline=False,
+        title={"text": indicator.eenheid_kort, "standoff": 6, "font": {"size": 12, "color": GRIJS}},
+        nticks=5,
+        automargin=True,
+    )
+    return figuur
+
+
+def _build_spoor(lijn: Lijn, indicator: Indicator) -> go.Scatter:
+    x: list[float] = []
+    y: list[float | None] = []
+    hol: list[bool] = []
+    for jaar, waarde, voorlopig in zip(lijn.jaren, lijn.waarden, lijn.voorlopig, strict=True):
+        if jaar in lijn.breuken and x:
+            x.append(jaar - 0.5)
+            y.append(None)
+            hol.append(False)
+        x.append(jaar)
+        y.append(None if isnan(waarde) else round(waarde, 4))
+        hol.append(voorlopig)
+    stijl = _STIJL[lijn.rol]
+    return go.Scatter(
+        x=x,
+        y=y,
+        name=lijn.naam,
+        mode="lines+markers",
+        connectgaps=False,
+        line=stijl,
+        marker={
+            "size": 8 if lijn.rol == "eigen" else 6,
+            "symbol": _SYMBOOL[lijn.rol],
+            "color": ["white" if leeg else stijl["color"] for leeg in hol],
+            "line": {"color": stijl["color"], "width": 2},
+        },
+        hovertemplate=f"{lijn.naam} %{{x}}: %{{y:,.{lijn.decimalen}f}} "
+        f"{indicator.eenheid_kort}<extra></extra>",
+    )
+
+
+def _add_labels(
+    figuur: go.Figure, lijnen: Sequence[Lijn], indicator: Indicator, hoogte: int
+) -> int:
+    """Write each name at the end of its line; returns the room they need, in pixels."""
+    einden = []
+    for lijn in lijnen:
+        gevuld = [(j, w) for j, w in zip(lijn.jaren, lijn.waarden, strict=True) if not isnan(w)]
+        if gevuld:
+            tekst = wrap(
+                f"{lijn.naam} {indicator.format(gevuld[-1][1], decimalen=lijn.decimalen)}",
+                _LABEL_TEKENS,
+            )
+            einden.append((lijn, tekst, *gevuld[-1]))
+    if not einden:
+        return 8
+    alle = [w for lijn in lijnen for w in lijn.waarden if not isnan(w)]
+    pixel = ((max(alle) - min(alle)) or 1) * 1.12 / hoogte
+    afstand = 4 + 16 * max(tekst.count("<br>") + 1 for _, tekst, *_ in einden)
+    hoogten = spread_labels([waarde for *_, waarde in einden], afstand * pixel)
+    for (lijn, tekst, jaar, _), plek in zip(einden, hoogten, strict=True):
+        figuur.add_annotation(
+            x=jaar,
+            y=plek,
+            xshift=9,
+            xanchor="left",
+            align="left",
+            showarrow=False,
+            text=tekst,
+            font={
+                "size": 13,
+                "color": _STIJL[lijn.rol]["color"],
+                "weight": 700 if lijn.rol == "eigen" else 400,
+            },
+        )
+    langste = max(len(deel) for _, tekst, *_ in einden for deel in tekst.split("<br>"))
+    return round(16 + 7.4 * langste)
+
+
+def _choose_ticks(jaren: Sequence[int]) -> list[int]:
+    if len(jaren) <= 6:
+        return list(jaren)
+    stap = -(-len(jaren) // 5)
+    return list(reversed(jaren[::-1][::stap]))

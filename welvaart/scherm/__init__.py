@@ -1,0 +1,1 @@
+"""The Streamlit edge: cached readers, pickers, frame, cards and source line."""

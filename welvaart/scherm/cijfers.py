@@ -1,0 +1,55 @@
+"""Cached readers: the figures of one build, shared by all sessions and only read.
+
+`cache_resource` instead of `cache_data` because the block is immutable (ADR 0006): copying it for
+every rerun would cost more than the page itself.
+"""
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from welvaart.scorekaart import Regel
+from welvaart.stand import Stand, read_stand
+from welvaart.warehouse import Warehouse
+
+_WORTEL = Path(__file__).resolve().parents[2]
+
+
+def get_pad() -> Path:
+    """Where the warehouse is: WELVAART_WAREHOUSE, else beside `dashboard.py`."""
+    return Path(os.environ.get("WELVAART_WAREHOUSE") or _WORTEL / "warehouse.duckdb")
+
+
+def get_stand() -> Stand:
+    """The figures of the newest build.
+
+    Raises:
+        WarehouseFout: there is none, or it cannot be read.
+    """
+    pad = get_pad()
+    versie = pad.stat().st_mtime_ns if pad.exists() else 0
+    return _read_stand(str(pad), versie)
+
+
+@st.cache_resource(max_entries=2, show_spinner="De cijfers worden gelezen …")
+def _read_stand(pad: str, versie: int) -> Stand:
+    return read_stand(Path(pad))
+
+
+def get_scorekaart(stand: Stand, regio_code: str) -> list[Regel]:
+    """The nulmeting of one regio."""
+    return _build_scorekaart(stand.bouw.bouw_id, regio_code, stand)
+
+
+@st.cache_resource(max_entries=700, show_spinner=False)
+def _build_scorekaart(bouw_id: str, regio_code: str, _stand: Stand) -> list[Regel]:
+    return _stand.build_scorekaart(regio_code)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def read_csv(bouw_id: str, pad: str, indicator_id: str) -> bytes:
+    """One indicator as CSV for Excel: semicolons, decimal comma, UTF-8 with BOM."""
+    with Warehouse.open(Path(pad)) as warehouse:
+        frame = warehouse.read_export(indicator_id)
+    return frame.to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")

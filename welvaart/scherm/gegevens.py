@@ -1,0 +1,103 @@
+"""The parts of the page Gegevens: where every figure comes from."""
+
+import streamlit as st
+
+from welvaart.opmaak import LEGENDA, format_datum, format_getal
+from welvaart.periode import Periode
+from welvaart.scherm.cijfers import get_pad, read_csv
+from welvaart.scherm.tabel import show_tabel
+from welvaart.stand import Stand
+
+
+def show_bouw(stand: Stand) -> None:
+    """Say which build this is."""
+    bouw = stand.bouw
+    st.html(
+        f"<p>Dit zijn {format_getal(bouw.rijen)} cijfers van {len(stand.indicatoren)} indicatoren. "
+        f"Het bestand is gebouwd op {format_datum(bouw.gebouwd_op)} om {bouw.gebouwd_op:%H:%M} uur "
+        "(UTC). De cijfers zijn van het CBS en kwamen als bestand mee met dit programma. Ze zijn "
+        "nog niet rechtstreeks bij het CBS opgehaald; per indicator staat hieronder hoe ze ons "
+        "bereikten.</p>"
+    )
+
+
+def show_download(stand: Stand) -> None:
+    """Choose an indicator and download all its figures as CSV."""
+    titels = {x.titel: x.indicator_id for x in stand.indicatoren.values()}
+    gevraagd = st.query_params.get("indicator")
+    if gevraagd is not None and gevraagd not in stand.indicatoren:
+        st.warning(f"Er is geen indicator '{gevraagd}'. Kies er hieronder een.")
+        gevraagd = None
+    labels = list(titels)
+    titel = st.selectbox(
+        "Download alle cijfers van een indicator",
+        labels,
+        index=labels.index(stand.indicatoren[gevraagd].titel) if gevraagd else 0,
+        key="kies_download",
+    )
+    indicator_id = titels[titel]
+    st.download_button(
+        "Download als CSV",
+        data=lambda: read_csv(stand.bouw.bouw_id, str(get_pad()), indicator_id),
+        file_name=f"{indicator_id}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+    st.html(f'<p class="bw-klein">Puntkomma als scheiding, komma als decimaalteken. {LEGENDA}</p>')
+
+
+def show_indicatoren(stand: Stand) -> None:
+    """All indicators with source, edition, years and coverage; and how each source reached us."""
+    st.header("Indicatoren", anchor="indicatoren")
+    dekking = stand.dekking.set_index("indicator_id")
+    nummers: dict[tuple[str, str], int] = {}
+    rijen = []
+    for x in stand.indicatoren.values():
+        jaren, gemeenten = "geen", "0"
+        if x.indicator_id in dekking.index:
+            rij = dekking.loc[x.indicator_id]
+            van, tot = Periode.parse(str(rij["van"])), Periode.parse(str(rij["tot"]))
+            jaren = van.label if van == tot else f"{van.label} – {tot.label} ({rij['perioden']}×)"
+            gemeenten = str(rij["gemeenten"])
+        nummer = nummers.setdefault((x.bronregel, x.hoe_gekregen), len(nummers) + 1)
+        live = "ja" if x.gecontroleerd else "nee"
+        rijen.append([x.titel, x.eenheid, jaren, gemeenten, f"bron {nummer}", live])
+    show_tabel(
+        ["Indicator", "Eenheid", "Jaren", "Gemeenten (laatste jaar)", "Bron", "Live gezien"],
+        rijen,
+        bijschrift="Alle indicatoren met jaren, dekking en bron",
+        rechts=(3,),
+    )
+    show_tabel(
+        ["Bron", "Wat", "Hoe de cijfers ons bereikten"],
+        [[f"bron {nummer}", wat, hoe] for (wat, hoe), nummer in nummers.items()],
+        bijschrift="De bronnen",
+    )
+
+
+def show_hiaten(stand: Stand) -> None:
+    """What should be here and is not, and how to get it."""
+    if stand.hiaten.empty:
+        return
+    st.header("Wat ontbreekt, en hoe u eraan komt", anchor="hiaten")
+    show_tabel(
+        ["Onderwerp", "Wat ontbreekt", "Hoe te krijgen"],
+        stand.hiaten[["titel", "wat_ontbreekt", "hoe_te_krijgen"]].to_numpy().tolist(),
+        bijschrift="Onderwerpen zonder cijfers",
+    )
+
+
+def show_snapshots(stand: Stand) -> None:
+    """The payloads behind the figures."""
+    st.header("Bestanden achter de cijfers", anchor="snapshots")
+    rijen = [
+        [str(r["bron"]), str(r["tabel"] or "–"), str(r["editie"]), format_datum(r["opgehaald_op"]),
+         format_getal(float(r["rijen"])), str(r["licentie"]), str(r["snapshot_id"])[:12]]
+        for _, r in stand.snapshots.iterrows()
+    ]  # fmt: skip
+    show_tabel(
+        ["Bron", "Tabel", "Editie", "Opgehaald", "Rijen", "Licentie", "Kenmerk (sha256)"],
+        rijen,
+        bijschrift="Elk cijfer verwijst naar een van deze bestanden",
+        rechts=(4,),
+    )
