@@ -1,0 +1,143 @@
+"""Measure what users feel: build, cold start, page scripts, bytes per click, many at once.
+
+`make bench` prints the table and writes it to docs/benchmarks.md. Not a test: times on a shared
+machine are noise, so nothing fails here.
+"""
+
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.dashboard_server import WORTEL, run_dashboard
+from tests.sessie import Sessie
+
+_GEMEENTEN = ("GM0503", "GM0828", "GM0096", "GM1982", "GM0363", "GM0344", "GM0014", "GM0518")
+_PAGINAS = (
+    ("Start", "", ""),
+    ("Nulmeting", "Nulmeting", ""),
+    ("Nulmeting, indicator open", "Nulmeting", "&indicator=netto_arbeidsparticipatie"),
+    ("Gegevens", "Gegevens", ""),
+)
+_PAUZE_S = 3.0
+_KLIKKEN = 4
+
+
+def main() -> None:
+    """Run all measurements and write the table."""
+    regels = []
+    with tempfile.TemporaryDirectory() as map_:
+        warehouse = Path(map_) / "warehouse.duckdb"
+        regels.append(("Schone bouw (`etl build`)", f"{_time_build(warehouse):.2f} s"))
+        begin = time.perf_counter()
+        with run_dashboard(warehouse) as adres:
+            regels.append(("Server antwoordt na start", f"{time.perf_counter() - begin:.1f} s"))
+            if (verf := _time_first_paint(adres)) is not None:
+                regels.append(("Koude start tot eerste beeld (Chromium)", f"{verf:.1f} s"))
+            regels += _time_pages(adres)
+            regels += [_time_many(adres, aantal) for aantal in (1, 10, 50)]
+    _write(regels)
+
+
+def _time_build(warehouse: Path) -> float:
+    duren = []
+    for _ in range(3):
+        warehouse.unlink(missing_ok=True)
+        begin = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "etl", "build"],
+            cwd=WORTEL,
+            check=True,
+            capture_output=True,
+            env={"PATH": "/usr/bin:/bin", "WELVAART_WAREHOUSE": str(warehouse)},
+        )
+        duren.append(time.perf_counter() - begin)
+    return statistics.median(duren)
+
+
+def _time_first_paint(adres: str) -> float | None:
+    from tests.browser import find_chromium, open_browser
+
+    if find_chromium() is None:
+        return None
+    with open_browser() as browser:
+        pagina = browser.new_page()
+        begin = time.perf_counter()
+        pagina.goto(f"{adres}/?regio=GM0503")
+        pagina.get_by_text("Waar valt de gemeente op?").wait_for(timeout=60_000)
+        return time.perf_counter() - begin
+
+
+def _time_pages(adres: str) -> list[tuple[str, str]]:
+    regels = []
+    for naam, pagina, extra in _PAGINAS:
+        sessie = Sessie.open(adres, meteen_bevestigen=True)
+        antwoorden = []
+        for ronde in range(3):
+            for gemeente in _GEMEENTEN:
+                antwoord = sessie.run(f"regio={gemeente}{extra}", pagina)
+                if antwoord.fout:
+                    raise RuntimeError(f"{naam} gaf een fout voor {gemeente}")
+                if ronde:
+                    antwoorden.append(antwoord)
+        sessie.close()
+        duur = statistics.median(a.duur_s for a in antwoorden) * 1000
+        grootst = max(a.bytes for a in antwoorden) / 1000
+        regels.append((f"{naam}: warm script, mediaan", f"{duur:.0f} ms"))
+        regels.append((f"{naam}: verstuurd per klik, hoogste", f"{grootst:.1f} kB"))
+    return regels
+
+
+def _time_many(adres: str, aantal: int) -> tuple[str, str]:
+    """p95 of a click when `aantal` people each click once per three seconds."""
+
+    def work(nummer: int) -> list[float]:
+        sessie = Sessie.open(adres)
+        sessie.run("regio=GM0503", "Nulmeting")
+        time.sleep(_PAUZE_S * nummer / aantal)
+        duren = []
+        for klik in range(_KLIKKEN):
+            begin = time.perf_counter()
+            gemeente = _GEMEENTEN[(nummer + klik) % len(_GEMEENTEN)]
+            duren.append(sessie.run(f"regio={gemeente}", "Nulmeting").duur_s)
+            time.sleep(max(0.0, _PAUZE_S - (time.perf_counter() - begin)))
+        sessie.close()
+        return duren
+
+    with ThreadPoolExecutor(aantal) as groep:
+        duren = sorted(d for lijst in groep.map(work, range(aantal)) for d in lijst)
+    p95 = duren[min(len(duren) - 1, int(len(duren) * 0.95))]
+    return (f"{aantal} sessies, nulmeting: p95", f"{p95 * 1000:.0f} ms")
+
+
+def _write(regels: list[tuple[str, str]]) -> None:
+    vandaag = datetime.now(UTC).date().isoformat()
+    machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    tabel = "\n".join(f"| {wat} | {waarde} |" for wat, waarde in regels)
+    kop = (
+        "# Benchmarks\n\nGemaakt met `make bench`. Doelen: bouw ≤ 3 s, script ≤ 50 ms, ≤ 50 kB per "
+        "klik, p95 ≤ 100 ms bij 50 sessies. "
+        "De scripttijd is die van de server; de p95 is wat een browser merkt.\n\n"
+    )
+    (WORTEL / "docs" / "benchmarks.md").write_text(
+        f"{kop}{vandaag}, {machine}, {_count_cores()} kernen.\n\n"
+        f"| wat | waarde |\n|---|---|\n{tabel}\n",
+        encoding="utf-8",
+    )
+    for wat, waarde in regels:
+        print(f"{wat:45} {waarde}")  # noqa: T201 - a command that prints its result
+
+
+def _count_cores() -> int:
+    import os
+
+    return os.cpu_count() or 1
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""A headless Chromium for the browser tests; Debian's, never one downloaded by the test tool."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+_VLAGGEN = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def find_chromium() -> str | None:
+    """Path of a Chromium or Chrome; CHROMIUM in the environment goes first."""
+    namen = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    return next((pad for naam in namen if naam and (pad := shutil.which(naam))), None)
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """Start Chromium and stop it afterwards."""
+    with sync_playwright() as speler:
+        browser = speler.chromium.launch(executable_path=find_chromium(), args=_VLAGGEN)
+        try:
+            yield browser
+        finally:
+            browser.close()

@@ -1,0 +1,101 @@
+"""Dependencies point inward, and the sizes of the house style hold; read from the imports."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+WORTEL = Path(__file__).resolve().parents[1]
+
+# folder or file pattern → modules it may not import (first match by longest prefix is not used:
+# every rule that fits applies).
+VERBODEN = {
+    "welvaart/*.py": {"streamlit", "plotly", "etl", "geopandas", "requests", "cbsodata"},
+    "welvaart/catalogus/*.py": {"streamlit", "plotly", "etl", "geopandas", "duckdb"},
+    "welvaart/grafieken/*.py": {"streamlit", "duckdb", "etl", "geopandas"},
+    "welvaart/export/*.py": {"streamlit", "duckdb", "etl"},
+    "welvaart/scherm/*.py": {"etl", "duckdb", "geopandas", "requests", "cbsodata"},
+    "etl/**/*.py": {"streamlit", "plotly", "welvaart.scherm", "welvaart.warehouse"},
+    "pages/*.py": {"pandas", "plotly", "duckdb", "etl", "numpy"},
+    "dashboard.py": {"pandas", "plotly", "duckdb", "etl", "numpy"},
+}
+MAX_MODULE = 300
+MAX_PAGINA = 80
+
+
+def find_imports(pad: Path) -> set[str]:
+    namen: set[str] = set()
+    for knoop in ast.walk(ast.parse(pad.read_text(encoding="utf-8"))):
+        if isinstance(knoop, ast.Import):
+            namen |= {alias.name for alias in knoop.names}
+        elif isinstance(knoop, ast.ImportFrom) and knoop.module:
+            namen.add(knoop.module)
+            namen |= {f"{knoop.module}.{alias.name}" for alias in knoop.names}
+    return namen
+
+
+def find_breaches(wortel: Path) -> list[str]:
+    return [
+        f"{pad.relative_to(wortel)} importeert {naam}"
+        for patroon, verboden in VERBODEN.items()
+        for pad in sorted(wortel.glob(patroon))
+        for naam in sorted(find_imports(pad))
+        if any(naam == weg or naam.startswith(f"{weg}.") for weg in verboden)
+    ]
+
+
+def test_no_module_imports_what_its_folder_may_not() -> None:
+    assert find_breaches(WORTEL) == []
+
+
+@pytest.mark.parametrize(
+    ("pad", "regel"),
+    [
+        ("welvaart/positie.py", "import streamlit as st"),
+        ("welvaart/grafieken/lijn.py", "from duckdb import connect"),
+        ("etl/bronnen/cbs.py", "from welvaart.warehouse import Warehouse"),
+        ("pages/1_Nulmeting.py", "import pandas"),
+    ],
+)
+def test_a_breach_is_found(tmp_path: Path, pad: str, regel: str) -> None:
+    doel = tmp_path / pad
+    doel.parent.mkdir(parents=True)
+    doel.write_text(regel + "\n", encoding="utf-8")
+    assert all(pad in breuk for breuk in find_breaches(tmp_path))
+    assert find_breaches(tmp_path)
+
+
+def test_modules_and_pages_stay_small() -> None:
+    te_lang = []
+    for pad in sorted([*WORTEL.glob("welvaart/**/*.py"), *WORTEL.glob("etl/**/*.py")]):
+        if (regels := len(pad.read_text(encoding="utf-8").splitlines())) > MAX_MODULE:
+            te_lang.append(f"{pad.relative_to(WORTEL)}: {regels}")
+    for pad in [WORTEL / "dashboard.py", *sorted(WORTEL.glob("pages/*.py"))]:
+        if (regels := len(pad.read_text(encoding="utf-8").splitlines())) > MAX_PAGINA:
+            te_lang.append(f"{pad.relative_to(WORTEL)}: {regels}")
+    assert te_lang == []
+
+
+def test_no_module_is_a_drawer_without_a_noun() -> None:
+    laden = {"utils.py", "helpers.py", "common.py"}
+    assert [pad for pad in WORTEL.glob("[ew]*/**/*.py") if pad.name in laden] == []
+
+
+def test_no_unsafe_html_anywhere() -> None:
+    fout = "unsafe_allow_html" + "=True"
+    bestanden = [
+        WORTEL / "dashboard.py",
+        *WORTEL.glob("pages/*.py"),
+        *WORTEL.glob("welvaart/**/*.py"),
+    ]
+    assert [pad for pad in bestanden if fout in pad.read_text(encoding="utf-8")] == []
+
+
+def test_the_app_process_does_not_import_geopandas() -> None:
+    bestanden = [
+        WORTEL / "dashboard.py",
+        *WORTEL.glob("pages/*.py"),
+        *WORTEL.glob("welvaart/**/*.py"),
+    ]
+    schuldig = [pad for pad in bestanden if any("geopandas" in n for n in find_imports(pad))]
+    assert schuldig == []
