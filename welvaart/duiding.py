@@ -109,7 +109,8 @@ def describe_trend(regel: Regel, naam: str) -> str:
         )
         zin = (
             f"In {jaren} {woord} dit cijfer in {naam} met gemiddeld {stap} {eenheid} per jaar. "
-            f"Dat het {woord}, geldt voor {regel.zelfde_trend_als} gemeenten."
+            f"Dat het {woord}, geldt voor "
+            f"{regel.zelfde_trend_als} van de {regel.n} gemeenten."
         )
     if regel.loopt is None:
         return zin

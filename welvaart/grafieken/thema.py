@@ -25,7 +25,7 @@ MODEBAR: Final[dict[str, Any]] = {
 
 def wrap(tekst: str, breedte: int) -> str:
     """Break text over lines as Plotly wants it."""
-    return "<br>".join(textwrap.wrap(tekst, breedte))
+    return " <br>".join(textwrap.wrap(tekst, breedte))
 
 
 def apply_thema(

@@ -156,7 +156,7 @@ def _add_labels(
                 "weight": 700 if lijn.rol == "eigen" else 400,
             },
         )
-    langste = max(len(deel) for _, tekst, *_ in einden for deel in tekst.split("<br>"))
+    langste = max(len(deel) for _, tekst, *_ in einden for deel in tekst.split(" <br>"))
     return round(16 + 7.4 * langste)
 
 

@@ -22,7 +22,7 @@ _AANTAL = 3
 def show_opvallend(regels: Sequence[Regel], gemeente: Regio) -> None:
     """Say where the gemeente stands out and what changed, as sentences with figures."""
     opvallend = find_opvallend(regels, _AANTAL)
-    st.subheader("Waar valt de gemeente op?")
+    st.header("Waar valt de gemeente op?")
     plaatsen = [_say_plaats(regel, "▲ Sterk", "bw-goed") for regel in opvallend.sterk]
     plaatsen += [_say_plaats(regel, "▼ Zwak", "bw-let") for regel in opvallend.zwak]
     _show_lijst(
@@ -30,7 +30,7 @@ def show_opvallend(regels: Sequence[Regel], gemeente: Regio) -> None:
         f"{gemeente.naam} staat bij geen enkele indicator met zekerheid in het beste of het "
         "slechtste kwart van de gemeenten.",
     )
-    st.subheader("Wat is er veranderd, vergeleken met Nederland?")
+    st.header("Wat is er veranderd, vergeleken met Nederland?")
     bewegingen = [_say_beweging(regel, "▲", "bw-goed") for regel in opvallend.gewonnen]
     bewegingen += [_say_beweging(regel, "▼", "bw-let") for regel in opvallend.verloren]
     _show_lijst(
@@ -41,7 +41,7 @@ def show_opvallend(regels: Sequence[Regel], gemeente: Regio) -> None:
 
 def show_dekking(regels: Sequence[Regel], gemeente: Regio) -> None:
     """Say how many of the monitor's indicators exist here, and which do not."""
-    st.subheader("Wat weten we niet?")
+    st.header("Wat weten we niet?")
     st.html(f"<p>{escape(describe_dekking(regels, gemeente.naam))}</p>")
 
 
@@ -111,7 +111,6 @@ def _choose_on_map() -> None:
     punten = st.session_state["kieskaart"].selection.points
     if punten:
         choose(punten[0]["location"])
-        st.session_state.pop("kies_gemeente", None)
 
 
 def _say_plaats(regel: Regel, woord: str, klasse: str) -> str:

@@ -56,23 +56,26 @@ def build_bronregel(stand: Stand, regel: Regel) -> str:
 
 def _show_grafieken(stand: Stand, regel: Regel, gemeente: Regio) -> None:
     lijnen = _build_lijnen(stand, regel, gemeente)
-    breuken = _find_breuken(stand, regel, gemeente)
     bron = build_bronregel(stand, regel)
     links, rechts = st.columns(2, gap="medium")
     with links:
         titel = describe_waarde(regel, gemeente.naam)
         figuur = build_tijdreeks(
-            lijnen, regel.indicator, titel=titel, bron=bron, breuken=[(j, r) for j, r in breuken]
+            lijnen,
+            regel.indicator,
+            titel=titel,
+            bron=bron,
+            breuken=_find_breuken(stand, regel, gemeente),
         )
         show_grafiek(
             figuur,
             alt=f"Lijngrafiek. {titel} {describe_trend(regel, gemeente.naam)}",
             sleutel="tijdreeks",
         )
+        if st.toggle("Toon de jaren als tabel", key="tabel_jaren"):
+            _show_jaren(lijnen, regel)
     with rechts:
         _show_strip(stand, regel, gemeente, bron)
-    if st.toggle("Toon de cijfers als tabel", key="cijfertabel"):
-        _show_cijfers(lijnen, regel)
 
 
 def _build_lijnen(stand: Stand, regel: Regel, gemeente: Regio) -> list[Lijn]:
@@ -134,20 +137,40 @@ def _show_strip(stand: Stand, regel: Regel, gemeente: Regio, bron: str) -> None:
     titel = describe_positie(regel, gemeente.naam) if regel.indicator.teken else (
         f"{gemeente.naam} tussen de {regel.n} gemeenten met een cijfer."
     )  # fmt: skip
+    waarden = [float(kolom[k]) for k in mee]
+    namen = [stand.regios[stand.reeksen.regio_codes[k]].naam for k in mee]
+    eigen = mee.index(regel.r) if regel.r in mee else None
     figuur = build_strip(
-        [float(kolom[k]) for k in mee],
-        [stand.regios[stand.reeksen.regio_codes[k]].naam for k in mee],
+        waarden,
+        namen,
         regel.indicator,
-        eigen=mee.index(regel.r) if regel.r in mee else None,
+        eigen=eigen,
         decimalen=regel.decimalen,
         land=land,
         titel=titel,
         bron=bron,
     )
     show_grafiek(figuur, alt=f"Alle gemeenten als stippen op een lijn. {titel}", sleutel="strip")
+    if st.toggle("Toon alle gemeenten als tabel", key="tabel_gemeenten"):
+        _show_gemeenten(regel, waarden, namen, eigen)
 
 
-def _show_cijfers(lijnen: Sequence[Lijn], regel: Regel) -> None:
+def _show_gemeenten(
+    regel: Regel, waarden: Sequence[float], namen: Sequence[str], eigen: int | None
+) -> None:
+    """All gemeenten from favourable to unfavourable; neutral indicators from high to low."""
+    teken = regel.indicator.teken or 1
+    volgorde = sorted(range(len(waarden)), key=lambda k: (-teken * waarden[k], namen[k]))
+    show_tabel(
+        ["Gemeente", Periode.parse(regel.periode_code).label],
+        [[namen[k], regel.indicator.format(waarden[k])] for k in volgorde],
+        bijschrift=f"{regel.indicator.titel}, {regel.indicator.eenheid}",
+        rechts=(1,),
+        eigen=None if eigen is None else volgorde.index(eigen),
+    )
+
+
+def _show_jaren(lijnen: Sequence[Lijn], regel: Regel) -> None:
     rijen = []
     for k, jaar in enumerate(lijnen[0].jaren):
         cellen = [

@@ -13,7 +13,8 @@ def show_bouw(stand: Stand) -> None:
     """Say which build this is."""
     bouw = stand.bouw
     st.html(
-        f"<p>Dit zijn {format_getal(bouw.rijen)} cijfers van {len(stand.indicatoren)} indicatoren. "
+        f"<p>Hier staan {format_getal(bouw.rijen)} regels van {len(stand.indicatoren)} "
+        "indicatoren. "
         f"Het bestand is gebouwd op {format_datum(bouw.gebouwd_op)} om {bouw.gebouwd_op:%H:%M} uur "
         "(UTC). De cijfers zijn van het CBS en kwamen als bestand mee met dit programma. Ze zijn "
         "nog niet rechtstreeks bij het CBS opgehaald; per indicator staat hieronder hoe ze ons "
@@ -61,7 +62,7 @@ def show_indicatoren(stand: Stand) -> None:
             gemeenten = str(rij["gemeenten"])
         nummer = nummers.setdefault((x.bronregel, x.hoe_gekregen), len(nummers) + 1)
         live = "ja" if x.gecontroleerd else "nee"
-        rijen.append([x.titel, x.eenheid, jaren, gemeenten, f"bron {nummer}", live])
+        rijen.append([x.titel, x.eenheid, jaren, gemeenten, f"bron\u00a0{nummer}", live])
     show_tabel(
         ["Indicator", "Eenheid", "Jaren", "Gemeenten (laatste jaar)", "Bron", "Live gezien"],
         rijen,
@@ -70,7 +71,7 @@ def show_indicatoren(stand: Stand) -> None:
     )
     show_tabel(
         ["Bron", "Wat", "Hoe de cijfers ons bereikten"],
-        [[f"bron {nummer}", wat, hoe] for (wat, hoe), nummer in nummers.items()],
+        [[f"bron\u00a0{nummer}", wat, hoe] for (wat, hoe), nummer in nummers.items()],
         bijschrift="De bronnen",
     )
 
@@ -91,10 +92,17 @@ def show_snapshots(stand: Stand) -> None:
     """The payloads behind the figures."""
     st.header("Bestanden achter de cijfers", anchor="snapshots")
     rijen = [
-        [str(r["bron"]), str(r["tabel"] or "–"), str(r["editie"]), format_datum(r["opgehaald_op"]),
-         format_getal(float(r["rijen"])), str(r["licentie"]), str(r["snapshot_id"])[:12]]
+        [
+            str(r["bron"]),
+            r["tabel"] if isinstance(r["tabel"], str) else "–",
+            str(r["editie"]),
+            format_datum(r["opgehaald_op"]),
+            format_getal(float(r["rijen"])),
+            str(r["licentie"]),
+            str(r["snapshot_id"])[:12],
+        ]
         for _, r in stand.snapshots.iterrows()
-    ]  # fmt: skip
+    ]
     show_tabel(
         ["Bron", "Tabel", "Editie", "Opgehaald", "Rijen", "Licentie", "Kenmerk (sha256)"],
         rijen,

@@ -64,33 +64,31 @@ def begin_pagina(pagina: str, titel: str) -> Kader:
     return Kader(stand, gemeente)
 
 
-def draw_keuze(stand: Stand, gemeente: Regio | None, label: str) -> None:
-    """Draw the pick list of gemeenten; typing finds old names and everyday names too."""
-    labels = list(stand.keuzes)
+def draw_keuze(
+    stand: Stand, gemeente: Regio | None, label: str, *, sleutel: str = "kies_gemeente"
+) -> None:
+    """Draw the pick list of gemeenten; typing finds old names and everyday names too.
+
+    The list follows the choice, also when that was made on the map or with the back button.
+    """
+    code = gemeente.code if gemeente else None
+    if stand.keuzes.get(st.session_state.get(sleutel) or "") != code:
+        st.session_state[sleutel] = gemeente.naam if gemeente else None
     st.selectbox(
         label,
-        labels,
-        index=labels.index(gemeente.naam) if gemeente else None,
+        list(stand.keuzes),
+        index=None,
         placeholder="Typ of kies een gemeente",
-        key="kies_gemeente",
+        key=sleutel,
         on_change=_write_keuze,
-        args=(stand, "kies_gemeente"),
+        args=(stand, sleutel),
     )
 
 
 def choose_gemeente(stand: Stand) -> None:
     """Ask for a gemeente on a page that cannot do without one."""
-    st.html("<p>Kies eerst een gemeente. Typen mag ook: oude namen vinden we ook.</p>")
-    labels = list(stand.keuzes)
-    st.selectbox(
-        "Kies uw gemeente",
-        labels,
-        index=None,
-        placeholder="Typ of kies een gemeente",
-        key="kies_gemeente_midden",
-        on_change=_write_keuze,
-        args=(stand, "kies_gemeente_midden"),
-    )
+    st.html("<p>Kies eerst een gemeente. Typ een naam; ook een oude naam mag.</p>")
+    draw_keuze(stand, None, "Kies uw gemeente", sleutel="kies_gemeente_midden")
 
 
 def choose(regio_code: str) -> None:

@@ -1,0 +1,175 @@
+"""What a person meets in a real browser: deep links, phone width, keyboard, nothing outside."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import find_chromium, open_browser
+from tests.dashboard_server import WORTEL, run_dashboard
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+_AFDRUKKEN = WORTEL / "schermafdrukken"
+_PAGINAS = {
+    "start": "?regio=GM0503",
+    "nulmeting": "Nulmeting?regio=GM0503",
+    "indicator": "Nulmeting?regio=GM0503&indicator=netto_arbeidsparticipatie",
+    "gegevens": "Gegevens?regio=GM0503",
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if find_chromium() is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium ontbreekt; tests/chromium.sh kon het niet installeren")
+        pytest.skip("Chromium ontbreekt: de browsertests draaien hier niet")
+    with open_browser() as open_:
+        yield open_
+
+
+@pytest.fixture(scope="module")
+def adres(warehouse: Path) -> Iterator[str]:
+    with run_dashboard(warehouse) as open_:
+        yield open_
+
+
+@pytest.fixture
+def pagina(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="nl-NL")
+    yield context.new_page()
+    context.close()
+
+
+def get_adresbalk(pagina: Page) -> str:
+    # page.url lags one step behind Streamlit's own history changes.
+    return str(pagina.evaluate("location.pathname + location.search"))
+
+
+def choose_gemeente(pagina: Page, label: str, getypt: str, keuze: str) -> None:
+    veld = pagina.get_by_role("combobox", name=re.compile(label))
+    veld.click()
+    veld.fill(getypt)
+    pagina.get_by_role("option", name=keuze, exact=True).click()
+
+
+@pytest.mark.parametrize("naam", list(_PAGINAS))
+def test_page_opens_by_deep_link_on_a_server_that_just_started(
+    naam: str, browser: Browser, warehouse: Path
+) -> None:
+    with run_dashboard(warehouse) as vers:
+        pagina = browser.new_page()
+        pagina.goto(f"{vers}/{_PAGINAS[naam]}")
+        expect(pagina.get_by_text("Cijfers tot en met")).to_be_visible(timeout=60_000)
+        expect(pagina.get_by_role("link", name="Gegevens")).to_be_visible()
+        if naam != "gegevens":
+            expect(pagina.get_by_role("heading", level=1)).to_contain_text("Delft")
+        pagina.close()
+
+
+@pytest.mark.parametrize("breedte", [1440, 390])
+@pytest.mark.parametrize("naam", list(_PAGINAS))
+def test_page_fits_speaks_dutch_and_asks_nothing_outside(
+    naam: str, breedte: int, browser: Browser, adres: str
+) -> None:
+    context = browser.new_context(viewport={"width": breedte, "height": 1000}, locale="nl-NL")
+    pagina = context.new_page()
+    buiten: list[str] = []
+    pagina.on(
+        "request",
+        lambda r: buiten.append(r.url) if not r.url.startswith((adres, "data:", "blob:")) else None,
+    )
+    pagina.goto(f"{adres}/{_PAGINAS[naam]}")
+    expect(pagina.get_by_text("Cijfers tot en met")).to_be_visible(timeout=30_000)
+    if naam in ("start", "indicator"):
+        expect(pagina.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    pagina.wait_for_timeout(500)
+    _AFDRUKKEN.mkdir(exist_ok=True)
+    hoogte = pagina.evaluate(
+        "document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight + 80"
+    )
+    pagina.set_viewport_size({"width": breedte, "height": min(int(hoogte), 8000)})
+    pagina.screenshot(path=_AFDRUKKEN / f"{naam}_{breedte}.png")
+    assert pagina.evaluate("document.documentElement.lang") == "nl"
+    assert pagina.evaluate("document.documentElement.scrollWidth") <= breedte
+    assert buiten == []
+    assert "Traceback" not in pagina.inner_text("body")
+    context.close()
+
+
+def test_choice_lives_in_the_url_and_survives_all_pages(pagina: Page, adres: str) -> None:
+    pagina.goto(adres)
+    choose_gemeente(pagina, "Kies uw gemeente", "boxm", "Boxmeer → Land van Cuijk")
+    expect(pagina.get_by_role("heading", level=1)).to_contain_text("Land van Cuijk")
+    assert "regio=GM1982" in get_adresbalk(pagina)
+    pagina.get_by_role("link", name="Nulmeting", exact=True).click()
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Waar staat Land van Cuijk?")
+    assert get_adresbalk(pagina) == "/Nulmeting?regio=GM1982"
+    choose_gemeente(pagina, "Gemeente", "den haag", "Den Haag → 's-Gravenhage")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Waar staat 's-Gravenhage?")
+    pagina.get_by_role("link", name="Gegevens", exact=True).click()
+    expect(pagina.get_by_role("heading", level=1)).to_contain_text("Waar komen de cijfers")
+    assert "regio=GM0518" in get_adresbalk(pagina)
+    pagina.reload()
+    pagina.get_by_role("link", name="Start", exact=True).click()
+    expect(pagina.get_by_role("heading", level=1)).to_contain_text("'s-Gravenhage")
+
+
+def test_indicator_opens_and_closes_with_the_keyboard_alone(pagina: Page, adres: str) -> None:
+    pagina.goto(f"{adres}/Nulmeting?regio=GM0503")
+    knop = pagina.get_by_role("button", name="Netto arbeidsparticipatie")
+    expect(knop).to_be_visible(timeout=30_000)
+    knop.focus()
+    pagina.keyboard.press("Enter")
+    kop = pagina.get_by_role("heading", name="Netto arbeidsparticipatie in Delft")
+    expect(kop).to_be_visible()
+    assert "indicator=netto_arbeidsparticipatie" in get_adresbalk(pagina)
+    grafieken = pagina.locator("[data-testid=stPlotlyChart]")
+    expect(grafieken).to_have_count(2)
+    terug = pagina.get_by_role("button", name="Terug naar alle thema's")
+    terug.focus()
+    pagina.keyboard.press("Enter")
+    expect(kop).to_have_count(0)
+    expect(pagina.get_by_role("heading", name="Veiligheid")).to_be_visible()
+    assert "indicator" not in get_adresbalk(pagina)
+
+
+def test_chart_has_a_name_and_a_real_table(pagina: Page, adres: str) -> None:
+    pagina.goto(f"{adres}/{_PAGINAS['indicator']}")
+    expect(pagina.get_by_role("figure", name=re.compile("Lijngrafiek.*Delft: 69,3"))).to_be_visible(
+        timeout=30_000
+    )
+    pagina.get_by_text("Toon de jaren als tabel").click()
+    rij = pagina.get_by_role("row", name=re.compile("^2022"))
+    expect(rij).to_contain_text("69,3")
+    expect(rij).to_contain_text("72,2")
+
+
+def test_click_on_the_map_chooses(pagina: Page, adres: str) -> None:
+    pagina.goto(adres)
+    vlak = pagina.locator(".choroplethlayer path").nth(100)
+    expect(vlak).to_be_visible(timeout=30_000)
+    vak = vlak.bounding_box()
+    assert vak is not None
+    pagina.mouse.click(vak["x"] + vak["width"] / 2, vak["y"] + vak["height"] / 2)
+    expect(pagina.get_by_role("heading", level=2).first).to_contain_text(
+        "Waar valt", timeout=10_000
+    )
+    assert re.fullmatch(r"/\?regio=GM\d{4}", get_adresbalk(pagina))
+
+
+def test_csv_download_opens_in_dutch_excel(pagina: Page, adres: str) -> None:
+    pagina.goto(f"{adres}/Gegevens?indicator=netto_arbeidsparticipatie")
+    knop = pagina.get_by_role("button", name="Download als CSV")
+    expect(knop).to_be_visible(timeout=30_000)
+    with pagina.expect_download() as ophalen:
+        knop.click()
+    tekst = Path(ophalen.value.path()).read_text(encoding="utf-8-sig")
+    assert ophalen.value.suggested_filename == "netto_arbeidsparticipatie.csv"
+    kop, *rijen = tekst.splitlines()
+    assert kop.startswith("indicator_id;regio_code;regio_naam")
+    delft = next(rij for rij in rijen if "GM0503" in rij and "2022JJ00" in rij)
+    assert ";69,3;" in delft

@@ -1,0 +1,176 @@
+"""Every page by its own script: normal, nothing chosen, no figures, bad URL, no warehouse."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from welvaart.scherm import cijfers
+
+WORTEL = Path(__file__).resolve().parents[1]
+PAGINAS = ["dashboard.py", "pages/1_Nulmeting.py", "pages/6_Gegevens.py"]
+_ENGELS = ("Traceback", "Error", "nan", "None", "N/A", "undefined", "Loading")
+
+
+@pytest.fixture(autouse=True)
+def _real_figures(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("WELVAART_WAREHOUSE", str(warehouse))
+    yield
+    st.cache_resource.clear()
+
+
+def run_page(pagina: str, **vraag: str) -> AppTest:
+    test = AppTest.from_file(str(WORTEL / "dashboard.py"), default_timeout=30)
+    if pagina != "dashboard.py":
+        test.switch_page(pagina)
+    for naam, waarde in vraag.items():
+        test.query_params[naam] = waarde
+    return test.run()
+
+
+def read_text(test: AppTest) -> str:
+    """All text on the page, from every element that carries some."""
+    delen = [e.proto.body for e in test.get("html")]
+    delen += [e.value for soort in ("title", "header", "subheader", "warning", "error", "caption")
+              for e in test.get(soort)]  # fmt: skip
+    return "\n".join(delen)
+
+
+def read_scorekaart(test: AppTest) -> dict[str, Any]:
+    """What was sent to the table in the browser."""
+    (kaart,) = test.get("bidi_component")
+    return dict(json.loads(kaart.proto.json))
+
+
+@pytest.mark.parametrize("pagina", PAGINAS)
+@pytest.mark.parametrize("regio", ["GM0503", "GM0096", "GM1982", "GM1992", "GM0363", "GM0518"])
+def test_page_shows_a_gemeente_without_an_error(pagina: str, regio: str) -> None:
+    test = run_page(pagina, regio=regio)
+    assert not test.exception
+    tekst = read_text(test)
+    assert not [woord for woord in _ENGELS if f" {woord} " in tekst or f">{woord}<" in tekst]
+    assert "Cijfers tot en met" in tekst
+
+
+@pytest.mark.parametrize("pagina", PAGINAS)
+def test_page_without_a_choice_asks_for_one(pagina: str) -> None:
+    test = run_page(pagina)
+    assert not test.exception
+    assert test.selectbox
+
+
+@pytest.mark.parametrize("pagina", PAGINAS)
+@pytest.mark.parametrize(
+    ("regio", "zin"),
+    [
+        ("GM9999", "geen code van een gemeente"),
+        ("Delft", "geen code van een gemeente"),
+        ("PV28", "is een provincie"),
+        ("GM0457", "bestaat niet meer"),
+        ("<script>", "geen code van een gemeente"),
+    ],
+)
+def test_wrong_gemeente_gives_a_sentence_and_a_choice(pagina: str, regio: str, zin: str) -> None:
+    test = run_page(pagina, regio=regio)
+    assert not test.exception
+    assert zin in test.warning[0].value
+    assert test.selectbox
+
+
+@pytest.mark.parametrize("pagina", ["pages/1_Nulmeting.py", "pages/6_Gegevens.py"])
+def test_wrong_indicator_gives_a_sentence(pagina: str) -> None:
+    test = run_page(pagina, regio="GM0503", indicator="geluk")
+    assert not test.exception
+    assert "geen indicator 'geluk'" in test.warning[0].value
+
+
+def test_wrong_thema_shows_all() -> None:
+    test = run_page("pages/1_Nulmeting.py", regio="GM0503", thema="geluk")
+    assert "geen thema 'geluk'" in test.warning[0].value
+    assert len(read_scorekaart(test)["themas"]) > 10
+
+
+@pytest.mark.parametrize("pagina", PAGINAS)
+def test_missing_warehouse_says_what_to_do(
+    pagina: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("WELVAART_WAREHOUSE", str(tmp_path / "weg.duckdb"))
+    test = run_page(pagina, regio="GM0503")
+    assert not test.exception
+    assert "python -m etl build" in test.error[0].value
+
+
+def test_damaged_warehouse_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    kapot = tmp_path / "kapot.duckdb"
+    kapot.write_bytes(b"geen warehouse" * 100)
+    monkeypatch.setenv("WELVAART_WAREHOUSE", str(kapot))
+    test = run_page("dashboard.py")
+    assert "geen leesbaar warehouse" in test.error[0].value
+
+
+def test_scorekaart_holds_the_figures_of_the_source() -> None:
+    kaart = read_scorekaart(run_page("pages/1_Nulmeting.py", regio="GM0503"))
+    rijen = {rij[0]: rij for thema in kaart["themas"] for rij in thema["rijen"]}
+    netto = rijen["netto_arbeidsparticipatie"]
+    assert netto[2] == "69,3\u00a0%"
+    assert netto[4] == "72,2\u00a0%"
+    assert netto[5] == [303, 306, 341]
+    assert rijen["gemiddelde_schuld"][2].endswith("*")
+
+
+def test_open_indicator_shows_charts_with_message_source_and_alternative() -> None:
+    test = run_page("pages/1_Nulmeting.py", regio="GM0503", indicator="netto_arbeidsparticipatie")
+    assert not test.exception
+    for grafiek in test.get("plotly_chart"):
+        figuur = json.loads(grafiek.proto.spec)
+        teksten = [a["text"] for a in figuur["layout"]["annotations"]]
+        assert "Delft" in figuur["layout"]["title"]["text"]
+        assert any(t.startswith("Bron: CBS") and "Peildatum" in t for t in teksten)
+        assert "Delft" in grafiek.proto.alt
+
+
+def test_withheld_figures_say_why() -> None:
+    kaart = read_scorekaart(run_page("pages/1_Nulmeting.py", regio="GM1992"))
+    arbeid = next(t for t in kaart["themas"] if t["id"] == "arbeid_en_vrije_tijd")
+    assert any("Wij tonen dit cijfer niet" in noot for noot in arbeid["noten"])
+    assert "netto_arbeidsparticipatie" not in {rij[0] for rij in arbeid["rijen"]}
+
+
+def test_withheld_indicator_can_be_opened() -> None:
+    test = run_page("pages/1_Nulmeting.py", regio="GM1992", indicator="netto_arbeidsparticipatie")
+    assert not test.exception
+    assert "Voor Voorne aan Zee is er geen cijfer" in read_text(test)
+    assert not test.get("plotly_chart")
+
+
+def test_amsterdam_is_shown_without_decimals_and_without_a_trend() -> None:
+    test = run_page("pages/1_Nulmeting.py", regio="GM0363", indicator="netto_arbeidsparticipatie")
+    tekst = read_text(test)
+    assert "73\u00a0%" in tekst
+    assert "73,0" not in tekst
+    assert "te grof af om een ontwikkeling te beoordelen" in tekst
+
+
+def test_choosing_in_the_list_changes_gemeente_everywhere() -> None:
+    test = run_page("dashboard.py", regio="GM0503")
+    test.selectbox(key="kies_gemeente").select("Den Haag → 's-Gravenhage").run()
+    assert test.session_state["regio"] == "GM0518"
+    assert "'s-Gravenhage" in test.title[0].value
+
+
+def test_new_build_is_picked_up_without_a_restart(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kopie = tmp_path / "warehouse.duckdb"
+    kopie.write_bytes(warehouse.read_bytes())
+    monkeypatch.setenv("WELVAART_WAREHOUSE", str(kopie))
+    eerste = cijfers.get_stand()
+    assert cijfers.get_stand() is eerste
+    nieuw = tmp_path / "nieuw.duckdb"
+    nieuw.write_bytes(warehouse.read_bytes())
+    nieuw.replace(kopie)
+    assert cijfers.get_stand() is not eerste
