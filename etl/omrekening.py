@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from etl.verschuiving import GELIJK, Verschuiving
 from welvaart.catalogus import Catalogus
 from welvaart.herindeling import Maat, build_aandelen
 from welvaart.periode import Periode
@@ -72,6 +73,7 @@ class Omrekening:
         self._herindeling = herindeling.assign(datum=pd.to_datetime(herindeling["datum"]))
         self._bestaan = _build_bestaan(regio)
         self._aandelen: dict[tuple[int, Maat], tuple[_Plaatsen, Getallen]] = {}
+        self._verschuivingen: dict[tuple[int, Maat], Verschuiving] = {}
         self.jaar = int(indeling.loc[indeling["soort"] == RegioSoort.PROVINCIE, "jaar"].max())
         lid = indeling[(indeling["jaar"] == self.jaar) & indeling["soort"].isin(REGIO_SOORTEN)]
         tabel = pd.crosstab(lid["gemeente_code"], lid["regio_code"])
@@ -101,11 +103,11 @@ class Omrekening:
 
     def compute_som(self, indicator_id: str, perioden: Sequence[str]) -> Getallen:
         """Absolute numbers: the parts that came from each predecessor, added."""
-        maat = self._find_maat(indicator_id)
+        maat = self.find_maat(indicator_id)
         uit = np.full((len(perioden), len(self.gemeenten)), np.nan)
         for nummer, periode in enumerate(perioden):
-            plaatsen, aandelen = self._get_aandelen(self._find_jaar(indicator_id, periode), maat)
-            waarde = self._get_vector(indicator_id, periode, plaatsen)
+            plaatsen, aandelen = self._get_aandelen(self.find_jaar(indicator_id, periode), maat)
+            waarde = self.get_waarde(indicator_id, periode, plaatsen)
             compleet = (np.isnan(waarde).astype("float64") @ (aandelen > 0)) == 0
             uit[nummer] = np.where(compleet, np.nan_to_num(waarde) @ aandelen, np.nan)
         return uit
@@ -119,14 +121,14 @@ class Omrekening:
         (no gewicht_id, or a weight missing), it has none: rates and medians are never averaged
         plainly.
         """
-        maat: Maat = "inwoners" if gewicht_id is None else self._find_maat(gewicht_id)
+        maat: Maat = "inwoners" if gewicht_id is None else self.find_maat(gewicht_id)
         uit = np.full((len(perioden), len(self.gemeenten)), np.nan)
         for nummer, periode in enumerate(perioden):
-            plaatsen, aandelen = self._get_aandelen(self._find_jaar(indicator_id, periode), maat)
-            waarde = self._get_vector(indicator_id, periode, plaatsen)
+            plaatsen, aandelen = self._get_aandelen(self.find_jaar(indicator_id, periode), maat)
+            waarde = self.get_waarde(indicator_id, periode, plaatsen)
             gewicht = np.full(len(plaatsen), np.nan)
             if gewicht_id is not None:
-                gewicht = self._get_vector(gewicht_id, periode, plaatsen)
+                gewicht = self.get_waarde(gewicht_id, periode, plaatsen)
             uit[nummer] = _average(waarde, gewicht, aandelen)
         return uit
 
@@ -135,21 +137,54 @@ class Omrekening:
         uit = np.zeros((len(perioden), len(self.gemeenten)))
         reeks = self._reeksen[indicator_id]
         for nummer, periode in enumerate(perioden):
-            jaar = self._find_jaar(indicator_id, periode)
+            jaar = self.find_jaar(indicator_id, periode)
             plaatsen, aandelen = self._get_aandelen(jaar, "inwoners")
             rang = reeks.rang[reeks.perioden[periode], plaatsen]
             for waarde in np.unique(rang):
                 uit[nummer, (aandelen[rang == waarde] > 0).any(axis=0)] = waarde
         return uit
 
-    def _find_jaar(self, indicator_id: str, periode: str) -> int:
+    def get_verschuiving(self, jaar: int, maat: Maat) -> Verschuiving:
+        """Which gemeenten of today changed since 1 January of a year, and from what they came."""
+        if (jaar, maat) not in self._verschuivingen:
+            plaatsen, aandelen = self._get_aandelen(jaar, maat)
+            eigen = self._codes[plaatsen].get_indexer(pd.Index(self.gemeenten))
+            zelf = np.zeros(aandelen.shape, dtype="bool")
+            zelf[eigen[eigen >= 0], np.flatnonzero(eigen >= 0)] = True
+            blijft = np.abs(np.where(zelf, aandelen - 1, aandelen)).max(axis=0) <= GELIJK
+            anders = np.flatnonzero(~(blijft & zelf.any(axis=0)) & (aandelen > 0).any(axis=0))
+            self._verschuivingen[jaar, maat] = Verschuiving(
+                jaar=jaar,
+                maat=maat,
+                codes=tuple(str(code) for code in self._codes[plaatsen]),
+                plaatsen=plaatsen,
+                nu=tuple(self.gemeenten[plaats] for plaats in anders),
+                aandelen=aandelen[:, anders],
+            )
+        return self._verschuivingen[jaar, maat]
+
+    def find_opvolgers(self, code: str, jaar: int) -> frozenset[str]:
+        """Gemeenten of today in which the people of a gemeente of 1 January of that year live."""
+        plaatsen, aandelen = self._get_aandelen(jaar, "inwoners")
+        rij = aandelen[self._codes[plaatsen].get_loc(code)]
+        return frozenset(self.gemeenten[plaats] for plaats in np.flatnonzero(rij > 0))
+
+    def get_rang(self, indicator_id: str, periode: str, plaatsen: _Plaatsen) -> Getallen:
+        """Status of the figures as place in `STATUSSEN`, at these places of all codes."""
+        reeks = self._reeksen[indicator_id]
+        rang: Getallen = reeks.rang[reeks.perioden[periode], plaatsen]
+        return rang
+
+    def find_jaar(self, indicator_id: str, periode: str) -> int:
+        """Year of the gemeentelijke indeling on which the figures of a period stand."""
         vast = self._catalogus.indicatoren[indicator_id].indeling_bron
         return min(vast or Periode(periode).laatste_jaar, self.jaar)
 
-    def _find_maat(self, indicator_id: str) -> Maat:
+    def find_maat(self, indicator_id: str) -> Maat:
         """What an ended gemeente is divided by: dwellings for dwellings, else inhabitants.
 
-        Not hectares, not even for land: those of the ledger count water too.
+        Not hectares, not even for land: those of the ledger count water too. Only a recomputed
+        area takes them (`etl.herrekening`), where it says so beside the figure.
         """
         eenheid = self._catalogus.indicatoren[indicator_id].eenheid.lower()
         return "woningen" if eenheid == "woningen" else "inwoners"
@@ -168,7 +203,7 @@ class Omrekening:
             self._aandelen[jaar, maat] = (plaatsen, matrix)
         return self._aandelen[jaar, maat]
 
-    def _get_vector(self, indicator_id: str, periode: str, plaatsen: _Plaatsen) -> Getallen:
+    def get_waarde(self, indicator_id: str, periode: str, plaatsen: _Plaatsen) -> Getallen:
         """Figures of one period at these places of all codes; NaN where there is none."""
         reeks = self._reeksen.get(indicator_id)
         if reeks is None or periode not in reeks.perioden:

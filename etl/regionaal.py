@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from etl.omrekening import Getallen, Omrekening
 from welvaart.catalogus import Catalogus, CatalogusIndicator
 from welvaart.catalogus.indicator import ZELFDE_JAAR
+from welvaart.groepswaarde import MIN_AANDEEL, compute_aandeel, compute_waarde, round_cijfers
 from welvaart.waarneming import KOLOMMEN, STATUSSEN
 
-MIN_AANDEEL = 0.95
 GROEPSWAARDE_KOLOMMEN = [
     "indicator_id",
     "regio_code",
@@ -29,16 +29,16 @@ GROEPSWAARDE_KOLOMMEN = [
     "volledig",
 ]
 _Panel = NDArray[np.bool_]
-_CIJFERS = 12
-"""Significant digits kept: enough for any figure, few enough to be the same on every machine."""
+_GEEN_GEWICHTEN = pd.DataFrame(columns=["indicator_id", "gemeente_code", "periode_code", "gewicht"])
 
 
 class RegionaalUitkomst(NamedTuple):
-    """Rows for `groepswaarde`, rows to add to `waarneming`, and remarks in Dutch."""
+    """Rows for `groepswaarde`, to add to `waarneming`, remarks, and rows for `regiogewicht`."""
 
     groepswaarden: pd.DataFrame
     waarnemingen: pd.DataFrame
     opmerkingen: list[str]
+    gewichten: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -65,26 +65,19 @@ class _Invoer:
 
 
 def compute_regionaal(
-    waarnemingen: pd.DataFrame,
-    catalogus: Catalogus,
-    indeling: pd.DataFrame,
-    herindeling: pd.DataFrame,
-    regio: pd.DataFrame,
+    waarnemingen: pd.DataFrame, catalogus: Catalogus, omrekening: Omrekening
 ) -> RegionaalUitkomst:
     """Compute the values of land, landsdeel, provincie, corop and arbeidsmarktregio.
 
     Args:
         waarnemingen: see `welvaart.waarneming`; corrected.
         catalogus: says per indicator by which method.
-        indeling: table `indeling`.
-        herindeling: table `herindeling`.
-        regio: table `regio`.
+        omrekening: the same figures in the gemeenten of today.
 
     Returns:
         A complete value stands in waarnemingen with herkomst "berekend": under indeling_jaar 0
         where no official row exists, else under the year of the membership used, as a check.
     """
-    omrekening = Omrekening(waarnemingen, catalogus, indeling, herindeling, regio)
     delen: list[pd.DataFrame] = []
     opmerkingen: list[str] = []
     for indicator in catalogus.indicatoren.values():
@@ -101,7 +94,35 @@ def compute_regionaal(
     kolommen = [*GROEPSWAARDE_KOLOMMEN, "status", "snapshot_id"]
     alle = pd.concat(delen, ignore_index=True) if delen else pd.DataFrame(columns=kolommen)
     erbij = _build_waarnemingen(alle, waarnemingen, omrekening.jaar)
-    return RegionaalUitkomst(alle[GROEPSWAARDE_KOLOMMEN], erbij, opmerkingen)
+    gewichten = _build_gewichten(omrekening, catalogus)
+    return RegionaalUitkomst(alle[GROEPSWAARDE_KOLOMMEN], erbij, opmerkingen, gewichten)
+
+
+def _build_gewichten(omrekening: Omrekening, catalogus: Catalogus) -> pd.DataFrame:
+    """The weights that group values need, so that any group can be computed later on."""
+    nodig: dict[str, set[str]] = {}
+    for indicator in catalogus.indicatoren.values():
+        regel = indicator.regionaal
+        if regel.gewicht is None:
+            continue
+        vast = regel.peildatum != ZELFDE_JAAR
+        perioden = omrekening.get_perioden(indicator.indicator_id)
+        nodig.setdefault(regel.gewicht, set()).update((str(regel.peildatum),) if vast else perioden)
+    delen = []
+    for gewicht_id, verzameling in sorted(nodig.items()):
+        perioden = tuple(sorted(verzameling))
+        gewicht = omrekening.compute_som(gewicht_id, perioden)
+        delen.append(
+            pd.DataFrame(
+                {
+                    "indicator_id": gewicht_id,
+                    "gemeente_code": np.tile(omrekening.gemeenten, len(perioden)),
+                    "periode_code": np.repeat(perioden, len(omrekening.gemeenten)),
+                    "gewicht": gewicht.ravel(),
+                }
+            ).dropna()
+        )
+    return pd.concat(delen, ignore_index=True) if delen else _GEEN_GEWICHTEN.copy()
 
 
 def _build_invoer(omrekening: Omrekening, indicator: CatalogusIndicator) -> _Invoer | None:
@@ -151,8 +172,9 @@ def _aggregate(
     panel, leden = invoer.panel, omrekening.leden
     n_met_cijfer = panel.astype("float64") @ leden
     n_gemeenten = leden.sum(axis=0)
-    waarde = _compute_waarde(invoer, panel, leden, indicator.regionaal.methode)
-    aandeel = _compute_aandeel(invoer, panel, leden, indicator.regionaal.methode)
+    methode, telt = indicator.regionaal.methode, panel[:, None] * leden
+    waarde = compute_waarde(methode, invoer.waarde, invoer.gewicht, telt)
+    aandeel = np.broadcast_to(compute_aandeel(methode, invoer.basis, telt, leden), waarde.shape)
     bron_id = indicator.regionaal.teller or indicator.indicator_id
     rang = omrekening.compute_status(bron_id, invoer.perioden)
     slechtste = np.stack([(rang * (panel * lid)).max(axis=1) for lid in leden.T], axis=1)
@@ -162,61 +184,17 @@ def _aggregate(
             "indicator_id": indicator.indicator_id,
             "regio_code": np.tile(omrekening.regio_codes, n_perioden),
             "periode_code": np.repeat(invoer.perioden, n_regios),
-            "methode": indicator.regionaal.methode,
-            "waarde": _round_cijfers(waarde.ravel()),
+            "methode": methode,
+            "waarde": round_cijfers(waarde.ravel()),
             "n_met_cijfer": np.tile(n_met_cijfer, n_perioden).astype("int64"),
             "n_gemeenten": np.tile(n_gemeenten, n_perioden).astype("int64"),
-            "aandeel": _round_cijfers(aandeel.ravel()),
+            "aandeel": round_cijfers(aandeel.ravel()),
             "volledig": (aandeel >= MIN_AANDEEL).ravel(),
             "status": [STATUSSEN[int(plaats)] for plaats in slechtste.ravel()],
             "snapshot_id": omrekening.get_snapshot_id(bron_id),
         }
     )
     return frame[(frame["n_met_cijfer"] > 0) & frame["waarde"].notna()]
-
-
-def _compute_waarde(invoer: _Invoer, panel: _Panel, leden: Getallen, methode: str) -> Getallen:
-    """Shape (perioden, regio's); NaN for a regio without a gemeente in the panel."""
-    if methode == "mediaan":
-        kolommen = [_find_mediaan(invoer.waarde[:, panel & (lid > 0)]) for lid in leden.T]
-        return np.stack(kolommen, axis=1)
-    waarde = np.where(panel, invoer.waarde, 0.0)
-    if invoer.gewicht is None:
-        return waarde @ leden
-    gewicht = np.where(panel, invoer.gewicht, 0.0)
-    totaal = gewicht @ leden
-    leeg = np.full(totaal.shape, np.nan)
-    gemiddelde: Getallen = np.divide((waarde * gewicht) @ leden, totaal, out=leeg, where=totaal > 0)
-    return gemiddelde
-
-
-def _find_mediaan(waarde: Getallen) -> Getallen:
-    return np.median(waarde, axis=1) if waarde.shape[1] else np.full(len(waarde), np.nan)
-
-
-def _compute_aandeel(invoer: _Invoer, panel: _Panel, leden: Getallen, methode: str) -> Getallen:
-    """Part of the weight that the panel holds; NaN where it is unknown or has no meaning.
-
-    A sum bears the name only when nobody is left out: 95 % of the gemeenten is no total.
-    """
-    uit = np.full((len(invoer.perioden), leden.shape[1]), np.nan)
-    if methode == "som":
-        compleet = panel.astype("float64") @ leden == leden.sum(axis=0)
-        uit[:, compleet] = 1.0
-    elif invoer.basis is not None:
-        totaal = np.nan_to_num(invoer.basis) @ leden
-        bekend = (np.isnan(invoer.basis).astype("float64") @ leden == 0) & (totaal > 0)
-        np.divide(np.where(panel, invoer.basis, 0.0) @ leden, totaal, out=uit, where=bekend)
-    return uit
-
-
-def _round_cijfers(waarde: Getallen) -> Getallen:
-    """Round to `_CIJFERS` significant digits, so that sums of shares come out clean."""
-    grootte = np.where((waarde == 0) | np.isnan(waarde), 1.0, np.abs(waarde))
-    decimalen = np.clip(_CIJFERS - 1 - np.floor(np.log10(grootte)), 0, 2 * _CIJFERS)
-    schaal = np.power(10.0, decimalen)
-    afgerond: Getallen = np.divide(np.round(waarde * schaal), schaal)
-    return afgerond
 
 
 def _build_waarnemingen(

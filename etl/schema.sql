@@ -29,6 +29,11 @@ CREATE TABLE indicator (
     indeling_bron  INTEGER,                 -- year of the gemeentelijke indeling of ALL its years; NULL = each year its own
     regionaal      VARCHAR NOT NULL,        -- som | verhouding | gewogen | mediaan | geen
     gewicht        VARCHAR,                 -- what a regional value is weighted with, in words
+    regionaal_gewicht    VARCHAR,           -- gewogen: indicator_id of the weight
+    regionaal_peildatum  VARCHAR,           -- gewogen: periode_code of the weight, or 'zelfde_jaar'
+    regionaal_maal       VARCHAR,           -- gewogen: indicator_id that multiplies the weight, if any
+    regionaal_teller     VARCHAR,           -- verhouding: indicator_id of the numerator
+    regionaal_noemer     VARCHAR,           -- verhouding: indicator_id of the denominator
     bron_soort     VARCHAR NOT NULL,        -- bestand | cbs_v4 | cbs_v3 | swing
     bron_naam      VARCHAR NOT NULL,        -- 'CBS, Regionale Monitor Brede Welvaart'
     bron_tabel     VARCHAR,                 -- StatLine id, if any
@@ -136,6 +141,25 @@ CREATE TABLE groepswaarde (                 -- every regional value we computed,
     aandeel        DOUBLE,                  -- part of the weight the panel holds (0–1); NULL for mediaan
     volledig       BOOLEAN NOT NULL,        -- aandeel >= 0.95: may bear the regio's name, and stands in waarneming too
     PRIMARY KEY (indicator_id, regio_code, periode_code)
+);
+
+CREATE TABLE regiogewicht (                 -- weights of regional values, on the gemeenten of today
+    indicator_id   VARCHAR NOT NULL,        -- the weight: an additive indicator, e.g. inwoners
+    gemeente_code  VARCHAR NOT NULL,        -- of the newest indeling
+    periode_code   VARCHAR NOT NULL,
+    gewicht        DOUBLE NOT NULL,         -- parts of all predecessors added; no row where one is unknown
+    PRIMARY KEY (indicator_id, gemeente_code, periode_code)
+);
+
+CREATE TABLE herrekening (                  -- how each row with herkomst 'herindeling' came about, for the reader
+    indicator_id   VARCHAR NOT NULL,        -- '*' = every indicator that does not stand on one indeling already
+    regio_code     VARCHAR NOT NULL,        -- gemeente of the indeling_jaar
+    periode_code   VARCHAR NOT NULL,        -- '*' = every period before its territory was what it is now
+    indeling_jaar  INTEGER NOT NULL,
+    methode        VARCHAR NOT NULL,        -- opgeteld | verhouding | gewogen | overgenomen | niet_herrekenbaar
+                                            -- | genegeerd (a boundary change left out) | breuk (the same, >= 1 % of the inhabitants)
+    uitleg         VARCHAR NOT NULL,        -- one or two sentences
+    PRIMARY KEY (indicator_id, regio_code, periode_code, indeling_jaar)
 );
 
 CREATE TABLE kanttekening (                 -- remarks that belong beside a figure

@@ -27,6 +27,7 @@ _ZELFDE = [
     "volgorde",
 ]
 """Columns that are called and filled as in the catalogue."""
+_REGIONAAL = ("gewicht", "peildatum", "maal", "teller", "noemer")
 
 
 def build_catalogustabellen(catalogus: Catalogus) -> dict[str, pd.DataFrame]:
@@ -62,6 +63,7 @@ def _build_rij(catalogus: Catalogus, indicator: CatalogusIndicator) -> dict[str,
         "afronding": indicator.stap,
         "regionaal": indicator.regionaal.methode,
         "gewicht": describe_gewicht(catalogus, indicator),
+        **{f"regionaal_{naam}": getattr(indicator.regionaal, naam) for naam in _REGIONAAL},
         "bron_soort": (indicator.bestand_bron or indicator.bron).soort,
         "bron_naam": bron.naam,
         "bron_tabel": bron.tabel,

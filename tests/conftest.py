@@ -7,6 +7,7 @@ import pytest
 from etl.bouw import build
 from etl.instellingen import load_instellingen
 from tests.klein import write_klein
+from welvaart.stand import Stand, read_stand
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +24,9 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     leeg = tmp_path_factory.mktemp("snapshots")
     omgeving = {"WELVAART_WAREHOUSE": str(pad), "WELVAART_SNAPSHOTS": str(leeg)}
     return build(load_instellingen(omgeving)).pad
+
+
+@pytest.fixture(scope="session")
+def stand(warehouse: Path) -> Stand:
+    """All bundled figures, read and judged once per test run."""
+    return read_stand(warehouse)

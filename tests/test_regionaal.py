@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.omrekening import Omrekening
 from etl.regionaal import RegionaalUitkomst, compute_regionaal
 from tests.klein import (
     CATALOGUS,
@@ -38,9 +39,9 @@ def load(map_: Path, regels: Iterable[str]) -> Catalogus:
 
 def compute(catalogus: Catalogus, waarnemingen: pd.DataFrame) -> RegionaalUitkomst:
     gebieden = build_gebieden()
-    return compute_regionaal(
-        waarnemingen, catalogus, gebieden["indeling"], gebieden["herindeling"], gebieden["regio"]
-    )
+    tabellen = (gebieden[naam] for naam in ("indeling", "herindeling", "regio"))
+    omrekening = Omrekening(waarnemingen, catalogus, *tabellen)
+    return compute_regionaal(waarnemingen, catalogus, omrekening)
 
 
 def pick(frame: pd.DataFrame, indicator_id: str, regio_code: str, jaar: int) -> pd.Series:
@@ -249,4 +250,14 @@ def test_weighted_mean_lies_between_the_members(
         * pick(uit.waarnemingen, "inwoners", code, 2023)["waarde"]
         for code in ("PV91", "PV92")
     )
-    assert waarde * sum(gewichten) == pytest.approx(delen, abs=1e-4)
+    assert waarde * sum(gewichten) == pytest.approx(delen, rel=1e-10, abs=1e-4)
+
+
+def test_weights_are_kept_on_the_gemeenten_of_today(catalogus: Catalogus) -> None:
+    gewichten = compute(catalogus, build_waarnemingen()).gewichten
+    rijen = gewichten.set_index(["periode_code", "gemeente_code"])["gewicht"]
+    assert set(gewichten["indicator_id"]) == {"inwoners"}
+    assert rijen["2023JJ00", "GM9001"] == 1100
+    # of 2020: A itself and 60 % of D
+    assert rijen["2020JJ00", "GM9001"] == pytest.approx(1060)
+    assert ("2020JJ00", "GM9004") not in rijen.index

@@ -34,6 +34,11 @@ class Indicator:
     indeling_bron: int | None
     regionaal: str
     gewicht: str | None
+    regionaal_gewicht: str | None
+    regionaal_peildatum: str | None
+    regionaal_maal: str | None
+    regionaal_teller: str | None
+    regionaal_noemer: str | None
     bron_soort: str
     bron_naam: str
     bron_tabel: str | None

@@ -13,6 +13,7 @@ import pandas as pd
 
 from welvaart.beoordeling import Beoordeling, build_beoordeling
 from welvaart.fouten import KeuzeFout
+from welvaart.grondslag import Grondslag, build_grondslag
 from welvaart.indicator import Indicator
 from welvaart.reeksen import Reeksen, build_reeksen
 from welvaart.regio import NEDERLAND, Regio
@@ -49,6 +50,7 @@ class Stand:
         kanttekeningen: (indicator_id, regio_code or "*", periode_code or "*", soort, tekst).
         land: what stands for Nederland per (indicator_id, periode_code), also partial.
         afgerond: (indicator_id, regio_code) that the source gives only in whole units.
+        grondslag: what the value of any group of gemeenten is computed from.
     """
 
     bouw: Bouw
@@ -65,6 +67,7 @@ class Stand:
     kanttekeningen: tuple[tuple[str, str, str, str, str], ...]
     land: Mapping[tuple[str, str], Groepswaarde]
     afgerond: frozenset[tuple[str, str]]
+    grondslag: Grondslag
     hiaten: pd.DataFrame
     dekking: pd.DataFrame
     snapshots: pd.DataFrame
@@ -146,12 +149,13 @@ def read_stand(pad: Path) -> Stand:
         )
         afgerond = kanttekeningen[kanttekeningen["soort"] == "afgerond"]
         grof = frozenset(zip(afgerond["indicator_id"], afgerond["regio_code"], strict=True))
+        gemeenten = tuple(warehouse.read_gemeenten())
         return Stand(
             bouw=warehouse.read_bouw(),
             indicatoren=indicatoren,
             themas=tuple(Thema(*rij) for rij in warehouse.read_themas()),
             regios=regios,
-            gemeenten=tuple(warehouse.read_gemeenten()),
+            gemeenten=gemeenten,
             aliassen=tuple(warehouse.read_aliassen()),
             lidmaatschap=warehouse.read_lidmaatschap(),
             reeksen=reeksen,
@@ -167,6 +171,13 @@ def read_stand(pad: Path) -> Stand:
             kanttekeningen=tuple(kanttekeningen.itertuples(index=False, name=None)),
             land=_collect_land(reeksen, warehouse),
             afgerond=grof,
+            grondslag=build_grondslag(
+                reeksen,
+                indicatoren,
+                [gemeente.code for gemeente in gemeenten],
+                gewichten=warehouse.read_gewichten(),
+                regio_breuken=regio_breuken,
+            ),
             hiaten=warehouse.read_hiaten(),
             dekking=warehouse.read_dekking(),
             snapshots=warehouse.read_snapshots(),

@@ -176,6 +176,10 @@ class Warehouse:
             {"code": regio_code},
         )
 
+    def read_gewichten(self) -> pd.DataFrame:
+        """Weights of regional values: indicator_id, gemeente_code, periode_code, gewicht."""
+        return self._read("SELECT * FROM warehouse.regiogewicht")
+
     def read_breuken(self) -> dict[str, list[tuple[str, str]]]:
         """Breaks by indicator: (first period of the new series, reason)."""
         breuken: dict[str, list[tuple[str, str]]] = {}

@@ -1,0 +1,215 @@
+"""A gemeente beside a group: the difference now, and whether it gains on the rest of the group.
+
+The trend is taken against the group without the gemeente itself, else a gemeente would be compared
+with its own figure. Nederland is the exception: one gemeente hardly moves it, and CBS publishes it
+as it is.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welvaart.beoordeling import Beoordeling
+from welvaart.groepen import Groep
+from welvaart.groepswaarde import Groepsreeks, compute_groepsreeksen, format_deel
+from welvaart.reeksen import Reeksen
+from welvaart.scorekaart import Groepswaarde
+from welvaart.stand import Stand
+from welvaart.trend import Helling, Trend, classify_trend, compute_helling
+
+Getallen = NDArray[np.float64]
+_BRON = ("bron", "import")
+
+ALLEEN = "Deze gemeente is de enige in de groep; er is niets om mee te vergelijken."
+GEEN_CIJFER = "De gemeente en de groep hebben geen cijfer van hetzelfde jaar."
+MEDIAAN = "Van deze groep is alleen een mediaan bekend; daarover geen ontwikkeling."
+
+
+@dataclass(frozen=True)
+class Relatief:
+    """One gemeente against one group; all with the indicator as first axis.
+
+    Attributes:
+        helling: slope of the difference over the years of the trend; n = 0 where there is none.
+        trends: direction of the difference (`Trend`); not yet seen from brede welvaart.
+        verschil: gemeente minus group in the newest year both have a figure; NaN = none. Also
+            where the group is partial or a median: the reader then sees which.
+        jaar: place of that year on the year axis, -1 = none.
+        redenen: Dutch sentence where there is no relative trend though there are figures, else "".
+    """
+
+    helling: Helling
+    trends: NDArray[np.object_]
+    verschil: Getallen
+    jaar: NDArray[np.int64]
+    redenen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vergelijking:
+    """One gemeente and one group.
+
+    Attributes:
+        groep: which gemeenten.
+        reeks: the figures of the whole group; of an area the official ones where they exist.
+        rest: the group without the gemeente; for Nederland the same as `reeks`.
+        relatief: the gemeente against `rest`.
+    """
+
+    groep: Groep
+    reeks: Groepsreeks
+    rest: Groepsreeks
+    relatief: Relatief
+
+
+def build_vergelijkingen(
+    stand: Stand, gemeente_code: str, groepen: Sequence[Groep]
+) -> list[Vergelijking]:
+    """Hold one gemeente beside several groups, on all indicators at once.
+
+    Raises:
+        KeuzeFout: a group names a gemeente that does not exist now.
+    """
+    samen = [groep.codes for groep in groepen]
+    zonder = [
+        () if groep.soort == "land" else tuple(c for c in groep.codes if c != gemeente_code)
+        for groep in groepen
+    ]
+    reeksen = compute_groepsreeksen(stand.grondslag, [*samen, *zonder])
+    r = stand.reeksen.get_r(gemeente_code)
+    uit = []
+    for groep, reeks, rest in zip(groepen, reeksen, reeksen[len(groepen) :], strict=False):
+        gepubliceerd = merge_gepubliceerd(reeks, stand.reeksen, groep.regio_code)
+        over = gepubliceerd if groep.soort == "land" else rest
+        relatief = compute_relatief(stand.reeksen, stand.beoordeling, over, r)
+        uit.append(Vergelijking(groep, gepubliceerd, over, relatief))
+    return uit
+
+
+def compute_relatief(
+    reeksen: Reeksen, beoordeling: Beoordeling, groepsreeks: Groepsreeks, r: int | None
+) -> Relatief:
+    """Fit the trend of the difference between one regio and a group.
+
+    The years are those of the absolute trend. Years in which the group is partial do not count,
+    and a median gives no trend at all: neither bears the name of the group.
+
+    Args:
+        reeksen: the figures.
+        beoordeling: of the same block.
+        groepsreeks: the figures of the group, without the gemeente itself.
+        r: place of the gemeente in the block; None for one without figures.
+    """
+    n_indicatoren, n_jaren = groepsreeks.waarde.shape
+    leeg = np.full((n_indicatoren, n_jaren), np.nan)
+    waarde = leeg if r is None else reeksen.waarde[:, r]
+    venster = np.zeros(leeg.shape, dtype="bool") if r is None else beoordeling.venster[:, r]
+    mediaan = np.array([methode == "mediaan" for methode in groepsreeks.methode])
+    telt = venster & groepsreeks.volledig & ~mediaan[:, None]
+    verschil = waarde - groepsreeks.waarde
+    helling = compute_helling(
+        np.where(telt, verschil, np.nan), np.array(reeksen.jaren, dtype="float64")
+    )
+    trends = np.array(
+        [classify_trend(b, p) for b, p in zip(helling.helling, helling.p, strict=True)],
+        dtype=object,
+    )
+    grof = (
+        np.zeros(n_indicatoren, dtype="bool")
+        if r is None
+        else np.array([trend is Trend.GEEN_OORDEEL for trend in beoordeling.trends[:, r]])
+    )
+    trends[(helling.n == 0) | grof] = Trend.GEEN_OORDEEL
+    heeft = ~np.isnan(verschil)
+    jaar = np.where(heeft, np.arange(n_jaren), -1).max(axis=1)
+    nu = np.where(jaar >= 0, verschil[np.arange(n_indicatoren), jaar], np.nan)
+    redenen = tuple(_find_reden(groepsreeks, i, helling.n[i], jaar[i]) for i in range(len(jaar)))
+    return Relatief(helling, trends, nu, jaar.astype("int64"), redenen)
+
+
+def merge_gepubliceerd(
+    groepsreeks: Groepsreeks, reeksen: Reeksen, regio_code: str | None
+) -> Groepsreeks:
+    """Put the figures that the warehouse holds for an area in place of the computed ones.
+
+    The official figure comes first; and where the warehouse computed it, it followed the
+    herindelingen further back than the gemeenten of today can.
+
+    Args:
+        groepsreeks: as computed from the gemeenten.
+        reeksen: the figures, also of areas.
+        regio_code: the area; None leaves everything as it is.
+    """
+    r = None if regio_code is None else reeksen.get_r(regio_code)
+    if r is None:
+        return groepsreeks
+    waarde = reeksen.waarde[:, r]
+    heeft = ~np.isnan(waarde)
+    bron = np.isin(reeksen.herkomst[:, r], _BRON) & heeft
+    return replace(
+        groepsreeks,
+        waarde=np.where(heeft, waarde, groepsreeks.waarde),
+        volledig=np.where(heeft, True, groepsreeks.volledig),
+        methode=tuple(
+            "bron" if uit_bron else methode
+            for uit_bron, methode in zip(
+                np.atleast_1d(bron.any(axis=1)), groepsreeks.methode, strict=True
+            )
+        ),
+    )
+
+
+def build_groepswaarden(
+    reeksen: Reeksen, groepsreeks: Groepsreeks
+) -> Mapping[tuple[str, str], Groepswaarde]:
+    """The figures of a group by (indicator_id, periode_code), as `build_scorekaart` wants them."""
+    uit = {}
+    for i, t in np.argwhere(~np.isnan(groepsreeks.waarde)):
+        methode = groepsreeks.methode[i]
+        uit[reeksen.indicator_ids[i], str(reeksen.perioden[i, t])] = Groepswaarde(
+            float(groepsreeks.waarde[i, t]),
+            methode,
+            None if methode == "bron" else int(groepsreeks.n_met[i]),
+            bool(groepsreeks.volledig[i, t]),
+        )
+    return uit
+
+
+def describe_groep(groepsreeks: Groepsreeks, i: int, t: int, titel: str) -> str:
+    """What the figure of a group is: its name, or honestly something less.
+
+    Args:
+        groepsreeks: the figures.
+        i: place of the indicator.
+        t: place of the year.
+        titel: of the group, e.g. "COROP Delft en Westland".
+
+    Returns:
+        "COROP Delft en Westland", "mediaan van 11 van 13 gemeenten", or "gemiddelde van 11 van 13
+        gemeenten"; "" without a figure.
+    """
+    if np.isnan(groepsreeks.waarde[i, t]):
+        return ""
+    if groepsreeks.volledig[i, t]:
+        return titel
+    deel = format_deel(int(groepsreeks.n_met[i]), groepsreeks.n_gemeenten)
+    soort = {"mediaan": "mediaan", "som": "som"}.get(groepsreeks.methode[i], "gemiddelde")
+    return f"{soort} van {deel}"
+
+
+def _find_reden(groepsreeks: Groepsreeks, i: int, n: int, jaar: int) -> str:
+    """Why there is no relative trend; "" where there is one."""
+    if n > 0:
+        return ""
+    if groepsreeks.n_gemeenten == 0:
+        return ALLEEN
+    if jaar < 0:
+        return GEEN_CIJFER
+    if groepsreeks.methode[i] == "mediaan":
+        return MEDIAAN
+    deel = format_deel(int(groepsreeks.n_met[i]), groepsreeks.n_gemeenten)
+    if not groepsreeks.volledig[i].any():
+        return f"Cijfers van {deel}; dat is te weinig om een ontwikkeling mee te vergelijken."
+    return "De jaren van de ontwikkeling vallen niet samen met die van de groep."
