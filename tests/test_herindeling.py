@@ -4,11 +4,16 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from welvaart.fouten import ControleFout, KeuzeFout
-from welvaart.herindeling import build_aandelen, compute_totalen, find_grenswijzigingen
+from welvaart.herindeling import (
+    build_aandelen,
+    compute_totalen,
+    find_grenswijzigingen,
+    merge_op_indeling,
+)
 
 # datum, van, naar, hectare, woningen, inwoners as in the ledger of CBS.
 LEDGER = [
@@ -228,6 +233,7 @@ def histories(draw: st.DrawFn) -> list[tuple[object, ...]]:
     return rijen
 
 
+@settings(deadline=None)
 @given(histories(), st.lists(st.integers(0, 10**6), min_size=12, max_size=12))
 def test_recomputing_keeps_the_national_total(
     rijen: list[tuple[object, ...]], aantallen: list[int]
@@ -239,3 +245,48 @@ def test_recomputing_keeps_the_national_total(
     nieuw = compute_totalen(waarden, aandelen)
     assert nieuw["waarde"].sum() == pytest.approx(sum(aantallen))
     assert not set(nieuw["regio_code"]) & {str(rij[1]) for rij in rijen}
+
+
+def make_rijen(*rijen: tuple[str, int, float, str]) -> pd.DataFrame:
+    """Waarnemingen of inwoners in 2020: regio, indeling_jaar, waarde, herkomst."""
+    frame = pd.DataFrame(rijen, columns=["regio_code", "indeling_jaar", "waarde", "herkomst"])
+    return frame.assign(indicator_id="inwoners", periode_code="2020JJ00")
+
+
+def test_merge_replaces_old_territory_and_drops_ended_gemeenten() -> None:
+    frame = make_rijen(
+        ("GM0824", 0, 26245.0, "bron"),
+        ("GM0788", 0, 14370.0, "bron"),
+        ("GM0344", 0, 357597.0, "bron"),
+        ("NL01", 0, 17407585.0, "bron"),
+        ("NL01", 2026, 17407585.0, "berekend"),
+        ("GM0824", 2026, 32093.0, "herindeling"),
+        ("GM0824", 2023, 1.0, "herindeling"),
+        ("GM1982", 2026, 89534.0, "herindeling"),
+    )
+    samen = merge_op_indeling(frame, 2026, {"GM0344", "GM0824", "GM1982"})
+    assert samen[["regio_code", "indeling_jaar", "waarde"]].to_numpy().tolist() == [
+        ["GM0344", 0, 357597.0],
+        ["GM0824", 2026, 32093.0],
+        ["GM1982", 2026, 89534.0],
+        ["NL01", 0, 17407585.0],
+    ]
+    assert list(samen.columns) == list(frame.columns)
+
+
+def test_merge_hides_the_figure_of_another_territory_behind_a_gap() -> None:
+    frame = make_rijen(
+        ("GM0824", 0, 26245.0, "bron"), ("GM0824", 2026, float("nan"), "herindeling")
+    )
+    assert merge_op_indeling(frame, 2026, {"GM0824"})["waarde"].isna().tolist() == [True]
+
+
+def test_merge_on_a_year_that_was_not_computed_is_refused() -> None:
+    frame = make_rijen(("GM0824", 0, 1.0, "bron"), ("GM0824", 2026, 2.0, "herindeling"))
+    with pytest.raises(KeuzeFout, match="niet omgerekend naar 2025; kies uit 2026"):
+        merge_op_indeling(frame, 2025, {"GM0824"})
+
+
+def test_merge_of_published_rows_alone_is_those_rows() -> None:
+    frame = make_rijen(("GM0824", 0, 1.0, "bron"))
+    assert merge_op_indeling(frame, 2026, {"GM0824"})["waarde"].tolist() == [1.0]

@@ -4,7 +4,7 @@ Gemeenten end and begin, nearly always on 1 January. A number of an ended gemeen
 receivers by the part of its inhabitants (or dwellings, or hectares) that each of them got.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Literal
 
@@ -21,6 +21,7 @@ EERSTE_JAAR = 2010
 """First known indeling. Before it CBS does not link the old and new code of renamed gemeenten."""
 
 _TOLERANTIE = 1e-6
+_CEL = ["indicator_id", "regio_code", "periode_code"]
 _Verdeling = dict[str, dict[str, float]]
 
 
@@ -133,6 +134,40 @@ def compute_totalen(waarden: pd.DataFrame, aandelen: pd.DataFrame) -> pd.DataFra
     samen["waarde"] = samen["waarde"].astype("float64") * samen["aandeel"]
     som = samen.groupby("naar_code")["waarde"].agg(lambda reeks: reeks.sum(skipna=False))
     return som.rename_axis("regio_code").reset_index()
+
+
+def merge_op_indeling(
+    waarnemingen: pd.DataFrame, jaar: int, gemeenten: Collection[str]
+) -> pd.DataFrame:
+    """Merge published and recomputed rows into series on the gemeenten of one year.
+
+    A recomputed row takes the place of the published one, also when it is empty: the figure of
+    another territory would be worse than none. Rows of other regio's stay as published.
+
+    Args:
+        waarnemingen: see `welvaart.waarneming`; rows as published (indeling_jaar 0) and recomputed
+            ones (herkomst "herindeling"). Other rows are left out.
+        jaar: year of the indeling that is wanted.
+        gemeenten: codes of all gemeenten of that year; rows of ended ones are left out.
+
+    Returns:
+        One row per indicator, regio and period, sorted by these, with the given columns;
+        indeling_jaar says of each row which it is.
+
+    Raises:
+        KeuzeFout: nothing was recomputed to this year, though other years are there.
+    """
+    omgerekend = waarnemingen["herkomst"] == "herindeling"
+    nieuw = omgerekend & (waarnemingen["indeling_jaar"] == jaar)
+    if omgerekend.any() and not nieuw.any():
+        bekend = ", ".join(str(j) for j in sorted(set(waarnemingen["indeling_jaar"][omgerekend])))
+        raise KeuzeFout(f"De cijfers zijn niet omgerekend naar {jaar}; kies uit {bekend}")
+    gemeente = waarnemingen["regio_code"].str.startswith("GM")
+    blijft = waarnemingen["regio_code"].isin(list(gemeenten)) | ~gemeente
+    gepubliceerd = blijft & (waarnemingen["indeling_jaar"] == 0)
+    # Recomputed rows come first, so that they are the ones kept.
+    samen = pd.concat([waarnemingen[nieuw], waarnemingen[gepubliceerd]], ignore_index=True)
+    return samen.drop_duplicates(_CEL, keep="first").sort_values(_CEL).reset_index(drop=True)
 
 
 def _find_tussen(frame: pd.DataFrame, van_jaar: int, naar_jaar: int) -> pd.DataFrame:

@@ -68,6 +68,23 @@ class Periode:
         return self.jaar + self.jaren - 1
 
     @property
+    def begin(self) -> tuple[int, int]:
+        """First month, as (jaar, maand): (2022, 7) for "2022KW03"; a week counts as its year."""
+        soort, nummer = self.code[4:6], self.code[6:]
+        stap = {"KW": 3, "MM": 1, "HJ": 6}.get(soort)
+        if stap is None:
+            return (self.jaar, 8 if soort == "SJ" else 1)
+        return (self.jaar, stap * (int(nummer) - 1) + 1)
+
+    @property
+    def einde(self) -> tuple[int, int]:
+        """Last month, as (jaar, maand): (2021, 12) for "2018G400"; a week counts as its year."""
+        stap = {"KW": 3, "MM": 1, "HJ": 6}.get(self.code[4:6])
+        if stap is None:
+            return (self.jaar + 1, 7) if self.code[4:6] == "SJ" else (self.laatste_jaar, 12)
+        return (self.jaar, stap * int(self.code[6:]))
+
+    @property
     def is_jaarlijks(self) -> bool:
         """True for a year and for a mean over several years."""
         return self.code[4:] == "JJ00" or self.code[4] == "G"
