@@ -1,7 +1,7 @@
-"""The commands: `python -m etl build | import | momentopname | schema`.
+"""The commands: `python -m etl build | fetch | import | momentopname | schema`.
 
 The only place where etl prints and where its errors become an exit code: 0 done or nothing new,
-1 refused (the reasons on stderr), 2 misuse.
+1 refused (the reasons on stderr), 2 misuse. Commands import what only they need: fetch is light.
 """
 
 import argparse
@@ -14,13 +14,11 @@ from typing import Any, NoReturn
 import pandas as pd
 import pyarrow as pa
 
-from etl.bouw import build
-from etl.bundel import build_momentopname
-from etl.correcties import load_correcties
-from etl.eigen_bestand import Opdracht, import_bestand
 from etl.instellingen import WORTEL, Instellingen, load_instellingen
+from etl.ophaalverslag import MISLUKT, build_wens, count_soorten
+from etl.voortgang import Voortgang, build_samenvatting
 from welvaart.catalogus import load_catalogus, write_schema
-from welvaart.fouten import BronFout, WelvaartFout
+from welvaart.fouten import BronFout, KeuzeFout, WelvaartFout
 from welvaart.naam import Naamregister
 
 GESLAAGD, GEWEIGERD, VERKEERD_GEBRUIK = 0, 1, 2
@@ -109,6 +107,9 @@ def _add_opdrachten(add: Callable[..., _Ontleder]) -> None:
         action="store_true",
         help="zet ook klaar als er cijfers of regio's verdwijnen",
     )
+    _add_fetchopties(
+        add("fetch", "Haal op wat er bij de bronnen veranderd is.", "fetch inwoners", _run_fetch)
+    )
     voorbeeld = "import leegstand.csv --indicator leegstand_woningen --kolom percentage"
     _add_importopties(add("import", "Lees een eigen CSV of Excel in.", voorbeeld, _run_import))
     moment = add(
@@ -127,6 +128,17 @@ def _add_opdrachten(add: Callable[..., _Ontleder]) -> None:
         type=Path,
         default=WORTEL / "docs" / "indicators.schema.json",
         help="waar het schema komt (anders docs/indicators.schema.json)",
+    )
+
+
+def _add_fetchopties(deel: _Ontleder) -> None:
+    deel.add_argument(
+        "indicatoren", metavar="ID", nargs="*", help="id uit de catalogus; leeg: alle"
+    )
+    deel.add_argument("--all", action="store_true", help="haal ook op wat niet veranderd is")
+    deel.add_argument("--parallel", metavar="N", type=int, default=4, help="pagina's tegelijk")
+    deel.add_argument(
+        "--sta-toe-afwijking", action="store_true", help="neem ook over wat sterk anders is"
     )
 
 
@@ -162,6 +174,8 @@ def _add_importopties(deel: _Ontleder) -> None:
 
 
 def _run_build(keuze: argparse.Namespace) -> int:
+    from etl.bouw import build
+
     instellingen = load_instellingen(os.environ, sta_toe_krimp=keuze.sta_toe_krimp)
     verslag = build(instellingen)
     if verslag.nieuw:
@@ -173,7 +187,29 @@ def _run_build(keuze: argparse.Namespace) -> int:
     return GESLAAGD
 
 
+def _run_fetch(keuze: argparse.Namespace) -> int:
+    from etl.bronnen.verbinding import Verbinding
+    from etl.ophalen import fetch
+
+    pa.set_memory_pool(pa.system_memory_pool())  # the default one keeps 50 MB more in hand
+    instellingen = load_instellingen(os.environ)
+    catalogus = load_catalogus(instellingen.catalogus)
+    opties = (keuze.all, keuze.parallel, keuze.sta_toe_afwijking)
+    try:
+        wens = build_wens(keuze.indicatoren, catalogus, *opties)
+    except KeuzeFout as fout:
+        print(f"Verkeerd gebruik: {fout}", file=sys.stderr)
+        return VERKEERD_GEBRUIK
+    melder = Voortgang(sys.stdout, sys.stderr, toon_overgeslagen=bool(wens.indicator_ids))
+    with Verbinding(tegelijk=wens.tegelijk) as verbinding:
+        resultaten = fetch(wens, catalogus, instellingen, verbinding, melder)
+    print(build_samenvatting(resultaten))
+    return GEWEIGERD if count_soorten(resultaten)[MISLUKT] else GESLAAGD
+
+
 def _run_import(keuze: argparse.Namespace) -> int:
+    from etl.eigen_bestand import Opdracht, import_bestand
+
     instellingen = load_instellingen(os.environ)
     opdracht = Opdracht(
         pad=keuze.bestand,
@@ -227,6 +263,9 @@ def _load_namen(instellingen: Instellingen) -> Naamregister:
 
 
 def _run_momentopname(keuze: argparse.Namespace) -> int:
+    from etl.bundel import build_momentopname
+    from etl.correcties import load_correcties
+
     instellingen = load_instellingen(os.environ)
     catalogus = load_catalogus(instellingen.catalogus)
     correcties = load_correcties(instellingen.correcties)

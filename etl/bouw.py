@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.controles import check_cijfers, check_krimp, find_afwijkingen
+from etl.controles import check_cijfers, find_afwijkingen
 from etl.correcties import Correcties, apply_correcties, load_correcties
 from etl.gegevens import Gegevens, load_gegevens
+from etl.herrekening import compute_herrekening
 from etl.instellingen import WORTEL, Instellingen
 from etl.kaart import write_kaarten
+from etl.krimp import check_krimp
+from etl.omrekening import Omrekening
+from etl.opgehaald import use_opgehaald
 from etl.publicatie import (
     Vorige,
     lock_bouw,
@@ -81,11 +85,12 @@ def _rebuild(
 ) -> BouwVerslag:
     doel = instellingen.warehouse
     gegevens = load_gegevens(instellingen.momentopname, instellingen.snapshots, catalogus)
+    catalogus = use_opgehaald(catalogus, gegevens.opgehaald)
     correcties = load_correcties(instellingen.correcties)
     tabellen, opmerkingen = compute_tabellen(catalogus, correcties, gegevens)
     waarnemingen = tabellen["waarneming"]
     if vorig is not None and not instellingen.sta_toe_krimp:
-        check_krimp(waarnemingen, tabellen["regio"], vorig)
+        check_krimp(waarnemingen, tabellen["regio"], vorig, gegevens.begin)
     tabellen["bouw"] = pd.DataFrame(
         [
             {
@@ -119,11 +124,12 @@ def compute_tabellen(
     gecorrigeerd = apply_correcties(gegevens.waarnemingen, correcties, catalogus.indicatoren)
     gebieden = gegevens.gebieden
     indeling, herindeling, regio = (gebieden[naam] for naam in ("indeling", "herindeling", "regio"))
-    regionaal = compute_regionaal(
-        gecorrigeerd.waarnemingen, catalogus, indeling, herindeling, regio
-    )
+    omrekening = Omrekening(gecorrigeerd.waarnemingen, catalogus, indeling, herindeling, regio)
+    regionaal = compute_regionaal(gecorrigeerd.waarnemingen, catalogus, omrekening)
+    herrekend = compute_herrekening(omrekening, catalogus, herindeling, regio)
     waarnemingen = pd.concat(
-        [gecorrigeerd.waarnemingen, regionaal.waarnemingen], ignore_index=True
+        [gecorrigeerd.waarnemingen, regionaal.waarnemingen, herrekend.waarnemingen],
+        ignore_index=True,
     ).sort_values(SLEUTEL, ignore_index=True)
     kanttekeningen = gecorrigeerd.kanttekeningen
     check_cijfers(waarnemingen, catalogus, regio, gegevens.snapshots, kanttekeningen)
@@ -132,6 +138,8 @@ def compute_tabellen(
     tabellen["snapshot"] = gegevens.snapshots[gebruikt]
     tabellen["kanttekening"] = kanttekeningen
     tabellen["groepswaarde"] = regionaal.groepswaarden
+    tabellen["regiogewicht"] = regionaal.gewichten
+    tabellen["herrekening"] = herrekend.herrekening
     tabellen["waarneming"] = waarnemingen
     opmerkingen = [
         *gegevens.opmerkingen,

@@ -62,7 +62,7 @@ def import_bestand(
         CatalogusFout: the options contradict each other.
         BronFout: every reason why the file cannot be loaded, each with file name and place.
     """
-    indicator = _find_indicator(opdracht.indicator_id, catalogus)
+    indicator = find_indicator(opdracht.indicator_id, catalogus)
     inhoud = load_bestand(opdracht.pad)
     tabel = read_tabel(inhoud, opdracht.pad.name, opdracht.blad)
     bron, regels = _choose_bron(indicator, tabel, opdracht)
@@ -81,7 +81,12 @@ def import_bestand(
     return Verslag(snapshot_id, nieuw, (*regels, *_describe_uitkomst(uitkomst, indicator, nieuw)))
 
 
-def _find_indicator(indicator_id: str, catalogus: Catalogus) -> CatalogusIndicator:
+def find_indicator(indicator_id: str, catalogus: Catalogus) -> CatalogusIndicator:
+    """Find an entry by its id.
+
+    Raises:
+        KeuzeFout: unknown; with the nearest ids.
+    """
     if indicator_id in catalogus.indicatoren:
         return catalogus[indicator_id]
     bekend = list(catalogus.indicatoren)

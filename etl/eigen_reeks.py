@@ -64,14 +64,18 @@ def read_uitkomst(
             herkomst="import",
         )
         frame = check_uitkomst(uitkomst, sta_toe_onbekend=leeswijze.sta_toe_onbekend)
-        if buiten := _find_buiten_grenzen(frame, indicator):
+        if buiten := find_buiten_grenzen(frame, indicator):
             raise BronFout(buiten)
     except BronFout as fout:
         raise BronFout([f"{bestandsnaam}: {regel}" for regel in fout.problemen]) from fout
     return uitkomst
 
 
-def _find_buiten_grenzen(frame: pd.DataFrame, indicator: CatalogusIndicator) -> list[str]:
+def find_buiten_grenzen(
+    frame: pd.DataFrame,
+    indicator: CatalogusIndicator,
+    raad: str = "klopt de kolom, en is --factor nodig?",
+) -> list[str]:
     """Lines about values that the build would refuse; better said now than at every build."""
     onder, boven = indicator.grenzen.min, indicator.grenzen.max
     te_laag = frame["waarde"] < (float("-inf") if onder is None else onder)
@@ -79,7 +83,7 @@ def _find_buiten_grenzen(frame: pd.DataFrame, indicator: CatalogusIndicator) -> 
     fout = frame[te_laag | te_hoog]
     regels = [
         f"{rij.regio_code}, {rij.periode_code}: {rij.waarde:g} ligt buiten {onder} tot {boven} "
-        f"({indicator.eenheid}); klopt de kolom, en is --factor nodig?"
+        f"({indicator.eenheid}); {raad}"
         for rij in fout.head(_HOOGSTENS).itertuples()
     ]
     if meer := max(0, len(fout) - _HOOGSTENS):

@@ -1,6 +1,7 @@
-"""What goes into a build: the bundled figures and regions, and what the user imported."""
+"""What goes into a build: the bundled figures and regions, what was fetched and imported."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -8,10 +9,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.eigen_reeks import load_eigen_bestanden
-from etl.snapshot import Snapshot
+from etl.opgehaald import Opgehaald, load_opgehaald
+from etl.reekscontroles import check_zelfde_eenheid
+from etl.snapshot import Snapshot, read_snapshots
 from welvaart.catalogus import Catalogus
 from welvaart.fouten import BronFout
 from welvaart.naam import Naamregister
+from welvaart.periode import Periode
 from welvaart.waarneming import KOLOMMEN, SLEUTEL
 
 GEBIEDSTABELLEN = ("regio", "regio_alias", "indeling", "herindeling", "regio_breuk", "grens")
@@ -37,32 +41,95 @@ class Gegevens:
         snapshots: table `snapshot`.
         gebieden: the tables of `GEBIEDSTABELLEN`.
         opmerkingen: what was left out and why, in Dutch.
+        opgehaald: indicator_id → the snapshot of its fetched figures.
+        begin: indicator_id → first periode_code of its fetched figures.
     """
 
     waarnemingen: pd.DataFrame
     snapshots: pd.DataFrame
     gebieden: dict[str, pd.DataFrame]
     opmerkingen: tuple[str, ...] = ()
+    opgehaald: Mapping[str, Snapshot] = field(default_factory=dict)
+    begin: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_gegevens(momentopname: Path, snapshots: Path, catalogus: Catalogus) -> Gegevens:
-    """Load everything a build is made of; imported series replace the bundled ones whole.
+    """Load everything a build is made of.
+
+    A fetched series replaces the bundled one whole, per indicator and kind of regio; a series that
+    the user imported replaces both.
 
     Args:
         momentopname: folder with the bundled parquet files.
-        snapshots: folder with imported files; need not exist.
+        snapshots: folder with fetched and imported files; need not exist.
         catalogus: figures of indicators that it does not know are left out.
 
     Raises:
-        BronFout: a bundled file is missing or damaged, or an imported one cannot be read.
+        BronFout: a bundled file is missing or damaged, or a stored one cannot be read.
+        ControleFout: new figures are plainly in another unit than the bundled ones.
     """
     basis = load_momentopname(momentopname, catalogus)
-    if not any(snapshots.glob("*.json")):
+    bewaard = read_snapshots(snapshots)
+    if not bewaard:
         return basis
+    met_opgehaald = _add_opgehaald(
+        basis, load_opgehaald(bewaard, catalogus, basis.gebieden["regio"])
+    )
     namen = Naamregister(basis.gebieden["regio"], basis.gebieden["regio_alias"])
-    nieuw, gebruikt = load_eigen_bestanden(snapshots, catalogus, namen)
-    if nieuw.empty:
-        return basis
+    eigen, gebruikt = load_eigen_bestanden(snapshots, catalogus, namen)
+    if eigen.empty:
+        return met_opgehaald
+    check_zelfde_eenheid(basis.waarnemingen, eigen)
+    alles = _replace(met_opgehaald, eigen, gebruikt)
+    over = set(alles.waarnemingen["snapshot_id"])
+    weg = [naam for naam, deel in alles.opgehaald.items() if deel.snapshot_id not in over]
+    return replace(
+        alles,
+        opgehaald={naam: deel for naam, deel in alles.opgehaald.items() if naam not in weg},
+        opmerkingen=(
+            *alles.opmerkingen,
+            *(f"{naam}: het eigen bestand gaat voor op wat is opgehaald" for naam in weg),
+        ),
+    )
+
+
+def _add_opgehaald(basis: Gegevens, nieuw: Opgehaald) -> Gegevens:
+    """Put the fetched series in the place of the bundled ones; say which years that costs."""
+    if nieuw.waarnemingen.empty:
+        return replace(basis, opmerkingen=(*basis.opmerkingen, *nieuw.opmerkingen))
+    check_zelfde_eenheid(basis.waarnemingen, nieuw.waarnemingen)
+    gevuld = nieuw.waarnemingen[nieuw.waarnemingen["waarde"].notna()]
+    begin = {str(naam): str(eerste) for naam, eerste in _find_eerste(gevuld).items()}
+    reeksen = set(_name_reeksen(nieuw.waarnemingen))
+    weg = basis.waarnemingen[_name_reeksen(basis.waarnemingen).isin(reeksen)]
+    opmerkingen = [
+        f"{naam}: de opgehaalde cijfers beginnen in {Periode(begin[str(naam)]).label}; de "
+        f"meegeleverde van {_format_reeks(groep, begin[str(naam)])} vervallen. Wilt u die houden, "
+        "zet vanaf in indicators.yaml dan op een eerder jaar en haal opnieuw op"
+        for naam, groep in weg.groupby("indicator_id")
+        if groep["periode_code"].min() < begin[str(naam)]
+    ]
+    return replace(
+        _replace(basis, nieuw.waarnemingen, list(nieuw.snapshots.values())),
+        opgehaald=nieuw.snapshots,
+        begin=begin,
+        opmerkingen=(*basis.opmerkingen, *nieuw.opmerkingen, *opmerkingen),
+    )
+
+
+def _format_reeks(frame: pd.DataFrame, voor: str) -> str:
+    """Periods before this one, as words: "2017 tot en met 2018"."""
+    perioden = sorted(frame.loc[frame["periode_code"] < voor, "periode_code"].unique())
+    eerste, laatste = Periode(perioden[0]).label, Periode(perioden[-1]).label
+    return eerste if eerste == laatste else f"{eerste} tot en met {laatste}"
+
+
+def _find_eerste(frame: pd.DataFrame) -> "pd.Series[str]":
+    """First period of each indicator."""
+    return frame.groupby("indicator_id")["periode_code"].min()
+
+
+def _replace(basis: Gegevens, nieuw: pd.DataFrame, gebruikt: Sequence[Snapshot]) -> Gegevens:
     rijen = pd.DataFrame([_build_snapshot_rij(snapshot) for snapshot in gebruikt])
     alle = pd.concat([basis.snapshots, _drop_tijdzone(rijen)], ignore_index=True)
     return replace(
@@ -78,13 +145,13 @@ def load_momentopname(momentopname: Path, catalogus: Catalogus) -> Gegevens:
     Raises:
         BronFout: a file is missing or damaged.
     """
-    waarnemingen = _load_tabel(momentopname, "waarneming").assign(indeling_jaar=0, herkomst="bron")
+    waarnemingen = load_tabel(momentopname, "waarneming").assign(indeling_jaar=0, herkomst="bron")
     bekend = waarnemingen["indicator_id"].isin(list(catalogus.indicatoren))
     over = sorted(waarnemingen.loc[~bekend, "indicator_id"].unique())
     return Gegevens(
         waarnemingen=waarnemingen.loc[bekend, KOLOMMEN],
-        snapshots=_drop_tijdzone(_load_tabel(momentopname, "snapshot")),
-        gebieden={naam: _load_tabel(momentopname, naam) for naam in GEBIEDSTABELLEN},
+        snapshots=_drop_tijdzone(load_tabel(momentopname, "snapshot")),
+        gebieden={naam: load_tabel(momentopname, naam) for naam in GEBIEDSTABELLEN},
         opmerkingen=tuple(
             f"{indicator_id}: meegeleverd, maar niet in de catalogus; weggelaten"
             for indicator_id in over
@@ -104,10 +171,16 @@ def _name_reeksen(frame: pd.DataFrame) -> "pd.Series[str]":
     return frame["indicator_id"] + " " + frame["regio_code"].str[:2]
 
 
-def _load_tabel(momentopname: Path, naam: str) -> pd.DataFrame:
+def load_tabel(momentopname: Path, naam: str, indicator_id: str | None = None) -> pd.DataFrame:
+    """Load a bundled table, or its rows of one indicator.
+
+    Raises:
+        BronFout: the file is missing or damaged.
+    """
     pad = momentopname / f"{naam}.parquet"
+    filters = None if indicator_id is None else [("indicator_id", "=", indicator_id)]
     try:
-        frame: pd.DataFrame = pq.read_table(pad).to_pandas()
+        frame: pd.DataFrame = pq.read_table(pad, filters=filters).to_pandas()
     except (OSError, pa.ArrowException) as fout:
         raise BronFout(
             f"{pad.name} in {momentopname.name} ontbreekt of is beschadigd; haal het project"

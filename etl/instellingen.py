@@ -6,6 +6,8 @@ from pathlib import Path
 
 WORTEL = Path(__file__).resolve().parent.parent
 """Project folder: where dashboard.py and indicators.yaml stand."""
+CBS_V4 = "https://datasets.cbs.nl/odata/v1/CBS"
+"""The official address of CBS OData v4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Instellingen:
         kaart: folder for the static map files, or None when this build makes none.
         sta_toe_krimp: publish also when figures or regio's vanish.
         wacht_s: how long to wait for another build that is running, in seconds.
+        cbs_v4_url: root of CBS OData v4: the official one, a proxy, a mirror or a test server.
     """
 
     warehouse: Path
@@ -31,6 +34,7 @@ class Instellingen:
     kaart: Path | None = None
     sta_toe_krimp: bool = False
     wacht_s: float = 60.0
+    cbs_v4_url: str = CBS_V4
 
 
 def load_instellingen(
@@ -58,4 +62,5 @@ def load_instellingen(
         snapshots=snapshots,
         kaart=wortel / "static" / "kaart" if warehouse == standaard.absolute() else None,
         sta_toe_krimp=sta_toe_krimp,
+        cbs_v4_url=(omgeving.get("CBS_V4_URL") or CBS_V4).rstrip("/"),
     )

@@ -5,22 +5,20 @@ the swap itself is one step of the operating system (ADR 0003).
 """
 
 import os
-import sys
-import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from etl.slot import lock_bestand
 from welvaart.fouten import WarehouseFout
 
 SCHEMA = Path(__file__).with_name("schema.sql")
-_POLS_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,56 +30,29 @@ class Vorige:
         rijen: number of waarnemingen.
         gevuld: indicator_id → number of filled waarnemingen.
         regio_codes: all codes of table regio.
+        per_periode: (indicator_id, periode_code) → number of filled waarnemingen.
     """
 
     bouw_id: str
     rijen: int
     gevuld: Mapping[str, int]
     regio_codes: frozenset[str]
+    per_periode: Mapping[tuple[str, str], int]
 
 
 @contextmanager
 def lock_bouw(doel: Path, wacht_s: float) -> Iterator[None]:
     """Hold the right to build `doel` while the block runs.
 
-    The operating system lets go of the lock when a process dies, so a killed build blocks nobody.
-    The empty lock file stays: removing it would let two builds lock two different files.
-
     Raises:
         WarehouseFout: another build is still running after wacht_s seconds.
     """
-    doel.parent.mkdir(parents=True, exist_ok=True)
-    with doel.with_name(f"{doel.name}.slot").open("ab") as bestand:
-        einde = time.monotonic() + wacht_s
-        while not _try_lock(bestand):
-            if time.monotonic() >= einde:
-                raise WarehouseFout(
-                    f"{doel.name} wordt al gebouwd door een ander programma, al {wacht_s:.0f}"
-                    " seconden; wacht tot dat klaar is en probeer het opnieuw"
-                )
-            time.sleep(_POLS_S)
+    melding = (
+        f"{doel.name} wordt al gebouwd door een ander programma, al {wacht_s:.0f}"
+        " seconden; wacht tot dat klaar is en probeer het opnieuw"
+    )
+    with lock_bestand(doel.with_name(f"{doel.name}.slot"), wacht_s, melding):
         yield
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(bestand: IO[bytes]) -> bool:
-        try:
-            bestand.seek(0)
-            msvcrt.locking(bestand.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _try_lock(bestand: IO[bytes]) -> bool:
-        try:
-            fcntl.flock(bestand.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
 
 def remove_resten(doel: Path) -> list[str]:
@@ -108,20 +79,24 @@ def read_vorige(doel: Path) -> Vorige | None:
             pad = str(doel).replace("'", "''")
             verbinding.execute(f"ATTACH '{pad}' AS oud (READ_ONLY)")
             bouw = verbinding.execute("SELECT bouw_id, rijen FROM oud.bouw").fetchall()
-            gevuld = verbinding.execute(
-                "SELECT indicator_id, count(*) AS rijen, count(waarde) AS gevuld"
+            cellen = verbinding.execute(
+                "SELECT indicator_id, periode_code, count(*) AS rijen, count(waarde) AS gevuld"
                 " FROM oud.waarneming GROUP BY ALL ORDER BY ALL"
             ).fetchall()
             regios = verbinding.execute("SELECT regio_code FROM oud.regio").fetchall()
     except duckdb.Error:
         return None
-    if len(bouw) != 1 or bouw[0][1] != sum(rijen for _, rijen, _ in gevuld):
+    if len(bouw) != 1 or bouw[0][1] != sum(rijen for _, _, rijen, _ in cellen):
         return None
+    gevuld: Counter[str] = Counter()
+    for indicator_id, _, _, n in cellen:
+        gevuld[indicator_id] += n
     return Vorige(
         bouw_id=bouw[0][0],
         rijen=bouw[0][1],
-        gevuld={indicator_id: n for indicator_id, _, n in gevuld},
+        gevuld=dict(gevuld),
         regio_codes=frozenset(code for (code,) in regios),
+        per_periode={(indicator_id, periode): n for indicator_id, periode, _, n in cellen},
     )
 
 

@@ -14,6 +14,8 @@ from typing import Any
 
 from welvaart.fouten import BronFout
 
+SLEUTEL_META = b"vraag"
+"""Where a Parquet payload keeps what its rows mean, as JSON."""
 _VERPLICHT = ("snapshot_id", "extensie", "soort", "bron", "editie", "opgehaald_op", "rijen")
 
 

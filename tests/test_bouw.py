@@ -32,6 +32,7 @@ TABELLEN = (
     "snapshot",
     "waarneming",
     "groepswaarde",
+    "herrekening",
     "kanttekening",
     "breuk",
     "bouw",

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.controles import check_cijfers, check_krimp, find_afwijkingen
+from etl.controles import check_cijfers, find_afwijkingen
 from etl.correcties import KANTTEKENING_KOLOMMEN
+from etl.krimp import check_krimp
+from etl.omrekening import Omrekening
 from etl.regionaal import compute_regionaal
 from tests.klein import (
     CATALOGUS,
@@ -157,9 +159,8 @@ def test_parts_may_not_exceed_the_whole(catalogus: Catalogus) -> None:
 
 def add_regionaal(catalogus: Catalogus, frame: pd.DataFrame) -> pd.DataFrame:
     deel = build_gebieden()
-    erbij = compute_regionaal(
-        frame, catalogus, deel["indeling"], deel["herindeling"], deel["regio"]
-    ).waarnemingen
+    omrekening = Omrekening(frame, catalogus, deel["indeling"], deel["herindeling"], deel["regio"])
+    erbij = compute_regionaal(frame, catalogus, omrekening).waarnemingen
     return pd.concat([frame, erbij], ignore_index=True)
 
 

@@ -1,0 +1,291 @@
+"""Pull what changed at the sources into snapshots; one bad source leaves the others alone.
+
+A snapshot is stored only after it was read back as waarnemingen and held against what it replaces:
+what is refused here never reaches a build, and the last good snapshot stays in use.
+"""
+
+import hashlib
+import json
+import shutil
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from etl.afwijking import find_andere_cijfers, find_andere_maat
+from etl.bronnen.cbs_v4 import CbsTabel
+from etl.bronnen.cbs_v4_rijen import Ophaling, fetch_rijen
+from etl.bronnen.cbs_v4_vraag import Vraag, build_vraag
+from etl.bronnen.verbinding import KLIENT, Verbinding, build_url
+from etl.eigen_reeks import find_buiten_grenzen
+from etl.gegevens import load_tabel
+from etl.instellingen import Instellingen
+from etl.opgehaald import SOORT, describe_kern, find_geldend, read_omzetting
+from etl.ophaalverslag import (
+    GELIJK,
+    MISLUKT,
+    ONGEWIJZIGD,
+    OPGEHAALD,
+    OVERGESLAGEN,
+    Melder,
+    Resultaat,
+    Wens,
+)
+from etl.slot import lock_bestand
+from etl.snapshot import Snapshot, get_snapshot_id, read_snapshots, write_snapshot
+from etl.transformaties.cbs_v4 import Levering, load_levering, to_waarnemingen
+from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator, CbsV4Bron
+from welvaart.fouten import BronFout
+from welvaart.opmaak import format_datum
+
+BEZIG = ".bezig"
+_STATLINE = "https://opendata.cbs.nl/statline/#/CBS/nl/dataset/{tabel}/table"
+_FACTOR = "kloppen onderwerp, factor en grenzen in indicators.yaml?"
+_TOCH = 'Klopt het toch, neem het dan over met "python -m etl fetch {id} --sta-toe-afwijking"'
+_NOG_NIET = (
+    "{id}: bron van soort {soort} kan deze versie nog niet ophalen; haal het cijfer zelf op als "
+    'CSV of Excel en lees het in met "python -m etl import BESTAND --indicator {id}"'
+)
+_EIGEN = (
+    "{id}: komt uit een bestand en wordt niet opgehaald; ververs het met "
+    '"python -m etl import BESTAND --indicator {id}"'
+)
+
+
+@dataclass
+class _Ronde:
+    """One run: everything its entries share."""
+
+    wens: Wens
+    catalogus: Catalogus
+    instellingen: Instellingen
+    verbinding: Verbinding
+    melder: Melder
+    regio: pd.DataFrame
+    klok: Callable[[], datetime]
+    tabellen: dict[str, CbsTabel] = field(default_factory=dict)
+
+    def get_tabel(self, naam: str) -> CbsTabel:
+        if naam not in self.tabellen:
+            basis = self.instellingen.cbs_v4_url
+            self.tabellen[naam] = CbsTabel(self.verbinding, basis, naam)
+        return self.tabellen[naam]
+
+
+def fetch(
+    wens: Wens,
+    catalogus: Catalogus,
+    instellingen: Instellingen,
+    verbinding: Verbinding,
+    melder: Melder,
+    klok: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> list[Resultaat]:
+    """Fetch the sources of some entries, or of all; a result per entry, in order.
+
+    Args:
+        wens: see `Wens`; every id must be known.
+        catalogus: the entries.
+        instellingen: where snapshots and bundled figures are, and the address of the source.
+        verbinding: the session; the caller closes it.
+        melder: is told how it goes.
+        klok: the moment of now, with zone.
+
+    Raises:
+        BronFout: the stored snapshots or the bundled regions cannot be read.
+        WarehouseFout: another run is busy.
+    """
+    regio = load_tabel(instellingen.momentopname, "regio")
+    snapshots = instellingen.snapshots
+    melding = "er loopt al een andere ophaalronde; wacht tot die klaar is en probeer het opnieuw"
+    with lock_bestand(snapshots / BEZIG / "slot", instellingen.wacht_s, melding):
+        read_snapshots(snapshots)  # a damaged sidecar is named before anything is asked
+        ronde = _Ronde(wens, catalogus, instellingen, verbinding, melder, regio, klok)
+        ids = wens.indicator_ids or tuple(catalogus.indicatoren)
+        resultaten = [_fetch_een(ronde, catalogus[indicator_id]) for indicator_id in ids]
+        _remove_resten(ronde)
+    return resultaten
+
+
+def _fetch_een(ronde: _Ronde, indicator: CatalogusIndicator) -> Resultaat:
+    """One entry, whatever its source; never raises for what a source or the disk does."""
+    indicator_id, bron = indicator.indicator_id, indicator.bron
+    if isinstance(bron, BestandBron):
+        regel = _EIGEN.format(id=indicator_id)
+        resultaat = Resultaat(indicator_id, OVERGESLAGEN, regels=(regel,))
+    elif not isinstance(bron, CbsV4Bron):
+        regel = _NOG_NIET.format(id=indicator_id, soort=bron.soort)
+        resultaat = Resultaat(indicator_id, MISLUKT, regels=(regel,))
+    else:
+        ronde.melder.start(indicator_id, bron.tabel)
+        begin = time.monotonic()
+        try:
+            resultaat = _fetch_reeks(ronde, indicator, bron, begin)
+        except BronFout as fout:
+            regels = tuple(f"{indicator_id}: {regel}" for regel in fout.problemen)
+            resultaat = Resultaat(indicator_id, MISLUKT, bron.tabel, regels)
+        except OSError as fout:
+            regel = (
+                f"{indicator_id}: schrijven naar {ronde.instellingen.snapshots} lukt niet "
+                f"({fout.strerror}); maak ruimte of vraag toegang"
+            )
+            resultaat = Resultaat(indicator_id, MISLUKT, bron.tabel, (regel,))
+    ronde.melder.finish(resultaat)
+    return resultaat
+
+
+def _fetch_reeks(
+    ronde: _Ronde, indicator: CatalogusIndicator, bron: CbsV4Bron, begin: float
+) -> Resultaat:
+    tabel = ronde.get_tabel(bron.tabel)
+    kern = describe_kern(bron)
+    alle = read_snapshots(ronde.instellingen.snapshots)
+    huidig = find_geldend(alle, kern)
+    nieuwste = tabel.eigenschappen.gewijzigd_op
+    gestopt = (f"{tabel.wat}: het CBS werkt deze tabel niet meer bij.",)
+    regels = gestopt if tabel.eigenschappen.gestopt else ()
+    if not ronde.wens.alles and _is_actueel(huidig, nieuwste):
+        return Resultaat(indicator.indicator_id, ONGEWIJZIGD, bron.tabel, regels)
+    vraag = build_vraag(tabel, bron)
+    ophaling = fetch_rijen(
+        tabel,
+        vraag,
+        kern,
+        _get_werkmap(ronde, kern),
+        tegelijk=ronde.wens.tegelijk,
+        meld=ronde.melder.update,
+    )
+    levering = load_levering(ophaling.inhoud, bron.tabel)
+    vorige = find_geldend(alle, kern, ook_andere_factor=True)
+    _check_levering(ronde, indicator, bron, levering, vorige)
+    nieuw = _store(ronde, tabel, vraag, ophaling, kern, huidig)
+    return Resultaat(
+        indicator.indicator_id,
+        OPGEHAALD if nieuw else GELIJK,
+        bron.tabel,
+        regels,
+        ophaling.rijen,
+        ophaling.bytes,
+        time.monotonic() - begin,
+    )
+
+
+def _is_actueel(huidig: Snapshot | None, gewijzigd_op: str) -> bool:
+    """Whether the stored answer is whole and as new as the source."""
+    if huidig is None or huidig.sidecar.get("gewijzigd_op") != gewijzigd_op:
+        return False
+    try:
+        huidig.load_inhoud()
+    except BronFout:
+        return False
+    return True
+
+
+def _check_levering(
+    ronde: _Ronde,
+    indicator: CatalogusIndicator,
+    bron: CbsV4Bron,
+    levering: Levering,
+    vorige: Snapshot | None,
+) -> None:
+    """Refuse a delivery that the build would refuse, or that is not like the one before it."""
+    indicator_id = indicator.indicator_id
+    nieuw = to_waarnemingen(levering, indicator_id, bron, ronde.regio, "nog geen").waarnemingen
+    if buiten := find_buiten_grenzen(nieuw, indicator, _FACTOR):
+        raise BronFout([f"{bron.tabel}: {regel}" for regel in buiten])
+    if ronde.wens.sta_toe_afwijking:
+        return
+    oud, maat = _load_vorige(ronde, indicator, bron, vorige)
+    regels: list[str] = []
+    zelfde_factor = vorige is not None and vorige.sidecar["kern"]["factor"] == bron.factor
+    if maat is not None and zelfde_factor:
+        regels += find_andere_maat(levering.meta["onderwerp"], maat)
+    regels += find_andere_cijfers(nieuw, oud, _find_bestaand(ronde.regio, bron))
+    if regels:
+        toch = _TOCH.format(id=indicator_id)
+        raise BronFout(
+            [f"{bron.tabel}: {regel}. De oude cijfers blijven staan. {toch}" for regel in regels]
+        )
+
+
+def _load_vorige(
+    ronde: _Ronde, indicator: CatalogusIndicator, bron: CbsV4Bron, vorige: Snapshot | None
+) -> tuple[pd.DataFrame, Mapping[str, Any] | None]:
+    """Figures that would be replaced (of the snapshot, else the bundled ones), and their topic."""
+    indicator_id = indicator.indicator_id
+    if vorige is not None:
+        factor = vorige.sidecar["kern"]["factor"]
+        toen = bron.model_copy(update={"factor": factor})
+        try:
+            oud = read_omzetting(vorige, indicator_id, toen, ronde.regio)
+        except BronFout:
+            pass  # damaged: the new delivery is the repair
+        else:
+            return oud.waarnemingen, vorige.sidecar["onderwerp"]
+    bundel = load_tabel(ronde.instellingen.momentopname, "waarneming", indicator_id)
+    return bundel, None
+
+
+def _find_bestaand(regio: pd.DataFrame, bron: CbsV4Bron) -> Collection[str]:
+    """Regio's whose loss counts: on a fixed indeling the gemeenten that ended may go."""
+    if isinstance(bron.indeling, int):
+        regio = regio[regio["geldig_tot"].isna()]
+    return set(regio["regio_code"])
+
+
+def _store(
+    ronde: _Ronde,
+    tabel: CbsTabel,
+    vraag: Vraag,
+    ophaling: Ophaling,
+    kern: Mapping[str, Any],
+    huidig: Snapshot | None,
+) -> bool:
+    """Store a delivery; False when its content was there already and counted."""
+    eigenschappen = tabel.eigenschappen
+    zelfde = huidig is not None and huidig.snapshot_id == get_snapshot_id(ophaling.inhoud)
+    nu = ronde.klok().astimezone(UTC).isoformat(timespec="microseconds")
+    versie = datetime.fromisoformat(eigenschappen.gewijzigd_op)
+    vraag_url = build_url(f"{tabel.adres}/Observations", {"$filter": vraag.filter})
+    sidecar = {
+        "soort": SOORT,
+        "bron": "CBS, StatLine",
+        "tabel": tabel.tabel,
+        "titel": eigenschappen.titel,
+        "editie": f"versie van {format_datum(versie)}",
+        "gewijzigd_op": eigenschappen.gewijzigd_op,
+        "opgehaald_op": huidig.sidecar["opgehaald_op"] if zelfde and huidig else nu,
+        "rijen": ophaling.rijen,
+        "licentie": eigenschappen.licentie,
+        "url": _STATLINE.format(tabel=tabel.tabel),
+        "opgehaald_van": vraag_url,
+        "onderwerp": {
+            "code": vraag.maat.code,
+            "titel": vraag.maat.titel,
+            "eenheid": vraag.maat.eenheid,
+        },
+        "kern": dict(kern),
+        "klient": KLIENT,
+    }
+    write_snapshot(ronde.instellingen.snapshots, ophaling.inhoud, "parquet", sidecar)
+    return not zelfde
+
+
+def _get_werkmap(ronde: _Ronde, kern: Mapping[str, Any]) -> Path:
+    """Folder for the pages of one question."""
+    tekst = json.dumps({**kern, "url": ronde.instellingen.cbs_v4_url}, sort_keys=True)
+    naam = hashlib.sha256(tekst.encode()).hexdigest()[:16]
+    return ronde.instellingen.snapshots / BEZIG / naam
+
+
+def _remove_resten(ronde: _Ronde) -> None:
+    """Remove unfinished pages of questions that indicators.yaml no longer asks."""
+    bronnen = [indicator.bron for indicator in ronde.catalogus.indicatoren.values()]
+    kernen = [describe_kern(bron) for bron in bronnen if isinstance(bron, CbsV4Bron)]
+    bekend = {_get_werkmap(ronde, kern) for kern in kernen}
+    for pad in (ronde.instellingen.snapshots / BEZIG).iterdir():
+        if pad.is_dir() and pad not in bekend:
+            shutil.rmtree(pad, ignore_errors=True)

@@ -1,0 +1,119 @@
+"""How fetching goes, for a person: one line per table, and a moving one only on a terminal."""
+
+import time
+from collections.abc import Sequence
+from typing import TextIO
+
+from etl.ophaalverslag import (
+    GELIJK,
+    MISLUKT,
+    ONGEWIJZIGD,
+    OPGEHAALD,
+    OVERGESLAGEN,
+    Resultaat,
+    count_soorten,
+)
+from welvaart.opmaak import format_getal
+
+_BREEDTE = 24
+_WIS = "\r\x1b[2K"
+
+
+class Voortgang:
+    """Tells how it goes on a stream; what failed goes to another one.
+
+    Args:
+        uit: for progress and results.
+        fout: for what went wrong.
+        toon_overgeslagen: name each entry that is skipped, as when it was asked for by id.
+    """
+
+    def __init__(self, uit: TextIO, fout: TextIO, *, toon_overgeslagen: bool = False) -> None:
+        self._uit, self._fout = uit, fout
+        self._beweegt = uit.isatty()
+        self._toon_overgeslagen = toon_overgeslagen
+        self._naam = ""
+        self._begin = 0.0
+        self._rijen = self._bytes = 0
+
+    def start(self, indicator_id: str, tabel: str) -> None:
+        """A table is being asked for."""
+        self._naam = f"{tabel} {indicator_id}"
+        self._begin = time.monotonic()
+        self._rijen = self._bytes = 0
+        self._draw(None)
+
+    def update(self, rijen: int, bytes_: int, totaal: int | None) -> None:
+        """A page is in."""
+        self._rijen += rijen
+        self._bytes += bytes_
+        self._draw(totaal)
+
+    def _draw(self, totaal: int | None) -> None:
+        if not self._beweegt:
+            return
+        duur = max(time.monotonic() - self._begin, 1e-3)
+        delen = [f"{format_getal(self._rijen)} rijen", format_bytes(self._bytes)]
+        delen.append(f"{format_bytes(int(self._bytes / duur))}/s")
+        balk = ""
+        if totaal:
+            deel = min(self._rijen / totaal, 1.0)
+            vol = round(deel * _BREEDTE)
+            balk = f"[{'#' * vol}{'.' * (_BREEDTE - vol)}] "
+            rest = duur / deel * (1 - deel) if deel else 0.0
+            delen.append(f"nog {format_getal(rest)} s")
+        self._uit.write(f"{_WIS}{self._naam} {balk}{', '.join(delen)}")
+        self._uit.flush()
+
+    def finish(self, resultaat: Resultaat) -> None:
+        """An entry is done: one line, on the stream for errors when it failed."""
+        if self._beweegt and resultaat.tabel is not None:
+            self._uit.write(_WIS)
+        if resultaat.soort == MISLUKT:
+            self._fout.writelines(f"{regel}\n" for regel in resultaat.regels)
+        elif resultaat.soort == OVERGESLAGEN:
+            if self._toon_overgeslagen:
+                self._uit.writelines(f"{regel}\n" for regel in resultaat.regels)
+        else:
+            self._uit.write(f"{resultaat.tabel} {resultaat.indicator_id}: {_describe(resultaat)}\n")
+            self._uit.writelines(f"Let op: {regel}\n" for regel in resultaat.regels)
+        self._uit.flush()
+
+
+def _describe(resultaat: Resultaat) -> str:
+    if resultaat.soort == ONGEWIJZIGD:
+        return "niet veranderd bij de bron."
+    hoeveel = (
+        f"{format_getal(resultaat.rijen)} rijen, {format_bytes(resultaat.bytes)}, "
+        f"{format_getal(resultaat.duur_s, 1)} s"
+    )
+    gelijk = ", inhoud gelijk aan wat er was" if resultaat.soort == GELIJK else ""
+    return f"{hoeveel}{gelijk}."
+
+
+def format_bytes(aantal: int) -> str:
+    """A size: "812 B", "3,1 MB"."""
+    grootte, eenheid = float(aantal), "B"
+    for volgende in ("kB", "MB", "GB"):
+        if grootte < 1000:
+            break
+        grootte, eenheid = grootte / 1000, volgende
+    return f"{format_getal(grootte, 0 if eenheid == 'B' else 1)} {eenheid}"
+
+
+def build_samenvatting(resultaten: Sequence[Resultaat]) -> str:
+    """One sentence on the whole run, and what to do now."""
+    aantal = count_soorten(resultaten)
+    delen = [
+        f"{aantal[OPGEHAALD]} nieuw",
+        f"{aantal[ONGEWIJZIGD] + aantal[GELIJK]} niet veranderd",
+        f"{aantal[MISLUKT]} mislukt",
+    ]
+    if aantal[OVERGESLAGEN]:
+        delen.append(f"{aantal[OVERGESLAGEN]} uit een bestand, dus overgeslagen")
+    zin = f"Klaar: {', '.join(delen)}."
+    if aantal[OPGEHAALD]:
+        zin += ' Draai nu "python -m etl build" om de nieuwe cijfers op het scherm te krijgen.'
+    if aantal[MISLUKT]:
+        zin += " Wat mislukte, houdt de cijfers die er al waren."
+    return zin
