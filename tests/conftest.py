@@ -3,11 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from etl.bouw import build
 from etl.instellingen import load_instellingen
 from tests.klein import write_klein
 from welvaart.stand import Stand, read_stand
+
+# A machine that is busy with something else must not fail a property.
+settings.register_profile("rustig", deadline=None)
+settings.load_profile("rustig")
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from tests.browser import find_chromium, open_browser
 from tests.dashboard_server import WORTEL, run_dashboard
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
 _AFDRUKKEN = WORTEL / "schermafdrukken"
 _PAGINAS = {
     "start": "?regio=GM0503",

@@ -2,7 +2,6 @@
 
 from math import isnan
 
-from welvaart.opmaak import format_getal
 from welvaart.periode import Periode
 from welvaart.positie import Positie
 from welvaart.scorekaart import Groepswaarde, Regel
@@ -99,16 +98,14 @@ def describe_trend(regel: Regel, naam: str) -> str:
             f"Over een ontwikkeling zeggen we niets: er zijn {meetjaren} {woord}, en 5 zijn nodig."
         )
     jaren = f"{regel.trend_jaren[0]}–{regel.trend_jaren[-1]}"
-    stap = format_getal(abs(regel.trend_helling), max(regel.indicator.decimalen, 1))
     if regel.trend is Trend.GELIJK:
         zin = f"In {jaren} is er in {naam} geen duidelijke stijging of daling."
     else:
         woord = "stijgt" if regel.trend is Trend.STIJGT else "daalt"
-        eenheid = (
-            "procentpunt" if regel.indicator.eenheid_kort == "%" else regel.indicator.eenheid_kort
-        )
+        fijn = max(regel.indicator.decimalen, 1) if regel.indicator.afronding <= 1 else 0
+        stap = regel.indicator.format_verschil(regel.trend_helling, decimalen=fijn)
         zin = (
-            f"In {jaren} {woord} dit cijfer in {naam} met gemiddeld {stap} {eenheid} per jaar. "
+            f"In {jaren} {woord} dit cijfer in {naam} met gemiddeld {stap} per jaar. "
             f"Dat het {woord}, geldt voor "
             f"{regel.zelfde_trend_als} van de {regel.n} gemeenten."
         )

@@ -78,8 +78,9 @@ class Regel:
 
     @property
     def is_binnen_afronding(self) -> bool:
-        """True when the whole relative move over the window is smaller than the rounding."""
-        if len(self.trend_jaren) < 2:
+        """True when a verdict on the relative trend rests on a move smaller than the rounding."""
+        beweegt = self.relatieve_trend in (RelatieveTrend.GUNSTIG, RelatieveTrend.ONGUNSTIG)
+        if not beweegt or len(self.trend_jaren) < 2:
             return False
         beweging = abs(self.relatieve_helling) * (self.trend_jaren[-1] - self.trend_jaren[0])
         return beweging < self.indicator.afronding

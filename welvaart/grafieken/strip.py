@@ -77,6 +77,7 @@ def build_strip(
     figuur.update_yaxes(visible=False, range=[-top * 1.4 - 1, top * 1.4 + 1], fixedrange=True)
     figuur.update_xaxes(
         linecolor=LICHT, showgrid=False, zeroline=False, ticks="outside", tickcolor=LICHT, nticks=6,
+        tickformat=",",
         title={
             "text": f"{indicator.eenheid_kort}{_say_richting(indicator.teken)}",
             "font": {"size": 12, "color": GRIJS}, "standoff": 2,

@@ -86,9 +86,16 @@ def build_tijdreeks(
         zeroline=False,
         title={"text": indicator.eenheid_kort, "standoff": 6, "font": {"size": 12, "color": GRIJS}},
         nticks=5,
+        tickformat=",",
         automargin=True,
     )
     return figuur
+
+
+def format_punt(lijn: Lijn, indicator: Indicator, waarde: float) -> str:
+    """Write one value of a line; a computed one no more precisely than its parts."""
+    afgerond = waarde if lijn.rol == "eigen" else indicator.round(waarde)
+    return indicator.format(afgerond, decimalen=lijn.decimalen)
 
 
 def _build_spoor(lijn: Lijn, indicator: Indicator) -> go.Scatter:
@@ -131,7 +138,7 @@ def _add_labels(
         gevuld = [(j, w) for j, w in zip(lijn.jaren, lijn.waarden, strict=True) if not isnan(w)]
         if gevuld:
             tekst = wrap(
-                f"{lijn.naam} {indicator.format(gevuld[-1][1], decimalen=lijn.decimalen)}",
+                f"{lijn.naam} {format_punt(lijn, indicator, gevuld[-1][1])}",
                 _LABEL_TEKENS,
             )
             einden.append((lijn, tekst, *gevuld[-1]))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from welvaart.duiding import describe_positie, describe_trend, describe_waarde, name_land
 from welvaart.grafieken.strip import build_strip
-from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks
+from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks, format_punt
 from welvaart.opmaak import LEGENDA, ONBEKEND, STATUSTEKENS
 from welvaart.periode import Periode
 from welvaart.regio import NEDERLAND, Regio
@@ -176,7 +176,7 @@ def _show_jaren(lijnen: Sequence[Lijn], regel: Regel) -> None:
         cellen = [
             ONBEKEND
             if isnan(lijn.waarden[k])
-            else regel.indicator.format(lijn.waarden[k], decimalen=lijn.decimalen)
+            else format_punt(lijn, regel.indicator, lijn.waarden[k])
             + (STATUSTEKENS["voorlopig"] if lijn.voorlopig[k] else "")
             for lijn in lijnen
         ]

@@ -58,11 +58,20 @@ def show_indicatoren(stand: Stand) -> None:
         if x.indicator_id in dekking.index:
             rij = dekking.loc[x.indicator_id]
             van, tot = Periode.parse(str(rij["van"])), Periode.parse(str(rij["tot"]))
-            jaren = van.label if van == tot else f"{van.label} – {tot.label} ({rij['perioden']}×)"
+            jaren = van.label if van == tot else f"{van.label}–{tot.label} ({rij['perioden']}×)"
             gemeenten = str(rij["gemeenten"])
         nummer = nummers.setdefault((x.bronregel, x.hoe_gekregen), len(nummers) + 1)
         live = "ja" if x.gecontroleerd else "nee"
-        rijen.append([x.titel, x.eenheid, jaren, gemeenten, f"bron\u00a0{nummer}", live])
+        rijen.append(
+            [
+                x.titel,
+                x.eenheid,
+                jaren.replace(" ", "\u00a0"),
+                gemeenten,
+                f"bron\u00a0{nummer}",
+                live,
+            ]
+        )
     show_tabel(
         ["Indicator", "Eenheid", "Jaren", "Gemeenten (laatste jaar)", "Bron", "Live gezien"],
         rijen,

@@ -115,7 +115,7 @@ def _build_rij(stand: Stand, regel: Regel, woorden: dict[str, int]) -> list[Any]
         trend + _OORDEEL_WOORD.get(regel.trend_oordeel, ""),
         _OORDEEL_KLASSE.get(regel.trend_oordeel, "o"),
         describe_relatief(regel),
-        _RELATIEF_KLASSE.get(regel.relatieve_trend, "o"),
+        "o" if regel.is_binnen_afronding else _RELATIEF_KLASSE.get(regel.relatieve_trend, "o"),
     )
     return [
         x.indicator_id,

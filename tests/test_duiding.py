@@ -1,0 +1,148 @@
+"""Sentences say exactly what the numbers say."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.regels import build_regel
+from welvaart.duiding import (
+    describe_positie,
+    describe_relatief,
+    describe_trend,
+    describe_waarde,
+    name_land,
+)
+from welvaart.positie import Positie, Richting
+from welvaart.scorekaart import Groepswaarde
+from welvaart.trend import Oordeel, RelatieveTrend, Trend
+
+NL = Groepswaarde(72.21, "gewogen", 341, volledig=True)
+
+
+def test_value_stands_beside_nederland_with_the_difference_of_the_shown_figures() -> None:
+    # 69.3 and 72.2 as shown differ 2.9, whatever the hidden decimals say.
+    zin = describe_waarde(build_regel(waarde=69.3, land=NL), "Delft")
+    assert zin == (
+        "Netto arbeidsparticipatie in Delft: 69,3\u00a0% (2022); Nederland 72,2\u00a0%: "
+        "2,9\u00a0procentpunt lager."
+    )
+
+
+def test_equal_after_rounding_is_equal() -> None:
+    assert describe_waarde(build_regel(waarde=72.2, land=NL), "X").endswith(": gelijk.")
+
+
+def test_a_coarse_figure_differs_about() -> None:
+    zin = describe_waarde(replace(build_regel(waarde=73.0, land=NL), decimalen=0), "Amsterdam")
+    assert "73\u00a0%" in zin
+    assert zin.endswith("ongeveer 1\u00a0procentpunt hoger.")
+
+
+@pytest.mark.parametrize(
+    ("land", "naam"),
+    [
+        (NL, "Nederland"),
+        (Groepswaarde(1.0, "bron", None, volledig=True), "Nederland"),
+        (Groepswaarde(1.0, "mediaan", 340, volledig=False), "mediaan van 340 gemeenten"),
+        (
+            Groepswaarde(1.0, "gewogen", 52, volledig=False),
+            "gemiddelde van 52 gemeenten met cijfer",
+        ),
+    ],
+)
+def test_only_a_full_value_bears_the_name_of_nederland(land: Groepswaarde, naam: str) -> None:
+    assert name_land(land) == naam
+
+
+def test_missing_figure_gives_its_reason() -> None:
+    regel = replace(build_regel(waarde=float("nan")), ontbreekt_omdat="De bron geeft het niet.")
+    assert describe_waarde(regel, "Vlieland") == (
+        "Voor Vlieland is er geen cijfer. De bron geeft het niet."
+    )
+
+
+@pytest.mark.parametrize(
+    ("van", "tot", "positie", "deel"),
+    [
+        (290, 290, Positie.SLECHTSTE_KWART, "staat op plaats 290 van de 342 gemeenten"),
+        (41, 129, Positie.NIET_TE_ZEGGEN, "deelt plaats 41 tot en met 129 van de 342"),
+        (41, 129, Positie.NIET_TE_ZEGGEN, "hebben hetzelfde cijfer"),
+        (1, 12, Positie.BESTE_KWART, ": het beste kwart."),
+    ],
+)
+def test_rank_is_said_with_ties_and_denominator(
+    van: int, tot: int, positie: Positie, deel: str
+) -> None:
+    regel = build_regel(rang_van=van, rang_tot=tot, positie=positie, n=342)
+    assert deel in describe_positie(regel, "Delft")
+
+
+def test_neutral_indicator_gets_no_rank() -> None:
+    regel = build_regel(richting=Richting.NEUTRAAL)
+    assert describe_positie(regel, "X") == (
+        "Hoger of lager is hier niet beter of slechter. Daarom geven we geen plaats."
+    )
+
+
+def test_trend_names_years_size_and_how_common_it_is() -> None:
+    regel = build_regel(
+        trend=Trend.STIJGT, trend_helling=0.62, zelfde_trend_als=340, n=341, land=NL,
+        relatieve_trend=RelatieveTrend.GELIJK,
+    )  # fmt: skip
+    assert describe_trend(regel, "Delft") == (
+        "In 2015–2022 stijgt dit cijfer in Delft met gemiddeld 0,6\u00a0procentpunt per jaar. "
+        "Dat het stijgt, geldt voor 340 van de 341 gemeenten. "
+        "Vergeleken met Nederland: Delft houdt gelijke tred."
+    )
+
+
+def test_short_series_says_how_many_years_are_missing() -> None:
+    regel = build_regel(trend=Trend.TE_WEINIG_MEETJAREN, trend_jaren=(2016, 2020, 2022))
+    assert "er zijn 3 meetjaren, en 5 zijn nodig" in describe_trend(regel, "X")
+
+
+@pytest.mark.parametrize(
+    ("waarde", "relatief", "woorden"),
+    [
+        (69.3, RelatieveTrend.GUNSTIG, "loopt in"),
+        (75.0, RelatieveTrend.GUNSTIG, "bouwt voorsprong uit"),
+        (72.2, RelatieveTrend.GUNSTIG, "loopt in"),
+        (69.3, RelatieveTrend.ONGUNSTIG, "raakt verder achter"),
+        (75.0, RelatieveTrend.ONGUNSTIG, "verliest voorsprong"),
+        (72.2, RelatieveTrend.ONGUNSTIG, "verliest voorsprong"),
+        (69.3, RelatieveTrend.GELIJK, "houdt gelijke tred"),
+        (69.3, RelatieveTrend.TE_WEINIG_MEETJAREN, "te weinig meetjaren"),
+        (69.3, RelatieveTrend.GEEN_OORDEEL, "geen oordeel"),
+    ],
+)
+def test_words_of_the_relative_trend_fit_the_level(
+    waarde: float, relatief: RelatieveTrend, woorden: str
+) -> None:
+    regel = build_regel(
+        waarde=waarde, land=NL, relatieve_trend=relatief, relatieve_helling=0.5, trend=Trend.STIJGT
+    )
+    assert describe_relatief(regel) == woorden
+
+
+def test_lower_is_better_turns_the_words() -> None:
+    regel = build_regel(
+        waarde=4.5, land=Groepswaarde(3.5, "gewogen", 341, volledig=True),
+        richting=Richting.LAGER_IS_BETER, relatieve_trend=RelatieveTrend.GUNSTIG,
+        relatieve_helling=-0.5,
+    )  # fmt: skip
+    assert describe_relatief(regel) == "loopt in"
+
+
+def test_a_move_below_the_rounding_is_named() -> None:
+    regel = build_regel(land=NL, relatieve_trend=RelatieveTrend.ONGUNSTIG, relatieve_helling=-0.005)
+    assert "kleiner dan de afronding" in describe_relatief(regel)
+
+
+def test_partial_nederland_gives_no_comparison() -> None:
+    land = Groepswaarde(66.0, "gewogen", 226, volledig=False)
+    assert describe_relatief(build_regel(land=land)) == "geen cijfer voor heel Nederland"
+
+
+def test_coarse_source_gives_no_trend() -> None:
+    regel = build_regel(trend=Trend.GEEN_OORDEEL, trend_oordeel=Oordeel.GEEN_OORDEEL)
+    assert "te grof" in describe_trend(regel, "Amsterdam")

@@ -1,0 +1,125 @@
+"""Charts tell the truth: gaps stay open, breaks are drawn, provisional points are hollow."""
+
+from itertools import pairwise
+
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.regels import build_indicator
+from welvaart.grafieken.kaart import build_kieskaart
+from welvaart.grafieken.sparkline import build_sparkline
+from welvaart.grafieken.strip import build_strip
+from welvaart.grafieken.thema import spread_labels
+from welvaart.grafieken.tijdreeks import Lijn, build_tijdreeks, format_punt
+from welvaart.periode import Periode
+
+NAN = float("nan")
+X = build_indicator()
+BRON = "Bron: CBS, editie 2023. Peildatum: heel het jaar, 2022. Indeling: gemeenten van 2024."
+
+
+def build(lijn: Lijn, *andere: Lijn, breuken: tuple[tuple[int, str], ...] = ()) -> go.Figure:
+    return build_tijdreeks(
+        [lijn, *andere], X, titel="Netto participatie in Delft: 69,3 %.", bron=BRON, breuken=breuken
+    )
+
+
+def test_gaps_stay_open_and_provisional_points_are_hollow() -> None:
+    lijn = Lijn("Delft", "eigen", [2019, 2020, 2021], [66.0, NAN, 67.0], [False, False, True], 1)
+    (spoor,) = build(lijn).to_dict()["data"]
+    assert list(spoor["y"]) == [66.0, None, 67.0]
+    assert spoor["connectgaps"] is False
+    assert spoor["marker"]["color"][2] == "white"
+    assert spoor["marker"]["color"][0] != "white"
+
+
+def test_a_break_cuts_the_line_and_is_drawn() -> None:
+    lijn = Lijn("X", "eigen", [2019, 2020], [1.0, 2.0], [False, False], 1, frozenset({2020}))
+    figuur = build(lijn, breuken=((2020, "nieuwe grenzen"),)).to_dict()
+    assert list(figuur["data"][0]["y"]) == [1.0, None, 2.0]
+    assert figuur["layout"]["shapes"][0]["x0"] == 2019.5
+    assert "breuk" in [a["text"] for a in figuur["layout"]["annotations"]]
+
+
+def test_picture_holds_message_source_and_direct_labels() -> None:
+    eigen = Lijn("Delft", "eigen", [2021, 2022], [66.9, 69.3], [False, False], 1)
+    land = Lijn("Nederland", "land", [2021, 2022], [70.4321, 72.2123], [False, False], 1)
+    opmaak = build(eigen, land).to_dict()["layout"]
+    teksten = [a["text"].replace(" <br>", " ") for a in opmaak["annotations"]]
+    assert "Netto participatie in Delft" in opmaak["title"]["text"]
+    assert BRON in teksten
+    assert "Delft 69,3\u00a0%" in teksten
+    assert "Nederland 72,2\u00a0%" in teksten
+
+
+def test_own_and_nederland_differ_in_more_than_colour() -> None:
+    eigen = Lijn("Delft", "eigen", [2021, 2022], [1.0, 2.0], [False, False], 1)
+    land = Lijn("Nederland", "land", [2021, 2022], [2.0, 3.0], [False, False], 1)
+    een, ander = build(eigen, land).to_dict()["data"]
+    assert een["line"]["dash"] != ander["line"]["dash"]
+    assert een["marker"]["symbol"] != ander["marker"]["symbol"]
+
+
+def test_a_line_without_any_value_gives_no_label_and_no_error() -> None:
+    lijn = Lijn("X", "eigen", [2021, 2022], [NAN, NAN], [False, False], 1)
+    assert "X" not in str(build(lijn).layout.annotations[0].text)
+
+
+def test_a_computed_value_is_no_more_precise_than_its_parts() -> None:
+    grof = build_indicator(eenheid_kort="euro", decimalen=0, afronding=1000.0)
+    land = Lijn("Nederland", "land", [2025], [397_555.0], [False], 0)
+    assert format_punt(land, grof, 397_555.0) == "€\u00a0398.000"
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=8), st.floats(0.1, 20))
+def test_labels_never_overlap_and_keep_their_order(hoogten: list[float], afstand: float) -> None:
+    uit = spread_labels(hoogten, afstand)
+    volgorde = sorted(range(len(uit)), key=hoogten.__getitem__)
+    for a, b in pairwise(volgorde):
+        assert uit[b] - uit[a] >= afstand - 1e-6
+
+
+def test_labels_that_fit_stay_where_they_are() -> None:
+    assert spread_labels([1.0, 50.0, 99.0], 5) == [1.0, 50.0, 99.0]
+
+
+def test_strip_shows_every_gemeente_and_stacks_ties() -> None:
+    figuur = build_strip(
+        [1.0, 1.0, 1.0, 9.0], ["A", "B", "C", "D"], X, eigen=3, decimalen=1,
+        land=("Nederland", 4.0), titel="D staat bovenaan.", bron=BRON,
+    ).to_dict()  # fmt: skip
+    punten, eigen = figuur["data"]
+    assert len(punten["x"]) == 4
+    assert len({punten["y"][k] for k in range(3)}) == 3
+    assert eigen["marker"]["symbol"] == "diamond"
+    teksten = [a["text"] for a in figuur["layout"]["annotations"]]
+    assert "D 9,0\u00a0%" in teksten
+    assert "Nederland 4,0\u00a0%" in teksten
+
+
+def test_strip_of_one_gemeente_draws() -> None:
+    figuur = build_strip(
+        [1.0], ["A"], X, eigen=0, decimalen=1, land=None, titel="A is alleen.", bron=BRON
+    )
+    assert len(figuur.data[0].x) == 1
+
+
+def test_sparkline_leaves_gaps_open() -> None:
+    assert build_sparkline([1.0, 2.0, NAN, 3.0, 4.0]).count("M") == 2
+    assert build_sparkline([1.0, 2.0, 3.0]).count("M") == 1
+    assert build_sparkline([NAN, 2.0]) == ""
+
+
+def test_map_marks_the_own_gemeente_and_its_region() -> None:
+    (vlak,) = build_kieskaart(
+        ["GM1", "GM2", "GM3"], ["A", "B", "C"], eigen="GM2", regio=frozenset({"GM2", "GM3"})
+    ).to_dict()["data"]
+    assert list(vlak["z"]) == [0, 2, 1]
+    assert vlak["geojson"].startswith("app/static/")
+
+
+@pytest.mark.parametrize("code", ["2018G400", "2022JJ00"])
+def test_period_of_a_mean_stands_at_its_last_year(code: str) -> None:
+    assert Periode.parse(code).laatste_jaar in (2021, 2022)
