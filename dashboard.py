@@ -14,11 +14,11 @@ with links:
     draw_keuze(kader.stand, gemeente, "Kies uw gemeente")
     if gemeente:
         regels = get_scorekaart(kader.stand, gemeente.code)
-        show_opvallend(regels, gemeente)
+        show_opvallend(kader.stand, regels, gemeente)
         show_dekking(regels, gemeente)
         st.page_link(
             NULMETING,
-            label=f"Bekijk de hele nulmeting van {gemeente.naam}",
+            label="Bekijk de hele nulmeting",
             query_params=get_query(gemeente),
             icon=":material/arrow_forward:",
         )

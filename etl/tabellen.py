@@ -91,4 +91,5 @@ def describe_gewicht(catalogus: Catalogus, indicator: CatalogusIndicator) -> str
     peildatum = str(regel.peildatum)
     wanneer = "hetzelfde jaar" if peildatum == ZELFDE_JAAR else Periode.parse(peildatum).label
     maal = "" if regel.maal is None else f" × {get_titel(regel.maal)}"
-    return f"{get_titel(regel.gewicht)} ({wanneer}){maal}"
+    titel = get_titel(regel.gewicht)
+    return f"{titel}{'' if titel.endswith(f'({wanneer})') else f' ({wanneer})'}{maal}"

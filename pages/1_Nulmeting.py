@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from welvaart.scherm.cijfers import get_scorekaart
-from welvaart.scherm.kader import NULMETING, begin_pagina, choose_gemeente, end_pagina
-from welvaart.scherm.nulmeting import (
-    read_indicator,
-    read_themas,
-    show_samenvatting,
-    show_themas,
+from welvaart.scherm.cijfers import get_nulmeting
+from welvaart.scherm.kader import (
+    NULMETING,
+    begin_pagina,
+    choose_gemeente,
+    draw_terug,
+    end_pagina,
+    read_groep,
 )
+from welvaart.scherm.nulmeting import read_indicator, show_inhoud
 
 kader = begin_pagina(NULMETING, "Nulmeting")
 gemeente = kader.gemeente
@@ -19,10 +21,9 @@ if gemeente is None:
     end_pagina(kader.stand)
     st.stop()
 
+groep = read_groep(kader.stand, gemeente)
 st.title(f"Waar staat {gemeente.naam}?")
-regels = get_scorekaart(kader.stand, gemeente.code)
-show_samenvatting(regels, gemeente)
-gekozen = read_indicator(kader.stand)
-themas = read_themas(kader.stand, gekozen)
-show_themas(kader.stand, themas, regels, gemeente, gekozen)
+draw_terug(gemeente)
+regels = get_nulmeting(kader.stand, gemeente.code, groep)
+show_inhoud(kader.stand, regels, gemeente, groep, read_indicator(kader.stand))
 end_pagina(kader.stand)

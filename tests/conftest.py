@@ -8,7 +8,8 @@ from hypothesis import settings
 from etl.bouw import build
 from etl.instellingen import load_instellingen
 from tests.klein import write_klein
-from welvaart.stand import Stand, read_stand
+from welvaart.stand import Stand
+from welvaart.standlezer import read_stand
 
 # A machine that is busy with something else must not fail a property.
 settings.register_profile("rustig", deadline=None)

@@ -19,6 +19,7 @@ _PAGINAS = {
     "nulmeting": "Nulmeting?regio=GM0503",
     "indicator": "Nulmeting?regio=GM0503&indicator=netto_arbeidsparticipatie",
     "gegevens": "Gegevens?regio=GM0503",
+    "groep": "Nulmeting?regio=GM0503&vergelijk=corop&toon=kansen",
 }
 
 
@@ -65,7 +66,7 @@ def test_page_opens_by_deep_link_on_a_server_that_just_started(
         pagina = browser.new_page()
         pagina.goto(f"{vers}/{_PAGINAS[naam]}")
         expect(pagina.get_by_text("Cijfers tot en met")).to_be_visible(timeout=60_000)
-        expect(pagina.get_by_role("link", name="Gegevens")).to_be_visible()
+        expect(pagina.get_by_role("link", name="Methode")).to_be_visible()
         if naam != "gegevens":
             expect(pagina.get_by_role("heading", level=1)).to_contain_text("Delft")
         pagina.close()

@@ -10,7 +10,7 @@ from welvaart.duiding import (
     describe_relatief,
     describe_trend,
     describe_waarde,
-    name_land,
+    name_groep,
 )
 from welvaart.positie import Positie, Richting
 from welvaart.scorekaart import Groepswaarde
@@ -21,7 +21,7 @@ NL = Groepswaarde(72.21, "gewogen", 341, volledig=True)
 
 def test_value_stands_beside_nederland_with_the_difference_of_the_shown_figures() -> None:
     # 69.3 and 72.2 as shown differ 2.9, whatever the hidden decimals say.
-    zin = describe_waarde(build_regel(waarde=69.3, land=NL), "Delft")
+    zin = describe_waarde(build_regel(waarde=69.3, groep=NL), "Delft")
     assert zin == (
         "Netto arbeidsparticipatie in Delft: 69,3\u00a0% (2022); Nederland 72,2\u00a0%: "
         "2,9\u00a0procentpunt lager."
@@ -29,11 +29,11 @@ def test_value_stands_beside_nederland_with_the_difference_of_the_shown_figures(
 
 
 def test_equal_after_rounding_is_equal() -> None:
-    assert describe_waarde(build_regel(waarde=72.2, land=NL), "X").endswith(": gelijk.")
+    assert describe_waarde(build_regel(waarde=72.2, groep=NL), "X").endswith(": gelijk.")
 
 
 def test_a_coarse_figure_differs_about() -> None:
-    zin = describe_waarde(replace(build_regel(waarde=73.0, land=NL), decimalen=0), "Amsterdam")
+    zin = describe_waarde(replace(build_regel(waarde=73.0, groep=NL), decimalen=0), "Amsterdam")
     assert "73\u00a0%" in zin
     assert zin.endswith("ongeveer 1\u00a0procentpunt hoger.")
 
@@ -51,7 +51,7 @@ def test_a_coarse_figure_differs_about() -> None:
     ],
 )
 def test_only_a_full_value_bears_the_name_of_nederland(land: Groepswaarde, naam: str) -> None:
-    assert name_land(land) == naam
+    assert name_groep(land) == naam
 
 
 def test_missing_figure_gives_its_reason() -> None:
@@ -66,7 +66,7 @@ def test_missing_figure_gives_its_reason() -> None:
     [
         (290, 290, Positie.SLECHTSTE_KWART, "staat op plaats 290 van de 342 gemeenten"),
         (41, 129, Positie.NIET_TE_ZEGGEN, "deelt plaats 41 tot en met 129 van de 342"),
-        (41, 129, Positie.NIET_TE_ZEGGEN, "hebben hetzelfde cijfer"),
+        (41, 129, Positie.NIET_TE_ZEGGEN, "Zoveel gemeenten hebben hetzelfde cijfer"),
         (1, 12, Positie.BESTE_KWART, ": het beste kwart."),
     ],
 )
@@ -86,61 +86,102 @@ def test_neutral_indicator_gets_no_rank() -> None:
 
 def test_trend_names_years_size_and_how_common_it_is() -> None:
     regel = build_regel(
-        trend=Trend.STIJGT, trend_helling=0.62, zelfde_trend_als=340, n=341, land=NL,
+        trend=Trend.STIJGT, trend_helling=0.62, zelfde_trend_als=242, trend_n=254, n=235, groep=NL,
         relatieve_trend=RelatieveTrend.GELIJK,
     )  # fmt: skip
     assert describe_trend(regel, "Delft") == (
-        "In 2015–2022 stijgt dit cijfer in Delft met gemiddeld 0,6\u00a0procentpunt per jaar. "
-        "Dat het stijgt, geldt voor 340 van de 341 gemeenten. "
+        "Tussen 2015 en 2022 steeg dit cijfer in Delft met ongeveer 4,3\u00a0procentpunt. "
+        "Dat het steeg, geldt voor 242 van de 254 gemeenten met genoeg meetjaren. "
         "Vergeleken met Nederland: Delft houdt gelijke tred."
     )
 
 
-def test_short_series_says_how_many_years_are_missing() -> None:
-    regel = build_regel(trend=Trend.TE_WEINIG_MEETJAREN, trend_jaren=(2016, 2020, 2022))
-    assert "er zijn 3 meetjaren, en 5 zijn nodig" in describe_trend(regel, "X")
+def test_a_trend_too_small_to_write_has_no_size() -> None:
+    regel = build_regel(trend=Trend.STIJGT, trend_helling=0.001)
+    assert "steeg dit cijfer in Delft. Dat het steeg" in describe_trend(regel, "Delft")
 
 
 @pytest.mark.parametrize(
-    ("waarde", "relatief", "woorden"),
+    ("jaren", "zin"),
     [
-        (69.3, RelatieveTrend.GUNSTIG, "loopt in"),
-        (75.0, RelatieveTrend.GUNSTIG, "bouwt voorsprong uit"),
-        (72.2, RelatieveTrend.GUNSTIG, "loopt in"),
-        (69.3, RelatieveTrend.ONGUNSTIG, "raakt verder achter"),
-        (75.0, RelatieveTrend.ONGUNSTIG, "verliest voorsprong"),
-        (72.2, RelatieveTrend.ONGUNSTIG, "verliest voorsprong"),
-        (69.3, RelatieveTrend.GELIJK, "houdt gelijke tred"),
-        (69.3, RelatieveTrend.TE_WEINIG_MEETJAREN, "te weinig meetjaren"),
-        (69.3, RelatieveTrend.GEEN_OORDEEL, "geen oordeel"),
+        ((2016, 2020, 2022), "zijn er 3 meetjaren voor dit gebied, en 5 zijn nodig"),
+        ((2022,), "is er 1 meetjaar voor dit gebied"),
+        ((), "is er geen meetjaar voor dit gebied"),
     ],
 )
-def test_words_of_the_relative_trend_fit_the_level(
-    waarde: float, relatief: RelatieveTrend, woorden: str
+def test_short_series_says_how_many_years_of_which_window(jaren: tuple[int, ...], zin: str) -> None:
+    regel = build_regel(trend=Trend.TE_WEINIG_MEETJAREN, trend_jaren=jaren)
+    tekst = describe_trend(regel, "X")
+    assert "in 2015–2022, zonder breuk," in tekst
+    assert zin in tekst
+
+
+@pytest.mark.parametrize(
+    ("waarde", "begin", "relatief", "woorden"),
+    [
+        (69.3, -5.0, RelatieveTrend.GUNSTIG, "loopt in"),
+        (72.2, -5.0, RelatieveTrend.GUNSTIG, "is bijgekomen"),
+        (75.0, -5.0, RelatieveTrend.GUNSTIG, "is voorbijgegaan"),
+        (75.0, 1.0, RelatieveTrend.GUNSTIG, "bouwt voorsprong uit"),
+        (75.0, 5.0, RelatieveTrend.ONGUNSTIG, "verliest voorsprong"),
+        (72.2, 5.0, RelatieveTrend.ONGUNSTIG, "is voorsprong kwijt"),
+        (69.3, 5.0, RelatieveTrend.ONGUNSTIG, "is achter geraakt"),
+        (69.3, -1.0, RelatieveTrend.ONGUNSTIG, "raakt verder achter"),
+        (69.3, -1.0, RelatieveTrend.GELIJK, "houdt gelijke tred"),
+        (69.3, -1.0, RelatieveTrend.TE_WEINIG_MEETJAREN, "te weinig meetjaren"),
+        (69.3, -1.0, RelatieveTrend.GEEN_OORDEEL, "geen oordeel"),
+    ],
+)
+def test_words_of_the_relative_trend_fit_the_level_then_and_now(
+    waarde: float, begin: float, relatief: RelatieveTrend, woorden: str
 ) -> None:
     regel = build_regel(
-        waarde=waarde, land=NL, relatieve_trend=relatief, relatieve_helling=0.5, trend=Trend.STIJGT
-    )
+        waarde=waarde, groep=NL, relatief_begin=begin, relatieve_trend=relatief,
+        trend=Trend.STIJGT,
+    )  # fmt: skip
     assert describe_relatief(regel) == woorden
 
 
 def test_lower_is_better_turns_the_words() -> None:
     regel = build_regel(
-        waarde=4.5, land=Groepswaarde(3.5, "gewogen", 341, volledig=True),
+        waarde=4.5, groep=Groepswaarde(3.5, "gewogen", 341, volledig=True),
         richting=Richting.LAGER_IS_BETER, relatieve_trend=RelatieveTrend.GUNSTIG,
-        relatieve_helling=-0.5,
+        relatief_begin=2.0,
     )  # fmt: skip
     assert describe_relatief(regel) == "loopt in"
 
 
 def test_a_move_below_the_rounding_is_named() -> None:
-    regel = build_regel(land=NL, relatieve_trend=RelatieveTrend.ONGUNSTIG, relatieve_helling=-0.005)
-    assert "kleiner dan de afronding" in describe_relatief(regel)
+    regel = build_regel(groep=NL, relatieve_trend=RelatieveTrend.GELIJK, is_binnen_afronding=True)
+    assert "minder dan één stap afronding" in describe_trend(regel, "X")
+
+
+def test_a_number_is_not_held_beside_that_of_the_country() -> None:
+    regel = build_regel(regionaal="som", groep=NL, eenheid_kort="inwoners", decimalen=0)
+    assert "Nederland" not in describe_waarde(replace(regel, decimalen=0), "Delft")
+
+
+def test_provisional_figures_carry_their_sign() -> None:
+    zin = describe_waarde(build_regel(status="voorlopig", groep=NL), "Delft")
+    assert "69,3\u00a0%* (2022); Nederland 72,2\u00a0%*:" in zin
+
+
+def test_a_place_made_by_rounding_is_not_shared() -> None:
+    regel = build_regel(
+        onder=72.5, boven=73.5, rang_van=134, rang_tot=188, positie=Positie.MIDDEN, n=341
+    )
+    assert "ergens tussen plaats 134 en 188 van de 341" in describe_positie(regel, "Amsterdam")
+    assert regel.plaats == "tussen plaats 134 en 188 van 341"
+
+
+def test_a_small_tie_on_the_border_says_so() -> None:
+    regel = build_regel(rang_van=85, rang_tot=86, positie=Positie.NIET_TE_ZEGGEN)
+    assert "ligt op de grens van twee kwarten" in describe_positie(regel, "X")
 
 
 def test_partial_nederland_gives_no_comparison() -> None:
     land = Groepswaarde(66.0, "gewogen", 226, volledig=False)
-    assert describe_relatief(build_regel(land=land)) == "geen cijfer voor heel Nederland"
+    assert describe_relatief(build_regel(groep=land)) == "geen cijfer voor heel Nederland"
 
 
 def test_coarse_source_gives_no_trend() -> None:

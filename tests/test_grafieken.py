@@ -107,9 +107,17 @@ def test_strip_of_one_gemeente_draws() -> None:
 
 
 def test_sparkline_leaves_gaps_open() -> None:
-    assert build_sparkline([1.0, 2.0, NAN, 3.0, 4.0]).count("M") == 2
-    assert build_sparkline([1.0, 2.0, 3.0]).count("M") == 1
-    assert build_sparkline([NAN, 2.0]) == ""
+    jaren = [2016, 2017, 2018, 2019, 2020]
+    assert build_sparkline(jaren, [1.0, 2.0, NAN, 3.0, 4.0]).count("M") == 2
+    assert build_sparkline(jaren[:3], [1.0, 2.0, 3.0]).count("M") == 1
+    assert build_sparkline(jaren[:2], [NAN, 2.0]) == ""
+
+
+def test_sparkline_keeps_breaks_open_and_years_apart() -> None:
+    pad = build_sparkline([2016, 2020, 2022], [1.0, 2.0, 3.0], {2020})
+    assert pad.count("M") == 2
+    x = [int(punt.split()[0]) for punt in pad.replace("L", "M").split("M")[1:]]
+    assert (x[1] - x[0]) == pytest.approx(2 * (x[2] - x[1]), abs=2)
 
 
 def test_map_marks_the_own_gemeente_and_its_region() -> None:

@@ -128,10 +128,13 @@ def test_own_group_reads_blanks_and_small_letters(stand: Stand) -> None:
 @pytest.mark.parametrize(
     ("tekst", "klacht"),
     [
-        ("eigen:GM0503,GM9999", "'GM9999' is geen code van een gemeente."),
+        ("eigen:GM0503,GM9999", "'GM9999' is geen gemeente die wij kennen."),
         ("eigen:GM0503,0599", "'0599' is geen regiocode"),
         ("eigen:GM0503,PV28", "Zuid-Holland is een provincie."),
-        ("eigen:GM0503,GM0457", "De gemeente Weesp bestaat niet meer. Zie Amsterdam"),
+        (
+            "eigen:GM0503,GM0457",
+            "De gemeente Weesp bestaat niet meer. Weesp is opgegaan in Amsterdam",
+        ),
         ("eigen:GM0503,GM0599,gm0503", "Delft (GM0503) staat er twee keer in."),
         ("eigen:GM0503", "minstens 2 gemeenten"),
         ("eigen:", "minstens 2 gemeenten"),

@@ -44,10 +44,28 @@ def test_old_figures_and_small_panels_make_no_headline() -> None:
     assert find_opvallend(regels, 3).zwak == ()
 
 
-def test_a_move_below_the_rounding_makes_no_headline() -> None:
-    groot = build("a", land=NL, relatieve_trend=RelatieveTrend.GUNSTIG, relatieve_helling=0.5)
-    klein = build("b", land=NL, relatieve_trend=RelatieveTrend.GUNSTIG, relatieve_helling=0.001)
-    assert find_opvallend([groot, klein], 3).gewonnen == (groot,)
+def test_a_move_that_most_gemeenten_make_is_no_headline() -> None:
+    eigen = build("a", groep=NL, relatieve_trend=RelatieveTrend.GUNSTIG, relatieve_helling=0.5)
+    gewoon = build(
+        "b", groep=NL, relatieve_trend=RelatieveTrend.GUNSTIG, relatieve_helling=0.5,
+        zelfde_relatief_als=237, relatief_n=342,
+    )  # fmt: skip
+    assert find_opvallend([eigen, gewoon], 3).gewonnen == (eigen,)
+
+
+def test_a_place_that_the_comparison_contradicts_is_no_headline() -> None:
+    # Worst quarter, but better than the mean of Nederland beside it: cities pull the mean down.
+    beter = build("a", groep=NL, waarde=51.0, positie=Positie.SLECHTSTE_KWART)
+    slechter = build("b", groep=NL, waarde=49.0, positie=Positie.SLECHTSTE_KWART)
+    assert find_opvallend([beter, slechter], 3).zwak == (slechter,)
+
+
+def test_suspect_and_stopped_figures_make_no_headline() -> None:
+    regels = [
+        build("verdacht", positie=Positie.SLECHTSTE_KWART),
+        build("gestopt", positie=Positie.SLECHTSTE_KWART, periode_code="2017JJ00"),
+    ]
+    assert find_opvallend(regels, 3, verdacht={"verdacht"}).zwak == ()
 
 
 def test_coverage_counts_only_the_monitor_and_names_older_figures() -> None:
@@ -56,9 +74,13 @@ def test_coverage_counts_only_the_monitor_and_names_older_figures() -> None:
         build("b", is_nieuwste=False),
         build("c", waarde=float("nan")),
         build("d", monitor=False),
+        build("e", waarde=float("nan"), ontbreekt_omdat="Wij tonen dit cijfer niet: …"),
+        build("f", waarde=float("nan"), ontbreekt_omdat="In deze gemeente is geen zwemwater."),
     ]
     dekking = find_dekking(regels)
-    assert dekking.totaal == 3
+    assert dekking.totaal == 5
     assert [r.indicator.indicator_id for r in dekking.aanwezig] == ["a", "b"]
     assert [r.indicator.indicator_id for r in dekking.ouder] == ["b"]
     assert [r.indicator.indicator_id for r in dekking.afwezig] == ["c"]
+    assert [r.indicator.indicator_id for r in dekking.ingehouden] == ["e"]
+    assert [r.indicator.indicator_id for r in dekking.onmogelijk] == ["f"]

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from welvaart.scherm import cijfers
 
 WORTEL = Path(__file__).resolve().parents[1]
-PAGINAS = ["dashboard.py", "pages/1_Nulmeting.py", "pages/6_Gegevens.py"]
+PAGINAS = ["dashboard.py", "pages/1_Nulmeting.py", "pages/6_Gegevens.py", "pages/7_Methode.py"]
 _ENGELS = ("Traceback", "Error", "nan", "None", "N/A", "undefined", "Loading")
 
 
@@ -67,11 +67,11 @@ def test_page_without_a_choice_asks_for_one(pagina: str) -> None:
 @pytest.mark.parametrize(
     ("regio", "zin"),
     [
-        ("GM9999", "geen code van een gemeente"),
-        ("Delft", "geen code van een gemeente"),
+        ("GM9999", "geen gemeente die wij kennen"),
+        ("Delfzand", "geen gemeente die wij kennen"),
         ("PV28", "is een provincie"),
         ("GM0457", "bestaat niet meer"),
-        ("<script>", "geen code van een gemeente"),
+        ("<script>", "geen gemeente die wij kennen"),
     ],
 )
 def test_wrong_gemeente_gives_a_sentence_and_a_choice(pagina: str, regio: str, zin: str) -> None:
@@ -158,8 +158,45 @@ def test_amsterdam_is_shown_without_decimals_and_without_a_trend() -> None:
 def test_choosing_in_the_list_changes_gemeente_everywhere() -> None:
     test = run_page("dashboard.py", regio="GM0503")
     test.selectbox(key="kies_gemeente").select("Den Haag → 's-Gravenhage").run()
-    assert test.session_state["regio"] == "GM0518"
+    assert test.query_params["regio"] in ("GM0518", ["GM0518"])
     assert "'s-Gravenhage" in test.title[0].value
+
+
+def test_a_name_in_the_url_works_too() -> None:
+    assert "Delft" in run_page("dashboard.py", regio="delft").title[0].value
+
+
+@pytest.mark.parametrize("vergelijk", ["corop", "lijkt_op", "g4", "eigen:GM0599,GM0344"])
+@pytest.mark.parametrize("toon", ["alles", "opvallend", "kansen"])
+def test_every_group_and_view_of_the_nulmeting_draws(vergelijk: str, toon: str) -> None:
+    test = run_page("pages/1_Nulmeting.py", regio="GM0503", vergelijk=vergelijk, toon=toon)
+    assert not test.exception
+    assert not test.warning
+
+
+@pytest.mark.parametrize(
+    ("naam", "waarde", "zin"),
+    [
+        ("vergelijk", "buren", "buren"),
+        ("vergelijk", "eigen:GM0503", "eigen groep"),
+        ("toon", "taart", "'taart' kennen wij niet"),
+        ("volgorde", "kleur", "'kleur' kennen wij niet"),
+    ],
+)
+def test_wrong_choice_in_the_url_gives_a_sentence(naam: str, waarde: str, zin: str) -> None:
+    test = run_page("pages/1_Nulmeting.py", regio="GM0503", **{naam: waarde})
+    assert not test.exception
+    assert zin in test.warning[0].value
+
+
+@pytest.mark.parametrize("volgorde", ["plaats", "tegenover"])
+def test_other_orders_put_the_lines_in_one_list(volgorde: str) -> None:
+    kaart = read_scorekaart(run_page("pages/1_Nulmeting.py", regio="GM0503", volgorde=volgorde))
+    (lijst,) = kaart["themas"]
+    rangen = [rij[5][1] / rij[5][2] for rij in lijst["rijen"]]
+    assert len(rangen) > 5
+    if volgorde == "plaats":
+        assert rangen == sorted(rangen)
 
 
 def test_new_build_is_picked_up_without_a_restart(

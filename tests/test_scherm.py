@@ -1,19 +1,15 @@
 """What the screen sends to the browser is escaped, small and complete."""
 
 import json
-from pathlib import Path
+import re
 
 import pytest
 
-from welvaart.scherm.begin import describe_dekking
-from welvaart.scherm.scorekaart import build_scorekaart_data
+from welvaart.duiding import describe_positie, describe_trend
+from welvaart.scherm.begin import describe_dekking, describe_oordeel
+from welvaart.scherm.scorekaart import build_scorekaart_data, build_themablokken
 from welvaart.scherm.tabel import build_tabel
-from welvaart.stand import Stand, read_stand
-
-
-@pytest.fixture(scope="module")
-def stand(warehouse: Path) -> Stand:
-    return read_stand(warehouse)
+from welvaart.stand import Stand
 
 
 def test_table_escapes_text_and_marks_the_own_row() -> None:
@@ -31,16 +27,17 @@ def test_table_escapes_text_and_marks_the_own_row() -> None:
 def test_scorekaart_of_every_gemeente_stays_small(stand: Stand) -> None:
     for code in ("GM0503", "GM0363", "GM0820", "GM0096"):
         naam = stand.regios[code].naam
-        data = build_scorekaart_data(stand, stand.themas, stand.build_scorekaart(code), naam, None)
+        blokken = build_themablokken(stand.themas, stand.build_scorekaart(code), naam)
+        data = build_scorekaart_data(stand, blokken, (naam, "Nederland"), None)
         assert len(json.dumps(data)) < 30_000
 
 
 def test_every_indicator_is_either_a_row_or_named_as_missing(stand: Stand) -> None:
     for code in ("GM0503", "GM0096", "GM1992"):
         regels = stand.build_scorekaart(code)
-        data = build_scorekaart_data(stand, stand.themas, regels, "X", None)
-        rijen = {rij[0] for thema in data["themas"] for rij in thema["rijen"]}
-        noten = " ".join(noot for thema in data["themas"] for noot in thema["noten"])
+        blokken = build_themablokken(stand.themas, regels, "X")
+        rijen = {r.indicator.indicator_id for blok in blokken for r in blok.regels}
+        noten = " ".join(noot for blok in blokken for noot in blok.noten)
         for regel in regels:
             if regel.heeft_waarde:
                 assert regel.indicator.indicator_id in rijen
@@ -48,9 +45,38 @@ def test_every_indicator_is_either_a_row_or_named_as_missing(stand: Stand) -> No
                 assert regel.indicator.titel.lower() in noten
 
 
-def test_coverage_names_what_is_missing_and_what_is_old(stand: Stand) -> None:
+def test_rounded_place_and_neutral_theme_are_marked_for_the_browser(stand: Stand) -> None:
+    blokken = build_themablokken(stand.themas, stand.build_scorekaart("GM0363"), "Amsterdam")
+    data = build_scorekaart_data(stand, blokken, ("Amsterdam", "Nederland"), None)
+    rijen = {rij[0]: rij for thema in data["themas"] for rij in thema["rijen"]}
+    assert rijen["netto_arbeidsparticipatie"][5] == [134, 188, 341, 1]
+    kaal = {thema["id"]: thema["kaal"] for thema in data["themas"]}
+    assert kaal["bevolking"]
+    assert not kaal["gezondheid"]
+
+
+def test_coverage_names_what_is_missing_withheld_impossible_and_old(stand: Stand) -> None:
     zin = describe_dekking(stand.build_scorekaart("GM0096"), "Vlieland")
     assert "Van de 36 indicatoren" in zin
-    assert "bestaan er 21 voor Vlieland" in zin
+    assert "zijn er 21 voor Vlieland" in zin
     assert "geregistreerde misdrijven (2014)" in zin
-    assert "Deze 15 ontbreken" in zin
+    assert "Hier niet te meten: kwaliteit van zwemwater in meren en plassen." in zin
+    weg = describe_dekking(stand.build_scorekaart("GM1992"), "Voorne aan Zee")
+    assert "Wij tonen niet, omdat de cijfers bij de bron niet kloppen: netto arbeids" in weg
+
+
+def test_summary_counts_add_up(stand: Stand) -> None:
+    zin = describe_oordeel(stand.build_scorekaart("GM0503"), "Delft")
+    totaal, *delen = [int(getal) for getal in re.findall(r"\d+", zin)]
+    assert totaal == sum(delen)
+
+
+@pytest.mark.parametrize("code", ["GM0503", "GM0096", "GM1992", "GM0363", "GM0173", "GM0846"])
+def test_no_headline_sentence_contradicts_itself(stand: Stand, code: str) -> None:
+    for regel in stand.build_scorekaart(code):
+        if not regel.heeft_waarde:
+            continue
+        zinnen = describe_trend(regel, "X") + describe_positie(regel, "X")
+        assert "0,0" not in zinnen.replace("10,0", "").replace("20,0", "")
+        for deel, geheel in re.findall(r"(\d+) van de (\d+) gemeenten", zinnen):
+            assert int(deel) <= int(geheel)

@@ -8,13 +8,9 @@ import pytest
 from welvaart.fouten import KeuzeFout, WarehouseFout
 from welvaart.positie import Positie
 from welvaart.scorekaart import Regel
-from welvaart.stand import Stand, read_stand
+from welvaart.stand import Stand
+from welvaart.standlezer import read_stand
 from welvaart.trend import RelatieveTrend, Trend
-
-
-@pytest.fixture(scope="module")
-def stand(warehouse: Path) -> Stand:
-    return read_stand(warehouse)
 
 
 def get_regel(stand: Stand, regio_code: str, indicator_id: str) -> Regel:
@@ -59,8 +55,8 @@ def test_figures_of_delft_are_those_of_the_source(stand: Stand) -> None:
     assert regel.positie is Positie.SLECHTSTE_KWART
     assert regel.trend is Trend.STIJGT
     assert regel.relatieve_trend is RelatieveTrend.GELIJK
-    assert regel.land is not None
-    assert regel.land.waarde == pytest.approx(72.2, abs=0.05)
+    assert regel.groep is not None
+    assert regel.groep.waarde == pytest.approx(72.2, abs=0.05)
 
 
 def test_withheld_missing_and_coarse_figures_are_treated_as_such(stand: Stand) -> None:
@@ -80,10 +76,26 @@ def test_three_measuring_years_are_too_few(stand: Stand) -> None:
     assert get_regel(stand, "GM0503", "overgewicht").trend is Trend.TE_WEINIG_MEETJAREN
 
 
-def test_trend_never_crosses_a_change_of_territory(stand: Stand) -> None:
-    # Oisterwijk got a part of Haaren in 2021; figures on each year's own indeling start anew.
-    assert get_regel(stand, "GM0824", "woningwaarde").trend_jaren[0] == 2021
-    assert get_regel(stand, "GM0503", "woningwaarde").trend_jaren[0] == 2020
+def test_series_survive_a_herindeling(stand: Stand) -> None:
+    # Land van Cuijk arose in 2022 from five gemeenten; Oisterwijk got a part of Haaren in 2021.
+    inwoners = get_regel(stand, "GM1982", "inwoners")
+    assert inwoners.trend_jaren == tuple(range(2019, 2027))
+    assert stand.reeksen.get_reeks("inwoners", "GM1982")[stand.reeksen.jaren.index(2021)] == 90194
+    uitleg = stand.find_herrekening("inwoners", "GM1982")
+    assert "Opgeteld uit Boxmeer, Cuijk" in uitleg[0].uitleg
+    assert get_regel(stand, "GM0824", "woningwaarde").trend_jaren[0] == 2020
+
+
+def test_a_median_never_crosses_a_change_of_territory(stand: Stand) -> None:
+    regel = get_regel(stand, "GM1982", "mediaan_vermogen_nominaal")
+    assert regel.trend_jaren == (2022, 2023)
+    (uitleg,) = stand.find_herrekening("mediaan_vermogen_nominaal", "GM1982")
+    assert "mediaan niet op te tellen" in uitleg.uitleg
+
+
+def test_rounding_makes_no_trend_after_a_herindeling(stand: Stand) -> None:
+    # 3.5 and 3.2 recomputed, then 3, 3, 3, 3 in whole percents: that is no certain fall.
+    assert get_regel(stand, "GM1982", "leegstand_woningen").trend is Trend.GELIJK
 
 
 def test_the_same_window_holds_for_all_indicators_of_the_monitor(stand: Stand) -> None:
@@ -105,7 +117,7 @@ def test_an_older_figure_is_marked_as_such(stand: Stand) -> None:
 
 
 def test_partial_set_never_stands_as_nederland(stand: Stand) -> None:
-    land = get_regel(stand, "GM0503", "onveilig_in_buurt").land
+    land = get_regel(stand, "GM0503", "onveilig_in_buurt").groep
     assert land is not None
     assert not land.volledig
 

@@ -1,18 +1,17 @@
 """A gemeente beside a group: without itself, in common years, and never against half a group."""
 
 from collections import Counter
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from scipy import stats
 
 from tests.blok import NAN
+from tests.regels import build_indicator
 from welvaart.beoordeling import Beoordeling
 from welvaart.groepen import Groep, build_eigen, find_groepen, parse_groep
 from welvaart.groepswaarde import Groepsreeks, compute_groepsreeks
 from welvaart.reeksen import Reeksen
-from welvaart.scorekaart import Groepswaarde
 from welvaart.stand import Stand
 from welvaart.trend import Trend, compute_helling
 from welvaart.vergelijking import (
@@ -51,9 +50,13 @@ def build_beoordeling(reeksen: Reeksen, *, grof: bool = False) -> Beoordeling:
         n=np.ones((1, len(JAREN)), dtype=np.int64),
         trend=helling,
         relatief=helling,
+        gemeten=reeksen.waarde,
         venster=~np.isnan(reeksen.waarde),
         trends=np.array([[trend]], dtype=object),
+        relatieve_trends=np.array([[trend]], dtype=object),
         tellingen=(Counter(),),
+        relatieve_tellingen=(Counter(),),
+        vensters=((JAREN[0], JAREN[-1]),),
         laatste=np.array([[5]]),
     )
 
@@ -77,30 +80,41 @@ def build_groep(
     )
 
 
+X = {"x": build_indicator(afronding=0.1)}
 EIGEN = [60.0, 61.0, 62.5, 63.0, 64.5, 65.0]
 GROEP = [65.0, 65.1, 65.3, 65.2, 65.6, 65.5]
 
 
 def test_relative_trend_is_the_trend_of_the_difference() -> None:
     reeksen = build_reeksen(EIGEN)
-    uit = compute_relatief(reeksen, build_beoordeling(reeksen), build_groep(GROEP), 0)
+    uit = compute_relatief(reeksen, build_beoordeling(reeksen), X, build_groep(GROEP), 0)
     anders = stats.linregress(JAREN, np.array(EIGEN) - np.array(GROEP))
-    assert uit.helling.helling[0] == pytest.approx(anders.slope)
-    assert uit.helling.p[0] == pytest.approx(anders.pvalue)
-    assert uit.trends[0] is Trend.STIJGT
+    assert uit.tegenover.helling.helling[0] == pytest.approx(anders.slope)
+    assert uit.tegenover.helling.p[0] == pytest.approx(anders.pvalue)
+    assert uit.tegenover.trends[0] is Trend.STIJGT
     assert uit.verschil[0] == pytest.approx(-0.5)
     assert uit.jaar.tolist() == [5]
     assert uit.redenen == ("",)
 
 
+def test_a_move_below_the_rounding_is_equal() -> None:
+    reeksen = build_reeksen([60.0] * 6)
+    groep = build_groep([60.02, 60.03, 60.04, 60.05, 60.06, 60.07])
+    uit = compute_relatief(reeksen, build_beoordeling(reeksen), X, groep, 0).tegenover
+    assert uit.helling.p[0] < 0.05
+    assert uit.klein[0]
+    assert uit.trends[0] is Trend.GELIJK
+    assert uit.begin[0] == pytest.approx(-0.02)
+
+
 def test_difference_is_that_of_the_newest_common_year() -> None:
     reeksen = build_reeksen([*EIGEN[:5], NAN])
     groep = build_groep([*GROEP[:4], NAN, 65.5])
-    uit = compute_relatief(reeksen, build_beoordeling(reeksen), groep, 0)
+    uit = compute_relatief(reeksen, build_beoordeling(reeksen), X, groep, 0)
     assert uit.jaar.tolist() == [3]
     assert uit.verschil[0] == pytest.approx(63.0 - 65.2)
-    assert uit.helling.n.tolist() == [4]
-    assert uit.trends[0] is Trend.TE_WEINIG_MEETJAREN
+    assert uit.tegenover.helling.n.tolist() == [4]
+    assert uit.tegenover.trends[0] is Trend.TE_WEINIG_MEETJAREN
 
 
 @pytest.mark.parametrize(
@@ -116,26 +130,28 @@ def test_no_relative_trend_without_a_whole_group_and_the_reason(
     groep: Groepsreeks, reden: str
 ) -> None:
     reeksen = build_reeksen(EIGEN)
-    uit = compute_relatief(reeksen, build_beoordeling(reeksen), groep, 0)
-    assert uit.trends[0] is Trend.GEEN_OORDEEL
-    assert uit.helling.n.tolist() == [0]
-    assert np.isnan(uit.helling.p[0])
+    uit = compute_relatief(reeksen, build_beoordeling(reeksen), X, groep, 0)
+    assert uit.tegenover.trends[0] is Trend.GEEN_OORDEEL
+    assert uit.tegenover.helling.n.tolist() == [0]
+    assert np.isnan(uit.tegenover.helling.p[0])
     assert uit.redenen[0].startswith(reden)
 
 
 def test_difference_with_a_median_or_part_of_a_group_is_still_given() -> None:
     reeksen = build_reeksen(EIGEN)
     groep = build_groep(GROEP, methode="mediaan", volledig=False)
-    uit = compute_relatief(reeksen, build_beoordeling(reeksen), groep, 0)
+    uit = compute_relatief(reeksen, build_beoordeling(reeksen), X, groep, 0)
     assert uit.verschil[0] == pytest.approx(-0.5)
 
 
 def test_coarse_figures_and_a_gemeente_without_figures_get_no_verdict() -> None:
     reeksen = build_reeksen(EIGEN)
-    grof = compute_relatief(reeksen, build_beoordeling(reeksen, grof=True), build_groep(GROEP), 0)
-    assert grof.trends[0] is Trend.GEEN_OORDEEL
-    niets = compute_relatief(reeksen, build_beoordeling(reeksen), build_groep(GROEP), None)
-    assert niets.trends[0] is Trend.GEEN_OORDEEL
+    grof = compute_relatief(
+        reeksen, build_beoordeling(reeksen, grof=True), X, build_groep(GROEP), 0
+    )
+    assert grof.tegenover.trends[0] is Trend.GEEN_OORDEEL
+    niets = compute_relatief(reeksen, build_beoordeling(reeksen), X, build_groep(GROEP), None)
+    assert niets.tegenover.trends[0] is Trend.GEEN_OORDEEL
     assert np.isnan(niets.verschil[0])
     assert niets.redenen == (GEEN_CIJFER,)
 
@@ -170,21 +186,29 @@ def test_published_figure_of_an_area_comes_first() -> None:
     assert merge_gepubliceerd(groep, reeksen, "PV99") is groep
 
 
-def test_group_figures_fit_the_scorekaart() -> None:
-    reeksen = build_reeksen(EIGEN)
-    groep = build_groep([*[NAN] * 5, 65.5], volledig=False, n_met=11)
-    assert build_groepswaarden(reeksen, groep) == {
-        ("x", "2020JJ00"): Groepswaarde(65.5, "gewogen", 11, False)
-    }
-    bron = replace(groep, methode=("bron",))
-    assert build_groepswaarden(reeksen, bron)["x", "2020JJ00"].n is None
+def test_group_figures_fit_the_scorekaart(stand: Stand) -> None:
+    corop = parse_groep(stand, "GM0503", "corop")
+    reeks = build_vergelijkingen(stand, "GM0503", [corop])[0].reeks
+    waarden = build_groepswaarden(stand.reeksen, stand.grondslag, corop, reeks)
+    netto = waarden[NETTO, "2022JJ00"]
+    assert netto.volledig
+    assert netto.naam == corop.titel
+    provincie = parse_groep(stand, "GM0503", "provincie")
+    reeks = build_vergelijkingen(stand, "GM0503", [provincie])[0].reeks
+    deel = build_groepswaarden(stand.reeksen, stand.grondslag, provincie, reeks)[
+        "onveilig_in_buurt", "2021JJ00"
+    ]
+    assert not deel.volledig
+    assert deel.n is not None
+    assert deel.n_gemeenten is not None
+    assert 0 < deel.n < deel.n_gemeenten == len(provincie.codes)
 
 
 def test_nederland_gives_exactly_the_relative_trend_of_the_scorekaart(stand: Stand) -> None:
     land = [groep for groep in find_groepen(stand, "GM0503") if groep.soort == "land"]
     for gemeente in stand.gemeenten:
         r = stand.reeksen.get_r(gemeente.code)
-        helling = build_vergelijkingen(stand, gemeente.code, land)[0].relatief.helling
+        helling = build_vergelijkingen(stand, gemeente.code, land)[0].relatief.tegenover.helling
         for ons, hun in zip(helling, stand.beoordeling.relatief, strict=True):
             assert np.array_equal(ons, hun[:, r], equal_nan=True), gemeente.naam
 
@@ -215,7 +239,7 @@ def test_gemeente_alone_in_its_regio_gets_no_verdict_and_keeps_the_figure(stand:
     groep = Groep("corop", "COROP Leeg", "corop", ("GM0503",), "")
     vergelijking = build_vergelijkingen(stand, "GM0503", [groep])[0]
     i, r = stand.reeksen.get_i(NETTO), stand.reeksen.get_r("GM0503")
-    assert set(vergelijking.relatief.trends) == {Trend.GEEN_OORDEEL}
+    assert set(vergelijking.relatief.tegenover.trends) == {Trend.GEEN_OORDEEL}
     assert set(vergelijking.relatief.redenen) == {ALLEEN}
     assert np.isnan(vergelijking.relatief.verschil).all()
     assert np.array_equal(vergelijking.reeks.waarde[i], stand.reeksen.waarde[i, r], equal_nan=True)
@@ -229,5 +253,5 @@ def test_regio_with_a_withheld_gemeente_keeps_its_name_only_above_95_percent(sta
     t = stand.reeksen.jaren.index(2022)
     assert describe_groep(reeks, i, t, groep.titel) == "gemiddelde van 1 van 2 gemeenten"
     uit = build_vergelijkingen(stand, "GM0599", [groep])[0].relatief
-    assert uit.trends[i] is Trend.GEEN_OORDEEL
+    assert uit.tegenover.trends[i] is Trend.GEEN_OORDEEL
     assert uit.redenen[i].startswith("Cijfers van 1 van 2 gemeenten")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,22 @@ Getallen = NDArray[np.float64]
 Breuken = Mapping[str, Sequence[tuple[str, str]]]
 
 
+class Tegenover(NamedTuple):
+    """How the difference with a group moves; arrays of one shape, indicator first.
+
+    Attributes:
+        helling: slope, p and years of the difference.
+        trends: direction (`Trend`); a move below the rounding of the source is equal.
+        begin: the difference in the first year used; NaN without any.
+        klein: True where the move is smaller than one step of rounding.
+    """
+
+    helling: Helling
+    trends: NDArray[np.object_]
+    begin: Getallen
+    klein: NDArray[np.bool_]
+
+
 @dataclass(frozen=True)
 class Beoordeling:
     """Verdict material for all regio's; ranks only among gemeenten.
@@ -28,9 +45,15 @@ class Beoordeling:
         n: gemeenten with a value, shape (indicator, jaar).
         trend: slopes of the value, shape (indicator, regio).
         relatief: slopes of the difference with Nederland.
+        gemeten: the figures as tested, shape (indicator, regio, jaar); recomputed rates rounded as
+            the source rounds: beside whole percents a finer figure would make a trend of rounding.
         venster: which figures the trend used, shape (indicator, regio, jaar).
-        trends: direction as text, shape (indicator, regio).
+        trends: direction (`Trend`), shape (indicator, regio).
+        relatieve_trends: direction of the difference with Nederland; a move below the rounding of
+            the source is equal.
         tellingen: per indicator how many gemeenten have each trend.
+        relatieve_tellingen: the same for the relative trend.
+        vensters: per indicator the first and last calendar year a trend may use.
         laatste: place on the year axis of the newest value, -1 where there is none.
     """
 
@@ -39,9 +62,13 @@ class Beoordeling:
     n: NDArray[np.int64]
     trend: Helling
     relatief: Helling
+    gemeten: Getallen
     venster: NDArray[np.bool_]
     trends: NDArray[np.object_]
+    relatieve_trends: NDArray[np.object_]
     tellingen: tuple[Counter[str], ...]
+    relatieve_tellingen: tuple[Counter[str], ...]
+    vensters: tuple[tuple[int, int], ...]
     laatste: NDArray[np.int64]
 
 
@@ -67,19 +94,99 @@ def build_beoordeling(
     t = np.arange(len(reeksen.jaren))
     laatste = np.where(heeft, t, -1).max(axis=-1)
     van, tot, n = _rank_all(reeksen, indicatoren, is_gemeente)
-    venster = heeft & _find_venster(reeksen, indicatoren, breuken, regio_breuken)
-    waarde = np.where(venster, reeksen.waarde, np.nan)
+    gemeten = _round_herrekend(reeksen, indicatoren)
+    vensters, mag = _find_venster(reeksen, indicatoren, breuken, regio_breuken)
+    venster = heeft & mag
+    waarde = np.where(venster, gemeten, np.nan)
     jaar = np.array(reeksen.jaren, dtype=float)
     nl = reeksen.get_r(NEDERLAND)
     land = np.full_like(waarde[:, :1], np.nan) if nl is None else waarde[:, [nl]]
     trend = compute_helling(waarde, jaar)
-    trends = np.vectorize(classify_trend, otypes=[object])(trend.helling, trend.p)
+    trends = _classify(trend)
+    _blank_trends(trends, reeksen, indicatoren, zonder_trend)
+    tegen = compute_tegenover(
+        waarde - land, reeksen, indicatoren, grof=trends == Trend.GEEN_OORDEEL
+    )
+    return Beoordeling(
+        rang_van=van,
+        rang_tot=tot,
+        n=n,
+        trend=trend,
+        relatief=tegen.helling,
+        gemeten=gemeten,
+        venster=venster,
+        trends=trends,
+        relatieve_trends=tegen.trends,
+        tellingen=tuple(Counter(rij[is_gemeente]) for rij in trends),
+        relatieve_tellingen=tuple(Counter(rij[is_gemeente]) for rij in tegen.trends),
+        vensters=vensters,
+        laatste=laatste,
+    )
+
+
+def compute_tegenover(
+    verschil: Getallen,
+    reeksen: Reeksen,
+    indicatoren: Mapping[str, Indicator],
+    *,
+    grof: NDArray[np.bool_],
+) -> Tegenover:
+    """Judge how the difference with a group moves.
+
+    A mean has more decimals than a rounded gemeente, so a move smaller than one step of the
+    source's rounding counts as equal: else a gemeente whose own figure never moved would seem to
+    lose or gain.
+
+    Args:
+        verschil: gemeente minus group in the years of the trend, shape (indicator, …, jaar).
+        reeksen: for the axes.
+        indicatoren: by id, for the rounding.
+        grof: shape (indicator, …), True where the figures are too coarse for any trend.
+    """
+    jaar = np.array(reeksen.jaren, dtype=float)
+    helling = compute_helling(verschil, jaar)
+    stap = np.array([indicatoren[k].afronding for k in reeksen.indicator_ids])
+    stap = stap.reshape(-1, *[1] * (verschil.ndim - 2))
+    heeft = ~np.isnan(verschil)
+    ooit = heeft.any(axis=-1)
+    eerste, laatste = heeft.argmax(axis=-1), len(jaar) - 1 - heeft[..., ::-1].argmax(axis=-1)
+    with np.errstate(invalid="ignore"):
+        klein = ~np.isnan(helling.p) & (np.abs(helling.helling) * (laatste - eerste) < stap - 1e-9)
+    trends = _classify(helling)
+    trends[klein] = Trend.GELIJK
+    trends[(helling.n == 0) | grof] = Trend.GEEN_OORDEEL
+    begin = np.take_along_axis(verschil, eerste[..., None], axis=-1)[..., 0]
+    return Tegenover(helling, trends, np.where(ooit, begin, np.nan), klein)
+
+
+def _classify(helling: Helling) -> NDArray[np.object_]:
+    uit = np.vectorize(classify_trend, otypes=[object])(helling.helling, helling.p)
+    return np.asarray(uit, dtype=object)
+
+
+def _blank_trends(
+    trends: NDArray[np.object_],
+    reeksen: Reeksen,
+    indicatoren: Mapping[str, Indicator],
+    zonder_trend: set[tuple[str, str]],
+) -> None:
+    """No trend for figures that are too coarse, nor for classes (an ordinal score)."""
+    for i, indicator_id in enumerate(reeksen.indicator_ids):
+        if indicatoren[indicator_id].regionaal == "geen":
+            trends[i] = Trend.GEEN_OORDEEL
     for indicator_id, regio_code in zonder_trend:
         if (r := reeksen.get_r(regio_code)) is not None and indicator_id in indicatoren:
             trends[reeksen.get_i(indicator_id), r] = Trend.GEEN_OORDEEL
-    relatief = compute_helling(waarde - land, jaar)
-    tellingen = tuple(Counter(rij[is_gemeente & (laatste[i] >= 0)]) for i, rij in enumerate(trends))
-    return Beoordeling(van, tot, n, trend, relatief, venster, trends, tellingen, laatste)
+
+
+def _round_herrekend(reeksen: Reeksen, indicatoren: Mapping[str, Indicator]) -> Getallen:
+    grof = [
+        np.nan if x.regionaal == "som" else x.afronding
+        for x in (indicatoren[k] for k in reeksen.indicator_ids)
+    ]
+    stap = np.broadcast_to(np.array(grof)[:, None, None], reeksen.waarde.shape)
+    rond = (reeksen.herkomst == "herindeling") & ~np.isnan(stap)
+    return np.where(rond, np.round(np.round(reeksen.waarde / stap) * stap, 10), reeksen.waarde)
 
 
 def _rank_all(
@@ -109,8 +216,13 @@ def _find_venster(
     indicatoren: Mapping[str, Indicator],
     breuken: Breuken,
     regio_breuken: Breuken,
-) -> NDArray[np.bool_]:
-    """Mark the years a trend may use: eight to the edition's last year, after the newest break."""
+) -> tuple[tuple[tuple[int, int], ...], NDArray[np.bool_]]:
+    """The years a trend may use: eight to the edition's last year, after the newest break.
+
+    Returns:
+        First and last year per indicator, and a mark per figure (there a change of territory that
+        could not be recomputed counts too).
+    """
     jaren = np.array(reeksen.jaren)
     heeft = reeksen.perioden != ""
     editie = [(x.bron_naam, x.editie) for x in (indicatoren[k] for k in reeksen.indicator_ids)]
@@ -122,12 +234,16 @@ def _find_venster(
     mag = (jaren > eind - VENSTER_JAREN) & (jaren <= eind)
     for i, indicator_id in enumerate(reeksen.indicator_ids):
         mag[i] &= jaren >= max((_jaar(p) for p, _ in breuken.get(indicator_id, ())), default=0)
+    vensters = tuple(
+        (int(jaren[rij].min(initial=jaren[-1])), int(e))
+        for rij, (e,) in zip(mag, eind, strict=True)
+    )
     venster = np.repeat(mag[:, None, :], len(reeksen.regio_codes), axis=1)
     eigen = np.array([indicatoren[k].indeling_bron is None for k in reeksen.indicator_ids])
     for regio_code, lijst in regio_breuken.items():
         if (r := reeksen.get_r(regio_code)) is not None:
             venster[eigen, r] &= jaren >= max(_jaar(periode) for periode, _ in lijst)
-    return venster
+    return vensters, venster
 
 
 def _jaar(periode_code: str) -> int:

@@ -2,10 +2,11 @@
 
 from math import isnan
 
+from welvaart.groepswaarde import format_deel
 from welvaart.periode import Periode
 from welvaart.positie import Positie
 from welvaart.scorekaart import Groepswaarde, Regel
-from welvaart.trend import RelatieveTrend, Trend
+from welvaart.trend import MIN_MEETJAREN, RelatieveTrend, Trend
 
 POSITIE_WOORD = {
     Positie.BESTE_KWART: "beste kwart",
@@ -22,44 +23,57 @@ TREND_WOORD = {
     Trend.GEEN_OORDEEL: "geen oordeel",
 }
 
-
-def name_land(land: Groepswaarde) -> str:
-    """What the comparison value is: Nederland, or honestly something less."""
-    if land.methode == "mediaan":
-        return f"mediaan van {land.n} gemeenten"
-    if not land.volledig:
-        return f"gemiddelde van {land.n} gemeenten met cijfer"
-    return "Nederland"
+_VEEL_GELIJK = 0.1  # part of all gemeenten that shares a place
 
 
-def format_land(regel: Regel) -> str:
-    """The comparison value, rounded as the source rounds; "" without one."""
-    if regel.land is None:
+def name_groep(groep: Groepswaarde) -> str:
+    """What the comparison value is: the name of the group, or honestly something less."""
+    if groep.volledig and groep.methode != "mediaan":
+        return groep.naam
+    soort = {"mediaan": "mediaan", "som": "som"}.get(groep.methode, "gemiddelde")
+    met_cijfer = "" if groep.methode == "mediaan" else " met cijfer"
+    if groep.naam == "Nederland" or groep.n_gemeenten is None:
+        return f"{soort} van {groep.n} gemeenten{met_cijfer}"
+    return f"{soort} van {format_deel(groep.n or 0, groep.n_gemeenten)} ({groep.naam})"
+
+
+def format_groep(regel: Regel) -> str:
+    """The comparison value, rounded as the source rounds and with the status sign; "" without."""
+    if regel.groep is None:
         return ""
-    return regel.indicator.format(regel.indicator.round(regel.land.waarde))
+    x = regel.indicator
+    return x.format(x.round(regel.groep.waarde)) + regel.teken
 
 
 def describe_waarde(regel: Regel, naam: str) -> str:
-    """The value of a gemeente beside the country: two figures and their difference."""
+    """The value of a gemeente beside the group: two figures and their difference.
+
+    A number (inwoners, banen) is not held beside that of a larger area: that says nothing.
+    """
     if not regel.heeft_waarde:
         return f"Voor {naam} is er geen cijfer. {regel.ontbreekt_omdat}"
     indicator = regel.indicator
     begin = (
         f"{indicator.titel} in {naam}: {regel.tekst} ({Periode.parse(regel.periode_code).label})"
     )
-    if regel.land is None:
+    if regel.groep is None or indicator.regionaal == "som":
         return f"{begin}."
-    land = regel.land
-    tegenover = f"{name_land(land)} {format_land(regel)}"
-    verschil = round(
-        round(regel.waarde, regel.decimalen) - indicator.round(land.waarde), regel.decimalen
-    )
+    tegenover = f"{name_groep(regel.groep)} {format_groep(regel)}"
+    verschil = compute_verschil(regel)
     ongeveer = "ongeveer " if regel.decimalen < indicator.decimalen else ""
     if verschil == 0:
         return f"{begin}; {tegenover}: {ongeveer}gelijk."
     woord = "hoger" if verschil > 0 else "lager"
     hoeveel = indicator.format_verschil(verschil, decimalen=regel.decimalen)
     return f"{begin}; {tegenover}: {ongeveer}{hoeveel} {woord}."
+
+
+def compute_verschil(regel: Regel) -> float:
+    """Gemeente minus group, of the figures as shown; NaN without a group."""
+    if regel.groep is None:
+        return float("nan")
+    ander = regel.indicator.round(regel.groep.waarde)
+    return round(round(regel.waarde, regel.decimalen) - ander, regel.decimalen)
 
 
 def describe_positie(regel: Regel, naam: str) -> str:
@@ -69,52 +83,78 @@ def describe_positie(regel: Regel, naam: str) -> str:
     if isnan(regel.rang_van):
         return ""
     van, tot = int(regel.rang_van), int(regel.rang_tot)
-    staat = (
-        f"{naam} staat op plaats {van} van de {regel.n} gemeenten met een cijfer"
-        if van == tot
-        else f"{naam} deelt plaats {van} tot en met {tot} van de {regel.n} gemeenten met een cijfer"
-    )
+    deel = f"van de {regel.n} gemeenten met een cijfer"
+    if van == tot:
+        staat = f"{naam} staat op plaats {van} {deel}"
+    elif regel.is_afgerond:
+        staat = f"{naam} staat ergens tussen plaats {van} en {tot} {deel}"
+    else:
+        staat = f"{naam} deelt plaats {van} tot en met {tot} {deel}"
     slot = {
         Positie.BESTE_KWART: ": het beste kwart.",
         Positie.SLECHTSTE_KWART: ": het slechtste kwart.",
         Positie.MIDDEN: ": de middelste helft.",
-    }.get(
-        regel.positie,
-        ". Zoveel gemeenten hebben hetzelfde cijfer dat wij er geen kwart aan verbinden."
-        if isnan(regel.onder)
-        else ". Het cijfer is te grof om te zeggen in welk kwart de gemeente valt.",
-    )
+    }.get(regel.positie, f". {_explain_onzeker(regel)}")
     return f"{staat} (1 is het gunstigst){slot}"
+
+
+def _explain_onzeker(regel: Regel) -> str:
+    """Why a rank interval gives no quarter."""
+    if regel.is_afgerond:
+        return "De bron rondt dit cijfer zo af dat wij er geen kwart aan verbinden."
+    if regel.rang_tot - regel.rang_van >= regel.n * _VEEL_GELIJK:
+        return "Zoveel gemeenten hebben hetzelfde cijfer dat wij er geen kwart aan verbinden."
+    return "De gedeelde plaats ligt op de grens van twee kwarten; wij kiezen er geen."
 
 
 def describe_trend(regel: Regel, naam: str) -> str:
     """Trend and relative trend as sentences, with the years used."""
     if regel.trend is Trend.GEEN_OORDEEL:
+        if regel.indicator.regionaal == "geen":
+            return "Dit is een klasse en geen maat. Een ontwikkeling berekenen wij daarom niet."
         return "De bron rondt dit cijfer te grof af om een ontwikkeling te beoordelen."
     if regel.trend is Trend.TE_WEINIG_MEETJAREN:
-        meetjaren = len(regel.trend_jaren)
-        woord = "meetjaar" if meetjaren == 1 else "meetjaren"
-        return (
-            f"Over een ontwikkeling zeggen we niets: er zijn {meetjaren} {woord}, en 5 zijn nodig."
-        )
-    jaren = f"{regel.trend_jaren[0]}–{regel.trend_jaren[-1]}"
+        return _explain_kort(regel)
+    van, tot = regel.trend_jaren[0], regel.trend_jaren[-1]
     if regel.trend is Trend.GELIJK:
-        zin = f"In {jaren} is er in {naam} geen duidelijke stijging of daling."
+        zin = f"Tussen {van} en {tot} is er in {naam} geen duidelijke stijging of daling."
     else:
-        woord = "stijgt" if regel.trend is Trend.STIJGT else "daalt"
-        fijn = max(regel.indicator.decimalen, 1) if regel.indicator.afronding <= 1 else 0
-        stap = regel.indicator.format_verschil(regel.trend_helling, decimalen=fijn)
-        zin = (
-            f"In {jaren} {woord} dit cijfer in {naam} met gemiddeld {stap} per jaar. "
-            f"Dat het {woord}, geldt voor "
-            f"{regel.zelfde_trend_als} van de {regel.n} gemeenten."
-        )
+        zin = _describe_beweging(regel, naam, van, tot)
     if regel.loopt is None:
         return zin
-    slot = ""
-    if regel.is_binnen_afronding:
-        slot = " Dat verschil is wel kleiner dan de afronding van het cijfer."
-    return f"{zin} Vergeleken met Nederland: {naam} {regel.loopt}.{slot}"
+    slot = (
+        " Het verschil bewoog minder dan één stap afronding." if regel.is_binnen_afronding else ""
+    )
+    return f"{zin} Vergeleken met {_name_rest(regel)}: {naam} {regel.loopt}.{slot}"
+
+
+def _describe_beweging(regel: Regel, naam: str, van: int, tot: int) -> str:
+    x = regel.indicator
+    werd = "steeg" if regel.trend is Trend.STIJGT else "daalde"
+    totaal = x.round(regel.trend_helling * (tot - van))
+    hoeveel = f" met ongeveer {x.format_verschil(totaal)}" if totaal else ""
+    return (
+        f"Tussen {van} en {tot} {werd} dit cijfer in {naam}{hoeveel}. Dat het {werd}, geldt voor "
+        f"{regel.zelfde_trend_als} van de {regel.trend_n} gemeenten met genoeg meetjaren."
+    )
+
+
+def _explain_kort(regel: Regel) -> str:
+    van, tot = regel.trend_venster
+    n = len(regel.trend_jaren)
+    hoeveel = "is er geen meetjaar" if n == 0 else f"{'is' if n == 1 else 'zijn'} er {n}"
+    woord = "" if n == 0 else " meetjaar" if n == 1 else " meetjaren"
+    return (
+        f"Over een ontwikkeling zeggen we niets: in {van}–{tot}, zonder breuk, {hoeveel}{woord} "
+        f"voor dit gebied, en {MIN_MEETJAREN} zijn nodig."
+    )
+
+
+def _name_rest(regel: Regel) -> str:
+    """With whom a relative trend compares: Nederland as a whole, of a group the others."""
+    if regel.groep is None or regel.groep.naam == "Nederland":
+        return "Nederland"
+    return f"de anderen in {regel.groep.naam}"
 
 
 def describe_relatief(regel: Regel) -> str:
@@ -127,8 +167,9 @@ def describe_relatief(regel: Regel) -> str:
         )
     if regel.indicator.teken == 0:
         return "geen oordeel"
-    if regel.land is not None and not regel.land.volledig:
-        return "geen cijfer voor heel Nederland"
+    if regel.groep is not None and not regel.groep.volledig:
+        heel = "heel Nederland" if regel.groep.naam == "Nederland" else "de hele groep"
+        return f"geen cijfer voor {heel}"
     if regel.relatieve_trend is RelatieveTrend.TE_WEINIG_MEETJAREN:
         return "te weinig meetjaren"
     return "geen oordeel"

@@ -128,6 +128,35 @@ def compute_waarde(
     return gemiddelde
 
 
+def compute_niveau(
+    grondslag: Grondslag, codes: Collection[str], i: int, t: int
+) -> tuple[float, int]:
+    """The level of one year over the members that have a figure in that year.
+
+    For what may not bear the name of the group and gets no trend: there the same panel in all
+    years would only leave gemeenten out.
+
+    Args:
+        grondslag: figures and weights.
+        codes: the members; unknown ones count as without a figure.
+        i: place of the indicator.
+        t: place of the year.
+
+    Returns:
+        Mean, median or sum, and the number of members behind it; NaN and 0 without any.
+    """
+    leden = [grondslag.plaats[code] for code in codes if code in grondslag.plaats]
+    waarde, gewicht = grondslag.waarde[i, t, leden], grondslag.gewicht[i, t, leden]
+    mee = ~np.isnan(waarde) & ~np.isnan(gewicht)
+    if not mee.any():
+        return float("nan"), 0
+    if grondslag.methode[i] == "mediaan":
+        return float(np.median(waarde[mee])), int(mee.sum())
+    if grondslag.methode[i] == "som":
+        return float(waarde[mee].sum()), int(mee.sum())
+    return float(np.average(waarde[mee], weights=gewicht[mee])), int(mee.sum())
+
+
 def compute_aandeel(
     methode: str, basis: Getallen | None, panel: Getallen, leden: Getallen
 ) -> Getallen:

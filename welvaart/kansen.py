@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from welvaart.duiding import POSITIE_WOORD
-from welvaart.opmaak import format_rang
 from welvaart.positie import Positie
 from welvaart.scorekaart import Regel
 from welvaart.trend import RelatieveTrend
@@ -27,10 +26,10 @@ class Kwadrant(StrEnum):
 
 
 TITEL = {
-    Kwadrant.ACHTER_EN_VERLIEST: "Risico: staat laag en raakt verder achter",
-    Kwadrant.ACHTER_EN_WINT: "Kans: staat laag en loopt in",
-    Kwadrant.VOOR_EN_VERLIEST: "Let op: staat hoog en verliest voorsprong",
-    Kwadrant.VOOR_EN_WINT: "Kracht: staat hoog en bouwt voorsprong uit",
+    Kwadrant.ACHTER_EN_VERLIEST: "Risico: staat laag en verliest terrein",
+    Kwadrant.ACHTER_EN_WINT: "Kans: staat laag en wint terrein",
+    Kwadrant.VOOR_EN_VERLIEST: "Let op: staat hoog en verliest terrein",
+    Kwadrant.VOOR_EN_WINT: "Kracht: staat hoog en wint terrein",
 }
 
 
@@ -54,8 +53,8 @@ class Kans:
 def find_kansen(regels: Sequence[Regel]) -> list[Kans]:
     """Lines with a certain place in the best or worst quarter and a certain relative move.
 
-    What cannot be said (ties, too few years, no figure for all of Nederland, a move below the
-    rounding) is left out: the matrix shows only what stands.
+    What cannot be said (ties, too few years, no figure for the whole group, a move below
+    the rounding) is left out: the matrix shows only what stands.
     """
     gevonden = []
     for regel in regels:
@@ -76,7 +75,7 @@ def find_kansen(regels: Sequence[Regel]) -> list[Kans]:
 
 
 def _choose_kwadrant(regel: Regel) -> Kwadrant | None:
-    if regel.is_binnen_afronding or not regel.is_nieuwste:
+    if not regel.is_nieuwste:
         return None
     return {
         (Positie.SLECHTSTE_KWART, RelatieveTrend.ONGUNSTIG): Kwadrant.ACHTER_EN_VERLIEST,
@@ -87,9 +86,8 @@ def _choose_kwadrant(regel: Regel) -> Kwadrant | None:
 
 
 def _explain(regel: Regel) -> str:
-    rang = format_rang(regel.rang_van, regel.rang_tot, regel.n)
     jaren = f"{regel.trend_jaren[0]}–{regel.trend_jaren[-1]}"
     return (
-        f"{regel.indicator.titel}: {regel.tekst}, {rang} ({POSITIE_WOORD[regel.positie]}). "
-        f"Vergeleken met Nederland {regel.loopt} in {jaren}."
+        f"{regel.indicator.titel}: {regel.tekst}, {regel.plaats} ({POSITIE_WOORD[regel.positie]}). "
+        f"Tegenover {regel.groep.naam if regel.groep else 'de groep'}: {regel.loopt} ({jaren})."
     )

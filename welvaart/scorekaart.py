@@ -1,12 +1,13 @@
 """The nulmeting of one regio: one line per indicator with value, position, trend and coverage."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from welvaart.beoordeling import Beoordeling
+from welvaart.beoordeling import Beoordeling, Tegenover, compute_tegenover
 from welvaart.indicator import Indicator
+from welvaart.opmaak import STATUSTEKENS, format_rang
 from welvaart.positie import Positie, classify_positie
 from welvaart.reeksen import Reeksen
 from welvaart.regio import NEDERLAND
@@ -14,7 +15,6 @@ from welvaart.trend import (
     Oordeel,
     RelatieveTrend,
     Trend,
-    classify_trend,
     judge_relatieve_trend,
     judge_trend,
 )
@@ -22,19 +22,23 @@ from welvaart.trend import (
 
 @dataclass(frozen=True)
 class Groepswaarde:
-    """What stands beside the figure of a gemeente for a larger area.
+    """What stands beside the figure of a gemeente: of Nederland, an area or a group.
 
     Attributes:
         waarde: in the indicator's eenheid.
         methode: "bron" (official), or how we computed it: som, verhouding, gewogen, mediaan.
         n: gemeenten behind it; None for an official figure.
         volledig: True when it may bear the name of the area.
+        naam: of the area or group.
+        n_gemeenten: gemeenten of the group; None where that is not known.
     """
 
     waarde: float
     methode: str
     n: int | None
     volledig: bool
+    naam: str = "Nederland"
+    n_gemeenten: int | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Regel:
     r: int  # place of the regio in the block, -1 without any figure
     decimalen: int  # of the value of this regio; fewer where the source rounds it more coarsely
     waarde: float
+    waarde_begin: float  # in the first year of the trend, as tested; NaN without a trend
     onder: float
     boven: float
     periode_code: str
@@ -59,17 +64,28 @@ class Regel:
     trend_helling: float
     trend_p: float
     trend_jaren: tuple[int, ...]
+    trend_venster: tuple[int, int]  # first and last calendar year that could count
     trend_oordeel: Oordeel
-    zelfde_trend_als: int
+    zelfde_trend_als: int  # gemeenten with this trend …
+    trend_n: int  # … of so many with enough years
     relatieve_trend: RelatieveTrend
     relatieve_helling: float
     relatieve_p: float
-    land: Groepswaarde | None
+    relatief_begin: float  # difference with the group in the first year used
+    is_binnen_afronding: bool  # the relative move is smaller than the rounding, so equal
+    zelfde_relatief_als: int  # gemeenten that move likewise against Nederland …
+    relatief_n: int  # … of so many that can be tested
+    groep: Groepswaarde | None  # what it is compared with: Nederland, or a chosen group
+
+    @property
+    def teken(self) -> str:
+        """The CBS sign of the status: "*" provisional, "**" nearly final, else ""."""
+        return STATUSTEKENS.get(self.status, "")
 
     @property
     def tekst(self) -> str:
-        """The value with its unit; missing → "."."""
-        return self.indicator.format(self.waarde, decimalen=self.decimalen)
+        """The value with its unit and status sign; missing → "."."""
+        return self.indicator.format(self.waarde, decimalen=self.decimalen) + self.teken
 
     @property
     def heeft_waarde(self) -> bool:
@@ -77,30 +93,54 @@ class Regel:
         return not np.isnan(self.waarde)
 
     @property
-    def is_binnen_afronding(self) -> bool:
-        """True when a verdict on the relative trend rests on a move smaller than the rounding."""
-        beweegt = self.relatieve_trend in (RelatieveTrend.GUNSTIG, RelatieveTrend.ONGUNSTIG)
-        if not beweegt or len(self.trend_jaren) < 2:
-            return False
-        beweging = abs(self.relatieve_helling) * (self.trend_jaren[-1] - self.trend_jaren[0])
-        return beweging < self.indicator.afronding
+    def is_afgerond(self) -> bool:
+        """True where the place is an interval because the source rounds this figure coarsely."""
+        return not np.isnan(self.onder)
+
+    @property
+    def plaats(self) -> str:
+        """The rank interval in words; "." without one."""
+        if self.is_afgerond and self.rang_van < self.rang_tot:
+            return f"tussen plaats {int(self.rang_van)} en {int(self.rang_tot)} van {self.n}"
+        return format_rang(self.rang_van, self.rang_tot, self.n)
 
     @property
     def loopt(self) -> str | None:
-        """The relative trend in words that fit the level; None without a verdict."""
-        if self.land is None or self.relatieve_trend not in _LOOPT:
+        """The relative trend in words that fit the level then and now; None without a verdict."""
+        if self.groep is None or self.relatieve_trend not in _LOOPT:
             return None
         x = self.indicator
-        verschil = (x.round(self.waarde) - x.round(self.land.waarde)) * x.teken
-        if verschil == 0:  # level now: who gained was behind, who lost was ahead
-            verschil = -1 if self.relatieve_trend is RelatieveTrend.GUNSTIG else 1
-        return _LOOPT[self.relatieve_trend][verschil > 0]
+        nu = (x.round(self.waarde) - x.round(self.groep.waarde)) * x.teken
+        toen = x.round(self.relatief_begin) * x.teken
+        return _LOOPT[self.relatieve_trend](toen, nu)
 
 
-_LOOPT = {
-    RelatieveTrend.GUNSTIG: ("loopt in", "bouwt voorsprong uit"),
-    RelatieveTrend.ONGUNSTIG: ("raakt verder achter", "verliest voorsprong"),
-    RelatieveTrend.GELIJK: ("houdt gelijke tred", "houdt gelijke tred"),
+def _say_winst(toen: float, nu: float) -> str:
+    """Words for gaining on a group; `toen` and `nu` positive = ahead."""
+    if nu < 0:
+        return "loopt in"
+    if nu == 0:
+        return "is bijgekomen"
+    return "bouwt voorsprong uit" if toen > 0 else "is voorbijgegaan"
+
+
+def _say_verlies(toen: float, nu: float) -> str:
+    """Words for losing to a group."""
+    if nu > 0:
+        return "verliest voorsprong"
+    if nu == 0:
+        return "is voorsprong kwijt"
+    return "raakt verder achter" if toen < 0 else "is achter geraakt"
+
+
+def _say_gelijk(_toen: float, _nu: float) -> str:
+    return "houdt gelijke tred"
+
+
+_LOOPT: Mapping[RelatieveTrend, Callable[[float, float], str]] = {
+    RelatieveTrend.GUNSTIG: _say_winst,
+    RelatieveTrend.ONGUNSTIG: _say_verlies,
+    RelatieveTrend.GELIJK: _say_gelijk,
 }
 
 
@@ -111,6 +151,7 @@ def build_scorekaart(
     regio_code: str,
     groepswaarden: Mapping[tuple[str, str], Groepswaarde],
     afgerond: Set[tuple[str, str]] = frozenset(),
+    tegenover: Tegenover | None = None,
 ) -> list[Regel]:
     """One line per indicator for one regio, in the order of the catalogue.
 
@@ -121,10 +162,13 @@ def build_scorekaart(
         regio_code: a gemeente, or a regio (then without rank).
         groepswaarden: (indicator_id, periode_code) → value for Nederland, also partial ones.
         afgerond: (indicator_id, regio_code) that the source gives only in whole units.
+        tegenover: how the difference with the group moves, per indicator; None = Nederland.
     """
     r = reeksen.get_r(regio_code)
+    if tegenover is None:
+        tegenover = _relate_to_land(reeksen, beoordeling, indicatoren, r)
     regels = [
-        _build_regel(reeksen, beoordeling, indicator, i, r, groepswaarden)
+        _build_regel(reeksen, beoordeling, indicator, i, r, groepswaarden, tegenover)
         for i, indicator in enumerate(indicatoren[k] for k in reeksen.indicator_ids)
     ]
     return [
@@ -135,6 +179,25 @@ def build_scorekaart(
     ]
 
 
+def _relate_to_land(
+    reeksen: Reeksen, beoordeling: Beoordeling, indicatoren: Mapping[str, Indicator], r: int | None
+) -> Tegenover:
+    """How the difference with Nederland moves; nothing for Nederland itself."""
+    land = reeksen.get_r(NEDERLAND)
+    leeg = np.full((len(reeksen.indicator_ids), len(reeksen.jaren)), np.nan)
+    grof = np.zeros(len(leeg), dtype=bool)
+    if r is None or land is None or r == land:
+        return compute_tegenover(leeg, reeksen, indicatoren, grof=grof)
+    verschil = beoordeling.gemeten[:, r] - beoordeling.gemeten[:, land]
+    beide = beoordeling.venster[:, r] & beoordeling.venster[:, land]
+    return compute_tegenover(
+        np.where(beide, verschil, np.nan),
+        reeksen,
+        indicatoren,
+        grof=beoordeling.trends[:, r] == Trend.GEEN_OORDEEL,
+    )
+
+
 def _build_regel(
     reeksen: Reeksen,
     beoordeling: Beoordeling,
@@ -142,6 +205,7 @@ def _build_regel(
     i: int,
     r: int | None,
     groepswaarden: Mapping[tuple[str, str], Groepswaarde],
+    tegenover: Tegenover,
 ) -> Regel:
     perioden = np.flatnonzero(reeksen.perioden[i] != "")
     nieuwste = int(perioden[-1]) if len(perioden) else -1
@@ -152,16 +216,13 @@ def _build_regel(
     periode = str(reeksen.perioden[i, t])
     van, tot = beoordeling.rang_van[i, r, t], beoordeling.rang_tot[i, r, t]
     n = int(beoordeling.n[i, t])
-    trend = Trend(beoordeling.trends[i, r])
-    relatief = classify_trend(beoordeling.relatief.helling[i, r], beoordeling.relatief.p[i, r])
-    zonder_land = beoordeling.relatief.n[i, r] == 0 or reeksen.regio_codes[r] == NEDERLAND
-    if trend is Trend.GEEN_OORDEEL or zonder_land:
-        relatief = Trend.GEEN_OORDEEL
+    trend, relatief = Trend(beoordeling.trends[i, r]), Trend(tegenover.trends[i])
     return Regel(
         indicator=indicator,
         r=r,
         decimalen=indicator.decimalen,
         waarde=float(reeksen.waarde[i, r, t]),
+        waarde_begin=_find_begin(beoordeling, i, r),
         onder=float(reeksen.onder[i, r, t]),
         boven=float(reeksen.boven[i, r, t]),
         periode_code=periode,
@@ -179,12 +240,27 @@ def _build_regel(
             j for j, mee in zip(reeksen.jaren, beoordeling.venster[i, r], strict=True) if mee
         ),
         trend_oordeel=judge_trend(trend, teken=indicator.teken),
+        trend_venster=beoordeling.vensters[i],
         zelfde_trend_als=beoordeling.tellingen[i].get(trend, 0),
+        trend_n=_count_toetsbaar(beoordeling.tellingen[i]),
         relatieve_trend=judge_relatieve_trend(relatief, teken=indicator.teken),
-        relatieve_helling=float(beoordeling.relatief.helling[i, r]),
-        relatieve_p=float(beoordeling.relatief.p[i, r]),
-        land=groepswaarden.get((indicator.indicator_id, periode)),
+        relatieve_helling=float(tegenover.helling.helling[i]),
+        relatieve_p=float(tegenover.helling.p[i]),
+        relatief_begin=float(tegenover.begin[i]),
+        is_binnen_afronding=bool(tegenover.klein[i]),
+        zelfde_relatief_als=beoordeling.relatieve_tellingen[i].get(relatief, 0),
+        relatief_n=_count_toetsbaar(beoordeling.relatieve_tellingen[i]),
+        groep=groepswaarden.get((indicator.indicator_id, periode)),
     )
+
+
+def _find_begin(beoordeling: Beoordeling, i: int, r: int) -> float:
+    jaren = np.flatnonzero(beoordeling.venster[i, r])
+    return float(beoordeling.gemeten[i, r, jaren[0]]) if len(jaren) else float("nan")
+
+
+def _count_toetsbaar(telling: Mapping[str, int]) -> int:
+    return sum(telling.get(trend, 0) for trend in (Trend.STIJGT, Trend.DAALT, Trend.GELIJK))
 
 
 def _empty_regel(indicator: Indicator, reden: str) -> Regel:
@@ -194,6 +270,7 @@ def _empty_regel(indicator: Indicator, reden: str) -> Regel:
         r=-1,
         decimalen=indicator.decimalen,
         waarde=leeg,
+        waarde_begin=leeg,
         onder=leeg,
         boven=leeg,
         periode_code="",
@@ -209,9 +286,15 @@ def _empty_regel(indicator: Indicator, reden: str) -> Regel:
         trend_p=leeg,
         trend_jaren=(),
         trend_oordeel=Oordeel.GEEN_OORDEEL,
+        trend_venster=(0, 0),
         zelfde_trend_als=0,
+        trend_n=0,
         relatieve_trend=RelatieveTrend.GEEN_OORDEEL,
         relatieve_helling=leeg,
         relatieve_p=leeg,
-        land=None,
+        relatief_begin=leeg,
+        is_binnen_afronding=False,
+        zelfde_relatief_als=0,
+        relatief_n=0,
+        groep=None,
     )

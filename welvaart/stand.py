@@ -4,21 +4,23 @@ A build never changes after it is published, so this is computed once per build 
 that is what keeps a page under 50 ms.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import pandas as pd
 
-from welvaart.beoordeling import Beoordeling, build_beoordeling
+from welvaart.beoordeling import Beoordeling
 from welvaart.fouten import KeuzeFout
-from welvaart.grondslag import Grondslag, build_grondslag
+from welvaart.grondslag import Grondslag
 from welvaart.indicator import Indicator
-from welvaart.reeksen import Reeksen, build_reeksen
-from welvaart.regio import NEDERLAND, Regio
+from welvaart.opmaak import format_opsomming
+from welvaart.periode import Periode
+from welvaart.reeksen import Reeksen
+from welvaart.regio import Regio
 from welvaart.scorekaart import Groepswaarde, Regel, build_scorekaart
-from welvaart.warehouse import Bouw, Warehouse
+from welvaart.warehouse import Bouw
 
 _SOORT_IN_TEKST = {
     "land": "het land",
@@ -29,6 +31,21 @@ _SOORT_IN_TEKST = {
     "veiligheidsregio": "een veiligheidsregio",
     "ggd_regio": "een GGD-regio",
 }
+
+
+@dataclass(frozen=True)
+class Herrekening:
+    """How a figure came on the territory of today, or why it did not.
+
+    Attributes:
+        periode_code: of the figure; "*" = every year on another territory.
+        methode: as in table `herrekening`.
+        uitleg: one or two sentences.
+    """
+
+    periode_code: str
+    methode: str
+    uitleg: str
 
 
 @dataclass(frozen=True)
@@ -47,6 +64,8 @@ class Stand:
     Attributes:
         keuzes: label in the pick list → code of a living gemeente; old names too.
         lidmaatschap: gemeente_code → soort → regio_code, newest known membership.
+        regio_breuken: changes of territory that could not be recomputed, by gemeente.
+        herrekening: (indicator_id or "*", regio_code) → how its years were recomputed.
         kanttekeningen: (indicator_id, regio_code or "*", periode_code or "*", soort, tekst).
         land: what stands for Nederland per (indicator_id, periode_code), also partial.
         afgerond: (indicator_id, regio_code) that the source gives only in whole units.
@@ -64,6 +83,7 @@ class Stand:
     beoordeling: Beoordeling
     breuken: Mapping[str, list[tuple[str, str]]]
     regio_breuken: Mapping[str, list[tuple[str, str]]]
+    herrekening: Mapping[tuple[str, str], list[Herrekening]]
     kanttekeningen: tuple[tuple[str, str, str, str, str], ...]
     land: Mapping[tuple[str, str], Groepswaarde]
     afgerond: frozenset[tuple[str, str]]
@@ -79,6 +99,9 @@ class Stand:
         for naam, code, _ in self.aliassen:
             if naam not in keuzes and code in self.regios:
                 keuzes[f"{naam} → {self.regios[code].naam}"] = code
+        for gemeente in self.gemeenten:
+            if (kaal := _strip_accenten(gemeente.naam)) != gemeente.naam:
+                keuzes[f"{kaal} → {gemeente.naam}"] = gemeente.code
         return dict(sorted(keuzes.items(), key=lambda paar: _sort_key(paar[0])))
 
     @cached_property
@@ -86,28 +109,30 @@ class Stand:
         """Codes of the gemeenten that exist now."""
         return frozenset(gemeente.code for gemeente in self.gemeenten)
 
-    def find_gemeente(self, regio_code: str) -> Regio:
-        """The living gemeente of this code.
+    @cached_property
+    def _namen(self) -> dict[str, str]:
+        return {gemeente.naam.casefold(): gemeente.code for gemeente in self.gemeenten}
+
+    def find_gemeente(self, code_of_naam: str) -> Regio:
+        """The living gemeente of this code or exact name.
 
         Raises:
-            KeuzeFout: no such code, another kind of regio, or an ended gemeente; says which.
+            KeuzeFout: unknown, another kind of regio, or an ended gemeente; says which.
         """
+        tekst = code_of_naam.strip()
+        regio_code = self._namen.get(tekst.casefold(), tekst.upper())
         regio = self.regios.get(regio_code)
         if regio is None:
-            raise KeuzeFout(
-                f"'{regio_code}' is geen code van een gemeente. Kies hieronder een gemeente."
-            )
+            raise KeuzeFout(f"'{tekst}' is geen gemeente die wij kennen. Kies een gemeente.")
         if regio.soort != "gemeente":
             soort = _SOORT_IN_TEKST.get(regio.soort, "geen gemeente")
-            raise KeuzeFout(f"{regio.naam} is {soort}. Kies hieronder een gemeente.")
+            raise KeuzeFout(f"{regio.naam} is {soort}. Kies een gemeente.")
         if regio_code not in self.gemeente_codes:
-            uitleg = [
-                f"{self.regios[code].naam} ({tekst})"
-                for naam, code, tekst in self.aliassen
-                if naam == regio.naam
-            ]
-            waarheen = f" Zie {' of '.join(uitleg)}." if uitleg else ""
-            raise KeuzeFout(f"De gemeente {regio.naam} bestaat niet meer.{waarheen}")
+            uitleg = [uitleg for naam, _, uitleg in self.aliassen if naam == regio.naam]
+            waarheen = f" {regio.naam} is {format_opsomming(uitleg)}." if uitleg else ""
+            raise KeuzeFout(
+                f"De gemeente {regio.naam} bestaat niet meer.{waarheen} Kies een gemeente."
+            )
         return regio
 
     def find_regio(self, gemeente_code: str, soort: str) -> Regio | None:
@@ -121,6 +146,40 @@ class Stand:
             self.reeksen, self.beoordeling, self.indicatoren, regio_code, self.land, self.afgerond
         )
 
+    def find_breuken(self, indicator: Indicator, regio_code: str) -> list[tuple[int, str]]:
+        """Breaks inside the series of one regio: (first year of the new series, reason)."""
+        gevonden = list(self.breuken.get(indicator.indicator_id, ()))
+        if indicator.indeling_bron is None:
+            gevonden += self.regio_breuken.get(regio_code, ())
+        codes = [
+            code
+            for code in self.reeksen.perioden[self.reeksen.get_i(indicator.indicator_id)]
+            if code
+        ]
+        eerste = Periode.parse(codes[0]).jaar if codes else 0
+        jaren = [(Periode.parse(periode).jaar, reden) for periode, reden in gevonden]
+        return sorted((jaar, reden) for jaar, reden in jaren if jaar > eerste)
+
+    def find_herrekening(self, indicator_id: str, regio_code: str) -> list[Herrekening]:
+        """How the years of one indicator came on the territory of today; [] for most gemeenten.
+
+        Series that the source gives on one indeling need none.
+        """
+        if self.indicatoren[indicator_id].indeling_bron is not None:
+            return []
+        return [
+            *self.herrekening.get((indicator_id, regio_code), ()),
+            *self.herrekening.get(("*", regio_code), ()),
+        ]
+
+    def find_uitschieters(self, regio_code: str) -> frozenset[str]:
+        """Ids of indicators whose figure here carries a remark that it is an outlier."""
+        return frozenset(
+            ind
+            for ind, regio, _, soort, _ in self.kanttekeningen
+            if soort == "uitschieter" and regio in (regio_code, "*")
+        )
+
     def find_kanttekeningen(self, indicator_id: str, regio_code: str) -> list[tuple[str, str]]:
         """Remarks for one indicator and regio: (soort, tekst), each once."""
         gevonden = {
@@ -131,75 +190,9 @@ class Stand:
         return list(gevonden)
 
 
-def read_stand(pad: Path) -> Stand:
-    """Read one warehouse and judge every gemeente.
-
-    Raises:
-        WarehouseFout: the file is missing, damaged or of another version.
-    """
-    with Warehouse.open(pad) as warehouse:
-        indicatoren = warehouse.read_indicatoren()
-        regios = warehouse.read_regios()
-        waarnemingen = warehouse.read_waarnemingen()
-        breuken, regio_breuken = warehouse.read_breuken(), warehouse.read_regio_breuken()
-        kanttekeningen = warehouse.read_kanttekeningen()
-        met_cijfer = set(waarnemingen["regio_code"])
-        reeksen = build_reeksen(
-            waarnemingen, list(indicatoren), [code for code in regios if code in met_cijfer]
-        )
-        afgerond = kanttekeningen[kanttekeningen["soort"] == "afgerond"]
-        grof = frozenset(zip(afgerond["indicator_id"], afgerond["regio_code"], strict=True))
-        gemeenten = tuple(warehouse.read_gemeenten())
-        return Stand(
-            bouw=warehouse.read_bouw(),
-            indicatoren=indicatoren,
-            themas=tuple(Thema(*rij) for rij in warehouse.read_themas()),
-            regios=regios,
-            gemeenten=gemeenten,
-            aliassen=tuple(warehouse.read_aliassen()),
-            lidmaatschap=warehouse.read_lidmaatschap(),
-            reeksen=reeksen,
-            beoordeling=build_beoordeling(
-                reeksen,
-                indicatoren,
-                breuken=breuken,
-                regio_breuken=regio_breuken,
-                zonder_trend=set(grof),
-            ),
-            breuken=breuken,
-            regio_breuken=regio_breuken,
-            kanttekeningen=tuple(kanttekeningen.itertuples(index=False, name=None)),
-            land=_collect_land(reeksen, warehouse),
-            afgerond=grof,
-            grondslag=build_grondslag(
-                reeksen,
-                indicatoren,
-                [gemeente.code for gemeente in gemeenten],
-                gewichten=warehouse.read_gewichten(),
-                regio_breuken=regio_breuken,
-            ),
-            hiaten=warehouse.read_hiaten(),
-            dekking=warehouse.read_dekking(),
-            snapshots=warehouse.read_snapshots(),
-        )
-
-
-def _collect_land(reeksen: Reeksen, warehouse: Warehouse) -> dict[tuple[str, str], Groepswaarde]:
-    land = {
-        (ind, periode): Groepswaarde(waarde, methode, n, volledig)
-        for ind, periode, methode, waarde, n, _, volledig in warehouse.read_groepswaarden(NEDERLAND)
-    }
-    r = reeksen.get_r(NEDERLAND)
-    for i, indicator_id in enumerate(reeksen.indicator_ids if r is not None else ()):
-        for t, periode in enumerate(reeksen.perioden[i]):
-            if (
-                reeksen.herkomst[i, r, t] in ("bron", "import")
-                and reeksen.waarde[i, r, t] == reeksen.waarde[i, r, t]
-            ):
-                land[indicator_id, periode] = Groepswaarde(
-                    float(reeksen.waarde[i, r, t]), "bron", None, True
-                )
-    return land
+def _strip_accenten(naam: str) -> str:
+    """Write a name as people type it: Súdwest-Fryslân → Sudwest-Fryslan."""
+    return unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode()
 
 
 def _sort_key(naam: str) -> str:

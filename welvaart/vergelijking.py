@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from welvaart.beoordeling import Beoordeling
+from welvaart.beoordeling import Beoordeling, Tegenover, compute_tegenover
 from welvaart.groepen import Groep
-from welvaart.groepswaarde import Groepsreeks, compute_groepsreeksen, format_deel
+from welvaart.groepswaarde import Groepsreeks, compute_groepsreeksen, compute_niveau, format_deel
+from welvaart.grondslag import Grondslag
+from welvaart.indicator import Indicator
 from welvaart.reeksen import Reeksen
 from welvaart.scorekaart import Groepswaarde
 from welvaart.stand import Stand
-from welvaart.trend import Helling, Trend, classify_trend, compute_helling
+from welvaart.trend import Trend
 
 Getallen = NDArray[np.float64]
 _BRON = ("bron", "import")
@@ -32,16 +34,14 @@ class Relatief:
     """One gemeente against one group; all with the indicator as first axis.
 
     Attributes:
-        helling: slope of the difference over the years of the trend; n = 0 where there is none.
-        trends: direction of the difference (`Trend`); not yet seen from brede welvaart.
+        tegenover: how the difference moves over the years of the trend; n = 0 where there is none.
         verschil: gemeente minus group in the newest year both have a figure; NaN = none. Also
             where the group is partial or a median: the reader then sees which.
         jaar: place of that year on the year axis, -1 = none.
         redenen: Dutch sentence where there is no relative trend though there are figures, else "".
     """
 
-    helling: Helling
-    trends: NDArray[np.object_]
+    tegenover: Tegenover
     verschil: Getallen
     jaar: NDArray[np.int64]
     redenen: tuple[str, ...]
@@ -83,13 +83,17 @@ def build_vergelijkingen(
     for groep, reeks, rest in zip(groepen, reeksen, reeksen[len(groepen) :], strict=False):
         gepubliceerd = merge_gepubliceerd(reeks, stand.reeksen, groep.regio_code)
         over = gepubliceerd if groep.soort == "land" else rest
-        relatief = compute_relatief(stand.reeksen, stand.beoordeling, over, r)
+        relatief = compute_relatief(stand.reeksen, stand.beoordeling, stand.indicatoren, over, r)
         uit.append(Vergelijking(groep, gepubliceerd, over, relatief))
     return uit
 
 
 def compute_relatief(
-    reeksen: Reeksen, beoordeling: Beoordeling, groepsreeks: Groepsreeks, r: int | None
+    reeksen: Reeksen,
+    beoordeling: Beoordeling,
+    indicatoren: Mapping[str, Indicator],
+    groepsreeks: Groepsreeks,
+    r: int | None,
 ) -> Relatief:
     """Fit the trend of the difference between one regio and a group.
 
@@ -99,34 +103,29 @@ def compute_relatief(
     Args:
         reeksen: the figures.
         beoordeling: of the same block.
+        indicatoren: by id, for the rounding.
         groepsreeks: the figures of the group, without the gemeente itself.
         r: place of the gemeente in the block; None for one without figures.
     """
     n_indicatoren, n_jaren = groepsreeks.waarde.shape
     leeg = np.full((n_indicatoren, n_jaren), np.nan)
-    waarde = leeg if r is None else reeksen.waarde[:, r]
+    waarde = leeg if r is None else beoordeling.gemeten[:, r]
     venster = np.zeros(leeg.shape, dtype="bool") if r is None else beoordeling.venster[:, r]
     mediaan = np.array([methode == "mediaan" for methode in groepsreeks.methode])
     telt = venster & groepsreeks.volledig & ~mediaan[:, None]
     verschil = waarde - groepsreeks.waarde
-    helling = compute_helling(
-        np.where(telt, verschil, np.nan), np.array(reeksen.jaren, dtype="float64")
-    )
-    trends = np.array(
-        [classify_trend(b, p) for b, p in zip(helling.helling, helling.p, strict=True)],
-        dtype=object,
-    )
     grof = (
         np.zeros(n_indicatoren, dtype="bool")
         if r is None
-        else np.array([trend is Trend.GEEN_OORDEEL for trend in beoordeling.trends[:, r]])
+        else beoordeling.trends[:, r] == Trend.GEEN_OORDEEL
     )
-    trends[(helling.n == 0) | grof] = Trend.GEEN_OORDEEL
+    tegenover = compute_tegenover(np.where(telt, verschil, np.nan), reeksen, indicatoren, grof=grof)
     heeft = ~np.isnan(verschil)
     jaar = np.where(heeft, np.arange(n_jaren), -1).max(axis=1)
     nu = np.where(jaar >= 0, verschil[np.arange(n_indicatoren), jaar], np.nan)
-    redenen = tuple(_find_reden(groepsreeks, i, helling.n[i], jaar[i]) for i in range(len(jaar)))
-    return Relatief(helling, trends, nu, jaar.astype("int64"), redenen)
+    jaren = tegenover.helling.n
+    redenen = tuple(_find_reden(groepsreeks, i, jaren[i], jaar[i]) for i in range(len(jaar)))
+    return Relatief(tegenover, nu, jaar.astype("int64"), redenen)
 
 
 def merge_gepubliceerd(
@@ -162,17 +161,26 @@ def merge_gepubliceerd(
 
 
 def build_groepswaarden(
-    reeksen: Reeksen, groepsreeks: Groepsreeks
+    reeksen: Reeksen, grondslag: Grondslag, groep: Groep, groepsreeks: Groepsreeks
 ) -> Mapping[tuple[str, str], Groepswaarde]:
-    """The figures of a group by (indicator_id, periode_code), as `build_scorekaart` wants them."""
+    """The figures of a group by (indicator_id, periode_code), as `build_scorekaart` wants them.
+
+    What is not complete is taken over the members with a figure in that very year.
+    """
     uit = {}
     for i, t in np.argwhere(~np.isnan(groepsreeks.waarde)):
+        waarde, n = float(groepsreeks.waarde[i, t]), int(groepsreeks.n_met[i])
+        volledig = bool(groepsreeks.volledig[i, t])
+        if not volledig:
+            waarde, n = compute_niveau(grondslag, groep.codes, i, t)
         methode = groepsreeks.methode[i]
         uit[reeksen.indicator_ids[i], str(reeksen.perioden[i, t])] = Groepswaarde(
-            float(groepsreeks.waarde[i, t]),
+            waarde,
             methode,
-            None if methode == "bron" else int(groepsreeks.n_met[i]),
-            bool(groepsreeks.volledig[i, t]),
+            None if methode == "bron" else n,
+            volledig,
+            groep.titel,
+            groepsreeks.n_gemeenten,
         )
     return uit
 

@@ -143,10 +143,23 @@ class Warehouse:
         return lid
 
     def read_waarnemingen(self) -> pd.DataFrame:
-        """All published and own figures and the computed regional ones (indeling_jaar 0)."""
+        """All published, own and computed figures, and the rows recomputed after a herindeling."""
         return self._read(
-            "SELECT indicator_id, regio_code, periode_code, waarde, onder, boven, status, "
-            "ontbreekt_omdat, herkomst FROM warehouse.waarneming WHERE indeling_jaar = 0"
+            "SELECT indicator_id, regio_code, periode_code, indeling_jaar, waarde, onder, boven, "
+            "status, ontbreekt_omdat, herkomst FROM warehouse.waarneming "
+            "WHERE indeling_jaar = 0 OR herkomst = 'herindeling'"
+        )
+
+    def read_herrekeningen(self) -> list[tuple[str, str, str, int, str, str]]:
+        """How recomputed rows came about, and which boundary changes were left out.
+
+        Returns:
+            Tuples (indicator_id or "*", regio_code, periode_code or "*", indeling_jaar, methode,
+            uitleg), in order of period.
+        """
+        return self._read_rijen(
+            "SELECT indicator_id, regio_code, periode_code, indeling_jaar, methode, uitleg "
+            "FROM warehouse.herrekening ORDER BY periode_code, indicator_id, regio_code"
         )
 
     def read_export(self, indicator_id: str) -> pd.DataFrame:
@@ -187,15 +200,6 @@ class Warehouse:
             "SELECT indicator_id, periode_code, reden FROM warehouse.breuk ORDER BY ALL"
         ):
             breuken.setdefault(indicator_id, []).append((periode, reden))
-        return breuken
-
-    def read_regio_breuken(self) -> dict[str, list[tuple[str, str]]]:
-        """Changes of territory by gemeente: (first period on the new territory, reason)."""
-        breuken: dict[str, list[tuple[str, str]]] = {}
-        for regio_code, periode, reden in self._read_rijen(
-            "SELECT regio_code, periode_code, reden FROM warehouse.regio_breuk ORDER BY ALL"
-        ):
-            breuken.setdefault(regio_code, []).append((periode, reden))
         return breuken
 
     def read_kanttekeningen(self) -> pd.DataFrame:

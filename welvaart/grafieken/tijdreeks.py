@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, apply_thema, spread_labels, wrap
 from welvaart.indicator import Indicator
+from welvaart.opmaak import STATUSTEKENS
 
 Rol = Literal["eigen", "land", "regio"]
 _STIJL = {
@@ -98,6 +99,10 @@ def format_punt(lijn: Lijn, indicator: Indicator, waarde: float) -> str:
     return indicator.format(afgerond, decimalen=lijn.decimalen)
 
 
+def _is_voorlopig(lijn: Lijn, jaar: int) -> bool:
+    return bool(lijn.voorlopig[list(lijn.jaren).index(jaar)])
+
+
 def _build_spoor(lijn: Lijn, indicator: Indicator) -> go.Scatter:
     x: list[float] = []
     y: list[float | None] = []
@@ -137,10 +142,9 @@ def _add_labels(
     for lijn in lijnen:
         gevuld = [(j, w) for j, w in zip(lijn.jaren, lijn.waarden, strict=True) if not isnan(w)]
         if gevuld:
-            tekst = wrap(
-                f"{lijn.naam} {format_punt(lijn, indicator, gevuld[-1][1])}",
-                _LABEL_TEKENS,
-            )
+            ster = STATUSTEKENS["voorlopig"] if _is_voorlopig(lijn, gevuld[-1][0]) else ""
+            punt = format_punt(lijn, indicator, gevuld[-1][1])
+            tekst = wrap(f"{lijn.naam} {punt}{ster}", _LABEL_TEKENS)
             einden.append((lijn, tekst, *gevuld[-1]))
     if not einden:
         return 8

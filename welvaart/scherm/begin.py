@@ -1,15 +1,17 @@
 """The start page: what stands out, what changed, how complete the picture is."""
 
+from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from welvaart.duiding import format_land, name_land
+from welvaart.duiding import format_groep, name_groep
 from welvaart.grafieken.kaart import build_kieskaart
-from welvaart.opmaak import format_opsomming, format_rang
+from welvaart.opmaak import format_opsomming
 from welvaart.opvallend import find_dekking, find_opvallend
 from welvaart.periode import Periode
+from welvaart.positie import Positie
 from welvaart.regio import Regio
 from welvaart.scherm.grafiek import KAART_CONFIG
 from welvaart.scherm.kader import choose
@@ -19,23 +21,31 @@ from welvaart.stand import Stand
 _AANTAL = 3
 
 
-def show_opvallend(regels: Sequence[Regel], gemeente: Regio) -> None:
+def show_opvallend(stand: Stand, regels: Sequence[Regel], gemeente: Regio) -> None:
     """Say where the gemeente stands out and what changed, as sentences with figures."""
-    opvallend = find_opvallend(regels, _AANTAL)
+    opvallend = find_opvallend(regels, _AANTAL, verdacht=stand.find_uitschieters(gemeente.code))
+    st.html(f"<p><strong>{escape(describe_oordeel(regels, gemeente.naam))}</strong></p>")
     st.header("Waar valt de gemeente op?")
     plaatsen = [_say_plaats(regel, "▲ Sterk", "bw-goed") for regel in opvallend.sterk]
     plaatsen += [_say_plaats(regel, "▼ Zwak", "bw-let") for regel in opvallend.zwak]
     _show_lijst(
         plaatsen,
-        f"{gemeente.naam} staat bij geen enkele indicator met zekerheid in het beste of het "
-        "slechtste kwart van de gemeenten.",
+        f"{gemeente.naam} staat bij geen van de breed gemeten indicatoren met zekerheid in het "
+        "beste of het slechtste kwart van de gemeenten.",
+        f"De uitersten: hoogstens {_AANTAL} sterke en {_AANTAL} zwakke, van verschillende thema's, "
+        "met een recent cijfer dat ten minste de helft van de gemeenten heeft.",
     )
     st.header("Wat is er veranderd, vergeleken met Nederland?")
-    bewegingen = [_say_beweging(regel, "▲", "bw-goed") for regel in opvallend.gewonnen]
-    bewegingen += [_say_beweging(regel, "▼", "bw-let") for regel in opvallend.verloren]
+    bewegingen = [
+        _say_beweging(regel, gemeente.naam, "▲", "bw-goed") for regel in opvallend.gewonnen
+    ]
+    bewegingen += [
+        _say_beweging(regel, gemeente.naam, "▼", "bw-let") for regel in opvallend.verloren
+    ]
     _show_lijst(
         bewegingen,
         f"{gemeente.naam} beweegt bij geen enkele indicator duidelijk anders dan Nederland.",
+        "Alleen wat zeker is en niet voor de meeste gemeenten geldt.",
     )
 
 
@@ -45,26 +55,46 @@ def show_dekking(regels: Sequence[Regel], gemeente: Regio) -> None:
     st.html(f"<p>{escape(describe_dekking(regels, gemeente.naam))}</p>")
 
 
-def describe_dekking(regels: Sequence[Regel], naam: str) -> str:
-    """Coverage of the CBS monitor as one or two sentences."""
-    dekking = find_dekking(regels)
-    zin = (
-        f"Van de {dekking.totaal} indicatoren van de CBS-monitor brede welvaart in deze versie "
-        f"bestaan er {len(dekking.aanwezig)} voor {naam}."
+def describe_oordeel(regels: Sequence[Regel], naam: str) -> str:
+    """How often the gemeente stands in the best and in the worst quarter, of how many."""
+    telling = Counter(r.positie for r in regels if r.heeft_waarde and r.is_nieuwste)
+    totaal = sum(telling.values()) - telling[Positie.GEEN_OORDEEL]
+    onzeker = telling[Positie.NIET_TE_ZEGGEN]
+    slot = f" Bij {onzeker} is dat niet te zeggen." if onzeker else ""
+    return (
+        f"Van de {totaal} indicatoren waarbij hoger of lager beter is, staat {naam} bij "
+        f"{telling[Positie.BESTE_KWART]} in het beste kwart van de gemeenten, bij "
+        f"{telling[Positie.MIDDEN]} in het midden en bij {telling[Positie.SLECHTSTE_KWART]} in het "
+        f"slechtste kwart.{slot}"
     )
-    if dekking.ouder:
-        ouder = [
-            f"{regel.indicator.titel.lower()} ({Periode.parse(regel.periode_code).label})"
-            for regel in dekking.ouder
+
+
+def describe_dekking(regels: Sequence[Regel], naam: str) -> str:
+    """Coverage of the CBS monitor in a few sentences."""
+    dekking = find_dekking(regels)
+    if len(dekking.aanwezig) == dekking.totaal:
+        zinnen = [f"Alle {dekking.totaal} indicatoren van de CBS-monitor zijn er voor {naam}."]
+    else:
+        zinnen = [
+            f"Van de {dekking.totaal} indicatoren van de CBS-monitor brede welvaart zijn er "
+            f"{len(dekking.aanwezig)} voor {naam}."
         ]
-        zin += (
-            f" Bij {len(ouder)} daarvan is het cijfer ouder dan elders: {format_opsomming(ouder)}."
-        )
-    if not dekking.afwezig:
-        return zin
-    namen = [regel.indicator.titel.lower() for regel in dekking.afwezig]
-    woord = "Deze ontbreekt" if len(namen) == 1 else f"Deze {len(namen)} ontbreken"
-    return f"{zin} {woord}: {format_opsomming(namen)}."
+    if dekking.ouder:
+        ouder = [f"{_noem(r)} ({Periode.parse(r.periode_code).label})" for r in dekking.ouder]
+        zinnen.append(f"Ouder dan bij andere gemeenten: {format_opsomming(ouder)}.")
+    soorten = (
+        ("De bron heeft hier geen cijfer voor", dekking.afwezig),
+        ("Wij tonen niet, omdat de cijfers bij de bron niet kloppen", dekking.ingehouden),
+        ("Hier niet te meten", dekking.onmogelijk),
+    )
+    for kop, leden in soorten:
+        if leden:
+            zinnen.append(f"{kop}: {format_opsomming([_noem(r) for r in leden])}.")
+    return " ".join(zinnen)
+
+
+def _noem(regel: Regel) -> str:
+    return regel.indicator.titel[:1].lower() + regel.indicator.titel[1:]
 
 
 def show_uitleg(stand: Stand) -> None:
@@ -87,7 +117,8 @@ def show_kieskaart(stand: Stand, gemeente: Regio | None) -> None:
     namen = [regio.naam for regio in stand.gemeenten]
     figuur = build_kieskaart(codes, namen, eigen=gemeente.code if gemeente else None, regio=leden)
     waar = (
-        f"{gemeente.naam} ligt in het COROP-gebied {corop.naam}"
+        f"Oranje: {gemeente.naam}. Blauw: de rest van COROP-gebied {corop.naam}, een groep "
+        "gemeenten rond een centrum"
         if gemeente and corop
         else "Kaart van de gemeenten van Nederland"
     )
@@ -114,27 +145,32 @@ def _choose_on_map() -> None:
 
 
 def _say_plaats(regel: Regel, woord: str, klasse: str) -> str:
-    rang = format_rang(regel.rang_van, regel.rang_tot, regel.n)
-    land = f"; {name_land(regel.land)} {format_land(regel)}" if regel.land else ""
+    land = f"; {name_groep(regel.groep)} {format_groep(regel)}" if regel.groep else ""
     jaar = Periode.parse(regel.periode_code).label
     return (
         f'<span class="{klasse}">{woord}</span> {escape(regel.indicator.titel)}: '
-        f'<span class="bw-cijfer">{escape(regel.tekst)}</span> ({jaar}), {rang}{escape(land)}.'
+        f'<span class="bw-cijfer">{escape(regel.tekst)}</span> ({jaar}), '
+        f"{regel.plaats}{escape(land)}."
     )
 
 
-def _say_beweging(regel: Regel, teken: str, klasse: str) -> str:
-    jaren = f"{regel.trend_jaren[0]}–{regel.trend_jaren[-1]}"
+def _say_beweging(regel: Regel, naam: str, teken: str, klasse: str) -> str:
+    """Both moves in figures, so that the reader sees who moved."""
+    x = regel.indicator
+    van, tot = regel.trend_jaren[0], regel.trend_jaren[-1]
+    land_toen = x.format_kort(x.round(regel.waarde_begin - regel.relatief_begin))
+    eigen_toen = x.format_kort(regel.waarde_begin, decimalen=regel.decimalen)
     return (
-        f'{escape(regel.indicator.titel)} <span class="{klasse}">{teken} '
-        f"{escape(regel.loopt or '')}</span> in {jaren}. Nu "
-        f'<span class="bw-cijfer">{escape(regel.tekst)}</span>, '
-        f"Nederland {escape(format_land(regel))}."
+        f'{escape(x.titel)}: {escape(naam)} <span class="{klasse}">{teken} '
+        f"{escape(regel.loopt or '')}</span>. Van {van} naar {tot}: {escape(naam)} "
+        f'{escape(eigen_toen)} → <span class="bw-cijfer">{escape(regel.tekst)}</span>, '
+        f"Nederland {escape(land_toen)} → {escape(format_groep(regel))}."
     )
 
 
-def _show_lijst(regels: Sequence[str], leeg: str) -> None:
+def _show_lijst(regels: Sequence[str], leeg: str, regel: str) -> None:
     if not regels:
         st.html(f"<p>{escape(leeg)}</p>")
         return
-    st.html('<ul class="bw-lijst">' + "".join(f"<li>{regel}</li>" for regel in regels) + "</ul>")
+    punten = "".join(f"<li>{punt}</li>" for punt in regels)
+    st.html(f'<ul class="bw-lijst">{punten}</ul><p class="bw-klein">{escape(regel)}</p>')

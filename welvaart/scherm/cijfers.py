@@ -9,8 +9,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from welvaart.groepen import Groep, find_groepen, parse_groep
+from welvaart.nulmeting import build_nulmeting
 from welvaart.scorekaart import Regel
-from welvaart.stand import Stand, read_stand
+from welvaart.stand import Stand
+from welvaart.standlezer import read_stand
 from welvaart.warehouse import Warehouse
 
 _WORTEL = Path(__file__).resolve().parents[2]
@@ -35,6 +38,40 @@ def get_stand() -> Stand:
 @st.cache_resource(max_entries=2, show_spinner="De cijfers worden gelezen …")
 def _read_stand(pad: str, versie: int) -> Stand:
     return read_stand(Path(pad))
+
+
+def get_groepen(stand: Stand, gemeente_code: str) -> list[Groep]:
+    """The groups that can be offered for one gemeente."""
+    return _find_groepen(stand.bouw.bouw_id, gemeente_code, stand)
+
+
+@st.cache_resource(max_entries=700, show_spinner=False)
+def _find_groepen(bouw_id: str, gemeente_code: str, _stand: Stand) -> list[Groep]:
+    return find_groepen(_stand, gemeente_code)
+
+
+def parse_gekozen_groep(stand: Stand, gemeente_code: str, tekst: str) -> Groep:
+    """The group that a URL names.
+
+    Raises:
+        KeuzeFout: there is no such group; says what is wrong.
+    """
+    for groep in get_groepen(stand, gemeente_code):
+        if groep.sleutel == tekst:
+            return groep
+    return parse_groep(stand, gemeente_code, tekst)
+
+
+def get_nulmeting(stand: Stand, gemeente_code: str, groep: Groep) -> list[Regel]:
+    """The scorekaart of one gemeente beside a group."""
+    return _build_nulmeting(stand.bouw.bouw_id, gemeente_code, groep.sleutel, stand, groep)
+
+
+@st.cache_resource(max_entries=700, show_spinner=False)
+def _build_nulmeting(
+    bouw_id: str, gemeente_code: str, sleutel: str, _stand: Stand, _groep: Groep
+) -> list[Regel]:
+    return build_nulmeting(_stand, gemeente_code, _groep)
 
 
 def get_scorekaart(stand: Stand, regio_code: str) -> list[Regel]:

@@ -6,10 +6,13 @@ from math import isnan
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
-from welvaart.duiding import describe_positie, describe_trend, describe_waarde, name_land
+from welvaart.duiding import describe_positie, describe_trend, describe_waarde, name_groep
 from welvaart.grafieken.strip import build_strip
 from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks, format_punt
+from welvaart.groepen import Groep
+from welvaart.kansen import INVLOED
 from welvaart.opmaak import LEGENDA, ONBEKEND, STATUSTEKENS
 from welvaart.periode import Periode
 from welvaart.regio import NEDERLAND, Regio
@@ -17,24 +20,26 @@ from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.tabel import show_tabel
 from welvaart.scorekaart import Regel
 from welvaart.stand import Stand
+from welvaart.vergelijking import build_vergelijkingen
 
-_INVLOED = {
-    "gemeente": "vooral de gemeente zelf",
-    "regio": "de gemeente samen met de regio",
-    "rijk": "vooral het Rijk en landelijke ontwikkelingen",
-}
+_SCROL = (
+    "setTimeout(() => document.getElementById('detail')?.scrollIntoView({block: 'start'}), 300);"
+)
 
 
-def show_detail(stand: Stand, regel: Regel, gemeente: Regio) -> None:
+def show_detail(stand: Stand, regel: Regel, gemeente: Regio, groep: Groep) -> None:
     """Draw everything there is to know about one indicator for one gemeente."""
     indicator = regel.indicator
     st.subheader(f"{indicator.titel} in {gemeente.naam}", anchor="detail")
+    st.html(
+        f"<script>/* {indicator.indicator_id} */ {_SCROL}</script>", unsafe_allow_javascript=True
+    )
     zinnen = [describe_waarde(regel, gemeente.naam)]
     if regel.heeft_waarde:
         zinnen += [describe_positie(regel, gemeente.naam), describe_trend(regel, gemeente.naam)]
     st.html("".join(f"<p>{escape(zin)}</p>" for zin in zinnen if zin))
     if regel.heeft_waarde:
-        _show_grafieken(stand, regel, gemeente)
+        _show_grafieken(stand, regel, gemeente, groep)
     _show_kanttekeningen(stand, regel, gemeente)
     _show_bron(stand, regel)
 
@@ -45,7 +50,7 @@ def build_bronregel(stand: Stand, regel: Regel) -> str:
     indeling = (
         f"gemeenten van {indicator.indeling_bron}"
         if indicator.indeling_bron
-        else "gemeenten van elk jaar zelf"
+        else "gemeenten van nu, eerdere jaren waar nodig omgerekend"
     )
     periode = Periode.parse(regel.periode_code).label if regel.periode_code else "geen cijfer"
     return (
@@ -54,8 +59,8 @@ def build_bronregel(stand: Stand, regel: Regel) -> str:
     )
 
 
-def _show_grafieken(stand: Stand, regel: Regel, gemeente: Regio) -> None:
-    lijnen = _build_lijnen(stand, regel, gemeente)
+def _show_grafieken(stand: Stand, regel: Regel, gemeente: Regio, groep: Groep) -> None:
+    lijnen = _build_lijnen(stand, regel, gemeente, groep)
     bron = build_bronregel(stand, regel)
     links, rechts = st.columns(2, gap="medium")
     with links:
@@ -65,7 +70,7 @@ def _show_grafieken(stand: Stand, regel: Regel, gemeente: Regio) -> None:
             regel.indicator,
             titel=titel,
             bron=bron,
-            breuken=_find_breuken(stand, regel, gemeente),
+            breuken=stand.find_breuken(regel.indicator, gemeente.code),
         )
         show_grafiek(
             figuur,
@@ -78,47 +83,58 @@ def _show_grafieken(stand: Stand, regel: Regel, gemeente: Regio) -> None:
         _show_strip(stand, regel, gemeente, bron)
 
 
-def _build_lijnen(stand: Stand, regel: Regel, gemeente: Regio) -> list[Lijn]:
+def _build_lijnen(stand: Stand, regel: Regel, gemeente: Regio, groep: Groep) -> list[Lijn]:
+    """Own gemeente, Nederland and COROP or the chosen group; a number stands alone."""
     i = stand.reeksen.get_i(regel.indicator.indicator_id)
     gemeten = np.flatnonzero(stand.reeksen.perioden[i] != "")
-    jaren = [stand.reeksen.jaren[t] for t in gemeten]
     corop = stand.find_regio(gemeente.code, "corop")
-    wie: list[tuple[Regio, Rol]] = [(gemeente, "eigen"), (stand.regios[NEDERLAND], "land")]
-    if corop is not None:
-        wie.append((corop, "regio"))
-    lijnen = []
-    for regio, rol in wie:
-        r = stand.reeksen.get_r(regio.code)
-        if r is None or np.isnan(stand.reeksen.waarde[i, r]).all():
-            continue
-        status = stand.reeksen.status[i, r, gemeten]
-        breuken = {jaar for jaar, _ in _find_breuken(stand, regel, regio)}
-        lijnen.append(
-            Lijn(
-                regio.naam,
-                rol,
-                jaren,
-                stand.reeksen.waarde[i, r, gemeten].tolist(),
-                [s in ("voorlopig", "nader_voorlopig") for s in status],
-                regel.decimalen if rol == "eigen" else regel.indicator.decimalen,
-                frozenset(breuken),
-            )
-        )
-    return lijnen
+    wie: list[tuple[Regio | None, Rol]] = [(gemeente, "eigen")]
+    if regel.indicator.regionaal != "som":
+        wie += [(stand.regios[NEDERLAND], "land")]
+        wie += [(corop, "regio")] if groep.soort == "land" else []
+    lijnen = [
+        _build_lijn(stand, regel, regio, rol, gemeten)
+        for regio, rol in wie
+        if regio is not None and stand.reeksen.get_r(regio.code) is not None
+    ]
+    if groep.soort != "land" and regel.indicator.regionaal != "som":
+        lijnen.append(_build_groepslijn(stand, regel, gemeente, groep, gemeten))
+    return [lijn for lijn in lijnen if not np.isnan(lijn.waarden).all()]
 
 
-def _find_breuken(stand: Stand, regel: Regel, regio: Regio) -> list[tuple[int, str]]:
-    indicator = regel.indicator
-    gevonden = list(stand.breuken.get(indicator.indicator_id, ()))
-    if indicator.indeling_bron is None:
-        gevonden += stand.regio_breuken.get(regio.code, ())
-    i = stand.reeksen.get_i(indicator.indicator_id)
-    perioden = [p for p in stand.reeksen.perioden[i] if p]
-    eerste = Periode.parse(perioden[0]).jaar if perioden else 0
-    return sorted(
-        (Periode.parse(periode).jaar, reden)
-        for periode, reden in gevonden
-        if Periode.parse(periode).jaar > eerste
+def _build_lijn(
+    stand: Stand, regel: Regel, regio: Regio, rol: Rol, gemeten: NDArray[np.intp]
+) -> Lijn:
+    i = stand.reeksen.get_i(regel.indicator.indicator_id)
+    r = stand.reeksen.get_r(regio.code)
+    status = stand.reeksen.status[i, r, gemeten]
+    return Lijn(
+        regio.naam,
+        rol,
+        [stand.reeksen.jaren[t] for t in gemeten],
+        stand.reeksen.waarde[i, r, gemeten].tolist(),
+        [s in ("voorlopig", "nader_voorlopig") for s in status],
+        regel.decimalen if rol == "eigen" else regel.indicator.decimalen,
+        frozenset(jaar for jaar, _ in stand.find_breuken(regel.indicator, regio.code)),
+    )
+
+
+def _build_groepslijn(
+    stand: Stand, regel: Regel, gemeente: Regio, groep: Groep, gemeten: NDArray[np.intp]
+) -> Lijn:
+    """The chosen group, in the years in which it is complete."""
+    i = stand.reeksen.get_i(regel.indicator.indicator_id)
+    (vergelijking,) = build_vergelijkingen(stand, gemeente.code, [groep])
+    heel = np.where(vergelijking.reeks.volledig[i], vergelijking.reeks.waarde[i], np.nan)
+    breuken = (jaar for jaar, _ in stand.find_breuken(regel.indicator, ""))
+    return Lijn(
+        groep.titel,
+        "regio",
+        [stand.reeksen.jaren[t] for t in gemeten],
+        heel[gemeten].tolist(),
+        [False] * len(gemeten),
+        regel.indicator.decimalen,
+        frozenset(breuken),
     )
 
 
@@ -132,8 +148,9 @@ def _show_strip(stand: Stand, regel: Regel, gemeente: Regio, bron: str) -> None:
         if code.startswith("GM") and not isnan(kolom[k])
     ]
     land = None
-    if regel.land is not None:
-        land = (name_land(regel.land).capitalize(), regel.indicator.round(regel.land.waarde))
+    if regel.groep is not None and regel.indicator.regionaal != "som":
+        naam = name_groep(regel.groep)
+        land = (naam[:1].upper() + naam[1:], regel.indicator.round(regel.groep.waarde))
     titel = describe_positie(regel, gemeente.naam) if regel.indicator.teken else (
         f"{gemeente.naam} tussen de {regel.n} gemeenten met een cijfer."
     )  # fmt: skip
@@ -159,13 +176,20 @@ def _show_gemeenten(
     regel: Regel, waarden: Sequence[float], namen: Sequence[str], eigen: int | None
 ) -> None:
     """All gemeenten from favourable to unfavourable; neutral indicators from high to low."""
-    teken = regel.indicator.teken or 1
+    x = regel.indicator
+    teken = x.teken or 1
     volgorde = sorted(range(len(waarden)), key=lambda k: (-teken * waarden[k], namen[k]))
+    beter = {w: sum(teken * (v - w) > 0 for v in waarden) for w in set(waarden)}
+    rijen = []
+    for k in volgorde:
+        cijfers = regel.decimalen if k == eigen else x.decimalen
+        plaats = str(beter[waarden[k]] + 1) if x.teken else ""
+        rijen.append([plaats, namen[k], x.format(waarden[k], decimalen=cijfers) + regel.teken])
     show_tabel(
-        ["Gemeente", Periode.parse(regel.periode_code).label],
-        [[namen[k], regel.indicator.format(waarden[k])] for k in volgorde],
-        bijschrift=f"{regel.indicator.titel}, {regel.indicator.eenheid}",
-        rechts=(1,),
+        ["Plaats" if x.teken else "", "Gemeente", Periode.parse(regel.periode_code).label],
+        rijen,
+        bijschrift=f"{x.titel}, {x.eenheid}",
+        rechts=(0, 2),
         eigen=None if eigen is None else volgorde.index(eigen),
     )
 
@@ -197,8 +221,10 @@ def _show_kanttekeningen(stand: Stand, regel: Regel, gemeente: Regio) -> None:
         for _, tekst in stand.find_kanttekeningen(indicator_id, gemeente.code)
         if tekst != regel.ontbreekt_omdat
     ]
+    teksten += [_say_herrekening(h) for h in _sum_up(stand, regel, gemeente)]
     teksten += [
-        f"Breuk in {jaar}: {reden}" for jaar, reden in _find_breuken(stand, regel, gemeente)
+        f"Breuk in {jaar}: {reden}"
+        for jaar, reden in stand.find_breuken(regel.indicator, gemeente.code)
     ]
     if teksten:
         st.html(
@@ -206,6 +232,26 @@ def _show_kanttekeningen(stand: Stand, regel: Regel, gemeente: Regio) -> None:
             + "".join(f"<li>{escape(tekst)}</li>" for tekst in teksten)
             + "</ul>"
         )
+
+
+def _sum_up(stand: Stand, regel: Regel, gemeente: Regio) -> list[tuple[str, str]]:
+    """Recomputed years with one explanation each: ("2017–2021", "Opgeteld uit …")."""
+    uit: dict[str, list[str]] = {}
+    for h in stand.find_herrekening(regel.indicator.indicator_id, gemeente.code):
+        if h.methode != "breuk":
+            uit.setdefault(h.uitleg, []).append(h.periode_code)
+    return [(_name_jaren(codes), uitleg) for uitleg, codes in uit.items()]
+
+
+def _name_jaren(codes: Sequence[str]) -> str:
+    jaren = sorted({Periode.parse(code).jaar for code in codes if code != "*"})
+    if not jaren:
+        return "Eerdere jaren"
+    return str(jaren[0]) if len(jaren) == 1 else f"{jaren[0]}–{jaren[-1]}"
+
+
+def _say_herrekening(deel: tuple[str, str]) -> str:
+    return f"{deel[0]} op het gebied van nu: {deel[1]}"
 
 
 def _show_bron(stand: Stand, regel: Regel) -> None:
@@ -216,7 +262,7 @@ def _show_bron(stand: Stand, regel: Regel) -> None:
         ("Wat wij ermee deden", "Niets: het cijfer staat er zoals de bron het geeft."
          if x.bewerking == "geen" else x.bewerking),
         ("Nederland en regio", _describe_regionaal(regel)),
-        ("Wie kan er iets aan doen", _INVLOED.get(x.invloed, x.invloed)),
+        ("Wie kan er iets aan doen (onze inschatting)", INVLOED.get(x.invloed, "niet bekend")),
         ("Bron", x.bronregel),
         ("Hoe het ons bereikte", x.hoe_gekregen),
     ]  # fmt: skip
@@ -227,7 +273,7 @@ def _show_bron(stand: Stand, regel: Regel) -> None:
 
 def _describe_regionaal(regel: Regel) -> str:
     x = regel.indicator
-    if regel.land is not None and regel.land.methode == "bron":
+    if regel.groep is not None and regel.groep.methode == "bron":
         return "Officieel cijfer van de bron."
     return {
         "som": "Opgeteld uit de gemeenten.",

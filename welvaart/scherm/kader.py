@@ -4,6 +4,7 @@ The URL is the state: the choice is read from it, and written to it only when so
 """
 
 import gc
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -12,17 +13,24 @@ from pathlib import Path
 import streamlit as st
 
 from welvaart.fouten import KeuzeFout, WelvaartFout
+from welvaart.groepen import Groep, format_eigen
 from welvaart.opmaak import format_datum
 from welvaart.regio import Regio
-from welvaart.scherm.cijfers import get_stand
+from welvaart.scherm.cijfers import get_groepen, get_stand, parse_gekozen_groep
 from welvaart.stand import Stand
 
 PRODUCT = "Monitor brede welvaart"
 START = "dashboard.py"
 NULMETING = "pages/1_Nulmeting.py"
 GEGEVENS = "pages/6_Gegevens.py"
-_PAGINAS = ((START, "Start"), (NULMETING, "Nulmeting"), (GEGEVENS, "Gegevens"))
-_TAAL = "<script>document.documentElement.lang='nl'</script>"
+METHODE = "pages/7_Methode.py"
+_PAGINAS = (
+    (START, "Start"),
+    (NULMETING, "Nulmeting"),
+    (GEGEVENS, "Gegevens"),
+    (METHODE, "Methode"),
+)
+_EIGEN = "Eigen groep …"
 
 
 @dataclass(frozen=True)
@@ -48,8 +56,8 @@ def begin_pagina(pagina: str, titel: str) -> Kader:
         titel: of the browser tab.
     """
     st.set_page_config(page_title=f"{titel} · {PRODUCT}", page_icon=_icoon(), layout="wide")
-    st.html(_TAAL, unsafe_allow_javascript=True)
-    st.html(f"<style>{_stijl()}</style>")
+    st.html(f"<script>/* {pagina} */ {_lees('kader.js')}</script>", unsafe_allow_javascript=True)
+    st.html(f"<style>{_lees('stijl.css')}</style>")
     try:
         stand = get_stand()
     except WelvaartFout as fout:
@@ -60,7 +68,7 @@ def begin_pagina(pagina: str, titel: str) -> Kader:
     with st.sidebar:
         _draw_navigatie(pagina, gemeente)
         if pagina != START:
-            draw_keuze(stand, gemeente, "Gemeente")
+            draw_keuze(stand, gemeente, "Gemeente", sleutel=f"kies_gemeente_{pagina}")
     return Kader(stand, gemeente)
 
 
@@ -71,9 +79,7 @@ def draw_keuze(
 
     The list follows the choice, also when that was made on the map or with the back button.
     """
-    code = gemeente.code if gemeente else None
-    if stand.keuzes.get(st.session_state.get(sleutel) or "") != code:
-        st.session_state[sleutel] = gemeente.naam if gemeente else None
+    st.session_state[sleutel] = gemeente.naam if gemeente else None
     st.selectbox(
         label,
         list(stand.keuzes),
@@ -91,9 +97,39 @@ def choose_gemeente(stand: Stand) -> None:
     draw_keuze(stand, None, "Kies uw gemeente", sleutel="kies_gemeente_midden")
 
 
+def draw_terug(gemeente: Regio) -> None:
+    """Draw a way to another gemeente that a phone shows too, where the menu is folded."""
+    st.page_link(START, label="Andere gemeente kiezen", query_params=get_query(gemeente))
+
+
+def read_groep(stand: Stand, gemeente: Regio) -> Groep:
+    """Draw the choice of what to compare with, and return it; the URL holds it (`vergelijk`)."""
+    groepen = get_groepen(stand, gemeente.code)
+    gekozen = groepen[0]
+    gevraagd = st.query_params.get("vergelijk", gekozen.sleutel)
+    try:
+        gekozen = parse_gekozen_groep(stand, gemeente.code, gevraagd)
+    except KeuzeFout as fout:
+        st.warning(f"{fout} U vergelijkt nu met {gekozen.titel}.")
+    titels = {groep.titel: groep.sleutel for groep in groepen}
+    titels.setdefault(gekozen.titel, gekozen.sleutel)
+    with st.sidebar:
+        st.selectbox(
+            "Vergelijk met",
+            [*titels, _EIGEN],
+            index=list(titels).index(gekozen.titel),
+            key=f"kies_groep_{gemeente.code}_{gekozen.sleutel}",
+            on_change=_write_groep,
+            args=(titels, f"kies_groep_{gemeente.code}_{gekozen.sleutel}", _start_eigen(groepen)),
+        )
+        if gekozen.soort == "eigen":
+            _draw_eigen(stand, gekozen)
+        st.html(f'<p class="bw-klein">{escape(gekozen.uitleg)}</p>')
+    return gekozen
+
+
 def choose(regio_code: str) -> None:
-    """Make this gemeente the choice, in the URL and for the other pages."""
-    st.session_state["regio"] = regio_code
+    """Make this gemeente the choice, in the URL."""
     st.query_params["regio"] = regio_code
 
 
@@ -102,47 +138,88 @@ def end_pagina(stand: Stand) -> None:
     laatste = max(stand.reeksen.jaren)
     niet_live = sum(not x.gecontroleerd for x in stand.indicatoren.values())
     st.html(
-        f'<footer class="bw-voet">Cijfers tot en met {laatste} · gebouwd '
-        f"{format_datum(stand.bouw.gebouwd_op)} · {niet_live} van {len(stand.indicatoren)} "
-        "indicatoren nog niet live gecontroleerd bij de bron · cijfers: CBS (CC BY 4.0)</footer>"
+        f'<footer class="bw-voet">Cijfers tot en met {laatste}; bij elk cijfer staat het jaar · '
+        f"gebouwd {format_datum(stand.bouw.gebouwd_op)} · {niet_live} van "
+        f"{len(stand.indicatoren)} indicatoren nog niet rechtstreeks bij de bron nagekeken · "
+        "cijfers: CBS (CC BY 4.0) en eigen bestanden</footer>"
     )
 
 
 def get_query(gemeente: Regio | None) -> dict[str, str]:
     """Query parameters that carry the choice to another page."""
-    return {"regio": gemeente.code} if gemeente else {}
+    query = {"regio": gemeente.code} if gemeente else {}
+    if "vergelijk" in st.query_params:
+        query["vergelijk"] = st.query_params["vergelijk"]
+    return query
 
 
 def _draw_navigatie(pagina: str, gemeente: Regio | None) -> None:
     naam = f"<br>{escape(gemeente.naam)}" if gemeente else ""
     st.html(f'<p class="bw-merk">{PRODUCT}{naam}</p>')
     for bestand, label in _PAGINAS:
-        st.page_link(
-            bestand, label=label, query_params=get_query(gemeente), disabled=bestand == pagina
-        )
+        if bestand == pagina:
+            st.html(f'<p class="bw-hier" aria-current="page">{label}</p>')
+        else:
+            st.page_link(bestand, label=label, query_params=get_query(gemeente))
+
+
+def _start_eigen(groepen: Sequence[Groep]) -> tuple[str, ...]:
+    """What an own group starts from: the COROP, if that has at least two gemeenten."""
+    genoeg = [g.codes for g in groepen if g.soort in ("corop", "arbeidsmarktregio", "provincie")]
+    return next((codes for codes in genoeg if len(codes) > 1), groepen[-1].codes)
+
+
+def _draw_eigen(stand: Stand, groep: Groep) -> None:
+    """Let a team compose its own group; the URL holds the members."""
+    sleutel = f"eigen_{groep.sleutel}"
+    namen = {gemeente.naam: gemeente.code for gemeente in stand.gemeenten}
+
+    def write() -> None:
+        codes = [namen[naam] for naam in st.session_state[sleutel]]
+        st.query_params["vergelijk"] = format_eigen(codes)
+
+    st.multiselect(
+        "Gemeenten in uw groep",
+        list(namen),
+        default=[stand.regios[code].naam for code in groep.codes],
+        key=sleutel,
+        on_change=write,
+        placeholder="Kies gemeenten",
+    )
 
 
 def _read_gemeente(stand: Stand) -> Regio | None:
-    gevraagd = st.query_params.get("regio") or st.session_state.get("regio")
+    gevraagd = st.query_params.get("regio")
     if not gevraagd:
         return None
     try:
-        gemeente = stand.find_gemeente(gevraagd.strip().upper())
+        return stand.find_gemeente(gevraagd)
     except KeuzeFout as fout:
         st.warning(str(fout))
         return None
-    st.session_state["regio"] = gemeente.code
-    return gemeente
 
 
 def _write_keuze(stand: Stand, sleutel: str) -> None:
-    if gekozen := st.session_state.get(sleutel):
+    gekozen = st.session_state.get(sleutel)
+    if gekozen is None:
+        st.query_params.pop("regio", None)
+    else:
         choose(stand.keuzes[gekozen])
 
 
-@lru_cache(maxsize=1)
-def _stijl() -> str:
-    return (Path(__file__).parent / "stijl.css").read_text(encoding="utf-8")
+def _write_groep(titels: dict[str, str], sleutel: str, start: Sequence[str]) -> None:
+    gekozen = st.session_state[sleutel]
+    if gekozen == _EIGEN:
+        st.query_params["vergelijk"] = format_eigen(start)
+    elif titels[gekozen] == "land":
+        st.query_params.pop("vergelijk", None)
+    else:
+        st.query_params["vergelijk"] = titels[gekozen]
+
+
+@lru_cache(maxsize=4)
+def _lees(bestand: str) -> str:
+    return (Path(__file__).parent / bestand).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)

@@ -1,35 +1,39 @@
 """The parts of the page Nulmeting."""
 
-from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from welvaart.opmaak import LEGENDA
+from welvaart.groepen import Groep
+from welvaart.kansen import TITEL, find_kansen
+from welvaart.opmaak import LEGENDA, format_getal
 from welvaart.positie import Positie
 from welvaart.regio import Regio
-from welvaart.scherm.begin import describe_dekking
+from welvaart.scherm.begin import describe_dekking, describe_oordeel
 from welvaart.scherm.detail import show_detail
-from welvaart.scherm.scorekaart import show_scorekaart
+from welvaart.scherm.scorekaart import Blok, build_themablokken, show_scorekaart
 from welvaart.scorekaart import Regel
 from welvaart.stand import Stand, Thema
+from welvaart.toetsen import judge_toetsen
+from welvaart.trend import RelatieveTrend
 
 _ALLES = "Alle thema's"
+_TOON = {"alles": "Alles", "opvallend": "Alleen wat opvalt", "kansen": "Kansen en risico's"}
+_VOLGORDE = {
+    "thema": "Per thema",
+    "plaats": "Op plaats",
+    "tegenover": "Op verschil in ontwikkeling",
+}
 
 
 def show_samenvatting(regels: Sequence[Regel], gemeente: Regio) -> None:
     """Say in a few sentences where the gemeente stands and how complete the picture is."""
-    oordeel = Counter(regel.positie for regel in regels if regel.heeft_waarde)
-    beoordeeld = sum(oordeel.values()) - oordeel[Positie.GEEN_OORDEEL]
     st.html(
-        f"<p>{escape(gemeente.naam)} staat bij <strong>{oordeel[Positie.BESTE_KWART]}</strong> van "
-        f"de {beoordeeld} te beoordelen indicatoren in het beste kwart van de gemeenten en bij "
-        f"<strong>{oordeel[Positie.SLECHTSTE_KWART]}</strong> in het slechtste kwart. Bij "
-        f"{oordeel[Positie.NIET_TE_ZEGGEN]} is dat niet te zeggen.</p>"
+        f"<p>{escape(describe_oordeel(regels, gemeente.naam))}</p>"
         f"<p>{escape(describe_dekking(regels, gemeente.naam))}</p>"
         '<p class="bw-klein">Kies een indicator in de tabel voor de grafieken, de definitie en de '
-        f"bron. {LEGENDA}</p>"
+        f'bron.</p><p class="bw-klein">Tekens: {LEGENDA}.</p>'
     )
 
 
@@ -42,11 +46,100 @@ def read_indicator(stand: Stand) -> str | None:
     return None
 
 
-def read_themas(stand: Stand, gekozen: str | None) -> list[Thema]:
-    """The themes to show: that of the open indicator, the chosen one, or all."""
+def show_inhoud(
+    stand: Stand, regels: Sequence[Regel], gemeente: Regio, groep: Groep, gekozen: str | None
+) -> None:
+    """Draw the open indicator, or the scorekaart in the order and selection of choice."""
+    namen = (gemeente.naam, groep.titel)
     if gekozen is not None:
         st.button("Terug naar alle thema's", on_click=_write_indicator, args=(gekozen,))
-        return [t for t in stand.themas if t.thema == stand.indicatoren[gekozen].thema]
+        thema = [t for t in stand.themas if t.thema == stand.indicatoren[gekozen].thema]
+        blokken = build_themablokken(thema, regels, gemeente.naam, met_noten=False)
+        _show(stand, blokken, namen, gekozen)
+        regel = next(r for r in regels if r.indicator.indicator_id == gekozen)
+        show_detail(stand, regel, gemeente, groep)
+        return
+    show_samenvatting(regels, gemeente)
+    links, midden, rechts = st.columns(3)
+    with links:
+        toon = _choose("toon", "Toon", _TOON)
+    if toon == "kansen":
+        _show_kansen(regels, gemeente, groep)
+        return
+    with midden:
+        volgorde = _choose("volgorde", "Volgorde", _VOLGORDE)
+    with rechts:
+        themas = _read_themas(stand)
+    keuze = [regel for regel in regels if toon == "alles" or valt_op(regel)]
+    _show(stand, _build_blokken(themas, keuze, gemeente, volgorde, toon), namen, None)
+
+
+def valt_op(regel: Regel) -> bool:
+    """True for a certain place in the best or worst quarter, or a certain relative move."""
+    return regel.positie in (Positie.BESTE_KWART, Positie.SLECHTSTE_KWART) or (
+        regel.relatieve_trend in (RelatieveTrend.GUNSTIG, RelatieveTrend.ONGUNSTIG)
+    )
+
+
+def _build_blokken(
+    themas: Sequence[Thema], regels: Sequence[Regel], gemeente: Regio, volgorde: str, toon: str
+) -> list[Blok]:
+    if volgorde == "thema":
+        return build_themablokken(themas, regels, gemeente.naam, met_noten=toon == "alles")
+    mee = [r for r in regels if r.indicator.thema in {thema.thema for thema in themas}]
+    if volgorde == "plaats":
+        rijen = sorted((r for r in mee if r.rang_van > 0), key=lambda r: r.rang_tot / r.n)
+        return [Blok("plaats", "Van gunstigste naar ongunstigste plaats", "", rijen)]
+    orde = (RelatieveTrend.ONGUNSTIG, RelatieveTrend.GUNSTIG, RelatieveTrend.GELIJK)
+    rijen = sorted(
+        (r for r in mee if r.relatieve_trend in orde),
+        key=lambda r: (orde.index(r.relatieve_trend), r.relatieve_p),
+    )
+    return [Blok("tegenover", "Eerst wat achterop raakt, dan wat wint", "", rijen)]
+
+
+def _show(
+    stand: Stand, blokken: Sequence[Blok], namen: tuple[str, str], gekozen: str | None
+) -> None:
+    if not any(blok.regels or blok.noten for blok in blokken):
+        st.info("Hier valt niets met zekerheid op. Kies bij Toon: Alles.")
+        return
+    show_scorekaart(
+        stand, blokken, namen, sleutel="scorekaart", gekozen=gekozen, on_kies=_write_indicator
+    )
+
+
+def _show_kansen(regels: Sequence[Regel], gemeente: Regio, groep: Groep) -> None:
+    """The matrix of place and relative trend, as four lists with their reasons."""
+    kansen = find_kansen(regels)
+    beeld = judge_toetsen(regels)
+    st.html(
+        f"<p>Hier staat alleen wat zeker is: een plaats in het beste of slechtste kwart, en een "
+        f"ontwikkeling die duidelijk anders is dan bij {escape(groep.titel)}. Dat levert voor "
+        f"{escape(gemeente.naam)} {len(kansen)} punten op.</p>"
+        f'<p class="bw-klein">Van {beeld.getoetst} indicatoren was de ontwikkeling te toetsen; '
+        f"{beeld.opgelicht} wijken af. Door toeval alleen zouden dat er ongeveer "
+        f"{format_getal(beeld.door_toeval, 0)} zijn, als de indicatoren los van elkaar stonden. "
+        f"Bij een strengere toets (Benjamini–Hochberg) blijven er {len(beeld.blijft_over)} over; "
+        "die hebben een ●.</p>"
+    )
+    kolommen = [*st.columns(2, gap="large"), *st.columns(2, gap="large")]
+    for kolom, (kwadrant, titel) in zip(kolommen, TITEL.items(), strict=True):
+        leden = [kans for kans in kansen if kans.kwadrant is kwadrant]
+        punten = "".join(
+            f"<li>{escape(kans.reden)} Invloed (onze inschatting): {escape(kans.invloed)}."
+            f"{' ●' if kans.regel.indicator.indicator_id in beeld.blijft_over else ''}</li>"
+            for kans in leden
+        )
+        with kolom:
+            st.header(titel, anchor=kwadrant.value)
+            st.html(
+                f'<ul class="bw-lijst">{punten}</ul>' if leden else "<p>Niets met zekerheid.</p>"
+            )
+
+
+def _read_themas(stand: Stand) -> list[Thema]:
+    """The themes to show; the URL holds the choice."""
     gevraagd = next((t for t in stand.themas if t.thema == st.query_params.get("thema")), None)
     if gevraagd is None and "thema" in st.query_params:
         st.warning(f"Er is geen thema '{st.query_params['thema']}'. U ziet ze allemaal.")
@@ -62,26 +155,30 @@ def read_themas(stand: Stand, gekozen: str | None) -> list[Thema]:
     return [gevraagd] if gevraagd else list(stand.themas)
 
 
-def show_themas(
-    stand: Stand,
-    themas: Sequence[Thema],
-    regels: Sequence[Regel],
-    gemeente: Regio,
-    gekozen: str | None,
-) -> None:
-    """Draw the scorekaart, and the open indicator under it."""
-    show_scorekaart(
-        stand,
-        themas,
-        regels,
-        gemeente.naam,
-        sleutel="scorekaart",
-        gekozen=gekozen,
-        on_kies=_write_indicator,
+def _choose(naam: str, label: str, keuzes: dict[str, str]) -> str:
+    """A pick list whose choice lives in the URL; an unknown value gives the first."""
+    huidig = st.query_params.get(naam, "")
+    sleutels = list(keuzes)
+
+    def write() -> None:
+        gekozen = sleutels[list(keuzes.values()).index(st.session_state[f"kies_{naam}"])]
+        if gekozen == sleutels[0]:
+            st.query_params.pop(naam, None)
+        else:
+            st.query_params[naam] = gekozen
+
+    if huidig not in keuzes:
+        if huidig:
+            st.warning(f"'{huidig}' kennen wij niet bij {label.lower()}.")
+        huidig = sleutels[0]
+    st.selectbox(
+        label,
+        list(keuzes.values()),
+        index=sleutels.index(huidig),
+        key=f"kies_{naam}",
+        on_change=write,
     )
-    if gekozen is not None:
-        regel = next(r for r in regels if r.indicator.indicator_id == gekozen)
-        show_detail(stand, regel, gemeente)
+    return huidig
 
 
 def _write_thema(stand: Stand) -> None:

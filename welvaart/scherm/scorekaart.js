@@ -16,7 +16,8 @@ const plaats = (rang) => {
 
 const zeg = (rang) => {
   if (!rang) return "";
-  const [van, tot, n] = rang;
+  const [van, tot, n, grof] = rang;
+  if (grof && van < tot) return `tussen plaats ${van} en ${tot} van ${n}`;
   return van === tot ? `plaats ${van} van ${n}` : `gedeelde plaats ${van}–${tot} van ${n}`;
 };
 
@@ -37,7 +38,7 @@ function rij(d, r) {
 }
 
 const thema = (d, t) => `<section aria-labelledby="t-${esc(t.id)}"><h2 id="t-${esc(t.id)}">${esc(t.titel)} <small>${esc(t.deel)}</small></h2>
-${t.rijen.length ? `<table${t.rijen.some((r) => r[0] === d.open) ? ' class="met-open"' : ""}><caption>${esc(t.titel)}: scorekaart van ${esc(d.naam)}</caption><thead><tr>${kop(d)}</tr></thead><tbody>${t.rijen.map((r) => rij(d, r)).join("")}</tbody></table>` : ""}
+${t.rijen.length ? `<table class="${t.rijen.some((r) => r[0] === d.open) ? "met-open" : ""}${t.kaal ? " kaal" : ""}"><caption>${esc(t.titel)}: scorekaart van ${esc(d.naam)}</caption><thead><tr>${kop(d)}</tr></thead><tbody>${t.rijen.map((r) => rij(d, r)).join("")}</tbody></table>` : ""}
 ${t.noten.map((n) => `<p>${esc(n)}</p>`).join("")}</section>`;
 
 export default function (component) {

@@ -4,6 +4,7 @@ The rows travel as short lists and are drawn in the browser: a whole scorekaart 
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import isnan
 from pathlib import Path
@@ -16,10 +17,10 @@ from welvaart.duiding import (
     POSITIE_WOORD,
     TREND_WOORD,
     describe_relatief,
-    name_land,
+    name_groep,
 )
 from welvaart.grafieken.sparkline import build_sparkline
-from welvaart.opmaak import ONBEKEND, STATUSTEKENS, format_opsomming
+from welvaart.opmaak import format_opsomming
 from welvaart.periode import Periode
 from welvaart.positie import Positie
 from welvaart.scorekaart import Regel
@@ -35,23 +36,47 @@ _POSITIE_KLASSE = {Positie.BESTE_KWART: "g", Positie.SLECHTSTE_KWART: "s"}
 _RELATIEF_KLASSE = {RelatieveTrend.GUNSTIG: "g", RelatieveTrend.ONGUNSTIG: "s"}
 
 
+@dataclass(frozen=True)
+class Blok:
+    """A heading with lines under it: a theme, or one list in another order."""
+
+    sleutel: str
+    titel: str
+    toelichting: str
+    regels: Sequence[Regel]
+    noten: Sequence[str] = ()
+
+
+def build_themablokken(
+    themas: Sequence[Thema], regels: Sequence[Regel], naam: str, *, met_noten: bool = True
+) -> list[Blok]:
+    """One block per theme, with notes on what is missing and what counts here too."""
+    blokken = []
+    for thema in themas:
+        eigen = [regel for regel in regels if regel.indicator.thema == thema.thema]
+        ook = [regel.indicator.titel for regel in regels if thema.thema in regel.indicator.ook_in]
+        noten = _build_noten(eigen, ook, naam) if met_noten else []
+        gevuld = [regel for regel in eigen if regel.heeft_waarde]
+        if gevuld or noten:
+            blokken.append(Blok(thema.thema, thema.titel, _DEEL[thema.deel], gevuld, noten))
+    return blokken
+
+
 def show_scorekaart(
     stand: Stand,
-    themas: Sequence[Thema],
-    regels: Sequence[Regel],
-    naam: str,
+    blokken: Sequence[Blok],
+    namen: tuple[str, str],
     *,
     sleutel: str,
     gekozen: str | None,
     on_kies: Callable[[str], None],
 ) -> None:
-    """Draw the themes as tables; a click on an indicator calls `on_kies` with its id.
+    """Draw the blocks as tables; a click on an indicator calls `on_kies` with its id.
 
     Args:
         stand: for the series behind the small lines.
-        themas: which themes, in order.
-        regels: all lines of the gemeente.
-        naam: of the gemeente, as header of the value column.
+        blokken: what to draw, in order.
+        namen: of the gemeente and of the group beside it, as headers.
         sleutel: unique on the page.
         gekozen: id of the indicator whose detail is open.
         on_kies: called before the page runs again.
@@ -60,41 +85,39 @@ def show_scorekaart(
     def kies() -> None:
         on_kies(st.session_state[sleutel].gekozen)
 
-    data = build_scorekaart_data(stand, themas, regels, naam, gekozen)
+    data = build_scorekaart_data(stand, blokken, namen, gekozen)
     _get_component()(key=sleutel, data=data, on_gekozen_change=kies)
 
 
 def build_scorekaart_data(
-    stand: Stand, themas: Sequence[Thema], regels: Sequence[Regel], naam: str, gekozen: str | None
+    stand: Stand, blokken: Sequence[Blok], namen: tuple[str, str], gekozen: str | None
 ) -> dict[str, Any]:
-    """What the browser draws: headers, and per theme rows of text and notes on what is missing.
+    """What the browser draws.
 
-    Words that many rows share stand once in `woorden`; a row holds their number.
+    Words that many rows share stand once in `woorden`; a row holds their number. A block of
+    neutral indicators has no columns for verdicts.
     """
     woorden: dict[str, int] = {}
-    blokken = []
-    for thema in themas:
-        eigen = [regel for regel in regels if regel.indicator.thema == thema.thema]
-        ook = [regel.indicator.titel for regel in regels if thema.thema in regel.indicator.ook_in]
-        if eigen or ook:
-            gevuld = [regel for regel in eigen if regel.heeft_waarde]
-            blokken.append(
-                {
-                    "id": thema.thema,
-                    "titel": thema.titel,
-                    "deel": _DEEL[thema.deel],
-                    "rijen": [_build_rij(stand, regel, woorden) for regel in gevuld],
-                    "noten": _build_noten(eigen, ook, naam),
-                }
-            )
-    koppen = ["Indicator", naam, "Verloop", "Nederland", "Plaats (rechts is gunstiger)",
-              "Ontwikkeling", "Vergeleken met Nederland"]  # fmt: skip
+    naam, tegenover = namen
+    koppen = ["Indicator", naam, "Verloop", tegenover, "Plaats (rechts is gunstiger)",
+              "Ontwikkeling", f"Vergeleken met {tegenover}"]  # fmt: skip
+    themas = [
+        {
+            "id": blok.sleutel,
+            "titel": blok.titel,
+            "deel": blok.toelichting,
+            "kaal": all(regel.indicator.teken == 0 for regel in blok.regels),
+            "rijen": [_build_rij(stand, regel, woorden) for regel in blok.regels],
+            "noten": list(blok.noten),
+        }
+        for blok in blokken
+    ]
     return {
         "naam": naam,
         "koppen": koppen,
         "open": gekozen,
         "woorden": list(woorden),
-        "themas": blokken,
+        "themas": themas,
     }
 
 
@@ -104,28 +127,40 @@ def _build_rij(stand: Stand, regel: Regel, woorden: dict[str, int]) -> list[Any]
     i = stand.reeksen.get_i(x.indicator_id)
     gemeten = np.flatnonzero(stand.reeksen.perioden[i] != "")
     jaar = Periode.parse(regel.periode_code).label
-    landnaam = name_land(regel.land) if regel.land else "geen cijfer"
+    landnaam = name_groep(regel.groep) if regel.groep else "geen cijfer"
     trend = _PIJL.get(regel.trend, "") + TREND_WOORD[regel.trend]
     deelbaar = (
         x.eenheid,
         jaar if regel.is_nieuwste else f"{jaar} (ouder cijfer)",
-        "" if landnaam == "Nederland" else landnaam,
+        "" if regel.groep and landnaam == regel.groep.naam else landnaam,
         POSITIE_WOORD[regel.positie],
-        _POSITIE_KLASSE.get(regel.positie, "o"),
+        _POSITIE_KLASSE.get(regel.positie, "o") if regel.is_nieuwste else "o",
         trend + _OORDEEL_WOORD.get(regel.trend_oordeel, ""),
         _OORDEEL_KLASSE.get(regel.trend_oordeel, "o"),
         describe_relatief(regel),
-        "o" if regel.is_binnen_afronding else _RELATIEF_KLASSE.get(regel.relatieve_trend, "o"),
+        _RELATIEF_KLASSE.get(regel.relatieve_trend, "o"),
     )
     return [
         x.indicator_id,
         x.titel,
-        x.format_kort(regel.waarde, decimalen=regel.decimalen) + STATUSTEKENS.get(regel.status, ""),
-        build_sparkline(stand.reeksen.waarde[i, regel.r, gemeten].tolist()),
-        x.format_kort(x.round(regel.land.waarde)) if regel.land else "",
-        None if isnan(regel.rang_van) else [int(regel.rang_van), int(regel.rang_tot), regel.n],
+        x.format_kort(regel.waarde, decimalen=regel.decimalen) + regel.teken,
+        build_sparkline(
+            [stand.reeksen.jaren[t] for t in gemeten],
+            stand.reeksen.waarde[i, regel.r, gemeten].tolist(),
+            {jaar for jaar, _ in stand.find_breuken(x, stand.reeksen.regio_codes[regel.r])},
+        ),
+        x.format_kort(x.round(regel.groep.waarde)) + regel.teken if regel.groep else "",
+        _build_rang(regel),
         *(woorden.setdefault(woord, len(woorden)) for woord in deelbaar),
     ]
+
+
+def _build_rang(regel: Regel) -> list[int] | None:
+    """Rank interval and denominator; a fourth number marks an interval made by rounding."""
+    if isnan(regel.rang_van):
+        return None
+    rang = [int(regel.rang_van), int(regel.rang_tot), regel.n]
+    return [*rang, 1] if regel.is_afgerond else rang
 
 
 def _build_noten(regels: Sequence[Regel], ook: Sequence[str], naam: str) -> list[str]:
@@ -134,7 +169,7 @@ def _build_noten(regels: Sequence[Regel], ook: Sequence[str], naam: str) -> list
         if not regel.heeft_waarde:
             redenen.setdefault(regel.ontbreekt_omdat, []).append(regel.indicator.titel.lower())
     noten = [
-        f"Geen cijfer voor {naam} ({ONBEKEND}): {format_opsomming(namen)}. {reden}"
+        f"Geen cijfer voor {naam}: {format_opsomming(namen)}. {reden}"
         for reden, namen in redenen.items()
     ]
     if ook:

@@ -1,0 +1,8 @@
+// Language of the page, Dutch for what Streamlit says itself, and a folded menu on a phone.
+document.documentElement.lang = "nl";
+const sprong = document.querySelector('a[href="#stMain"]');
+if (sprong) sprong.textContent = "Ga naar de inhoud";
+if (window.innerWidth < 768) {
+  const balk = document.querySelector('[data-testid="stSidebar"][aria-expanded="true"]');
+  balk?.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+}
