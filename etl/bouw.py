@@ -28,7 +28,7 @@ from etl.publicatie import (
     write_warehouse,
 )
 from etl.regionaal import compute_regionaal
-from etl.tabellen import build_catalogustabellen
+from etl.tabellen import build_catalogustabellen, mark_eigen
 from welvaart.catalogus import Catalogus, load_catalogus
 from welvaart.waarneming import SLEUTEL
 
@@ -135,6 +135,7 @@ def compute_tabellen(
     check_cijfers(waarnemingen, catalogus, regio, gegevens.snapshots, kanttekeningen)
     gebruikt = gegevens.snapshots["snapshot_id"].isin(waarnemingen["snapshot_id"].unique())
     tabellen = build_catalogustabellen(catalogus) | gebieden
+    tabellen["indicator"] = mark_eigen(tabellen["indicator"], waarnemingen, gegevens.snapshots)
     tabellen["snapshot"] = gegevens.snapshots[gebruikt]
     tabellen["kanttekening"] = kanttekeningen
     tabellen["groepswaarde"] = regionaal.groepswaarden

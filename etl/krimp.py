@@ -26,6 +26,13 @@ class Vorig(Protocol):
         """(indicator_id, periode_code) → number of filled waarnemingen."""
 
 
+_ADVIES = (
+    "het oude bestand blijft staan. Mist er iets in een eigen bestand? Vul het aan of haal het weg "
+    "uit de map snapshots. Klopt het zo, bouw dan met "
+    '"python -m etl build --sta-toe-krimp"; wat er niet in staat, is dan niet meer te zien'
+)
+
+
 def check_krimp(
     waarnemingen: pd.DataFrame,
     regio: pd.DataFrame,
@@ -56,8 +63,7 @@ def check_krimp(
     if weg := sorted(vorig.regio_codes - set(regio["regio_code"])):
         problemen.append(f"{len(weg)} regio's verdwenen, bijvoorbeeld {', '.join(weg[:3])}")
     if problemen:
-        advies = 'klopt dit, bouw dan met "python -m etl build --sta-toe-krimp"'
-        raise ControleFout([f"krimp: {regel}; {advies}" for regel in problemen])
+        raise ControleFout([f"krimp: {regel}; {_ADVIES}" for regel in problemen])
 
 
 def _count_vanaf(indicator_id: str, alles: int, vorig: Vorig, begin: Mapping[str, str]) -> int:

@@ -27,6 +27,11 @@ _ZELFDE = [
     "volgorde",
 ]
 """Columns that are called and filled as in the catalogue."""
+_EIGEN = (
+    'Ingelezen uit een eigen bestand met "python -m etl import". Deze cijfers komen in de plaats '
+    "van die van de bron; de definitie en de eenheid zijn die van de catalogus."
+)
+_GEHEEL = 1e-9  # more than this after the comma is a figure with decimals
 _REGIONAAL = ("gewicht", "peildatum", "maal", "teller", "noemer")
 
 
@@ -71,6 +76,41 @@ def _build_rij(catalogus: Catalogus, indicator: CatalogusIndicator) -> dict[str,
         "editie": bron.editie,
         "hoe_gekregen": bron.hoe_gekregen,
     }
+
+
+def mark_eigen(
+    indicatoren: pd.DataFrame, waarnemingen: pd.DataFrame, snapshots: pd.DataFrame
+) -> pd.DataFrame:
+    """Let an indicator with imported figures name the file they came from, not the catalogue's.
+
+    Args:
+        indicatoren: rows of table indicator.
+        waarnemingen: all figures, to see what was imported and how precise it is.
+        snapshots: rows of table snapshot.
+
+    Returns:
+        A copy; unchanged where nothing was imported.
+    """
+    eigen = waarnemingen[waarnemingen["herkomst"] == "import"]
+    bron = snapshots.set_index("snapshot_id")
+    uit = indicatoren.copy()
+    for indicator_id, rijen in eigen.groupby("indicator_id"):
+        snapshot = bron.loc[rijen["snapshot_id"].iloc[0]]
+        velden: dict[str, str | None] = {
+            "bron_soort": "bestand",
+            "bron_naam": f"{snapshot['bron']} (eigen cijfers)",
+            "bron_tabel": None,
+            "bron_url": "",
+            "editie": str(snapshot["editie"]),
+            "hoe_gekregen": _EIGEN,
+            "bewerking": "Niets: het cijfer staat er zoals in uw bestand.",
+        }
+        rij = uit["indicator_id"] == indicator_id
+        for naam, waarde in velden.items():
+            uit.loc[rij, naam] = waarde
+        if (rijen["waarde"].dropna() % 1 > _GEHEEL).any():
+            uit.loc[rij, "decimalen"] = uit.loc[rij, "decimalen"].clip(lower=1)
+    return uit
 
 
 def describe_gewicht(catalogus: Catalogus, indicator: CatalogusIndicator) -> str | None:

@@ -252,6 +252,19 @@ def test_imported_series_replaces_the_bundled_one_whole(tmp_path: Path) -> None:
     assert read(pad, "SELECT count(*) FROM waarneming WHERE indicator_id = 'inwoners'").iloc[0, 0]
 
 
+def test_imported_indicator_names_its_own_source_and_decimals(tmp_path: Path) -> None:
+    instellingen = replace(write_klein(tmp_path), sta_toe_krimp=True)
+    inhoud = "gemeentecode;jaar;waarde\nGM9001;2023;7,5\nGM9002;2023;3,5\n"
+    add_import(instellingen, inhoud, "leegstand_woningen")
+    pad = build(instellingen).pad
+    sql = "SELECT bron_naam, editie, bron_url, decimalen, hoe_gekregen FROM indicator"
+    eigen = read(pad, f"{sql} WHERE indicator_id = 'leegstand_woningen'").iloc[0].tolist()
+    assert eigen[:4] == ["Eigen telling (eigen cijfers)", "november", "", 1]
+    assert "eigen bestand" in eigen[4]
+    ander = read(pad, f"{sql} WHERE indicator_id = 'inwoners'").iloc[0].tolist()
+    assert "eigen" not in ander[0]
+
+
 def test_damaged_import_is_refused(tmp_path: Path) -> None:
     instellingen = write_klein(tmp_path)
     add_import(instellingen, "gemeentecode;jaar;waarde\nGM9001;2023;7,5\n", "leegstand_woningen")

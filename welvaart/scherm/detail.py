@@ -268,7 +268,8 @@ def _show_bron(stand: Stand, regel: Regel) -> None:
     ]  # fmt: skip
     dl = "".join(f"<dt>{escape(kop)}</dt><dd>{escape(tekst)}</dd>" for kop, tekst in regels)
     st.html(f'<dl class="bw-dl">{dl}</dl>')
-    st.link_button("Bekijk dit cijfer bij de bron", x.bron_url)
+    if x.bron_url:
+        st.link_button("Ga naar de pagina van de bron", x.bron_url)
 
 
 def _describe_regionaal(regel: Regel) -> str:
