@@ -31,7 +31,10 @@ _VERTALING = {
     "choose from": "kies uit",
     "invalid int value:": "geen geheel getal:",
     "invalid float value:": "geen getal (schrijf een punt):",
+    "not allowed with argument": "gaat niet samen met",
     "argument ": "bij ",
+    "ambiguous option:": "onduidelijke optie:",
+    "could match": "kan zijn",
 }
 
 
@@ -61,10 +64,6 @@ _VORM: dict[str, Any] = {
     "add_help": False,
     "allow_abbrev": False,
 }
-
-_VERVANGT = """Ingelezen. Draai nu "python -m etl build" om het op het scherm te krijgen.
-Let op: dit bestand komt in de plaats van alle cijfers van deze indicator, ook van andere gemeenten
-en jaren. Ongedaan maken: haal het weg uit de map {map} en bouw opnieuw."""
 
 
 def _translate_koppen(ontleder: argparse.ArgumentParser) -> None:
@@ -227,8 +226,6 @@ def _run_import(keuze: argparse.Namespace) -> int:
     verslag = import_bestand(opdracht, catalogus, namen, instellingen.snapshots)
     for regel in verslag.regels:
         print(regel)
-    if verslag.nieuw:
-        print(_VERVANGT.format(map=instellingen.snapshots.name))
     return GESLAAGD
 
 

@@ -24,6 +24,10 @@ from welvaart.periode import Periode
 SOORT = "bestand"
 _NIET_OPGEGEVEN = "niet opgegeven"
 
+_VERVANGT = """Ingelezen. Draai nu "python -m etl build" om het op het scherm te krijgen.
+Let op: dit bestand komt in de plaats van alle cijfers van deze indicator, ook van andere gemeenten
+en jaren. Ongedaan maken: haal het weg uit de map {map} en bouw opnieuw."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opdracht:
@@ -78,7 +82,10 @@ def import_bestand(
         "niet_herkend": list(uitkomst.onbekend),
     }
     nieuw = _store(opdracht, inhoud, len(tabel), stuk, snapshots)
-    return Verslag(snapshot_id, nieuw, (*regels, *_describe_uitkomst(uitkomst, indicator, nieuw)))
+    regels = [*regels, *_describe_uitkomst(uitkomst, indicator, nieuw)]
+    if nieuw:
+        regels.append(_VERVANGT.format(map=snapshots.name))
+    return Verslag(snapshot_id, nieuw, tuple(regels))
 
 
 def find_indicator(indicator_id: str, catalogus: Catalogus) -> CatalogusIndicator:
