@@ -11,7 +11,7 @@ from welvaart.scherm.kader import (
     end_pagina,
     read_groep,
 )
-from welvaart.scherm.nulmeting import read_indicator, show_inhoud
+from welvaart.scherm.nulmeting import read_indicator, read_met_voorlopig, show_inhoud
 
 kader = begin_pagina(NULMETING, "Nulmeting")
 gemeente = kader.gemeente
@@ -24,6 +24,6 @@ if gemeente is None:
 groep = read_groep(kader.stand, gemeente)
 st.title(f"Waar staat {gemeente.naam}?")
 draw_terug(gemeente)
-regels = get_nulmeting(kader.stand, gemeente.code, groep)
+regels = get_nulmeting(kader.stand, gemeente.code, groep, met_voorlopig=read_met_voorlopig())
 show_inhoud(kader.stand, regels, gemeente, groep, read_indicator(kader.stand))
 end_pagina(kader.stand)

@@ -181,12 +181,22 @@ def test_every_group_and_view_of_the_nulmeting_draws(vergelijk: str, toon: str) 
         ("vergelijk", "eigen:GM0503", "eigen groep"),
         ("toon", "taart", "'taart' kennen wij niet"),
         ("volgorde", "kleur", "'kleur' kennen wij niet"),
+        ("voorlopig", "soms", "'soms' kennen wij niet"),
+        ("leeg", "nul", "'nul' kennen wij niet"),
     ],
 )
 def test_wrong_choice_in_the_url_gives_a_sentence(naam: str, waarde: str, zin: str) -> None:
     test = run_page("pages/1_Nulmeting.py", regio="GM0503", **{naam: waarde})
     assert not test.exception
     assert zin in test.warning[0].value
+
+
+def test_missing_figures_are_filled_only_when_asked_and_labelled() -> None:
+    zonder = read_text(run_page("pages/1_Nulmeting.py", regio="GM0096"))
+    assert "COROP-gebied Noord-Friesland" not in zonder
+    met = read_text(run_page("pages/1_Nulmeting.py", regio="GM1992", leeg="aanvullen"))
+    assert "Dit zijn geen cijfers van Voorne aan Zee" in met
+    assert "heeft geen eigen cijfer" in met
 
 
 @pytest.mark.parametrize("volgorde", ["plaats", "tegenover"])

@@ -141,3 +141,11 @@ def test_ranks_of_an_indicator_fill_all_places(stand: Stand) -> None:
 def test_no_warehouse_is_a_clear_sentence(tmp_path: Path) -> None:
     with pytest.raises(WarehouseFout, match="python -m etl build"):
         read_stand(tmp_path / "weg.duckdb")
+
+
+def test_provisional_years_can_be_left_out_of_the_trend(stand: Stand) -> None:
+    met = get_regel(stand, "GM0503", "geregistreerde_misdrijven")
+    zonder = get_regel(stand.zonder_voorlopig, "GM0503", "geregistreerde_misdrijven")
+    assert met.trend_jaren[-1] == 2022
+    assert zonder.trend_jaren[-1] == 2021
+    assert (zonder.waarde, zonder.rang_van) == (met.waarde, met.rang_van)

@@ -1,7 +1,7 @@
 """Position, trend and relative trend of every gemeente on every indicator, computed in one go."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from welvaart.regio import NEDERLAND
 from welvaart.trend import VENSTER_JAREN, Helling, Trend, classify_trend, compute_helling
 
 Getallen = NDArray[np.float64]
+_VOORLOPIG = ("voorlopig", "nader_voorlopig")
 Breuken = Mapping[str, Sequence[tuple[str, str]]]
 
 
@@ -78,7 +79,8 @@ def build_beoordeling(
     *,
     breuken: Breuken,
     regio_breuken: Breuken,
-    zonder_trend: set[tuple[str, str]],
+    zonder_trend: Set[tuple[str, str]],
+    met_voorlopig: bool = True,
 ) -> Beoordeling:
     """Judge all regio's on all indicators.
 
@@ -88,6 +90,7 @@ def build_beoordeling(
         breuken: breaks by indicator; a trend is fitted on the newest part only.
         regio_breuken: changes of territory by gemeente; count for series on own-year indeling.
         zonder_trend: (indicator_id, regio_code) whose figures are too coarse for a trend.
+        met_voorlopig: False leaves provisional figures out of the trends; places keep them.
     """
     is_gemeente = np.array([code.startswith("GM") for code in reeksen.regio_codes])
     heeft = ~np.isnan(reeksen.waarde)
@@ -97,6 +100,8 @@ def build_beoordeling(
     gemeten = _round_herrekend(reeksen, indicatoren)
     vensters, mag = _find_venster(reeksen, indicatoren, breuken, regio_breuken)
     venster = heeft & mag
+    if not met_voorlopig:
+        venster &= ~np.isin(reeksen.status, _VOORLOPIG)
     waarde = np.where(venster, gemeten, np.nan)
     jaar = np.array(reeksen.jaren, dtype=float)
     nl = reeksen.get_r(NEDERLAND)
@@ -168,7 +173,7 @@ def _blank_trends(
     trends: NDArray[np.object_],
     reeksen: Reeksen,
     indicatoren: Mapping[str, Indicator],
-    zonder_trend: set[tuple[str, str]],
+    zonder_trend: Set[tuple[str, str]],
 ) -> None:
     """No trend for figures that are too coarse, nor for classes (an ordinal score)."""
     for i, indicator_id in enumerate(reeksen.indicator_ids):

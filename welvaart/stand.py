@@ -6,12 +6,12 @@ that is what keeps a page under 50 ms.
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
 
-from welvaart.beoordeling import Beoordeling
+from welvaart.beoordeling import Beoordeling, build_beoordeling
 from welvaart.fouten import KeuzeFout
 from welvaart.grondslag import Grondslag
 from welvaart.indicator import Indicator
@@ -112,6 +112,19 @@ class Stand:
     @cached_property
     def _namen(self) -> dict[str, str]:
         return {gemeente.naam.casefold(): gemeente.code for gemeente in self.gemeenten}
+
+    @cached_property
+    def zonder_voorlopig(self) -> "Stand":
+        """The same figures, judged without provisional years in the trends."""
+        beoordeling = build_beoordeling(
+            self.reeksen,
+            self.indicatoren,
+            breuken=self.breuken,
+            regio_breuken=self.regio_breuken,
+            zonder_trend=self.afgerond,
+            met_voorlopig=False,
+        )
+        return replace(self, beoordeling=beoordeling)
 
     def find_gemeente(self, code_of_naam: str) -> Regio:
         """The living gemeente of this code or exact name.

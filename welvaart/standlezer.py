@@ -59,7 +59,7 @@ def read_stand(pad: Path) -> Stand:
                 indicatoren,
                 breuken=breuken,
                 regio_breuken=regio_breuken,
-                zonder_trend=set(grof),
+                zonder_trend=grof,
             ),
             breuken=breuken,
             regio_breuken=regio_breuken,

@@ -62,9 +62,13 @@ def parse_gekozen_groep(stand: Stand, gemeente_code: str, tekst: str) -> Groep:
     return parse_groep(stand, gemeente_code, tekst)
 
 
-def get_nulmeting(stand: Stand, gemeente_code: str, groep: Groep) -> list[Regel]:
-    """The scorekaart of one gemeente beside a group."""
-    return _build_nulmeting(stand.bouw.bouw_id, gemeente_code, groep.sleutel, stand, groep)
+def get_nulmeting(
+    stand: Stand, gemeente_code: str, groep: Groep, *, met_voorlopig: bool
+) -> list[Regel]:
+    """The scorekaart of one gemeente beside a group, provisional years in the trends or not."""
+    sleutel = f"{groep.sleutel} {met_voorlopig}"
+    bron = stand if met_voorlopig else stand.zonder_voorlopig
+    return _build_nulmeting(stand.bouw.bouw_id, gemeente_code, sleutel, bron, groep)
 
 
 @st.cache_resource(max_entries=700, show_spinner=False)

@@ -13,13 +13,17 @@ from welvaart.regio import Regio
 from welvaart.scherm.begin import describe_dekking, describe_oordeel
 from welvaart.scherm.detail import show_detail
 from welvaart.scherm.scorekaart import Blok, build_themablokken, show_scorekaart
+from welvaart.scherm.tabel import show_tabel
 from welvaart.scorekaart import Regel
 from welvaart.stand import Stand, Thema
+from welvaart.terugval import describe_terugval, find_terugval
 from welvaart.toetsen import judge_toetsen
 from welvaart.trend import RelatieveTrend
 
 _ALLES = "Alle thema's"
 _TOON = {"alles": "Alles", "opvallend": "Alleen wat opvalt", "kansen": "Kansen en risico's"}
+_VOORLOPIG = {"mee": "Tellen mee", "niet": "Tellen niet mee"}
+_LEEG = {"leeg": "Leeg laten", "aanvullen": "Aanvullen met COROP of provincie"}
 _VOLGORDE = {
     "thema": "Per thema",
     "plaats": "Op plaats",
@@ -46,6 +50,11 @@ def read_indicator(stand: Stand) -> str | None:
     return None
 
 
+def read_met_voorlopig() -> bool:
+    """Whether provisional years count in the trends; the URL holds it (`voorlopig=niet`)."""
+    return st.query_params.get("voorlopig") != "niet"
+
+
 def show_inhoud(
     stand: Stand, regels: Sequence[Regel], gemeente: Regio, groep: Groep, gekozen: str | None
 ) -> None:
@@ -60,18 +69,46 @@ def show_inhoud(
         show_detail(stand, regel, gemeente, groep)
         return
     show_samenvatting(regels, gemeente)
-    links, midden, rechts = st.columns(3)
-    with links:
+    kolommen = st.columns(3)
+    with kolommen[0]:
         toon = _choose("toon", "Toon", _TOON)
+    with kolommen[2]:
+        _choose("voorlopig", "Voorlopige cijfers in de ontwikkeling", _VOORLOPIG)
     if toon == "kansen":
         _show_kansen(regels, gemeente, groep)
         return
-    with midden:
-        volgorde = _choose("volgorde", "Volgorde", _VOLGORDE)
-    with rechts:
+    with kolommen[1]:
         themas = _read_themas(stand)
+    kolommen = st.columns(3)
+    with kolommen[0]:
+        volgorde = _choose("volgorde", "Volgorde", _VOLGORDE)
+    with kolommen[1]:
+        leeg = _choose("leeg", "Ontbrekende cijfers", _LEEG)
     keuze = [regel for regel in regels if toon == "alles" or valt_op(regel)]
-    _show(stand, _build_blokken(themas, keuze, gemeente, volgorde, toon), namen, None)
+    blokken = _build_blokken(themas, keuze, gemeente, volgorde, toon)
+    _show(stand, blokken, namen, None)
+    if leeg == "aanvullen":
+        _show_terugval(stand, [r for r in regels if not r.heeft_waarde], gemeente)
+
+
+def _show_terugval(stand: Stand, regels: Sequence[Regel], gemeente: Regio) -> None:
+    """Figures of a larger area for what is missing, each with whose figure it is."""
+    rijen = []
+    for regel in regels:
+        gevonden = find_terugval(stand, regel.indicator.indicator_id, gemeente.code)
+        if gevonden is not None:
+            waarde = regel.indicator.format(regel.indicator.round(gevonden.waarde))
+            rijen.append([regel.indicator.titel, waarde, describe_terugval(gevonden)])
+    st.header("Aangevuld met een groter gebied", anchor="aangevuld")
+    if not rijen:
+        st.html("<p>Ook COROP-gebied en provincie hebben hier geen volledig cijfer.</p>")
+        return
+    show_tabel(
+        ["Indicator", "Cijfer", "Van wie dit cijfer is"],
+        rijen,
+        bijschrift=f"Dit zijn geen cijfers van {gemeente.naam}",
+        rechts=(1,),
+    )
 
 
 def valt_op(regel: Regel) -> bool:
