@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -20,78 +20,39 @@ from etl.voortgang import Voortgang, build_samenvatting
 from welvaart.catalogus import load_catalogus, write_schema
 from welvaart.fouten import BronFout, KeuzeFout, WelvaartFout
 from welvaart.naam import Naamregister
+from welvaart.ontleder import (
+    GESLAAGD,
+    GEWEIGERD,
+    VERKEERD_GEBRUIK,
+    VORM,
+    Ontleder,
+    translate_koppen,
+)
 
-GESLAAGD, GEWEIGERD, VERKEERD_GEBRUIK = 0, 1, 2
 _DECIMAAL = {"komma": ",", "punt": "."}
-_VERTALING = {
-    "the following arguments are required:": "dit ontbreekt:",
-    "unrecognized arguments:": "onbekend:",
-    "expected one argument": "hier hoort een waarde achter",
-    "invalid choice:": "onbekende keuze:",
-    "choose from": "kies uit",
-    "invalid int value:": "geen geheel getal:",
-    "invalid float value:": "geen getal (schrijf een punt):",
-    "not allowed with argument": "gaat niet samen met",
-    "argument ": "bij ",
-    "ambiguous option:": "onduidelijke optie:",
-    "could match": "kan zijn",
-}
-
-
-class _Ontleder(argparse.ArgumentParser):
-    """ArgumentParser that speaks Dutch and leaves with code 2 on misuse."""
-
-    def format_usage(self) -> str:
-        """Usage line, with the Dutch word in front."""
-        return super().format_usage().replace("usage: ", "gebruik: ", 1)
-
-    def format_help(self) -> str:
-        """Whole help text, with the Dutch word in front of the usage line."""
-        return super().format_help().replace("usage: ", "gebruik: ", 1)
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong in Dutch, on stderr."""
-        for engels, nederlands in _VERTALING.items():
-            message = message.replace(engels, nederlands)
-        self.exit(
-            VERKEERD_GEBRUIK,
-            f'Verkeerd gebruik: {message}\nZie "{self.prog} --help" voor een voorbeeld.\n',
-        )
-
-
-_VORM: dict[str, Any] = {
-    "formatter_class": argparse.RawDescriptionHelpFormatter,
-    "add_help": False,
-    "allow_abbrev": False,
-}
-
-
-def _translate_koppen(ontleder: argparse.ArgumentParser) -> None:
-    ontleder._positionals.title, ontleder._optionals.title = "argumenten", "opties"
-    ontleder.add_argument("-h", "--help", action="help", help="toon deze uitleg")
 
 
 def _build_ontleder() -> argparse.ArgumentParser:
-    ontleder = _Ontleder(
+    ontleder = Ontleder(
         prog="python -m etl",
         description="De cijfers van de monitor: inlezen, controleren en klaarzetten.",
         epilog="voorbeeld:\n  python -m etl build",
-        **_VORM,
+        **VORM,
     )
-    _translate_koppen(ontleder)
+    translate_koppen(ontleder)
     keuzes = ontleder.add_subparsers(
         title="opdrachten", dest="opdracht", required=True, metavar="OPDRACHT"
     )
 
-    def add(naam: str, wat: str, voorbeeld: str, doe: Callable[..., int]) -> _Ontleder:
-        deel: _Ontleder = keuzes.add_parser(
+    def add(naam: str, wat: str, voorbeeld: str, doe: Callable[..., int]) -> Ontleder:
+        deel: Ontleder = keuzes.add_parser(
             naam,
             help=wat,
             description=wat,
             epilog=f"voorbeeld:\n  python -m etl {voorbeeld}",
-            **_VORM,
+            **VORM,
         )
-        _translate_koppen(deel)
+        translate_koppen(deel)
         deel.set_defaults(doe=doe)
         return deel
 
@@ -99,7 +60,7 @@ def _build_ontleder() -> argparse.ArgumentParser:
     return ontleder
 
 
-def _add_opdrachten(add: Callable[..., _Ontleder]) -> None:
+def _add_opdrachten(add: Callable[..., Ontleder]) -> None:
     """Add the commands, each with its own options."""
     bouw = add("build", "Maak warehouse.duckdb van de cijfers.", "build", _run_build)
     bouw.add_argument(
@@ -131,7 +92,7 @@ def _add_opdrachten(add: Callable[..., _Ontleder]) -> None:
     )
 
 
-def _add_fetchopties(deel: _Ontleder) -> None:
+def _add_fetchopties(deel: Ontleder) -> None:
     deel.add_argument(
         "indicatoren", metavar="ID", nargs="*", help="id uit de catalogus; leeg: alle"
     )
@@ -142,7 +103,7 @@ def _add_fetchopties(deel: _Ontleder) -> None:
     )
 
 
-def _add_importopties(deel: _Ontleder) -> None:
+def _add_importopties(deel: Ontleder) -> None:
     """Options of `import`; their names are those of the fields under `bron:` where they match."""
     deel.add_argument("bestand", metavar="BESTAND", type=Path, help="CSV, CSV.gz of XLSX")
     deel.add_argument("--indicator", metavar="ID", required=True, help="id uit indicators.yaml")

@@ -228,6 +228,21 @@ class Warehouse:
             "FROM g JOIN laatste USING (indicator_id) GROUP BY g.indicator_id"
         )
 
+    def read_snapshot_ids(self, regio_code: str) -> dict[tuple[str, str], str]:
+        """Which payload each figure of one regio comes from: (indicator_id, periode_code) → id.
+
+        Where a figure was recomputed after a herindeling, it is that of the recomputed one.
+        """
+        return {
+            (indicator_id, periode): snapshot_id
+            for indicator_id, periode, snapshot_id in self._read_rijen(
+                "SELECT indicator_id, periode_code, snapshot_id FROM warehouse.waarneming "
+                "WHERE regio_code = $code AND (indeling_jaar = 0 OR herkomst = 'herindeling') "
+                "ORDER BY indeling_jaar",
+                {"code": regio_code},
+            )
+        }
+
 
 def _quote(tekst: str) -> str:
     return "'" + tekst.replace("'", "''") + "'"

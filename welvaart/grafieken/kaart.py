@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from welvaart.grafieken.thema import EIGEN, INKT
+from welvaart.grafieken.thema import BASIS, EIGEN
 
 GEOJSON = "app/static/kaart/gemeente_2025.geojson"
 
@@ -21,32 +21,34 @@ def build_kieskaart(
         regio: codes of the gemeenten in the same region.
     """
     z = [2 if code == eigen else 1 if code in regio else 0 for code in codes]
-    figuur = go.Figure(
-        go.Choropleth(
-            geojson=GEOJSON,
-            locations=list(codes),
-            z=z,
-            zmin=0,
-            zmax=2,
-            colorscale=[[0, "#E7EBF0"], [0.33, "#E7EBF0"], [0.34, "#B9C7DC"], [0.66, "#B9C7DC"],
-                        [0.67, EIGEN], [1, EIGEN]],
-            showscale=False,
-            text=list(namen),
-            hovertemplate="%{text}<extra></extra>",
-            marker={"line": {"color": "white", "width": 0.4}},
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
-        )
-    )  # fmt: skip
-    figuur.update_layout(
-        template=None,
-        height=430,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        paper_bgcolor="white",
-        dragmode=False,
-        clickmode="event+select",
-        font={"color": INKT},
-        geo={
+    vlak = {
+        "type": "choropleth",
+        "geojson": GEOJSON,
+        "locations": list(codes),
+        "z": z,
+        "zmin": 0,
+        "zmax": 2,
+        "colorscale": [
+            [0, "#E7EBF0"],
+            [0.33, "#E7EBF0"],
+            [0.34, "#B9C7DC"],
+            [0.66, "#B9C7DC"],
+            [0.67, EIGEN],
+            [1, EIGEN],
+        ],
+        "showscale": False,
+        "text": list(namen),
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {"line": {"color": "white", "width": 0.4}},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
+    opmaak = {
+        **BASIS,
+        "height": 430,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "clickmode": "event+select",
+        "geo": {
             "visible": False,
             "bgcolor": "white",
             "projection": {"type": "mercator"},
@@ -54,5 +56,5 @@ def build_kieskaart(
             "lataxis": {"range": [50.72, 53.58]},
             "domain": {"x": [0, 1], "y": [0, 1]},
         },
-    )
-    return figuur
+    }
+    return go.Figure(data=[vlak], layout=opmaak)

@@ -1,11 +1,12 @@
 """Where the gemeente stands among all others: one dot per gemeente along the value."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
-from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, apply_thema
+from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, build_figuur
 from welvaart.indicator import Indicator
 
 _VAKKEN = 90
@@ -19,6 +20,7 @@ def build_strip(
     eigen: int | None,
     land: tuple[str, float] | None,
     decimalen: int,
+    ster: str = "",
     titel: str,
     bron: str,
 ) -> go.Figure:
@@ -30,62 +32,71 @@ def build_strip(
         indicator: for unit, decimals and direction.
         eigen: place of the own gemeente in the list; None when it has no value.
         decimalen: of the own value.
+        ster: status sign behind the figures, "*" when they are provisional.
         land: label and value of the line for Nederland, if there is one.
         titel: the message as a sentence.
         bron: the source line.
     """
     x = np.asarray(waarden, dtype=float)
     y = _stack(x)
-    figuur = go.Figure(
-        go.Scatter(
-            x=[round(v, 4) for v in x],
-            y=y.tolist(),
-            text=list(namen),
-            mode="markers",
-            marker={"color": LICHT, "size": 6, "line": {"color": GRIJS, "width": 0.5}},
-            hovertemplate=f"%{{text}}: %{{x:,.{indicator.decimalen}f}} "
-            f"{indicator.eenheid_kort}<extra></extra>",
-        )
-    )
     top = float(np.abs(y).max(initial=1)) + 1
+    sporen: list[dict[str, Any]] = [
+        {
+            "type": "scatter",
+            "x": [round(float(v), 4) for v in x],
+            "y": [int(v) for v in y],
+            "text": list(namen),
+            "mode": "markers",
+            "marker": {"color": LICHT, "size": 6, "line": {"color": GRIJS, "width": 0.5}},
+            "hovertemplate": f"%{{text}}: %{{x:,.{indicator.decimalen}f}} "
+            f"{indicator.eenheid_kort}<extra></extra>",
+        }
+    ]
+    lijnen, teksten = [], []
     if land is not None:
-        figuur.add_shape(
-            type="line", x0=land[1], x1=land[1], y0=-top, y1=top,
-            line={"color": INKT, "width": 2, "dash": "dash"},
+        lijnen.append(
+            {"type": "line", "x0": land[1], "x1": land[1], "y0": -top, "y1": top,
+             "line": {"color": INKT, "width": 2, "dash": "dash"}}
         )  # fmt: skip
-        _add_tekst(figuur, land[1], -top, f"{land[0]} {indicator.format(land[1])}", INKT, x)
+        tekst = f"{land[0]} {indicator.format(land[1])}{ster}"
+        teksten.append(_build_tekst(land[1], -top, tekst, INKT, x))
     if eigen is not None:
-        figuur.add_trace(
-            go.Scatter(
-                x=[x[eigen]],
-                y=[y[eigen]],
-                mode="markers",
-                marker={"color": EIGEN, "size": 14, "symbol": "diamond"},
-                line={"color": "white", "width": 1},
-                hoverinfo="skip",
-            )
+        sporen.append(
+            {
+                "type": "scatter",
+                "x": [float(x[eigen])],
+                "y": [int(y[eigen])],
+                "mode": "markers",
+                "marker": {"color": EIGEN, "size": 14, "symbol": "diamond"},
+                "hoverinfo": "skip",
+            }
         )
-        _add_tekst(
-            figuur,
-            x[eigen],
-            top,
-            f"{namen[eigen]} {indicator.format(x[eigen], decimalen=decimalen)}",
-            EIGEN,
-            x,
-        )
-    apply_thema(figuur, titel=titel, bron=bron, hoogte=150)
-    figuur.update_yaxes(visible=False, range=[-top * 1.4 - 1, top * 1.4 + 1], fixedrange=True)
-    figuur.update_xaxes(
-        linecolor=LICHT, showgrid=False, zeroline=False, ticks="outside", tickcolor=LICHT, nticks=6,
-        tickformat=",",
-        title={
-            "text": f"{indicator.eenheid_kort}{_say_richting(indicator.teken)}",
-            "font": {"size": 12, "color": GRIJS}, "standoff": 2,
+        tekst = f"{namen[eigen]} {indicator.format(float(x[eigen]), decimalen=decimalen)}{ster}"
+        teksten.append(_build_tekst(float(x[eigen]), top, tekst, EIGEN, x))
+    opmaak = {
+        "annotations": teksten,
+        "shapes": lijnen,
+        "yaxis": {
+            "visible": False,
+            "range": [-top * 1.4 - 1, top * 1.4 + 1],
+            "fixedrange": True,
         },
-    )  # fmt: skip
-    figuur.layout.margin.b += 18
-    figuur.layout.annotations[-1].yshift -= 18
-    return figuur
+        "xaxis": {
+            "linecolor": LICHT,
+            "showgrid": False,
+            "zeroline": False,
+            "ticks": "outside",
+            "tickcolor": LICHT,
+            "nticks": 6,
+            "tickformat": ",",
+            "title": {
+                "text": f"{indicator.eenheid_kort}{_say_richting(indicator.teken)}",
+                "font": {"size": 12, "color": GRIJS},
+                "standoff": 2,
+            },
+        },
+    }
+    return build_figuur(sporen, opmaak, titel=titel, bron=bron, hoogte=150, onder=18)
 
 
 def _stack(x: np.ndarray) -> np.ndarray:
@@ -102,15 +113,17 @@ def _stack(x: np.ndarray) -> np.ndarray:
     return hoogte
 
 
-def _add_tekst(
-    figuur: go.Figure, x: float, y: float, tekst: str, kleur: str, alle: np.ndarray
-) -> None:
+def _build_tekst(x: float, y: float, tekst: str, kleur: str, alle: np.ndarray) -> dict[str, Any]:
     plaats = (x - alle.min()) / ((alle.max() - alle.min()) or 1)
-    anker = "left" if plaats < 0.25 else "right" if plaats > 0.75 else "center"
-    figuur.add_annotation(
-        x=x, y=y, text=tekst, showarrow=False, xanchor=anker,
-        yanchor="bottom" if y > 0 else "top", font={"size": 13, "color": kleur, "weight": 700},
-    )  # fmt: skip
+    return {
+        "x": x,
+        "y": y,
+        "text": tekst,
+        "showarrow": False,
+        "xanchor": "left" if plaats < 0.25 else "right" if plaats > 0.75 else "center",
+        "yanchor": "bottom" if y > 0 else "top",
+        "font": {"size": 13, "color": kleur, "weight": 700},
+    }
 
 
 def _say_richting(teken: int) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
-from typing import Literal
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, apply_thema, spread_labels, wrap
+from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, build_figuur, spread_labels, wrap
 from welvaart.indicator import Indicator
 from welvaart.opmaak import STATUSTEKENS
 
@@ -61,36 +61,59 @@ def build_tijdreeks(
         bron: the source line.
         breuken: (first year of the new series, reason); a dotted line before that year.
     """
-    figuur = go.Figure()
     hoogte = 250
-    for lijn in reversed(lijnen):
-        figuur.add_trace(_build_spoor(lijn, indicator))
-    rechts = _add_labels(figuur, lijnen, indicator, hoogte)
-    for jaar, _ in breuken:
-        figuur.add_vline(x=jaar - 0.5, line={"color": GRIJS, "width": 1, "dash": "dot"})
-        figuur.add_annotation(
-            x=jaar - 0.5, y=1, yref="paper", text="breuk", showarrow=False, yanchor="bottom",
-            font={"size": 11, "color": GRIJS},
-        )  # fmt: skip
-    apply_thema(figuur, titel=titel, bron=bron, hoogte=hoogte, rechts=rechts)
+    labels, rechts = _build_labels(lijnen, indicator, hoogte)
     jaren = sorted({jaar for lijn in lijnen for jaar in lijn.jaren})
-    figuur.update_xaxes(
-        range=[jaren[0] - 0.5, jaren[-1] + 0.3] if jaren else None,
-        tickvals=_choose_ticks(jaren),
-        showgrid=False,
-        linecolor=LICHT,
-        ticks="outside",
-        tickcolor=LICHT,
-    )
-    figuur.update_yaxes(
-        gridcolor="#E7EBF0",
-        zeroline=False,
-        title={"text": indicator.eenheid_kort, "standoff": 6, "font": {"size": 12, "color": GRIJS}},
-        nticks=5,
-        tickformat=",",
-        automargin=True,
-    )
-    return figuur
+    opmaak = {
+        "annotations": [*labels, *(_build_breuktekst(jaar) for jaar, _ in breuken)],
+        "shapes": [_build_breuklijn(jaar) for jaar, _ in breuken],
+        "xaxis": {
+            "range": [jaren[0] - 0.5, jaren[-1] + 0.3] if jaren else None,
+            "tickvals": _choose_ticks(jaren),
+            "showgrid": False,
+            "linecolor": LICHT,
+            "ticks": "outside",
+            "tickcolor": LICHT,
+        },
+        "yaxis": {
+            "gridcolor": "#E7EBF0",
+            "zeroline": False,
+            "title": {
+                "text": indicator.eenheid_kort,
+                "standoff": 6,
+                "font": {"size": 12, "color": GRIJS},
+            },
+            "nticks": 5,
+            "tickformat": ",",
+            "automargin": True,
+        },
+    }
+    sporen = [_build_spoor(lijn, indicator) for lijn in reversed(lijnen)]
+    return build_figuur(sporen, opmaak, titel=titel, bron=bron, hoogte=hoogte, rechts=rechts)
+
+
+def _build_breuklijn(jaar: int) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "x0": jaar - 0.5,
+        "x1": jaar - 0.5,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"color": GRIJS, "width": 1, "dash": "dot"},
+    }
+
+
+def _build_breuktekst(jaar: int) -> dict[str, Any]:
+    return {
+        "x": jaar - 0.5,
+        "y": 1,
+        "yref": "paper",
+        "text": "breuk",
+        "showarrow": False,
+        "yanchor": "bottom",
+        "font": {"size": 11, "color": GRIJS},
+    }
 
 
 def format_punt(lijn: Lijn, indicator: Indicator, waarde: float) -> str:
@@ -103,7 +126,7 @@ def _is_voorlopig(lijn: Lijn, jaar: int) -> bool:
     return bool(lijn.voorlopig[list(lijn.jaren).index(jaar)])
 
 
-def _build_spoor(lijn: Lijn, indicator: Indicator) -> go.Scatter:
+def _build_spoor(lijn: Lijn, indicator: Indicator) -> dict[str, Any]:
     x: list[float] = []
     y: list[float | None] = []
     hol: list[bool] = []
@@ -116,28 +139,29 @@ def _build_spoor(lijn: Lijn, indicator: Indicator) -> go.Scatter:
         y.append(None if isnan(waarde) else round(waarde, 4))
         hol.append(voorlopig)
     stijl = _STIJL[lijn.rol]
-    return go.Scatter(
-        x=x,
-        y=y,
-        name=lijn.naam,
-        mode="lines+markers",
-        connectgaps=False,
-        line=stijl,
-        marker={
+    return {
+        "type": "scatter",
+        "x": x,
+        "y": y,
+        "name": lijn.naam,
+        "mode": "lines+markers",
+        "connectgaps": False,
+        "line": stijl,
+        "marker": {
             "size": 8 if lijn.rol == "eigen" else 6,
             "symbol": _SYMBOOL[lijn.rol],
             "color": ["white" if leeg else stijl["color"] for leeg in hol],
             "line": {"color": stijl["color"], "width": 2},
         },
-        hovertemplate=f"{lijn.naam} %{{x}}: %{{y:,.{lijn.decimalen}f}} "
+        "hovertemplate": f"{lijn.naam} %{{x}}: %{{y:,.{lijn.decimalen}f}} "
         f"{indicator.eenheid_kort}<extra></extra>",
-    )
+    }
 
 
-def _add_labels(
-    figuur: go.Figure, lijnen: Sequence[Lijn], indicator: Indicator, hoogte: int
-) -> int:
-    """Write each name at the end of its line; returns the room they need, in pixels."""
+def _build_labels(
+    lijnen: Sequence[Lijn], indicator: Indicator, hoogte: int
+) -> tuple[list[dict[str, Any]], int]:
+    """The name at the end of each line, and the room they need, in pixels."""
     einden = []
     for lijn in lijnen:
         gevuld = [(j, w) for j, w in zip(lijn.jaren, lijn.waarden, strict=True) if not isnan(w)]
@@ -147,28 +171,30 @@ def _add_labels(
             tekst = wrap(f"{lijn.naam} {punt}{ster}", _LABEL_TEKENS)
             einden.append((lijn, tekst, *gevuld[-1]))
     if not einden:
-        return 8
+        return [], 8
     alle = [w for lijn in lijnen for w in lijn.waarden if not isnan(w)]
     pixel = ((max(alle) - min(alle)) or 1) * 1.12 / hoogte
     afstand = 4 + 16 * max(tekst.count("<br>") + 1 for _, tekst, *_ in einden)
     hoogten = spread_labels([waarde for *_, waarde in einden], afstand * pixel)
-    for (lijn, tekst, jaar, _), plek in zip(einden, hoogten, strict=True):
-        figuur.add_annotation(
-            x=jaar,
-            y=plek,
-            xshift=9,
-            xanchor="left",
-            align="left",
-            showarrow=False,
-            text=tekst,
-            font={
+    labels = [
+        {
+            "x": jaar,
+            "y": plek,
+            "xshift": 9,
+            "xanchor": "left",
+            "align": "left",
+            "showarrow": False,
+            "text": tekst,
+            "font": {
                 "size": 13,
                 "color": _STIJL[lijn.rol]["color"],
                 "weight": 700 if lijn.rol == "eigen" else 400,
             },
-        )
+        }
+        for (lijn, tekst, jaar, _), plek in zip(einden, hoogten, strict=True)
+    ]
     langste = max(len(deel) for _, tekst, *_ in einden for deel in tekst.split(" <br>"))
-    return round(16 + 7.4 * langste)
+    return labels, round(16 + 7.4 * langste)
 
 
 def _choose_ticks(jaren: Sequence[int]) -> list[int]:

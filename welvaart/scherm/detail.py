@@ -132,7 +132,7 @@ def _build_groepslijn(
         "regio",
         [stand.reeksen.jaren[t] for t in gemeten],
         heel[gemeten].tolist(),
-        [False] * len(gemeten),
+        [s in ("voorlopig", "nader_voorlopig") for s in stand.reeksen.status[i, regel.r, gemeten]],
         regel.indicator.decimalen,
         frozenset(breuken),
     )
@@ -163,6 +163,7 @@ def _show_strip(stand: Stand, regel: Regel, gemeente: Regio, bron: str) -> None:
         regel.indicator,
         eigen=eigen,
         decimalen=regel.decimalen,
+        ster=regel.teken,
         land=land,
         titel=titel,
         bron=bron,

@@ -1,0 +1,287 @@
+"""Build the rows of `welvaart.kaartregel` from the same scorekaart as the screen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import isnan
+from typing import Any
+
+import numpy as np
+
+from welvaart.duiding import describe_relatief, name_groep
+from welvaart.groepen import Groep
+from welvaart.indicator import Indicator
+from welvaart.kaartregel import Groepscijfer, Kaartregel
+from welvaart.opmaak import STATUSTEKENS
+from welvaart.regio import Regio
+from welvaart.scorekaart import Groepswaarde, Regel, build_scorekaart
+from welvaart.stand import Stand
+from welvaart.terugval import NIVEAUS, describe_terugval, find_terugval
+from welvaart.vergelijking import build_groepswaarden, build_vergelijkingen
+
+SnapshotIds = Mapping[str, Mapping[tuple[str, str], str]]
+"""regio_code → (indicator_id, periode_code) → snapshot_id."""
+
+
+@dataclass(frozen=True)
+class _Cel:
+    """The figure a row is about; of a missing one the newest period of the indicator.
+
+    Attributes:
+        regio_code: whose figure.
+        niveau: gemeente, corop or provincie.
+        label: sentence that must stand beside a figure of an area, else "".
+        t: place of the year, -1 for an indicator without any period.
+        periode: code; "" for an indicator without any period.
+        is_nieuwste: there is a figure and no gemeente has a newer one.
+        waarde: in the indicator's eenheid; NaN = missing.
+        onder: NaN = no margin.
+        boven: NaN = no margin.
+        status: "" where there is no row.
+        n: gemeenten with a figure in that period.
+    """
+
+    regio_code: str
+    niveau: str
+    label: str
+    t: int
+    periode: str
+    is_nieuwste: bool
+    waarde: float
+    onder: float
+    boven: float
+    status: str
+    n: int
+
+    @property
+    def teken(self) -> str:
+        """The CBS sign of the status."""
+        return STATUSTEKENS.get(self.status, "")
+
+
+@dataclass(frozen=True)
+class _Naast:
+    """One group: its values by (indicator_id, periode_code), and the scorekaart against it."""
+
+    groep: Groep
+    waarden: Mapping[tuple[str, str], Groepswaarde]
+    regels: Sequence[Regel]
+
+
+def find_regio_codes(stand: Stand, gemeente_code: str) -> list[str]:
+    """The regio's a row can be about: the gemeente, and the areas of a `terugval`."""
+    gebieden = [stand.find_regio(gemeente_code, niveau) for niveau in NIVEAUS]
+    return [gemeente_code, *(regio.code for regio in gebieden if regio is not None)]
+
+
+def build_kaartregels(
+    stand: Stand,
+    gemeente_code: str,
+    groepen: Sequence[Groep],
+    snapshot_ids: SnapshotIds,
+    *,
+    terugval: bool = False,
+) -> list[Kaartregel]:
+    """One row per indicator, in the order of the catalogue.
+
+    Args:
+        stand: the figures.
+        gemeente_code: a living gemeente.
+        groepen: what stands beside it.
+        snapshot_ids: of the regio's of `find_regio_codes`.
+        terugval: take a missing figure from the COROP, then the provincie, and say so.
+
+    Raises:
+        KeuzeFout: no living gemeente, or a group names one that does not exist.
+    """
+    gemeente = stand.find_gemeente(gemeente_code)
+    kolommen = stand.snapshots[["snapshot_id", "bron", "tabel", "editie"]]
+    snapshots = {rij[0]: rij[1:] for rij in kolommen.itertuples(index=False, name=None)}
+    naast = [_build_naast(stand, gemeente.code, groep) for groep in groepen]
+    uit = []
+    for i, regel in enumerate(stand.build_scorekaart(gemeente.code)):
+        cel = _find_cel(stand, regel, i, gemeente.code, terugval=terugval)
+        groepscijfers = {
+            kant.groep.sleutel: _build_groepscijfer(kant, kant.regels[i], cel) for kant in naast
+        }
+        sleutel = (regel.indicator.indicator_id, cel.periode)
+        snapshot_id = snapshot_ids.get(cel.regio_code, {}).get(sleutel)
+        herkomst = _describe_bron(regel.indicator, snapshot_id, snapshots.get(snapshot_id))
+        uit.append(_build_kaartregel(stand, gemeente, regel, cel, groepscijfers, herkomst))
+    return uit
+
+
+def _build_kaartregel(
+    stand: Stand,
+    gemeente: Regio,
+    regel: Regel,
+    cel: _Cel,
+    groepscijfers: dict[str, Groepscijfer],
+    herkomst: dict[str, Any],
+) -> Kaartregel:
+    thema = regel.indicator.thema
+    return Kaartregel(
+        regio_code=gemeente.code,
+        regio_naam=gemeente.naam,
+        **_describe_indicator(regel.indicator),
+        thema_titel=next((t.titel for t in stand.themas if t.thema == thema), thema),
+        **_describe_cel(regel, cel),
+        **_describe_oordeel(regel),
+        vergelijking=groepscijfers,
+        **herkomst,
+    )
+
+
+def _build_naast(stand: Stand, gemeente_code: str, groep: Groep) -> _Naast:
+    """One group as the screen shows it; Nederland as a whole, of others the rest of the group."""
+    if groep.soort == "land":
+        return _Naast(groep, stand.land, stand.build_scorekaart(gemeente_code))
+    (vergelijking,) = build_vergelijkingen(stand, gemeente_code, [groep])
+    waarden = build_groepswaarden(stand.reeksen, stand.grondslag, groep, vergelijking.reeks)
+    regels = build_scorekaart(
+        stand.reeksen,
+        stand.beoordeling,
+        stand.indicatoren,
+        gemeente_code,
+        waarden,
+        stand.afgerond,
+        vergelijking.relatief.tegenover,
+    )
+    return _Naast(groep, waarden, regels)
+
+
+def _find_cel(stand: Stand, regel: Regel, i: int, gemeente_code: str, *, terugval: bool) -> _Cel:
+    """The figure of the gemeente; else of an area when asked for; else an empty newest year."""
+    perioden = stand.reeksen.perioden[i].tolist()
+    nieuwste = max((t for t, periode in enumerate(perioden) if periode), default=-1)
+    if regel.heeft_waarde:
+        return _read_cel(stand, gemeente_code, i, perioden.index(regel.periode_code), nieuwste)
+    gevonden = (
+        find_terugval(stand, regel.indicator.indicator_id, gemeente_code) if terugval else None
+    )
+    if gevonden is None:
+        return _read_cel(stand, gemeente_code, i, nieuwste, nieuwste)
+    t = perioden.index(gevonden.periode_code)
+    plek = (gevonden.niveau, describe_terugval(gevonden))
+    return _read_cel(stand, gevonden.regio_code, i, t, nieuwste, plek)
+
+
+def _read_cel(
+    stand: Stand,
+    regio_code: str,
+    i: int,
+    t: int,
+    nieuwste: int,
+    plek: tuple[str, str] = ("gemeente", ""),
+) -> _Cel:
+    """Read one figure from the block; `plek` = (niveau, label)."""
+    reeksen, r = stand.reeksen, stand.reeksen.get_r(regio_code)
+    n = int(stand.beoordeling.n[i, t]) if t >= 0 else 0
+    if r is None or t < 0:
+        nan = float("nan")
+        periode = str(reeksen.perioden[i, t]) if t >= 0 else ""
+        return _Cel(regio_code, *plek, t, periode, False, nan, nan, nan, "", n)
+    waarde = float(reeksen.waarde[i, r, t])
+    return _Cel(
+        regio_code,
+        *plek,
+        t,
+        str(reeksen.perioden[i, t]),
+        t == nieuwste and not isnan(waarde),
+        waarde,
+        float(reeksen.onder[i, r, t]),
+        float(reeksen.boven[i, r, t]),
+        str(reeksen.status[i, r, t]),
+        n,
+    )
+
+
+def _describe_indicator(x: Indicator) -> dict[str, Any]:
+    return {
+        "indicator_id": x.indicator_id,
+        "titel": x.titel,
+        "thema": x.thema,
+        "eenheid": x.eenheid,
+        "eenheid_kort": x.eenheid_kort,
+        "richting": x.richting.value,
+    }
+
+
+def _describe_cel(regel: Regel, cel: _Cel) -> dict[str, Any]:
+    x = regel.indicator
+    waarde = cel.waarde if cel.niveau == "gemeente" or isnan(cel.waarde) else x.round(cel.waarde)
+    return {
+        "decimalen": regel.decimalen,
+        "waarde": _blank(cel.waarde),
+        "onder": _blank(cel.onder),
+        "boven": _blank(cel.boven),
+        "tekst": x.format_kort(waarde, decimalen=regel.decimalen)
+        + (cel.teken if not isnan(waarde) else ""),
+        "periode_code": cel.periode or None,
+        "is_nieuwste": cel.is_nieuwste,
+        "status": cel.status or None,
+        "ontbreekt_omdat": regel.ontbreekt_omdat or None,
+        "niveau": cel.niveau,
+        "niveau_code": cel.regio_code,
+        "niveau_label": cel.label,
+        "n": cel.n,
+    }
+
+
+def _describe_oordeel(regel: Regel) -> dict[str, Any]:
+    return {
+        "rang_van": None if isnan(regel.rang_van) else int(regel.rang_van),
+        "rang_tot": None if isnan(regel.rang_tot) else int(regel.rang_tot),
+        "positie": regel.positie.value,
+        "trend": regel.trend.value,
+        "trend_helling": _blank(regel.trend_helling),
+        "trend_p": _blank(regel.trend_p),
+        "trend_jaren": tuple(int(jaar) for jaar in regel.trend_jaren),
+        "trend_oordeel": regel.trend_oordeel.value,
+        "zelfde_trend_als": int(regel.zelfde_trend_als),
+        "trend_n": int(regel.trend_n),
+        **_describe_beweging(regel),
+    }
+
+
+def _describe_beweging(regel: Regel) -> dict[str, Any]:
+    """How the difference with the group of this row moves."""
+    return {
+        "relatieve_trend": regel.relatieve_trend.value,
+        "relatieve_helling": _blank(regel.relatieve_helling),
+        "relatieve_p": _blank(regel.relatieve_p),
+        "relatief_tekst": describe_relatief(regel) if regel.heeft_waarde else "",
+    }
+
+
+def _describe_bron(
+    x: Indicator, snapshot_id: str | None, snapshot: tuple[Any, ...] | None
+) -> dict[str, Any]:
+    """Source of the very figure; where there is no row, that of the indicator."""
+    bron, tabel, editie = snapshot or (x.bron_naam, x.bron_tabel, x.editie)
+    return {
+        "bron": bron,
+        "tabel": tabel if isinstance(tabel, str) else None,
+        "editie": editie,
+        "snapshot_id": snapshot_id,
+    }
+
+
+def _build_groepscijfer(naast: _Naast, regel: Regel, cel: _Cel) -> Groepscijfer:
+    x = regel.indicator
+    groep = naast.waarden.get((x.indicator_id, cel.periode))
+    return Groepscijfer(
+        titel=naast.groep.titel,
+        waarde=None if groep is None else _blank(groep.waarde),
+        methode=None if groep is None else groep.methode,
+        volledig=groep is not None and groep.volledig,
+        n=None if groep is None or groep.n is None else int(groep.n),
+        n_gemeenten=len(naast.groep.codes),
+        tekst="" if groep is None else x.format_kort(x.round(groep.waarde)) + cel.teken,
+        wat="" if groep is None else name_groep(groep),
+        **_describe_beweging(regel),
+    )
+
+
+def _blank(waarde: float | np.floating) -> float | None:
+    """NaN → None; and a plain float."""
+    return None if isnan(waarde) else float(waarde)
