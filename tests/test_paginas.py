@@ -167,7 +167,7 @@ def test_a_name_in_the_url_works_too() -> None:
 
 
 @pytest.mark.parametrize("vergelijk", ["corop", "lijkt_op", "g4", "eigen:GM0599,GM0344"])
-@pytest.mark.parametrize("toon", ["alles", "opvallend", "kansen"])
+@pytest.mark.parametrize("toon", ["alles", "opvallend", "kansen", "gelijkenis"])
 def test_every_group_and_view_of_the_nulmeting_draws(vergelijk: str, toon: str) -> None:
     test = run_page("pages/1_Nulmeting.py", regio="GM0503", vergelijk=vergelijk, toon=toon)
     assert not test.exception
@@ -189,6 +189,12 @@ def test_wrong_choice_in_the_url_gives_a_sentence(naam: str, waarde: str, zin: s
     test = run_page("pages/1_Nulmeting.py", regio="GM0503", **{naam: waarde})
     assert not test.exception
     assert zin in test.warning[0].value
+
+
+def test_a_link_in_the_url_never_becomes_a_link_on_the_page() -> None:
+    test = run_page("pages/1_Nulmeting.py", regio="GM0503", thema="[klik](https://x.example)")
+    assert "[klik](" not in test.warning[0].value
+    assert r"\[klik\]" in test.warning[0].value
 
 
 def test_missing_figures_are_filled_only_when_asked_and_labelled() -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from welvaart.opmaak import LEGENDA, format_datum, format_getal
 from welvaart.periode import Periode
 from welvaart.scherm.cijfers import get_pad, read_csv
+from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
 from welvaart.stand import Stand
 
@@ -27,7 +28,7 @@ def show_download(stand: Stand) -> None:
     titels = {x.titel: x.indicator_id for x in stand.indicatoren.values()}
     gevraagd = st.query_params.get("indicator")
     if gevraagd is not None and gevraagd not in stand.indicatoren:
-        st.warning(f"Er is geen indicator '{gevraagd}'. Kies er hieronder een.")
+        warn(f"Er is geen indicator '{gevraagd}'. Kies er hieronder een.")
         gevraagd = None
     labels = list(titels)
     titel = st.selectbox(

@@ -17,6 +17,7 @@ from welvaart.groepen import Groep, format_eigen
 from welvaart.opmaak import format_datum
 from welvaart.regio import Regio
 from welvaart.scherm.cijfers import get_groepen, get_stand, parse_gekozen_groep
+from welvaart.scherm.melding import warn
 from welvaart.stand import Stand
 
 PRODUCT = "Monitor brede welvaart"
@@ -110,7 +111,7 @@ def read_groep(stand: Stand, gemeente: Regio) -> Groep:
     try:
         gekozen = parse_gekozen_groep(stand, gemeente.code, gevraagd)
     except KeuzeFout as fout:
-        st.warning(f"{fout} U vergelijkt nu met {gekozen.titel}.")
+        warn(f"{fout} U vergelijkt nu met {gekozen.titel}.")
     titels = {groep.titel: groep.sleutel for groep in groepen}
     titels.setdefault(gekozen.titel, gekozen.sleutel)
     with st.sidebar:
@@ -195,7 +196,7 @@ def _read_gemeente(stand: Stand) -> Regio | None:
     try:
         return stand.find_gemeente(gevraagd)
     except KeuzeFout as fout:
-        st.warning(str(fout))
+        warn(str(fout))
         return None
 
 

@@ -12,6 +12,8 @@ from welvaart.positie import Positie
 from welvaart.regio import Regio
 from welvaart.scherm.begin import describe_dekking, describe_oordeel
 from welvaart.scherm.detail import show_detail
+from welvaart.scherm.gelijkenis import show_gelijkenis
+from welvaart.scherm.melding import warn
 from welvaart.scherm.scorekaart import Blok, build_themablokken, show_scorekaart
 from welvaart.scherm.tabel import show_tabel
 from welvaart.scorekaart import Regel
@@ -21,7 +23,12 @@ from welvaart.toetsen import judge_toetsen
 from welvaart.trend import RelatieveTrend
 
 _ALLES = "Alle thema's"
-_TOON = {"alles": "Alles", "opvallend": "Alleen wat opvalt", "kansen": "Kansen en risico's"}
+_TOON = {
+    "alles": "Alles",
+    "opvallend": "Alleen wat opvalt",
+    "kansen": "Kansen en risico's",
+    "gelijkenis": "Wie op ons lijkt",
+}
 _VOORLOPIG = {"mee": "Tellen mee", "niet": "Tellen niet mee"}
 _LEEG = {"leeg": "Leeg laten", "aanvullen": "Aanvullen met COROP of provincie"}
 _VOLGORDE = {
@@ -46,7 +53,7 @@ def read_indicator(stand: Stand) -> str | None:
     gevraagd = st.query_params.get("indicator")
     if gevraagd is None or gevraagd in stand.indicatoren:
         return gevraagd
-    st.warning(f"Er is geen indicator '{gevraagd}'. Kies er een in de tabel hieronder.")
+    warn(f"Er is geen indicator '{gevraagd}'. Kies er een in de tabel hieronder.")
     return None
 
 
@@ -76,6 +83,9 @@ def show_inhoud(
         _choose("voorlopig", "Voorlopige cijfers in de ontwikkeling", _VOORLOPIG)
     if toon == "kansen":
         _show_kansen(regels, gemeente, groep)
+        return
+    if toon == "gelijkenis":
+        show_gelijkenis(stand, gemeente)
         return
     with kolommen[1]:
         themas = _read_themas(stand)
@@ -179,7 +189,7 @@ def _read_themas(stand: Stand) -> list[Thema]:
     """The themes to show; the URL holds the choice."""
     gevraagd = next((t for t in stand.themas if t.thema == st.query_params.get("thema")), None)
     if gevraagd is None and "thema" in st.query_params:
-        st.warning(f"Er is geen thema '{st.query_params['thema']}'. U ziet ze allemaal.")
+        warn(f"Er is geen thema '{st.query_params['thema']}'. U ziet ze allemaal.")
     keuzes = [_ALLES, *(thema.titel for thema in stand.themas)]
     st.selectbox(
         "Thema",
@@ -206,7 +216,7 @@ def _choose(naam: str, label: str, keuzes: dict[str, str]) -> str:
 
     if huidig not in keuzes:
         if huidig:
-            st.warning(f"'{huidig}' kennen wij niet bij {label.lower()}.")
+            warn(f"'{huidig}' kennen wij niet bij {label.lower()}.")
         huidig = sleutels[0]
     st.selectbox(
         label,
