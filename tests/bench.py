@@ -22,7 +22,10 @@ _PAGINAS = (
     ("Start", "", ""),
     ("Nulmeting", "Nulmeting", ""),
     ("Nulmeting, indicator open", "Nulmeting", "&indicator=netto_arbeidsparticipatie"),
+    ("Nulmeting, indicator naast COROP", "Nulmeting", "&indicator=werkloosheid&vergelijk=corop"),
+    ("Nulmeting, wie op ons lijkt", "Nulmeting", "&toon=gelijkenis"),
     ("Gegevens", "Gegevens", ""),
+    ("Methode", "Methode", ""),
 )
 _PAUZE_S = 3.0
 _KLIKKEN = 4
