@@ -4,7 +4,7 @@ from typing import Any
 
 from welvaart.indicator import Indicator
 from welvaart.positie import Positie, Richting
-from welvaart.scorekaart import Regel
+from welvaart.regel import Regel
 from welvaart.trend import Oordeel, RelatieveTrend, Trend
 
 
@@ -47,6 +47,7 @@ def build_regel(**velden: Any) -> Regel:  # noqa: ANN401 - any field of Regel or
         "n": 342,
         "rang_van": 290.0,
         "rang_tot": 290.0,
+        "gelijk": 1,
         "positie": Positie.SLECHTSTE_KWART,
         "trend": Trend.GELIJK,
         "trend_helling": 0.0,
@@ -60,6 +61,7 @@ def build_regel(**velden: Any) -> Regel:  # noqa: ANN401 - any field of Regel or
         "relatieve_helling": 0.0,
         "relatieve_p": 0.5,
         "relatief_begin": -3.0,
+        "relatief_eind": -3.0,
         "is_binnen_afronding": False,
         "zelfde_relatief_als": 20,
         "relatief_n": 342,

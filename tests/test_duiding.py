@@ -13,7 +13,7 @@ from welvaart.duiding import (
     name_groep,
 )
 from welvaart.positie import Positie, Richting
-from welvaart.scorekaart import Groepswaarde
+from welvaart.regel import Groepswaarde
 from welvaart.trend import Oordeel, RelatieveTrend, Trend
 
 NL = Groepswaarde(72.21, "gewogen", 341, volledig=True)
@@ -73,7 +73,7 @@ def test_missing_figure_gives_its_reason() -> None:
 def test_rank_is_said_with_ties_and_denominator(
     van: int, tot: int, positie: Positie, deel: str
 ) -> None:
-    regel = build_regel(rang_van=van, rang_tot=tot, positie=positie, n=342)
+    regel = build_regel(rang_van=van, rang_tot=tot, gelijk=tot - van + 1, positie=positie, n=342)
     assert deel in describe_positie(regel, "Delft")
 
 
@@ -127,6 +127,8 @@ def test_short_series_says_how_many_years_of_which_window(jaren: tuple[int, ...]
         (72.2, 5.0, RelatieveTrend.ONGUNSTIG, "is voorsprong kwijt"),
         (69.3, 5.0, RelatieveTrend.ONGUNSTIG, "is achter geraakt"),
         (69.3, -1.0, RelatieveTrend.ONGUNSTIG, "raakt verder achter"),
+        (72.2, 0.0, RelatieveTrend.GUNSTIG, "wint iets"),
+        (72.2, 0.0, RelatieveTrend.ONGUNSTIG, "verliest iets"),
         (69.3, -1.0, RelatieveTrend.GELIJK, "houdt gelijke tred"),
         (69.3, -1.0, RelatieveTrend.TE_WEINIG_MEETJAREN, "te weinig meetjaren"),
         (69.3, -1.0, RelatieveTrend.GEEN_OORDEEL, "geen oordeel"),
@@ -136,8 +138,8 @@ def test_words_of_the_relative_trend_fit_the_level_then_and_now(
     waarde: float, begin: float, relatief: RelatieveTrend, woorden: str
 ) -> None:
     regel = build_regel(
-        waarde=waarde, groep=NL, relatief_begin=begin, relatieve_trend=relatief,
-        trend=Trend.STIJGT,
+        waarde=waarde, groep=NL, relatief_begin=begin, relatief_eind=round(waarde - 72.2, 1),
+        relatieve_trend=relatief, trend=Trend.STIJGT,
     )  # fmt: skip
     assert describe_relatief(regel) == woorden
 
@@ -146,7 +148,7 @@ def test_lower_is_better_turns_the_words() -> None:
     regel = build_regel(
         waarde=4.5, groep=Groepswaarde(3.5, "gewogen", 341, volledig=True),
         richting=Richting.LAGER_IS_BETER, relatieve_trend=RelatieveTrend.GUNSTIG,
-        relatief_begin=2.0,
+        relatief_begin=2.0, relatief_eind=1.0,
     )  # fmt: skip
     assert describe_relatief(regel) == "loopt in"
 
@@ -175,13 +177,32 @@ def test_a_place_made_by_rounding_is_not_shared() -> None:
 
 
 def test_a_small_tie_on_the_border_says_so() -> None:
-    regel = build_regel(rang_van=85, rang_tot=86, positie=Positie.NIET_TE_ZEGGEN)
+    regel = build_regel(rang_van=85, rang_tot=86, gelijk=2, positie=Positie.NIET_TE_ZEGGEN)
     assert "ligt op de grens van twee kwarten" in describe_positie(regel, "X")
 
 
-def test_partial_nederland_gives_no_comparison() -> None:
-    land = Groepswaarde(66.0, "gewogen", 226, volledig=False)
-    assert describe_relatief(build_regel(groep=land)) == "geen cijfer voor heel Nederland"
+@pytest.mark.parametrize(
+    ("groep", "reden"),
+    [
+        (Groepswaarde(66.0, "gewogen", 226, volledig=False), "geen cijfer voor heel Nederland"),
+        (Groepswaarde(66.0, "mediaan", 12, False, "COROP X", 12), "alleen een mediaan bekend"),
+        (Groepswaarde(66.0, "gewogen", 5, False, "COROP X", 5), "niet in alle jaren een cijfer"),
+        (Groepswaarde(66.0, "gewogen", 4, False, "COROP X", 5), "geen cijfer voor de hele groep"),
+    ],
+)
+def test_no_comparison_says_why(groep: Groepswaarde, reden: str) -> None:
+    assert describe_relatief(build_regel(groep=groep)) == reden
+
+
+def test_a_group_is_named_as_what_it_is() -> None:
+    lijkt = replace(NL, naam="Gemeenten die op Delft lijken", lid=False)
+    regel = build_regel(groep=lijkt, relatieve_trend=RelatieveTrend.GELIJK)
+    assert "Vergeleken met gemeenten die op Delft lijken: Delft houdt" in describe_trend(
+        regel, "Delft"
+    )
+    corop = replace(NL, naam="COROP Twente", lid=True)
+    regel = build_regel(groep=corop, relatieve_trend=RelatieveTrend.GELIJK)
+    assert "Vergeleken met de anderen in COROP Twente:" in describe_trend(regel, "Almelo")
 
 
 def test_coarse_source_gives_no_trend() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from tests.regels import build_regel
 from welvaart.opvallend import find_dekking, find_opvallend
 from welvaart.positie import Positie
-from welvaart.scorekaart import Groepswaarde, Regel
+from welvaart.regel import Groepswaarde, Regel
 from welvaart.trend import RelatieveTrend
 
 NL = Groepswaarde(50.0, "gewogen", 342, volledig=True)

@@ -7,7 +7,7 @@ import pytest
 
 from welvaart.fouten import KeuzeFout, WarehouseFout
 from welvaart.positie import Positie
-from welvaart.scorekaart import Regel
+from welvaart.regel import Regel
 from welvaart.stand import Stand
 from welvaart.standlezer import read_stand
 from welvaart.trend import RelatieveTrend, Trend

@@ -17,7 +17,7 @@ from welvaart.groepen import find_groepen, parse_groep
 from welvaart.kaartbouw import build_kaartregels
 from welvaart.kaarttabel import build_kaarttabel
 from welvaart.nulmeting import build_nulmeting
-from welvaart.scorekaart import Regel
+from welvaart.regel import Regel
 from welvaart.stand import Stand
 
 WORTEL = Path(__file__).resolve().parents[1]

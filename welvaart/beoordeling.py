@@ -27,12 +27,14 @@ class Tegenover(NamedTuple):
         helling: slope, p and years of the difference.
         trends: direction (`Trend`); a move below the rounding of the source is equal.
         begin: the difference in the first year used; NaN without any.
+        eind: the difference in the last year used.
         klein: True where the move is smaller than one step of rounding.
     """
 
     helling: Helling
     trends: NDArray[np.object_]
     begin: Getallen
+    eind: Getallen
     klein: NDArray[np.bool_]
 
 
@@ -55,6 +57,7 @@ class Beoordeling:
         tellingen: per indicator how many gemeenten have each trend.
         relatieve_tellingen: the same for the relative trend.
         vensters: per indicator the first and last calendar year a trend may use.
+        gemeenten: places of the gemeenten on the regio axis.
         laatste: place on the year axis of the newest value, -1 where there is none.
     """
 
@@ -70,6 +73,7 @@ class Beoordeling:
     tellingen: tuple[Counter[str], ...]
     relatieve_tellingen: tuple[Counter[str], ...]
     vensters: tuple[tuple[int, int], ...]
+    gemeenten: NDArray[np.int64]
     laatste: NDArray[np.int64]
 
 
@@ -125,6 +129,7 @@ def build_beoordeling(
         tellingen=tuple(Counter(rij[is_gemeente]) for rij in trends),
         relatieve_tellingen=tuple(Counter(rij[is_gemeente]) for rij in tegen.trends),
         vensters=vensters,
+        gemeenten=np.flatnonzero(is_gemeente),
         laatste=laatste,
     )
 
@@ -161,7 +166,10 @@ def compute_tegenover(
     trends[klein] = Trend.GELIJK
     trends[(helling.n == 0) | grof] = Trend.GEEN_OORDEEL
     begin = np.take_along_axis(verschil, eerste[..., None], axis=-1)[..., 0]
-    return Tegenover(helling, trends, np.where(ooit, begin, np.nan), klein)
+    eind = np.take_along_axis(verschil, laatste[..., None], axis=-1)[..., 0]
+    return Tegenover(
+        helling, trends, np.where(ooit, begin, np.nan), np.where(ooit, eind, np.nan), klein
+    )
 
 
 def _classify(helling: Helling) -> NDArray[np.object_]:

@@ -5,7 +5,7 @@ from math import isnan
 from welvaart.groepswaarde import format_deel
 from welvaart.periode import Periode
 from welvaart.positie import Positie
-from welvaart.scorekaart import Groepswaarde, Regel
+from welvaart.regel import Groepswaarde, Regel
 from welvaart.trend import MIN_MEETJAREN, RelatieveTrend, Trend
 
 POSITIE_WOORD = {
@@ -23,6 +23,7 @@ TREND_WOORD = {
     Trend.GEEN_OORDEEL: "geen oordeel",
 }
 
+_BESCHRIJVING = {"Gemeenten", "Zeer", "Sterk", "Matig", "Weinig", "Niet", "Eigen"}
 _VEEL_GELIJK = 0.1  # part of all gemeenten that shares a place
 
 
@@ -58,7 +59,7 @@ def describe_waarde(regel: Regel, naam: str) -> str:
     )
     if regel.groep is None or indicator.regionaal == "som":
         return f"{begin}."
-    tegenover = f"{name_groep(regel.groep)} {format_groep(regel)}"
+    tegenover = f"{lower_naam(name_groep(regel.groep))} {format_groep(regel)}"
     verschil = compute_verschil(regel)
     ongeveer = "ongeveer " if regel.decimalen < indicator.decimalen else ""
     if verschil == 0:
@@ -86,7 +87,7 @@ def describe_positie(regel: Regel, naam: str) -> str:
     deel = f"van de {regel.n} gemeenten met een cijfer"
     if van == tot:
         staat = f"{naam} staat op plaats {van} {deel}"
-    elif regel.is_afgerond:
+    elif not regel.is_gedeeld:
         staat = f"{naam} staat ergens tussen plaats {van} en {tot} {deel}"
     else:
         staat = f"{naam} deelt plaats {van} tot en met {tot} {deel}"
@@ -154,7 +155,14 @@ def _name_rest(regel: Regel) -> str:
     """With whom a relative trend compares: Nederland as a whole, of a group the others."""
     if regel.groep is None or regel.groep.naam == "Nederland":
         return "Nederland"
-    return f"de anderen in {regel.groep.naam}"
+    naam = lower_naam(regel.groep.naam)
+    return f"de anderen in {naam}" if regel.groep.lid else naam
+
+
+def lower_naam(naam: str) -> str:
+    """The title of a group inside a sentence: a description loses its capital, a name keeps it."""
+    eerste = naam.split(" ", 1)[0]
+    return naam[:1].lower() + naam[1:] if eerste in _BESCHRIJVING else naam
 
 
 def describe_relatief(regel: Regel) -> str:
@@ -168,6 +176,10 @@ def describe_relatief(regel: Regel) -> str:
     if regel.indicator.teken == 0:
         return "geen oordeel"
     if regel.groep is not None and not regel.groep.volledig:
+        if regel.groep.methode == "mediaan":
+            return "alleen een mediaan bekend"
+        if regel.groep.n is not None and regel.groep.n == regel.groep.n_gemeenten:
+            return "niet in alle jaren een cijfer"
         heel = "heel Nederland" if regel.groep.naam == "Nederland" else "de hele groep"
         return f"geen cijfer voor {heel}"
     if regel.relatieve_trend is RelatieveTrend.TE_WEINIG_MEETJAREN:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import isnan
 
 from welvaart.opmaak import format_verschil, format_waarde
 from welvaart.positie import Richting
@@ -55,6 +56,8 @@ class Indicator:
 
     def round(self, waarde: float) -> float:
         """Round to the step of the source: a computed mean is no more precise than its parts."""
+        if isnan(waarde):
+            return waarde
         stap = max(self.afronding, 10.0**-self.decimalen)
         return round(round(waarde / stap) * stap, self.decimalen)
 

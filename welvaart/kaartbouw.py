@@ -12,8 +12,9 @@ from welvaart.groepen import Groep
 from welvaart.indicator import Indicator
 from welvaart.kaartregel import Groepscijfer, Kaartregel
 from welvaart.opmaak import STATUSTEKENS
+from welvaart.regel import Groepswaarde, Regel
 from welvaart.regio import Regio
-from welvaart.scorekaart import Groepswaarde, Regel, build_scorekaart
+from welvaart.scorekaart import build_scorekaart
 from welvaart.stand import Stand
 from welvaart.terugval import NIVEAUS, describe_terugval, find_terugval
 from welvaart.vergelijking import build_groepswaarden, build_vergelijkingen
@@ -136,7 +137,9 @@ def _build_naast(stand: Stand, gemeente_code: str, groep: Groep) -> _Naast:
     if groep.soort == "land":
         return _Naast(groep, stand.land, stand.build_scorekaart(gemeente_code))
     (vergelijking,) = build_vergelijkingen(stand, gemeente_code, [groep])
-    waarden = build_groepswaarden(stand.reeksen, stand.grondslag, groep, vergelijking.reeks)
+    waarden = build_groepswaarden(
+        stand.reeksen, stand.grondslag, groep, vergelijking.reeks, gemeente_code
+    )
     regels = build_scorekaart(
         stand.reeksen,
         stand.beoordeling,

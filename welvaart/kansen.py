@@ -1,12 +1,12 @@
 """Kansen en risico's: position against relative trend, each with its reason in words."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from welvaart.duiding import POSITIE_WOORD
+from welvaart.duiding import POSITIE_WOORD, lower_naam
 from welvaart.positie import Positie
-from welvaart.scorekaart import Regel
+from welvaart.regel import Regel
 from welvaart.trend import RelatieveTrend
 
 INVLOED = {
@@ -50,16 +50,17 @@ class Kans:
     invloed: str
 
 
-def find_kansen(regels: Sequence[Regel]) -> list[Kans]:
+def find_kansen(regels: Sequence[Regel], *, verdacht: Set[str] = frozenset()) -> list[Kans]:
     """Lines with a certain place in the best or worst quarter and a certain relative move.
 
     What cannot be said (ties, too few years, no figure for the whole group, a move below
-    the rounding) is left out: the matrix shows only what stands.
+    the rounding) is left out: the matrix shows only what stands. So are the figures in `verdacht`
+    (ids of indicators with a remark that the figure is an outlier here).
     """
     gevonden = []
     for regel in regels:
         kwadrant = _choose_kwadrant(regel)
-        if kwadrant is not None:
+        if kwadrant is not None and regel.indicator.indicator_id not in verdacht:
             gevonden.append(
                 Kans(
                     regel,
@@ -87,7 +88,8 @@ def _choose_kwadrant(regel: Regel) -> Kwadrant | None:
 
 def _explain(regel: Regel) -> str:
     jaren = f"{regel.trend_jaren[0]}–{regel.trend_jaren[-1]}"
+    naam = lower_naam(regel.groep.naam) if regel.groep else "de groep"
     return (
         f"{regel.indicator.titel}: {regel.tekst}, {regel.plaats} ({POSITIE_WOORD[regel.positie]}). "
-        f"Tegenover {regel.groep.naam if regel.groep else 'de groep'}: {regel.loopt} ({jaren})."
+        f"Tegenover {naam}: {regel.loopt} ({jaren})."
     )

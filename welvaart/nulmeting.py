@@ -1,7 +1,8 @@
 """The scorekaart of one gemeente beside a group of choice."""
 
 from welvaart.groepen import Groep
-from welvaart.scorekaart import Regel, build_scorekaart
+from welvaart.regel import Regel
+from welvaart.scorekaart import build_scorekaart
 from welvaart.stand import Stand
 from welvaart.vergelijking import Vergelijking, build_groepswaarden, build_vergelijkingen
 
@@ -28,7 +29,9 @@ def _build(stand: Stand, gemeente_code: str, vergelijking: Vergelijking) -> list
         stand.beoordeling,
         stand.indicatoren,
         gemeente_code,
-        build_groepswaarden(stand.reeksen, stand.grondslag, vergelijking.groep, vergelijking.reeks),
+        build_groepswaarden(
+            stand.reeksen, stand.grondslag, vergelijking.groep, vergelijking.reeks, gemeente_code
+        ),
         stand.afgerond,
         vergelijking.relatief.tegenover,
     )

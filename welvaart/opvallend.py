@@ -7,7 +7,7 @@ from math import isnan
 from welvaart.duiding import compute_verschil
 from welvaart.periode import Periode
 from welvaart.positie import Positie
-from welvaart.scorekaart import Regel
+from welvaart.regel import Regel
 from welvaart.trend import RelatieveTrend
 
 # How our own reasons begin (indicators.yaml, correcties.yaml); a test holds them to it.

@@ -1,15 +1,15 @@
 """The nulmeting of one regio: one line per indicator with value, position, trend and coverage."""
 
-from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Set
+from dataclasses import replace
 
 import numpy as np
 
 from welvaart.beoordeling import Beoordeling, Tegenover, compute_tegenover
 from welvaart.indicator import Indicator
-from welvaart.opmaak import STATUSTEKENS, format_rang
 from welvaart.positie import Positie, classify_positie
 from welvaart.reeksen import Reeksen
+from welvaart.regel import Groepswaarde, Regel
 from welvaart.regio import NEDERLAND
 from welvaart.trend import (
     Oordeel,
@@ -18,130 +18,6 @@ from welvaart.trend import (
     judge_relatieve_trend,
     judge_trend,
 )
-
-
-@dataclass(frozen=True)
-class Groepswaarde:
-    """What stands beside the figure of a gemeente: of Nederland, an area or a group.
-
-    Attributes:
-        waarde: in the indicator's eenheid.
-        methode: "bron" (official), or how we computed it: som, verhouding, gewogen, mediaan.
-        n: gemeenten behind it; None for an official figure.
-        volledig: True when it may bear the name of the area.
-        naam: of the area or group.
-        n_gemeenten: gemeenten of the group; None where that is not known.
-    """
-
-    waarde: float
-    methode: str
-    n: int | None
-    volledig: bool
-    naam: str = "Nederland"
-    n_gemeenten: int | None = None
-
-
-@dataclass(frozen=True)
-class Regel:
-    """One line of the scorekaart; fields as in `docs` of the command `welvaart scorekaart`."""
-
-    indicator: Indicator
-    r: int  # place of the regio in the block, -1 without any figure
-    decimalen: int  # of the value of this regio; fewer where the source rounds it more coarsely
-    waarde: float
-    waarde_begin: float  # in the first year of the trend, as tested; NaN without a trend
-    onder: float
-    boven: float
-    periode_code: str
-    status: str
-    ontbreekt_omdat: str
-    is_nieuwste: bool  # False: other gemeenten have a newer figure
-    n: int
-    rang_van: float
-    rang_tot: float
-    positie: Positie
-    trend: Trend
-    trend_helling: float
-    trend_p: float
-    trend_jaren: tuple[int, ...]
-    trend_venster: tuple[int, int]  # first and last calendar year that could count
-    trend_oordeel: Oordeel
-    zelfde_trend_als: int  # gemeenten with this trend …
-    trend_n: int  # … of so many with enough years
-    relatieve_trend: RelatieveTrend
-    relatieve_helling: float
-    relatieve_p: float
-    relatief_begin: float  # difference with the group in the first year used
-    is_binnen_afronding: bool  # the relative move is smaller than the rounding, so equal
-    zelfde_relatief_als: int  # gemeenten that move likewise against Nederland …
-    relatief_n: int  # … of so many that can be tested
-    groep: Groepswaarde | None  # what it is compared with: Nederland, or a chosen group
-
-    @property
-    def teken(self) -> str:
-        """The CBS sign of the status: "*" provisional, "**" nearly final, else ""."""
-        return STATUSTEKENS.get(self.status, "")
-
-    @property
-    def tekst(self) -> str:
-        """The value with its unit and status sign; missing → "."."""
-        return self.indicator.format(self.waarde, decimalen=self.decimalen) + self.teken
-
-    @property
-    def heeft_waarde(self) -> bool:
-        """False where the indicator has no figure at all for this regio."""
-        return not np.isnan(self.waarde)
-
-    @property
-    def is_afgerond(self) -> bool:
-        """True where the place is an interval because the source rounds this figure coarsely."""
-        return not np.isnan(self.onder)
-
-    @property
-    def plaats(self) -> str:
-        """The rank interval in words; "." without one."""
-        if self.is_afgerond and self.rang_van < self.rang_tot:
-            return f"tussen plaats {int(self.rang_van)} en {int(self.rang_tot)} van {self.n}"
-        return format_rang(self.rang_van, self.rang_tot, self.n)
-
-    @property
-    def loopt(self) -> str | None:
-        """The relative trend in words that fit the level then and now; None without a verdict."""
-        if self.groep is None or self.relatieve_trend not in _LOOPT:
-            return None
-        x = self.indicator
-        nu = (x.round(self.waarde) - x.round(self.groep.waarde)) * x.teken
-        toen = x.round(self.relatief_begin) * x.teken
-        return _LOOPT[self.relatieve_trend](toen, nu)
-
-
-def _say_winst(toen: float, nu: float) -> str:
-    """Words for gaining on a group; `toen` and `nu` positive = ahead."""
-    if nu < 0:
-        return "loopt in"
-    if nu == 0:
-        return "is bijgekomen"
-    return "bouwt voorsprong uit" if toen > 0 else "is voorbijgegaan"
-
-
-def _say_verlies(toen: float, nu: float) -> str:
-    """Words for losing to a group."""
-    if nu > 0:
-        return "verliest voorsprong"
-    if nu == 0:
-        return "is voorsprong kwijt"
-    return "raakt verder achter" if toen < 0 else "is achter geraakt"
-
-
-def _say_gelijk(_toen: float, _nu: float) -> str:
-    return "houdt gelijke tred"
-
-
-_LOOPT: Mapping[RelatieveTrend, Callable[[float, float], str]] = {
-    RelatieveTrend.GUNSTIG: _say_winst,
-    RelatieveTrend.ONGUNSTIG: _say_verlies,
-    RelatieveTrend.GELIJK: _say_gelijk,
-}
 
 
 def build_scorekaart(
@@ -216,6 +92,7 @@ def _build_regel(
     periode = str(reeksen.perioden[i, t])
     van, tot = beoordeling.rang_van[i, r, t], beoordeling.rang_tot[i, r, t]
     n = int(beoordeling.n[i, t])
+    groep = groepswaarden.get((indicator.indicator_id, periode))
     trend, relatief = Trend(beoordeling.trends[i, r]), Trend(tegenover.trends[i])
     return Regel(
         indicator=indicator,
@@ -232,6 +109,7 @@ def _build_regel(
         n=n,
         rang_van=float(van),
         rang_tot=float(tot),
+        gelijk=int((reeksen.waarde[i, beoordeling.gemeenten, t] == reeksen.waarde[i, r, t]).sum()),
         positie=classify_positie(van, tot, n, teken=indicator.teken),
         trend=trend,
         trend_helling=float(beoordeling.trend.helling[i, r]),
@@ -247,11 +125,25 @@ def _build_regel(
         relatieve_helling=float(tegenover.helling.helling[i]),
         relatieve_p=float(tegenover.helling.p[i]),
         relatief_begin=float(tegenover.begin[i]),
+        relatief_eind=_find_eind(indicator, reeksen.waarde[i, r, t], groep, tegenover, i),
         is_binnen_afronding=bool(tegenover.klein[i]),
         zelfde_relatief_als=beoordeling.relatieve_tellingen[i].get(relatief, 0),
         relatief_n=_count_toetsbaar(beoordeling.relatieve_tellingen[i]),
-        groep=groepswaarden.get((indicator.indicator_id, periode)),
+        groep=groep,
     )
+
+
+def _find_eind(
+    indicator: Indicator,
+    waarde: float,
+    groep: Groepswaarde | None,
+    tegenover: Tegenover,
+    i: int,
+) -> float:
+    """The difference now: with Nederland of the figures as shown, with a group of its rest."""
+    if groep is not None and groep.naam == "Nederland":
+        return indicator.round(waarde) - indicator.round(groep.waarde)
+    return float(tegenover.eind[i])
 
 
 def _find_begin(beoordeling: Beoordeling, i: int, r: int) -> float:
@@ -280,6 +172,7 @@ def _empty_regel(indicator: Indicator, reden: str) -> Regel:
         n=0,
         rang_van=leeg,
         rang_tot=leeg,
+        gelijk=0,
         positie=Positie.GEEN_OORDEEL,
         trend=Trend.GEEN_OORDEEL,
         trend_helling=leeg,
@@ -293,6 +186,7 @@ def _empty_regel(indicator: Indicator, reden: str) -> Regel:
         relatieve_helling=leeg,
         relatieve_p=leeg,
         relatief_begin=leeg,
+        relatief_eind=leeg,
         is_binnen_afronding=False,
         zelfde_relatief_als=0,
         relatief_n=0,

@@ -18,8 +18,9 @@ from welvaart.indicator import Indicator
 from welvaart.opmaak import format_opsomming
 from welvaart.periode import Periode
 from welvaart.reeksen import Reeksen
+from welvaart.regel import Groepswaarde, Regel
 from welvaart.regio import Regio
-from welvaart.scorekaart import Groepswaarde, Regel, build_scorekaart
+from welvaart.scorekaart import build_scorekaart
 from welvaart.warehouse import Bouw
 
 _SOORT_IN_TEKST = {

@@ -12,8 +12,8 @@ from welvaart.grondslag import Grondslag, build_grondslag
 from welvaart.herindeling import merge_op_indeling
 from welvaart.periode import Periode
 from welvaart.reeksen import Reeksen, build_reeksen
+from welvaart.regel import Groepswaarde
 from welvaart.regio import NEDERLAND, Regio
-from welvaart.scorekaart import Groepswaarde
 from welvaart.stand import Herrekening, Stand, Thema
 from welvaart.warehouse import Warehouse
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from welvaart.scorekaart import Regel
+from welvaart.regel import Regel
 from welvaart.trend import ALFA, RelatieveTrend
 
 
@@ -15,8 +15,8 @@ class Toetsbeeld:
 
     Attributes:
         getoetst: indicators whose relative trend could be tested.
-        opgelicht: of those, how many differ from Nederland at 5 %.
-        door_toeval: how many would do so if nothing moved and the indicators were independent.
+        opgelicht: of those, how many surely move away from the group.
+        door_toeval: how many would at most do so, on average, if nothing moved.
         blijft_over: ids that also stand after Benjamini–Hochberg at 5 %.
     """
 
@@ -55,11 +55,11 @@ def judge_toetsen(regels: Sequence[Regel]) -> Toetsbeeld:
     bijgesteld = adjust_benjamini_hochberg([regel.relatieve_p for regel in toetsbaar])
     return Toetsbeeld(
         getoetst=len(toetsbaar),
-        opgelicht=sum(regel.relatieve_p < ALFA for regel in toetsbaar),
+        opgelicht=sum(regel.relatieve_trend is not RelatieveTrend.GELIJK for regel in toetsbaar),
         door_toeval=len(toetsbaar) * ALFA,
         blijft_over=frozenset(
             regel.indicator.indicator_id
             for regel, q in zip(toetsbaar, bijgesteld, strict=True)
-            if q < ALFA
+            if q < ALFA and regel.relatieve_trend is not RelatieveTrend.GELIJK
         ),
     )

@@ -17,7 +17,8 @@ from welvaart.groepswaarde import Groepsreeks, compute_groepsreeksen, compute_ni
 from welvaart.grondslag import Grondslag
 from welvaart.indicator import Indicator
 from welvaart.reeksen import Reeksen
-from welvaart.scorekaart import Groepswaarde
+from welvaart.regel import Groepswaarde
+from welvaart.regio import NEDERLAND
 from welvaart.stand import Stand
 from welvaart.trend import Trend
 
@@ -82,7 +83,9 @@ def build_vergelijkingen(
     uit = []
     for groep, reeks, rest in zip(groepen, reeksen, reeksen[len(groepen) :], strict=False):
         gepubliceerd = merge_gepubliceerd(reeks, stand.reeksen, groep.regio_code)
-        over = gepubliceerd if groep.soort == "land" else rest
+        over = gepubliceerd
+        if groep.soort != "land":
+            over = replace(rest, volledig=rest.volledig & gepubliceerd.volledig)
         relatief = compute_relatief(stand.reeksen, stand.beoordeling, stand.indicatoren, over, r)
         uit.append(Vergelijking(groep, gepubliceerd, over, relatief))
     return uit
@@ -146,6 +149,10 @@ def merge_gepubliceerd(
         return groepsreeks
     waarde = reeksen.waarde[:, r]
     heeft = ~np.isnan(waarde)
+    # A total of today's gemeenten is better than an official one on the gemeenten of then.
+    som = np.array([methode == "som" for methode in groepsreeks.methode])
+    if regio_code != NEDERLAND:
+        heeft &= ~(som[:, None] & groepsreeks.volledig)
     bron = np.isin(reeksen.herkomst[:, r], _BRON) & heeft
     return replace(
         groepsreeks,
@@ -161,7 +168,11 @@ def merge_gepubliceerd(
 
 
 def build_groepswaarden(
-    reeksen: Reeksen, grondslag: Grondslag, groep: Groep, groepsreeks: Groepsreeks
+    reeksen: Reeksen,
+    grondslag: Grondslag,
+    groep: Groep,
+    groepsreeks: Groepsreeks,
+    gemeente_code: str,
 ) -> Mapping[tuple[str, str], Groepswaarde]:
     """The figures of a group by (indicator_id, periode_code), as `build_scorekaart` wants them.
 
@@ -181,6 +192,7 @@ def build_groepswaarden(
             volledig,
             groep.titel,
             groepsreeks.n_gemeenten,
+            gemeente_code in groep.codes,
         )
     return uit
 

@@ -12,10 +12,10 @@ from welvaart.opmaak import format_opsomming
 from welvaart.opvallend import find_dekking, find_opvallend
 from welvaart.periode import Periode
 from welvaart.positie import Positie
+from welvaart.regel import Regel
 from welvaart.regio import Regio
 from welvaart.scherm.grafiek import KAART_CONFIG
 from welvaart.scherm.kader import choose
-from welvaart.scorekaart import Regel
 from welvaart.stand import Stand
 
 _AANTAL = 3
@@ -44,7 +44,8 @@ def show_opvallend(stand: Stand, regels: Sequence[Regel], gemeente: Regio) -> No
     ]
     _show_lijst(
         bewegingen,
-        f"{gemeente.naam} beweegt bij geen enkele indicator duidelijk anders dan Nederland.",
+        f"{gemeente.naam} beweegt bij geen enkele indicator duidelijk anders dan Nederland en dan "
+        "de meeste gemeenten.",
         "Alleen wat zeker is en niet voor de meeste gemeenten geldt.",
     )
 

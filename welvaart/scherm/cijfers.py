@@ -11,7 +11,7 @@ import streamlit as st
 
 from welvaart.groepen import Groep, find_groepen, parse_groep
 from welvaart.nulmeting import build_nulmeting
-from welvaart.scorekaart import Regel
+from welvaart.regel import Regel
 from welvaart.stand import Stand
 from welvaart.standlezer import read_stand
 from welvaart.warehouse import Warehouse

@@ -15,10 +15,10 @@ from welvaart.groepen import Groep
 from welvaart.kansen import INVLOED
 from welvaart.opmaak import LEGENDA, ONBEKEND, STATUSTEKENS
 from welvaart.periode import Periode
+from welvaart.regel import Regel
 from welvaart.regio import NEDERLAND, Regio
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.tabel import show_tabel
-from welvaart.scorekaart import Regel
 from welvaart.stand import Stand
 from welvaart.vergelijking import build_vergelijkingen
 
@@ -112,7 +112,14 @@ def _build_lijn(
         regio.naam,
         rol,
         [stand.reeksen.jaren[t] for t in gemeten],
-        stand.reeksen.waarde[i, r, gemeten].tolist(),
+        [
+            regel.indicator.round(w) if h == "herindeling" else w
+            for w, h in zip(
+                stand.reeksen.waarde[i, r, gemeten].tolist(),
+                stand.reeksen.herkomst[i, r, gemeten],
+                strict=True,
+            )
+        ],
         [s in ("voorlopig", "nader_voorlopig") for s in status],
         regel.decimalen if rol == "eigen" else regel.indicator.decimalen,
         frozenset(jaar for jaar, _ in stand.find_breuken(regel.indicator, regio.code)),

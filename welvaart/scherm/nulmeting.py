@@ -5,10 +5,12 @@ from html import escape
 
 import streamlit as st
 
+from welvaart.duiding import lower_naam
 from welvaart.groepen import Groep
 from welvaart.kansen import TITEL, find_kansen
 from welvaart.opmaak import LEGENDA, format_getal
 from welvaart.positie import Positie
+from welvaart.regel import Regel
 from welvaart.regio import Regio
 from welvaart.scherm.begin import describe_dekking, describe_oordeel
 from welvaart.scherm.detail import show_detail
@@ -16,7 +18,6 @@ from welvaart.scherm.gelijkenis import show_gelijkenis
 from welvaart.scherm.melding import warn
 from welvaart.scherm.scorekaart import Blok, build_themablokken, show_scorekaart
 from welvaart.scherm.tabel import show_tabel
-from welvaart.scorekaart import Regel
 from welvaart.stand import Stand, Thema
 from welvaart.terugval import describe_terugval, find_terugval
 from welvaart.toetsen import judge_toetsen
@@ -82,7 +83,7 @@ def show_inhoud(
     with kolommen[2]:
         _choose("voorlopig", "Voorlopige cijfers in de ontwikkeling", _VOORLOPIG)
     if toon == "kansen":
-        _show_kansen(regels, gemeente, groep)
+        _show_kansen(stand, regels, gemeente, groep)
         return
     if toon == "gelijkenis":
         show_gelijkenis(stand, gemeente)
@@ -156,19 +157,20 @@ def _show(
     )
 
 
-def _show_kansen(regels: Sequence[Regel], gemeente: Regio, groep: Groep) -> None:
+def _show_kansen(stand: Stand, regels: Sequence[Regel], gemeente: Regio, groep: Groep) -> None:
     """The matrix of place and relative trend, as four lists with their reasons."""
-    kansen = find_kansen(regels)
+    kansen = find_kansen(regels, verdacht=stand.find_uitschieters(gemeente.code))
     beeld = judge_toetsen(regels)
+    punten = "1 punt" if len(kansen) == 1 else f"{len(kansen)} punten"
     st.html(
-        f"<p>Hier staat alleen wat zeker is: een plaats in het beste of slechtste kwart, en een "
-        f"ontwikkeling die duidelijk anders is dan bij {escape(groep.titel)}. Dat levert voor "
-        f"{escape(gemeente.naam)} {len(kansen)} punten op.</p>"
-        f'<p class="bw-klein">Van {beeld.getoetst} indicatoren was de ontwikkeling te toetsen; '
-        f"{beeld.opgelicht} wijken af. Door toeval alleen zouden dat er ongeveer "
-        f"{format_getal(beeld.door_toeval, 0)} zijn, als de indicatoren los van elkaar stonden. "
-        f"Bij een strengere toets (Benjamini–Hochberg) blijven er {len(beeld.blijft_over)} over; "
-        "die hebben een ●.</p>"
+        "<p>Hier staat alleen wat zeker is: een plaats in het beste of slechtste kwart, en een "
+        f"ontwikkeling die duidelijk anders is dan bij {escape(lower_naam(groep.titel))}. Dat "
+        f"levert voor {escape(gemeente.naam)} {punten} op.</p>"
+        f'<p class="bw-klein">Van {beeld.getoetst} indicatoren was de ontwikkeling te toetsen; bij '
+        f"{beeld.opgelicht} is zij anders dan bij de groep. Door toeval alleen zou dat gemiddeld "
+        f"hoogstens {format_getal(beeld.door_toeval, 1)} keer gebeuren. Bij een strengere toets "
+        f"(Benjamini–Hochberg) blijven er {len(beeld.blijft_over)} over. Wat daarvan hieronder "
+        "staat, heeft een ●.</p>"
     )
     kolommen = [*st.columns(2, gap="large"), *st.columns(2, gap="large")]
     for kolom, (kwadrant, titel) in zip(kolommen, TITEL.items(), strict=True):

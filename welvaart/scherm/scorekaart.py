@@ -23,7 +23,7 @@ from welvaart.grafieken.sparkline import build_sparkline
 from welvaart.opmaak import format_opsomming
 from welvaart.periode import Periode
 from welvaart.positie import Positie
-from welvaart.scorekaart import Regel
+from welvaart.regel import Regel
 from welvaart.stand import Stand, Thema
 from welvaart.trend import Oordeel, RelatieveTrend
 
@@ -156,11 +156,11 @@ def _build_rij(stand: Stand, regel: Regel, woorden: dict[str, int]) -> list[Any]
 
 
 def _build_rang(regel: Regel) -> list[int] | None:
-    """Rank interval and denominator; a fourth number marks an interval made by rounding."""
+    """Rank interval and denominator; a fourth number marks an interval that is no tie."""
     if isnan(regel.rang_van):
         return None
     rang = [int(regel.rang_van), int(regel.rang_tot), regel.n]
-    return [*rang, 1] if regel.is_afgerond else rang
+    return rang if regel.is_gedeeld else [*rang, 1]
 
 
 def _build_noten(regels: Sequence[Regel], ook: Sequence[str], naam: str) -> list[str]:
