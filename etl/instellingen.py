@@ -43,15 +43,15 @@ def load_instellingen(
     """Make the settings from environment variables (see `.env.example`).
 
     The corrections belong to the catalogue, so they are looked for beside it. The static map
-    files belong to the default warehouse only: a build elsewhere leaves them alone.
+    files come from the bundled boundaries and are served by the dashboard, wherever the warehouse
+    stands.
 
     Args:
         omgeving: `os.environ`, or a part of it; an empty value counts as absent.
         wortel: project folder, for the defaults.
         sta_toe_krimp: see `Instellingen`.
     """
-    standaard = wortel / "warehouse.duckdb"
-    warehouse = Path(omgeving.get("WELVAART_WAREHOUSE") or standaard).absolute()
+    warehouse = Path(omgeving.get("WELVAART_WAREHOUSE") or wortel / "warehouse.duckdb").absolute()
     catalogus = Path(omgeving.get("WELVAART_CATALOGUS") or wortel / "indicators.yaml").absolute()
     snapshots = Path(omgeving.get("WELVAART_SNAPSHOTS") or wortel / "snapshots").absolute()
     return Instellingen(
@@ -60,7 +60,7 @@ def load_instellingen(
         correcties=catalogus.with_name("correcties.yaml"),
         momentopname=wortel / "etl" / "momentopname",
         snapshots=snapshots,
-        kaart=wortel / "static" / "kaart" if warehouse == standaard.absolute() else None,
+        kaart=wortel / "static" / "kaart",
         sta_toe_krimp=sta_toe_krimp,
         cbs_v4_url=(omgeving.get("CBS_V4_URL") or CBS_V4).rstrip("/"),
     )

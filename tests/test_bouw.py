@@ -388,7 +388,7 @@ def test_settings_come_from_the_environment(tmp_path: Path) -> None:
         },
         wortel=tmp_path,
     )
-    assert elders.kaart is None
+    assert elders.kaart == standaard.kaart
     assert elders.correcties == tmp_path / "c" / "correcties.yaml"
 
 
