@@ -11,10 +11,10 @@ import pandas as pd
 
 from etl.gebieden.breuk import DREMPEL
 from etl.gebieden.grootboek import get_breukjaar
-from etl.gebieden.tekst import format_aantal, format_datum
 from etl.omrekening import Omrekening
 from welvaart.catalogus import Catalogus
 from welvaart.herindeling import find_grenswijzigingen
+from welvaart.opmaak import format_datum, format_getal
 
 HERREKENING_KOLOMMEN = [
     "indicator_id",
@@ -61,7 +61,7 @@ def find_genegeerd(
         gever, nemer = (omrekening.find_opvolgers(code, jaar) for code in (van_code, naar_code))
         zin = (
             f"Op {format_datum(datum)} ging een deel van {namen[van_code]} naar"
-            f" {namen[naar_code]} ({format_aantal(aantal)} inwoners)."
+            f" {namen[naar_code]} ({format_getal(aantal)} inwoners)."
         )
         for code in sorted(gever ^ nemer):
             per_plek.setdefault((code, jaar), []).append((aantal, zin))

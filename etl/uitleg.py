@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.gebieden.tekst import format_opsomming
 from etl.verschuiving import GELIJK, Verschuiving
 from welvaart.catalogus import Catalogus, CatalogusIndicator
+from welvaart.opmaak import format_opsomming
 
 _NOEM = {"inwoners": "de inwoners", "woningen": "de woningen", "hectare": "de oppervlakte"}
 _AANNAME = (

@@ -12,9 +12,9 @@ from etl.gebieden import bronbestand as bron
 from etl.gebieden import build_gebieden
 from etl.gebieden.gemeentelijst import build_gemeentelijst, clean_naam
 from etl.gebieden.grootboek import get_breukjaar
-from etl.gebieden.tekst import format_aantal, format_datum, format_opsomming
 from tests.kleine_wereld import CORRECTIE, write_bronmap
 from welvaart.fouten import BronFout, ControleFout
+from welvaart.opmaak import format_datum, format_getal, format_opsomming
 
 SCHEMA = Path(__file__).parent.parent / "etl" / "schema.sql"
 
@@ -291,6 +291,6 @@ def test_first_figure_on_new_territory_is_of_the_next_first_of_january() -> None
 
 def test_sentences_use_dutch_dates_numbers_and_lists() -> None:
     assert format_datum(date(2022, 3, 24)) == "24 maart 2022"
-    assert format_aantal(20766.0) == "20.766"
+    assert format_getal(20766.0) == "20.766"
     assert format_opsomming(["a"]) == "a"
     assert format_opsomming(["a", "b", "c"]) == "a, b en c"

@@ -1,5 +1,6 @@
 """Numbers, differences, ranks and dates as Dutch text."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from math import isnan
 from typing import Final
@@ -11,7 +12,7 @@ LEGENDA: Final = (
     ". = onbekend, onvoldoende betrouwbaar of geheim · leeg = kan niet voorkomen · "
     "0 = minder dan de helft van de eenheid · * = voorlopig · ** = nader voorlopig"
 )
-_MAANDEN = (
+MAANDEN = (
     "januari",
     "februari",
     "maart",
@@ -72,10 +73,10 @@ def format_rang(van: float, tot: float, n: int) -> str:
 
 def format_datum(dag: date | datetime) -> str:
     """Write a date in full: "1 mei 2026"."""
-    return f"{dag.day} {_MAANDEN[dag.month - 1]} {dag.year}"
+    return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
 
 
-def format_opsomming(delen: list[str]) -> str:
+def format_opsomming(delen: Sequence[str]) -> str:
     """Join words as a Dutch list: "a, b en c"."""
     return (
         delen[0] if len(delen) == 1 else f"{', '.join(delen[:-1])} en {delen[-1]}" if delen else ""

@@ -5,25 +5,12 @@ from dataclasses import dataclass
 from typing import Self
 
 from welvaart.fouten import KeuzeFout
+from welvaart.opmaak import MAANDEN
 
 _CODE = re.compile(
     r"(\d{4})(JJ00|KW0[1-4]|MM(?:0[1-9]|1[0-2])|HJ0[12]|SJ00|W1[0-5]\d|G[1-9]00|X0\d\d)"
 )
 _JAAR = re.compile(r"(\d{4})\*{0,2}")
-_MAANDEN = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -99,7 +86,7 @@ class Periode:
             case "KW":
                 return f"{int(deel)}e kwartaal {self.jaar}"
             case "MM":
-                return f"{_MAANDEN[int(deel) - 1]} {self.jaar}"
+                return f"{MAANDEN[int(deel) - 1]} {self.jaar}"
             case "HJ":
                 return f"{int(deel)}e halfjaar {self.jaar}"
             case "SJ":

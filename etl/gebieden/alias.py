@@ -3,8 +3,8 @@
 import pandas as pd
 
 from etl.gebieden.gemeentelijst import get_codes, get_namen
-from etl.gebieden.tekst import format_datum
 from welvaart.herindeling import EERSTE_JAAR, EINDES, build_aandelen
+from welvaart.opmaak import format_datum
 
 KOLOMMEN = ["naam", "regio_code", "uitleg"]
 KLEINSTE_DEEL = 0.05

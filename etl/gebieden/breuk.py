@@ -5,8 +5,8 @@ import pandas as pd
 from etl.gebieden.gemeentelijst import get_codes
 from etl.gebieden.grootboek import get_breukjaar
 from etl.gebieden.inwonertal import Inwonertal
-from etl.gebieden.tekst import format_aantal, format_datum, format_opsomming
 from welvaart.herindeling import EINDES
+from welvaart.opmaak import format_datum, format_getal, format_opsomming
 
 KOLOMMEN = ["regio_code", "periode_code", "reden"]
 DREMPEL = 0.01
@@ -108,4 +108,4 @@ def _explain(code: str, bij: pd.DataFrame, af: pd.DataFrame, namen: dict[str, st
 
 def _count(stroom: pd.DataFrame) -> str:
     samen = "samen " if len(stroom) > 1 else ""
-    return samen + format_aantal(float(stroom["inwoners"].sum()))
+    return samen + format_getal(float(stroom["inwoners"].sum()))
