@@ -17,10 +17,19 @@ def show_bouw(stand: Stand) -> None:
         f"<p>Hier staan {format_getal(bouw.rijen)} regels van {len(stand.indicatoren)} "
         "indicatoren. "
         f"Het bestand is gebouwd op {format_datum(bouw.gebouwd_op)} om {bouw.gebouwd_op:%H:%M} uur "
-        "(UTC). De cijfers zijn van het CBS en kwamen als bestand mee met dit programma. Ze zijn "
-        "nog niet rechtstreeks bij het CBS opgehaald; per indicator staat hieronder hoe ze ons "
+        f"(UTC). {_describe_herkomst(stand)} Per indicator staat hieronder hoe de cijfers ons "
         "bereikten.</p>"
     )
+
+
+def _describe_herkomst(stand: Stand) -> str:
+    """Where the figures of this build come from, in one or two sentences."""
+    if all(x.bron_soort == "bestand" for x in stand.indicatoren.values()):
+        return (
+            "De cijfers zijn van het CBS en kwamen als bestand mee met dit programma, of u las ze "
+            "zelf in. Ze zijn nog niet rechtstreeks bij het CBS opgehaald."
+        )
+    return "Een deel van de cijfers is bij de bron opgehaald; de rest kwam als bestand mee."
 
 
 def show_download(stand: Stand) -> None:
@@ -45,7 +54,10 @@ def show_download(stand: Stand) -> None:
         mime="text/csv",
         on_click="ignore",
     )
-    st.html(f'<p class="bw-klein">Puntkomma als scheiding, komma als decimaalteken. {LEGENDA}</p>')
+    st.html(
+        f'<p class="bw-klein">Puntkomma als scheiding, komma als decimaalteken.</p>'
+        f'<p class="bw-klein">Tekens: {LEGENDA}.</p>'
+    )
 
 
 def show_indicatoren(stand: Stand) -> None:
