@@ -15,12 +15,12 @@ import pandas as pd
 import pyarrow as pa
 
 from etl.instellingen import WORTEL, Instellingen, load_instellingen
-from etl.ophaalverslag import MISLUKT, build_wens, count_soorten
-from etl.voortgang import Voortgang, build_samenvatting
+from etl.ophalen.verslag import MISLUKT, build_wens, count_soorten
+from etl.ophalen.voortgang import Voortgang, build_samenvatting
 from welvaart.catalogus import load_catalogus, write_schema
 from welvaart.fouten import BronFout, KeuzeFout, WelvaartFout
 from welvaart.naam import Naamregister
-from welvaart.ontleder import (
+from welvaart.opdracht.ontleder import (
     GESLAAGD,
     GEWEIGERD,
     VERKEERD_GEBRUIK,
@@ -150,7 +150,7 @@ def _run_build(keuze: argparse.Namespace) -> int:
 
 def _run_fetch(keuze: argparse.Namespace) -> int:
     from etl.bronnen.verbinding import Verbinding
-    from etl.ophalen import fetch
+    from etl.ophalen.ronde import fetch
 
     pa.set_memory_pool(pa.system_memory_pool())  # the default one keeps 50 MB more in hand
     instellingen = load_instellingen(os.environ)
@@ -169,7 +169,7 @@ def _run_fetch(keuze: argparse.Namespace) -> int:
 
 
 def _run_import(keuze: argparse.Namespace) -> int:
-    from etl.eigen_bestand import Opdracht, import_bestand
+    from etl.eigen.bestand import Opdracht, import_bestand
 
     instellingen = load_instellingen(os.environ)
     opdracht = Opdracht(
@@ -222,7 +222,7 @@ def _load_namen(instellingen: Instellingen) -> Naamregister:
 
 
 def _run_momentopname(keuze: argparse.Namespace) -> int:
-    from etl.bundel import build_momentopname
+    from etl.bundelen.bundel import build_momentopname
     from etl.correcties import load_correcties
 
     instellingen = load_instellingen(os.environ)

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.controles import check_cijfers, find_afwijkingen
+from etl.bundelen.kaart import write_kaarten
+from etl.controleren.cijfers import check_cijfers, find_afwijkingen
+from etl.controleren.krimp import check_krimp
 from etl.correcties import Correcties, apply_correcties, load_correcties
 from etl.gegevens import Gegevens, load_gegevens
-from etl.herrekening import compute_herrekening
+from etl.herrekenen.herrekening import compute_herrekening
+from etl.herrekenen.omrekening import Omrekening
 from etl.instellingen import WORTEL, Instellingen
-from etl.kaart import write_kaarten
-from etl.krimp import check_krimp
-from etl.omrekening import Omrekening
-from etl.opgehaald import use_opgehaald
+from etl.ophalen.opgehaald import use_opgehaald
 from etl.publicatie import (
     Vorige,
     lock_bouw,

@@ -8,9 +8,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.eigen_reeks import load_eigen_bestanden
-from etl.opgehaald import Opgehaald, load_opgehaald
-from etl.reekscontroles import check_zelfde_eenheid
+from etl.controleren.reeksen import check_zelfde_eenheid
+from etl.eigen.reeks import load_eigen_bestanden
+from etl.ophalen.opgehaald import Opgehaald, load_opgehaald
 from etl.snapshot import Snapshot, read_snapshots
 from welvaart.catalogus import Catalogus
 from welvaart.fouten import BronFout

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from etl.omrekening import Getallen, Omrekening
+from etl.herrekenen.omrekening import Getallen, Omrekening
 from welvaart.catalogus import Catalogus, CatalogusIndicator
 from welvaart.catalogus.indicator import ZELFDE_JAAR
 from welvaart.groepswaarde import MIN_AANDEEL, compute_aandeel, compute_waarde, round_cijfers

@@ -11,8 +11,8 @@ import pandas as pd
 
 from etl.bronnen.verbinding import Geduld, Verbinding
 from etl.instellingen import WORTEL, Instellingen
-from etl.ophaalverslag import Resultaat, Wens
-from etl.ophalen import fetch
+from etl.ophalen.ronde import fetch
+from etl.ophalen.verslag import Resultaat, Wens
 from etl.snapshot import Snapshot, read_snapshots
 from tests.cbs_server import CbsServer, Storing
 from welvaart.catalogus import Catalogus, load_catalogus

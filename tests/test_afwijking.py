@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from etl.afwijking import find_andere_cijfers, find_andere_maat
+from etl.ophalen.afwijking import find_andere_cijfers, find_andere_maat
 
 CODES = [f"GM{nummer:04d}" for nummer in range(1, 41)]
 MAAT = {"code": "M1", "titel": "Inwoners", "eenheid": "aantal"}

@@ -11,6 +11,7 @@ WORTEL = Path(__file__).resolve().parents[1]
 # every rule that fits applies).
 VERBODEN = {
     "welvaart/*.py": {"streamlit", "plotly", "etl", "geopandas", "requests", "cbsodata"},
+    "welvaart/opdracht/*.py": {"streamlit", "plotly", "etl", "geopandas", "requests", "cbsodata"},
     "welvaart/catalogus/*.py": {"streamlit", "plotly", "etl", "geopandas", "duckdb"},
     "welvaart/grafieken/*.py": {"streamlit", "duckdb", "etl", "geopandas"},
     "welvaart/export/*.py": {"streamlit", "duckdb", "etl"},

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.bundel import (
+from etl.bundelen.bundel import (
     MANIFEST,
     MAX_BYTES,
     TABELLEN,

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.controles import check_cijfers, find_afwijkingen
+from etl.controleren.cijfers import check_cijfers, find_afwijkingen
+from etl.controleren.krimp import check_krimp
 from etl.correcties import KANTTEKENING_KOLOMMEN
-from etl.krimp import check_krimp
-from etl.omrekening import Omrekening
+from etl.herrekenen.omrekening import Omrekening
 from etl.regionaal import compute_regionaal
 from tests.klein import (
     CATALOGUS,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.eigen_bestand import Opdracht, Verslag, import_bestand
-from etl.eigen_reeks import load_eigen_bestanden
+from etl.eigen.bestand import Opdracht, Verslag, import_bestand
+from etl.eigen.reeks import load_eigen_bestanden
 from tests.naamlijst import build_namen
 from welvaart.catalogus import Catalogus, load_catalogus
 from welvaart.fouten import BronFout, CatalogusFout, KeuzeFout

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 import shapely
 
+from etl.bundelen.kaart import build_kaart, write_kaarten
 from etl.gebieden import build_gebieden
-from etl.grenzen import BESTANDEN, repair
-from etl.kaart import build_kaart, write_kaarten
+from etl.gebieden.grenzen import BESTANDEN, repair
 from tests.kleine_wereld import CORRECTIE, write_bronmap
 from welvaart.fouten import BronFout
 

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.herrekening import HerrekenUitkomst, compute_herrekening
-from etl.omrekening import Omrekening
-from etl.reekscontroles import find_totaalfouten
+from etl.controleren.reeksen import find_totaalfouten
+from etl.herrekenen.herrekening import HerrekenUitkomst, compute_herrekening
+from etl.herrekenen.omrekening import Omrekening
 from tests.klein import (
     CATALOGUS,
     CIJFERS,

@@ -15,12 +15,12 @@ import pytest
 
 from etl.__main__ import main
 from etl.bouw import build
-from etl.eigen_bestand import Opdracht, import_bestand
+from etl.eigen.bestand import Opdracht, import_bestand
 from etl.instellingen import WORTEL
-from etl.ophaalverslag import Resultaat
+from etl.ophalen.verslag import Resultaat
+from etl.ophalen.voortgang import Voortgang, build_samenvatting, format_bytes
 from etl.slot import lock_bestand
 from etl.snapshot import read_snapshots
-from etl.voortgang import Voortgang, build_samenvatting, format_bytes
 from tests.cbs_server import Storing
 from tests.ophaalwereld import (
     ALLES,
@@ -289,7 +289,7 @@ def test_a_disk_that_refuses_is_named(wereld: Wereld, monkeypatch: pytest.Monkey
     def refuse(*_: object) -> str:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("etl.ophalen.write_snapshot", refuse)
+    monkeypatch.setattr("etl.ophalen.ronde.write_snapshot", refuse)
     resultaat = wereld.fetch("inwoners")[0]
     assert resultaat.soort == "mislukt"
     assert "maak ruimte of vraag toegang" in resultaat.regels[0]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.reekscontroles import check_zelfde_eenheid, find_gemengde_reeksen, find_totaalfouten
+from etl.controleren.reeksen import check_zelfde_eenheid, find_gemengde_reeksen, find_totaalfouten
 from tests.klein import (
     CIJFERS,
     REGELS,

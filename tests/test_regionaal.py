@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.omrekening import Omrekening
+from etl.herrekenen.omrekening import Omrekening
 from etl.regionaal import RegionaalUitkomst, compute_regionaal
 from tests.klein import (
     CATALOGUS,

@@ -14,9 +14,9 @@ import pytest
 
 from welvaart.__main__ import main
 from welvaart.groepen import find_groepen, parse_groep
-from welvaart.kaartbouw import build_kaartregels
-from welvaart.kaarttabel import build_kaarttabel
 from welvaart.nulmeting import build_nulmeting
+from welvaart.opdracht.kaartbouw import build_kaartregels
+from welvaart.opdracht.kaarttabel import build_kaarttabel
 from welvaart.regel import Regel
 from welvaart.stand import Stand
 

@@ -16,10 +16,10 @@ import duckdb
 
 from welvaart.fouten import KeuzeFout, WelvaartFout
 from welvaart.groepen import parse_groepen
-from welvaart.kaartbouw import build_kaartregels, find_regio_codes
-from welvaart.kaarttabel import BREEDSTE, build_kaarttabel
-from welvaart.kaartuitvoer import build_csv, build_json
-from welvaart.ontleder import GESLAAGD, GEWEIGERD, VORM, Ontleder, translate_koppen
+from welvaart.opdracht.kaartbouw import build_kaartregels, find_regio_codes
+from welvaart.opdracht.kaarttabel import BREEDSTE, build_kaarttabel
+from welvaart.opdracht.kaartuitvoer import build_csv, build_json
+from welvaart.opdracht.ontleder import GESLAAGD, GEWEIGERD, VORM, Ontleder, translate_koppen
 from welvaart.opmaak import format_opsomming
 from welvaart.stand import Stand
 from welvaart.standlezer import read_stand

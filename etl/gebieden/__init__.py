@@ -36,7 +36,7 @@ def build_gebieden(
         ControleFout: the tables contradict each other.
     """
     # Here and not on top: geopandas takes most of a second, and only this step needs it.
-    from etl.grenzen import build_grens
+    from etl.gebieden.grenzen import build_grens
 
     bronnen = load_bronbestanden(bronmap)
     lijst = build_gemeentelijst(bronnen.gemeentelijst)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from etl.gebieden.breuk import DREMPEL
 from etl.gebieden.grootboek import get_breukjaar
-from etl.omrekening import Omrekening
+from etl.herrekenen.omrekening import Omrekening
 from welvaart.catalogus import Catalogus
 from welvaart.herindeling import find_grenswijzigingen
 from welvaart.opmaak import format_datum, format_getal

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from welvaart.duiding import POSITIE_WOORD, TREND_WOORD
-from welvaart.kaartregel import Kaartregel
+from welvaart.opdracht.kaartregel import Kaartregel
 from welvaart.opmaak import LEGENDA, format_opsomming
 from welvaart.periode import Periode
 from welvaart.positie import Positie

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from etl.verschuiving import GELIJK, Verschuiving
+from etl.herrekenen.verschuiving import GELIJK, Verschuiving
 from welvaart.catalogus import Catalogus
 from welvaart.herindeling import Maat, build_aandelen
 from welvaart.periode import Periode
@@ -184,7 +184,7 @@ class Omrekening:
         """What an ended gemeente is divided by: dwellings for dwellings, else inhabitants.
 
         Not hectares, not even for land: those of the ledger count water too. Only a recomputed
-        area takes them (`etl.herrekening`), where it says so beside the figure.
+        area takes them (`etl.herrekenen.herrekening`), where it says so beside the figure.
         """
         eenheid = self._catalogus.indicatoren[indicator_id].eenheid.lower()
         return "woningen" if eenheid == "woningen" else "inwoners"

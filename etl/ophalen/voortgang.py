@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import TextIO
 
-from etl.ophaalverslag import (
+from etl.ophalen.verslag import (
     GELIJK,
     MISLUKT,
     ONGEWIJZIGD,

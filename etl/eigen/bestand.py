@@ -11,7 +11,7 @@ import pandas as pd
 from pydantic import ValidationError
 
 from etl.bronnen.bestand import get_extensie, load_bestand, read_tabel
-from etl.eigen_reeks import Leeswijze, find_eigen_reeksen, read_uitkomst
+from etl.eigen.reeks import Leeswijze, find_eigen_reeksen, read_uitkomst
 from etl.snapshot import Snapshot, get_snapshot_id, read_snapshots, write_snapshot
 from etl.transformaties.bestand import Uitkomst
 from etl.transformaties.getal import Decimaalteken

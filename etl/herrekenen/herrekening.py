@@ -12,10 +12,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from etl.grenscorrectie import HERREKENING_KOLOMMEN, find_genegeerd
-from etl.omrekening import Getallen, Omrekening
-from etl.uitleg import Uitleg
-from etl.verschuiving import Verschuiving
+from etl.herrekenen.grenscorrectie import HERREKENING_KOLOMMEN, find_genegeerd
+from etl.herrekenen.omrekening import Getallen, Omrekening
+from etl.herrekenen.uitleg import Uitleg
+from etl.herrekenen.verschuiving import Verschuiving
 from welvaart.catalogus import Catalogus, CatalogusIndicator
 from welvaart.catalogus.indicator import ZELFDE_JAAR
 from welvaart.groepswaarde import round_cijfers

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import numpy as np
 
-from welvaart.kaartregel import Kaartregel
+from welvaart.opdracht.kaartregel import Kaartregel
 
 Waarde = str | float | int | bool | None | Sequence[int]
 _VERGELIJKING = "vergelijking"

@@ -1,4 +1,4 @@
-"""Build the rows of `welvaart.kaartregel` from the same scorekaart as the screen."""
+"""Build the rows of `welvaart.opdracht.kaartregel` from the same scorekaart as the screen."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ import numpy as np
 from welvaart.duiding import describe_relatief, name_groep
 from welvaart.groepen import Groep
 from welvaart.indicator import Indicator
-from welvaart.kaartregel import Groepscijfer, Kaartregel
+from welvaart.opdracht.kaartregel import Groepscijfer, Kaartregel
 from welvaart.opmaak import STATUSTEKENS
 from welvaart.regel import Groepswaarde, Regel
 from welvaart.regio import Regio

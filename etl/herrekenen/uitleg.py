@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.verschuiving import GELIJK, Verschuiving
+from etl.herrekenen.verschuiving import GELIJK, Verschuiving
 from welvaart.catalogus import Catalogus, CatalogusIndicator
 from welvaart.opmaak import format_opsomming
 

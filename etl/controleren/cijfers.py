@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from etl.reekscontroles import find_gemengde_reeksen, find_totaalfouten
+from etl.controleren.reeksen import find_gemengde_reeksen, find_totaalfouten
 from welvaart.catalogus import Catalogus
 from welvaart.fouten import ControleFout
 from welvaart.periode import Periode

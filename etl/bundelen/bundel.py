@@ -18,9 +18,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.bronnen.bestand import load_bestand, read_tabel
+from etl.bundelen.leesmij import build_leesmij
 from etl.correcties import Correcties
 from etl.gebieden import build_gebieden
-from etl.leesmij import build_leesmij
 from etl.snapshot import get_snapshot_id, write_atomair
 from etl.transformaties.bestand import check_uitkomst, to_waarnemingen
 from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator

@@ -16,16 +16,16 @@ from typing import Any
 
 import pandas as pd
 
-from etl.afwijking import find_andere_cijfers, find_andere_maat
 from etl.bronnen.cbs_v4 import CbsTabel
 from etl.bronnen.cbs_v4_rijen import Ophaling, fetch_rijen
 from etl.bronnen.cbs_v4_vraag import Vraag, build_vraag
 from etl.bronnen.verbinding import KLIENT, Verbinding, build_url
-from etl.eigen_reeks import find_buiten_grenzen
+from etl.eigen.reeks import find_buiten_grenzen
 from etl.gegevens import load_tabel
 from etl.instellingen import Instellingen
-from etl.opgehaald import SOORT, describe_kern, find_geldend, read_omzetting
-from etl.ophaalverslag import (
+from etl.ophalen.afwijking import find_andere_cijfers, find_andere_maat
+from etl.ophalen.opgehaald import SOORT, describe_kern, find_geldend, read_omzetting
+from etl.ophalen.verslag import (
     GELIJK,
     MISLUKT,
     ONGEWIJZIGD,

@@ -1,0 +1,1 @@
+"""What is refused before a warehouse is published."""

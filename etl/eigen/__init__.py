@@ -1,0 +1,1 @@
+"""Files of a team of its own: read, held against the catalogue, stored as snapshot."""

@@ -1,0 +1,1 @@
+"""Series on the gemeenten of another year: herindelingen followed, each value explained."""

@@ -1,0 +1,1 @@
+"""Pull from live sources into snapshots: one round, its report, and what is refused."""
