@@ -7,6 +7,7 @@ from welvaart.scherm.gegevens import (
     show_download,
     show_hiaten,
     show_indicatoren,
+    show_klaarstaand,
     show_snapshots,
 )
 from welvaart.scherm.kader import GEGEVENS, begin_pagina, end_pagina
@@ -16,6 +17,7 @@ st.title("Waar komen de cijfers vandaan?")
 show_bouw(kader.stand)
 show_download(kader.stand)
 show_indicatoren(kader.stand)
+show_klaarstaand(kader.stand)
 show_hiaten(kader.stand)
 show_snapshots(kader.stand)
 end_pagina(kader.stand)

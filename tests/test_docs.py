@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from etl.__main__ import main
+from welvaart.catalogus import load_catalogus
 
 WORTEL = Path(__file__).resolve().parents[1]
 README = (WORTEL / "README.md").read_text(encoding="utf-8")
@@ -44,12 +45,14 @@ def test_etl_commands_of_the_readme_have_help_with_an_example(
 
 
 def test_number_of_indicators_in_the_readme_is_that_of_the_catalogue() -> None:
-    gevonden = re.search(r"De (\d+) indicatoren \((\d+) uit", README)
+    zin = r"Er zijn (\d+) indicatoren met cijfers \((\d+) uit .*?Nog (\d+) indicatoren staan klaar"
+    gevonden = re.search(zin, README)
     assert gevonden
-    tekst = (WORTEL / "indicators.yaml").read_text(encoding="utf-8")
-    entries = re.findall(r"^  [a-z0-9_]+:\n    titel:", tekst, re.MULTILINE)
-    assert int(gevonden[1]) == len(entries)
-    assert int(gevonden[2]) == len(re.findall(r"^    monitor: ja", tekst, re.MULTILINE))
+    entries = list(load_catalogus(WORTEL / "indicators.yaml").indicatoren.values())
+    gebundeld = [x for x in entries if x.bestand_bron is not None and x.bestand_bron.bestand]
+    assert int(gevonden[1]) == len(gebundeld)
+    assert int(gevonden[2]) == sum(x.monitor for x in gebundeld)
+    assert int(gevonden[3]) == len(entries) - len(gebundeld)
 
 
 def test_every_setting_in_the_code_is_in_the_example() -> None:

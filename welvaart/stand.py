@@ -63,6 +63,9 @@ class Stand:
     """One build of the warehouse, read-only.
 
     Attributes:
+        indicatoren: those with at least one figure per year; all that a page shows or counts.
+        klaarstaand: entries of the catalogue of which no figure was fetched or imported yet.
+        deeljaar: entries with figures per quarter or month only; no page shows those yet.
         keuzes: label in the pick list → code of a living gemeente; old names too.
         lidmaatschap: gemeente_code → soort → regio_code, newest known membership.
         regio_breuken: changes of territory that could not be recomputed, by gemeente.
@@ -92,6 +95,8 @@ class Stand:
     hiaten: pd.DataFrame
     dekking: pd.DataFrame
     snapshots: pd.DataFrame
+    klaarstaand: tuple[Indicator, ...] = ()
+    deeljaar: tuple[Indicator, ...] = ()
 
     @cached_property
     def keuzes(self) -> dict[str, str]:
@@ -148,6 +153,16 @@ class Stand:
                 f"De gemeente {regio.naam} bestaat niet meer.{waarheen} Kies een gemeente."
             )
         return regio
+
+    def explain_onbekend(self, indicator_id: str) -> str:
+        """Say why an id is not among the indicators shown, and where to look."""
+        titels = {x.indicator_id: x.titel for x in (*self.klaarstaand, *self.deeljaar)}
+        if indicator_id in titels:
+            return (
+                f"Van '{titels[indicator_id]}' staan hier nog geen jaarcijfers. De pagina Gegevens "
+                "zegt hoe u ze ophaalt of inleest."
+            )
+        return f"Er is geen indicator '{indicator_id}'."
 
     def find_regio(self, gemeente_code: str, soort: str) -> Regio | None:
         """The regio of a kind to which a gemeente belongs now, if known."""

@@ -25,11 +25,14 @@ def read_stand(pad: Path) -> Stand:
         WarehouseFout: the file is missing, damaged or of another version.
     """
     with Warehouse.open(pad) as warehouse:
-        indicatoren = warehouse.read_indicatoren()
+        catalogus = warehouse.read_indicatoren()
         regios = warehouse.read_regios()
         gemeenten = tuple(warehouse.read_gemeenten())
         herrekening = _collect_herrekening(warehouse.read_herrekeningen())
-        waarnemingen = _merge(warehouse.read_waarnemingen(), gemeenten)
+        rijen = warehouse.read_waarnemingen()
+        gevuld, per_jaar = _find_gevuld(rijen)
+        waarnemingen = _merge(rijen, gemeenten)
+        indicatoren = {naam: x for naam, x in catalogus.items() if naam in per_jaar}
         breuken, regio_breuken = warehouse.read_breuken(), _find_regio_breuken(herrekening)
         kanttekeningen = warehouse.read_kanttekeningen()
         met_cijfer = set(waarnemingen["regio_code"])
@@ -71,7 +74,18 @@ def read_stand(pad: Path) -> Stand:
             hiaten=warehouse.read_hiaten(),
             dekking=warehouse.read_dekking(),
             snapshots=warehouse.read_snapshots(),
+            klaarstaand=tuple(x for naam, x in catalogus.items() if naam not in gevuld),
+            deeljaar=tuple(catalogus[naam] for naam in catalogus if naam in gevuld - per_jaar),
         )
+
+
+def _find_gevuld(waarnemingen: pd.DataFrame) -> tuple[frozenset[str], frozenset[str]]:
+    """Ids with a figure in any period, and those with a figure per year."""
+    gevuld = waarnemingen.loc[waarnemingen["waarde"].notna(), ["indicator_id", "periode_code"]]
+    perioden = gevuld["periode_code"].unique()
+    jaarlijks = [code for code in perioden if Periode.parse(code).is_jaarlijks]
+    per_jaar = gevuld.loc[gevuld["periode_code"].isin(jaarlijks), "indicator_id"]
+    return frozenset(gevuld["indicator_id"].unique()), frozenset(per_jaar.unique())
 
 
 def _merge(waarnemingen: pd.DataFrame, gemeenten: Sequence[Regio]) -> pd.DataFrame:

@@ -117,9 +117,9 @@ class Catalogus(Model):
             return BronBeschrijving(
                 naam="CBS, StatLine",
                 tabel=bron.tabel,
-                editie="zoals opgehaald",
+                editie="nog niet opgehaald",
                 url=f"https://opendata.cbs.nl/statline/#/CBS/nl/dataset/{bron.tabel}/table",
-                hoe_gekregen='Opgehaald bij het CBS met "python -m etl fetch".',
+                hoe_gekregen='Nog niet opgehaald; dat doet u met "python -m etl fetch".',
             )
         naam = "Swing Open Data Service" if isinstance(bron, SwingBron) else "Eigen bestand"
         onbekend = "niet opgegeven"

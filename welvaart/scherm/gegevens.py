@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from welvaart.indicator import Indicator
 from welvaart.opmaak import LEGENDA, format_datum, format_getal
 from welvaart.periode import Periode
 from welvaart.scherm.cijfers import get_pad, read_csv
@@ -15,11 +16,19 @@ def show_bouw(stand: Stand) -> None:
     bouw = stand.bouw
     st.html(
         f"<p>Hier staan {format_getal(bouw.rijen)} regels van {len(stand.indicatoren)} "
-        "indicatoren. "
+        f"indicatoren. {_count_klaarstaand(stand)}"
         f"Het bestand is gebouwd op {format_datum(bouw.gebouwd_op)} om {bouw.gebouwd_op:%H:%M} uur "
         f"(UTC). {_describe_herkomst(stand)} Per indicator staat hieronder hoe de cijfers ons "
         "bereikten.</p>"
     )
+
+
+def _count_klaarstaand(stand: Stand) -> str:
+    aantal = len(stand.klaarstaand)
+    if not aantal:
+        return ""
+    wie = "Nog 1 indicator staat" if aantal == 1 else f"Nog {aantal} indicatoren staan"
+    return f"{wie} in de catalogus zonder cijfers: die kunt u zelf ophalen of inlezen. "
 
 
 def _describe_herkomst(stand: Stand) -> str:
@@ -37,7 +46,7 @@ def show_download(stand: Stand) -> None:
     titels = {x.titel: x.indicator_id for x in stand.indicatoren.values()}
     gevraagd = st.query_params.get("indicator")
     if gevraagd is not None and gevraagd not in stand.indicatoren:
-        warn(f"Er is geen indicator '{gevraagd}'. Kies er hieronder een.")
+        warn(f"{stand.explain_onbekend(gevraagd)} Kies er hieronder een.")
         gevraagd = None
     labels = list(titels)
     titel = st.selectbox(
@@ -96,6 +105,44 @@ def show_indicatoren(stand: Stand) -> None:
         [[f"bron\u00a0{nummer}", wat, hoe] for (wat, hoe), nummer in nummers.items()],
         bijschrift="De bronnen",
     )
+
+
+def show_klaarstaand(stand: Stand) -> None:
+    """Entries of the catalogue without figures: what they are and how to get the figures."""
+    if not stand.klaarstaand and not stand.deeljaar:
+        return
+    st.header("Klaar om op te halen", anchor="klaarstaand")
+    st.html(
+        "<p>Deze indicatoren staan in de catalogus, maar hebben nog geen jaarcijfers. Ze staan "
+        "op geen enkele andere pagina en tellen nergens mee. Haal ze op met de opdracht in de "
+        "tabel, en daarna <code>python -m etl build</code>. Staat er bij Live gezien nee, dan is "
+        "de vraag aan de bron opgeschreven zonder haar bij de bron zelf te proberen: draai eerst "
+        "<code>python -m etl check</code>.</p>"
+    )
+    wachtend = [(x, _name_opdracht(x)) for x in stand.klaarstaand]
+    wachtend += [
+        (x, "al opgehaald; kwartalen en maanden staan nog op geen pagina") for x in stand.deeljaar
+    ]
+    show_tabel(
+        ["Indicator", "Eenheid", "Bron", "Live gezien", "Wat u doet"],
+        [
+            [x.titel, x.eenheid, _name_bron(x), "ja" if x.gecontroleerd else "nee", doe]
+            for x, doe in wachtend
+        ],
+        bijschrift="Indicatoren zonder jaarcijfers",
+    )
+
+
+def _name_bron(indicator: Indicator) -> str:
+    tabel = f", tabel {indicator.bron_tabel}" if indicator.bron_tabel else ""
+    return f"{indicator.bron_naam}{tabel}"
+
+
+def _name_opdracht(indicator: Indicator) -> str:
+    """The command that brings the figures of an entry."""
+    if indicator.bron_soort == "bestand":
+        return f"python -m etl import BESTAND --indicator {indicator.indicator_id}"
+    return f"python -m etl fetch {indicator.indicator_id}"
 
 
 def show_hiaten(stand: Stand) -> None:

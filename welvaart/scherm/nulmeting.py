@@ -54,7 +54,7 @@ def read_indicator(stand: Stand) -> str | None:
     gevraagd = st.query_params.get("indicator")
     if gevraagd is None or gevraagd in stand.indicatoren:
         return gevraagd
-    warn(f"Er is geen indicator '{gevraagd}'. Kies er een in de tabel hieronder.")
+    warn(f"{stand.explain_onbekend(gevraagd)} Kies er een in de tabel hieronder.")
     return None
 
 
