@@ -74,3 +74,13 @@ def test_a_unit_or_title_counts_without_capitals_and_blanks() -> None:
     regels = find_andere_maat({**MAAT, "titel": "Personen", "eenheid": "x 1 000"}, MAAT)
     assert "van 'aantal' in 'x 1 000'" in regels[0]
     assert "onderwerp M1 heet nu 'Personen' en heette 'Inwoners'" in regels[1]
+
+
+def test_a_topic_that_moved_to_another_group_is_named() -> None:
+    """Titles repeat inside a table of CBS: after renumbering, a key may name another topic."""
+    oud = {**MAAT, "titel": "Binnen 1 km", "groep": "Café"}
+    assert find_andere_maat(oud, oud) == []
+    [regel] = find_andere_maat({**oud, "groep": "Supermarkt"}, oud)
+    assert "staat nu onder 'Supermarkt' en stond onder 'Café'" in regel
+    zonder = {naam: tekst for naam, tekst in oud.items() if naam != "groep"}
+    assert find_andere_maat(oud, zonder) == []  # stored before the group was kept

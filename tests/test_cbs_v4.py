@@ -11,8 +11,9 @@ import pytest
 from etl.bronnen import cbs_v4_rijen
 from etl.bronnen.cbs_v4 import CbsTabel
 from etl.bronnen.cbs_v4_pagina import parse_rijen
-from etl.bronnen.cbs_v4_rijen import Ophaling, fetch_rijen
+from etl.bronnen.cbs_v4_rijen import fetch_rijen
 from etl.bronnen.cbs_v4_vraag import build_vraag
+from etl.bronnen.lezer import Ophaling
 from etl.bronnen.verbinding import Verbinding
 from tests.cbs_server import CbsServer, Storing
 from tests.ophaalwereld import GEEN_GEDULD

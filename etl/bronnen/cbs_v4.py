@@ -1,14 +1,13 @@
 """A table of CBS OData v4: what it says about itself."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from etl.bronnen.cbs_tabel import Maat, build_groepspad, check_stub
 from etl.bronnen.verbinding import Antwoord, Verbinding, format_adres
 from welvaart.fouten import BronFout
 
-STUB = "TijdelijkNietBeschikbaar"
 _CC_BY = "creativecommons.org/licenses/by/4.0"
 
 
@@ -27,21 +26,6 @@ class Eigenschappen:
     aantal: int | None
     licentie: str
     gestopt: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Maat:
-    """A topic (MeasureCode): code, title, unit and the groups above it ("Groei > Netto")."""
-
-    code: str
-    titel: str
-    eenheid: str
-    groep: str
-
-    def describe(self) -> str:
-        """The topic as a choice in a message."""
-        waar = f", groep {self.groep}" if self.groep else ""
-        return f"{self.code} ({self.titel}, {self.eenheid or 'geen eenheid'}{waar})"
 
 
 class CbsTabel:
@@ -84,14 +68,14 @@ class CbsTabel:
         """Dimension → Kind."""
         rijen = self._fetch_lijst("Dimensions")
         dimensies = {str(rij["Identifier"]).strip(): str(rij.get("Kind")) for rij in rijen}
-        self._check_stub(dimensies)
+        check_stub(dimensies, self.wat)
         return dimensies
 
     @cached_property
     def maten(self) -> list[Maat]:
         """Every topic of the table, with the path of its group."""
         rijen = self._fetch_lijst("MeasureCodes")
-        self._check_stub(str(rij["Identifier"]) for rij in rijen)
+        check_stub((str(rij["Identifier"]) for rij in rijen), self.wat)
         groepen: dict[str, tuple[str, str | None]] = {}
         if any(rij.get("MeasureGroupId") for rij in rijen):
             for groep in self._fetch_lijst("MeasureGroups", sleutel="Id"):
@@ -101,7 +85,7 @@ class CbsTabel:
                 str(rij["Identifier"]).strip(),
                 str(rij.get("Title") or "").strip(),
                 str(rij.get("Unit") or "").strip(),
-                _build_pad(rij.get("MeasureGroupId"), groepen),
+                build_groepspad(rij.get("MeasureGroupId"), groepen),
             )
             for rij in rijen
         ]
@@ -111,13 +95,6 @@ class CbsTabel:
         if dimensie not in self._codes:
             self._codes[dimensie] = self._fetch_lijst(f"{dimensie}Codes")
         return self._codes[dimensie]
-
-    def _check_stub(self, namen: Iterable[str]) -> None:
-        if any(naam.startswith(STUB) for naam in namen):
-            raise BronFout(
-                f"{self.wat} is bij het CBS tijdelijk niet beschikbaar; de cijfers die u had, "
-                "blijven staan. Probeer het morgen opnieuw"
-            )
 
     def _fetch_lijst(self, deel: str, sleutel: str = "Identifier") -> list[dict[str, Any]]:
         """Rows of an entity set, over all its pages."""
@@ -146,12 +123,3 @@ class CbsTabel:
                 "tabel vervangen"
             )
         return antwoord
-
-
-def _build_pad(groep: str | None, groepen: Mapping[str, tuple[str, str | None]]) -> str:
-    """Titles from the top group down, joined by " > "."""
-    delen: list[str] = []
-    while groep is not None and groep in groepen and len(delen) <= len(groepen):
-        titel, groep = groepen[groep]
-        delen.insert(0, titel)
-    return " > ".join(delen)

@@ -6,7 +6,7 @@ there are never more pages than are under way.
 
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 from etl.bronnen.cbs_v4 import CbsTabel
 from etl.bronnen.cbs_v4_pagina import build_schema, parse_rijen
 from etl.bronnen.cbs_v4_vraag import Vraag, explain_leeg
+from etl.bronnen.lezer import Meld, Ophaling
 from etl.bronnen.verbinding import build_url, parse_object
 from etl.bronnen.werkmap import Werkmap
 from etl.snapshot import SLEUTEL_META
@@ -29,18 +30,6 @@ PAGINA = 10_000
 MAX_RIJEN = 2_000_000
 _FORMAAT = 1
 _BLOK = 50_000
-Meld = Callable[[int, int, int | None], None]
-"""Called after each page: rows and bytes that came in, and how many rows there will be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ophaling:
-    """What came in: the payload (Parquet), its rows, and bytes over the wire in this run."""
-
-    inhoud: bytes
-    rijen: int
-    bytes: int
-    paginas: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,17 +245,11 @@ def _assemble(loop: _Loop, kern: Mapping[str, Any]) -> bytes:
 
 def _describe(vraag: Vraag, kern: Mapping[str, Any]) -> dict[str, Any]:
     """What the rows mean, as far as they do not say so themselves."""
-    maat = vraag.maat
     return {
         "formaat": _FORMAAT,
         "kern": dict(kern),
         "tabel": vraag.tabel,
-        "onderwerp": {
-            "code": maat.code,
-            "titel": maat.titel,
-            "eenheid": maat.eenheid,
-            "groep": maat.groep,
-        },
+        "onderwerp": vraag.maat.to_dict(),
         "geo": vraag.geo,
         "tijd": vraag.tijd,
         "perioden": vraag.perioden,

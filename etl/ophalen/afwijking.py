@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.bronnen.cbs_v4_vraag import fold
+from etl.bronnen.cbs_tabel import fold
 from welvaart.opmaak import format_getal, format_opsomming
 
 MIN_VERHOUDING, MAX_VERHOUDING = 2 / 3, 3 / 2
@@ -19,10 +19,10 @@ _PLEK = ["regio_code", "periode_code"]
 
 
 def find_andere_maat(nieuw: Mapping[str, Any], oud: Mapping[str, Any]) -> list[str]:
-    """Sentences on a topic that got another unit or title.
+    """Sentences on a topic that got another unit, title or group.
 
     Args:
-        nieuw: the `onderwerp` of the new delivery: code, titel, eenheid.
+        nieuw: the `onderwerp` of the new delivery: code, titel, eenheid, groep.
         oud: that of the delivery before it.
     """
     regels = []
@@ -34,7 +34,12 @@ def find_andere_maat(nieuw: Mapping[str, Any], oud: Mapping[str, Any]) -> list[s
     if fold(nieuw["titel"]) != fold(oud["titel"]):
         regels.append(
             f"onderwerp {nieuw['code']} heet nu '{nieuw['titel']}' en heette '{oud['titel']}'; "
-            "kijk bij het CBS of het nog hetzelfde meet"
+            "kijk bij de bron of het nog hetzelfde meet"
+        )
+    if fold(nieuw.get("groep", "")) != fold(oud.get("groep", nieuw.get("groep", ""))):
+        regels.append(
+            f"onderwerp {nieuw['code']} staat nu onder '{nieuw['groep']}' en stond onder "
+            f"'{oud['groep']}'; zet titel, eenheid en groep bij onderwerp in indicators.yaml"
         )
     return regels
 

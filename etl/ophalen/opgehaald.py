@@ -1,7 +1,7 @@
 """The series that were fetched: which snapshot counts for which entry, and its figures.
 
-A snapshot belongs to a question (table, topic, selection, regio's, years, factor), not to an id:
-when the entry in indicators.yaml changes, an older answer no longer counts.
+A snapshot belongs to a question (source, table, topic, selection, regio's, years, factor), not to
+an id: when the entry in indicators.yaml changes, an older answer no longer counts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,18 +11,17 @@ from typing import Any
 import pandas as pd
 
 from etl.snapshot import Snapshot
-from etl.transformaties.cbs_v4 import (
+from etl.transformaties.levering import (
     NOOIT_BESTAAN,
     Omzetting,
     load_levering,
     to_waarnemingen,
 )
-from welvaart.catalogus import BronBeschrijving, Catalogus, CatalogusIndicator, CbsV4Bron
+from welvaart.catalogus import BestandBron, BronBeschrijving, Catalogus, LiveBron
 from welvaart.fouten import BronFout
 from welvaart.waarneming import KOLOMMEN
 
-SOORT = "cbs_v4"
-_ZONDER_FACTOR = ("tabel", "onderwerp", "selectie", "regios", "vanaf")
+_GEEN_VRAAG = {"soort", "uit", "indeling"}
 
 
 @dataclass(frozen=True)
@@ -40,33 +39,34 @@ class Opgehaald:
     opmerkingen: tuple[str, ...]
 
 
-def describe_kern(bron: CbsV4Bron) -> dict[str, Any]:
+def describe_kern(bron: LiveBron) -> dict[str, Any]:
     """The question of an entry, as it is kept beside the answer."""
-    return bron.model_dump(mode="json", include={*_ZONDER_FACTOR, "factor"})
+    return bron.model_dump(mode="json", exclude=_GEEN_VRAAG)
 
 
 def find_geldend(
-    snapshots: Sequence[Snapshot], kern: Mapping[str, Any], *, ook_andere_factor: bool = False
+    snapshots: Sequence[Snapshot], bron: LiveBron, *, ook_andere_factor: bool = False
 ) -> Snapshot | None:
-    """Find the newest answer to a question; None when it was never fetched.
+    """Find the newest answer to the question of an entry; None when it was never fetched.
 
     Args:
         snapshots: of `read_snapshots`.
-        kern: of `describe_kern`.
+        bron: the entry.
         ook_andere_factor: an answer fetched for another factor counts as well.
     """
-    namen = _ZONDER_FACTOR if ook_andere_factor else (*_ZONDER_FACTOR, "factor")
+    kern = describe_kern(bron)
+    namen = kern.keys() - ({"factor"} if ook_andere_factor else set())
 
     def fits(snapshot: Snapshot) -> bool:
         oud = snapshot.sidecar.get("kern")
         return isinstance(oud, dict) and all(oud.get(naam) == kern[naam] for naam in namen)
 
-    passend = [deel for deel in snapshots if deel.sidecar["soort"] == SOORT and fits(deel)]
+    passend = [deel for deel in snapshots if deel.sidecar["soort"] == bron.soort and fits(deel)]
     return max(passend, key=lambda deel: str(deel.sidecar["opgehaald_op"]), default=None)
 
 
 def read_omzetting(
-    snapshot: Snapshot, indicator_id: str, bron: CbsV4Bron, regio: pd.DataFrame
+    snapshot: Snapshot, indicator_id: str, bron: LiveBron, regio: pd.DataFrame
 ) -> Omzetting:
     """Waarnemingen of a stored answer.
 
@@ -97,21 +97,22 @@ def load_opgehaald(
     opmerkingen: list[str] = []
     problemen: list[str] = []
     for indicator_id, indicator in catalogus.indicatoren.items():
-        if not isinstance(indicator.bron, CbsV4Bron):
+        bron = indicator.bron
+        if isinstance(bron, BestandBron):
             continue
-        snapshot = find_geldend(snapshots, describe_kern(indicator.bron))
+        snapshot = find_geldend(snapshots, bron)
         if snapshot is None:
-            opmerkingen += _explain_ouder(snapshots, indicator)
+            opmerkingen += _explain_ouder(snapshots, indicator_id, bron)
             continue
         try:
-            omzetting = read_omzetting(snapshot, indicator_id, indicator.bron, regio)
+            omzetting = read_omzetting(snapshot, indicator_id, bron, regio)
         except BronFout as fout:
             problemen += fout.problemen
             continue
         frames.append(omzetting.waarnemingen)
         gebruikt[indicator_id] = snapshot
         opmerkingen += [
-            f"{indicator_id}: {aantal} rijen van het CBS weggelaten: {reden}"
+            f"{indicator_id}: {aantal} rijen van de bron weggelaten: {reden}"
             for reden, aantal in omzetting.weggelaten.items()
             if reden != NOOIT_BESTAAN
         ]
@@ -121,20 +122,18 @@ def load_opgehaald(
     return Opgehaald(frame, gebruikt, tuple(opmerkingen))
 
 
-def _explain_ouder(snapshots: Sequence[Snapshot], indicator: CatalogusIndicator) -> list[str]:
+def _explain_ouder(snapshots: Sequence[Snapshot], indicator_id: str, bron: LiveBron) -> list[str]:
     """Say that figures were fetched for an entry that has changed since."""
-    bron = indicator.bron
-    assert isinstance(bron, CbsV4Bron)  # noqa: S101 - the caller looked
     kern = describe_kern(bron)
-    oud = [deel.sidecar.get("kern") for deel in snapshots if deel.sidecar["soort"] == SOORT]
+    oud = [deel.sidecar.get("kern") for deel in snapshots if deel.sidecar["soort"] == bron.soort]
     if any(
         isinstance(deel, dict)
-        and (deel.get("tabel"), deel.get("onderwerp")) == (kern["tabel"], kern["onderwerp"])
+        and all(deel.get(naam) == kern.get(naam) for naam in ("tabel", "onderwerp"))
         for deel in oud
     ):
         return [
-            f"{indicator.indicator_id}: indicators.yaml is veranderd sinds het ophalen; draai "
-            f'"python -m etl fetch {indicator.indicator_id}" voor de cijfers van nu'
+            f"{indicator_id}: indicators.yaml is veranderd sinds het ophalen; draai "
+            f'"python -m etl fetch {indicator_id}" voor de cijfers van nu'
         ]
     return []
 
@@ -154,7 +153,7 @@ def use_opgehaald(catalogus: Catalogus, snapshots: Mapping[str, Snapshot]) -> Ca
             editie=str(sidecar["editie"]),
             url=str(sidecar["url"]),
             licentie=str(sidecar["licentie"]),
-            hoe_gekregen='Opgehaald bij het CBS met "python -m etl fetch".',
+            hoe_gekregen=f'Opgehaald bij {sidecar["bron"]}, met "python -m etl fetch".',
         )
         indicator = indicatoren[indicator_id]
         live = indicator.bron.model_copy(update={"uit": sleutel})

@@ -9,22 +9,21 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from etl.bronnen.cbs_v4 import CbsTabel
-from etl.bronnen.cbs_v4_rijen import Ophaling, fetch_rijen
-from etl.bronnen.cbs_v4_vraag import Vraag, build_vraag
-from etl.bronnen.verbinding import KLIENT, Verbinding, build_url
+from etl.bronnen.lezer import Bronlezer, Ophaling
+from etl.bronnen.verbinding import KLIENT, Verbinding
 from etl.eigen.reeks import find_buiten_grenzen
 from etl.gegevens import load_tabel
 from etl.instellingen import Instellingen
 from etl.ophalen.afwijking import find_andere_cijfers, find_andere_maat
-from etl.ophalen.opgehaald import SOORT, describe_kern, find_geldend, read_omzetting
+from etl.ophalen.lezers import Toegang, build_lezer, get_tabelnaam
+from etl.ophalen.opgehaald import describe_kern, find_geldend, read_omzetting
 from etl.ophalen.verslag import (
     GELIJK,
     MISLUKT,
@@ -37,19 +36,13 @@ from etl.ophalen.verslag import (
 )
 from etl.slot import lock_bestand
 from etl.snapshot import Snapshot, get_snapshot_id, read_snapshots, write_snapshot
-from etl.transformaties.cbs_v4 import Levering, load_levering, to_waarnemingen
-from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator, CbsV4Bron
+from etl.transformaties.levering import Levering, load_levering, to_waarnemingen
+from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator, LiveBron
 from welvaart.fouten import BronFout
-from welvaart.opmaak import format_datum
 
 BEZIG = ".bezig"
-_STATLINE = "https://opendata.cbs.nl/statline/#/CBS/nl/dataset/{tabel}/table"
 _FACTOR = "kloppen onderwerp, factor en grenzen in indicators.yaml?"
 _TOCH = 'Klopt het toch, neem het dan over met "python -m etl fetch {id} --sta-toe-afwijking"'
-_NOG_NIET = (
-    "{id}: bron van soort {soort} kan deze versie nog niet ophalen; haal het cijfer zelf op als "
-    'CSV of Excel en lees het in met "python -m etl import BESTAND --indicator {id}"'
-)
 _EIGEN = (
     "{id}: komt uit een bestand en wordt niet opgehaald; ververs het met "
     '"python -m etl import BESTAND --indicator {id}"'
@@ -63,17 +56,10 @@ class _Ronde:
     wens: Wens
     catalogus: Catalogus
     instellingen: Instellingen
-    verbinding: Verbinding
+    toegang: Toegang
     melder: Melder
     regio: pd.DataFrame
     klok: Callable[[], datetime]
-    tabellen: dict[str, CbsTabel] = field(default_factory=dict)
-
-    def get_tabel(self, naam: str) -> CbsTabel:
-        if naam not in self.tabellen:
-            basis = self.instellingen.cbs_v4_url
-            self.tabellen[naam] = CbsTabel(self.verbinding, basis, naam)
-        return self.tabellen[naam]
 
 
 def fetch(
@@ -103,9 +89,11 @@ def fetch(
     melding = "er loopt al een andere ophaalronde; wacht tot die klaar is en probeer het opnieuw"
     with lock_bestand(snapshots / BEZIG / "slot", instellingen.wacht_s, melding):
         read_snapshots(snapshots)  # a damaged sidecar is named before anything is asked
-        ronde = _Ronde(wens, catalogus, instellingen, verbinding, melder, regio, klok)
+        toegang = Toegang(instellingen, verbinding)
+        ronde = _Ronde(wens, catalogus, instellingen, toegang, melder, regio, klok)
         ids = wens.indicator_ids or tuple(catalogus.indicatoren)
-        resultaten = [_fetch_een(ronde, catalogus[indicator_id]) for indicator_id in ids]
+        with toegang.stapel:
+            resultaten = [_fetch_een(ronde, catalogus[indicator_id]) for indicator_id in ids]
         _remove_resten(ronde)
     return resultaten
 
@@ -116,56 +104,54 @@ def _fetch_een(ronde: _Ronde, indicator: CatalogusIndicator) -> Resultaat:
     if isinstance(bron, BestandBron):
         regel = _EIGEN.format(id=indicator_id)
         resultaat = Resultaat(indicator_id, OVERGESLAGEN, regels=(regel,))
-    elif not isinstance(bron, CbsV4Bron):
-        regel = _NOG_NIET.format(id=indicator_id, soort=bron.soort)
-        resultaat = Resultaat(indicator_id, MISLUKT, regels=(regel,))
     else:
-        ronde.melder.start(indicator_id, bron.tabel)
+        tabel = get_tabelnaam(bron)
+        ronde.melder.start(indicator_id, tabel)
         begin = time.monotonic()
         try:
-            resultaat = _fetch_reeks(ronde, indicator, bron, begin)
+            lezer = build_lezer(bron, ronde.toegang)
+            resultaat = _fetch_reeks(ronde, indicator, bron, lezer, begin)
         except BronFout as fout:
             regels = tuple(f"{indicator_id}: {regel}" for regel in fout.problemen)
-            resultaat = Resultaat(indicator_id, MISLUKT, bron.tabel, regels)
+            resultaat = Resultaat(indicator_id, MISLUKT, tabel, regels)
         except OSError as fout:
             regel = (
                 f"{indicator_id}: schrijven naar {ronde.instellingen.snapshots} lukt niet "
                 f"({fout.strerror}); maak ruimte of vraag toegang"
             )
-            resultaat = Resultaat(indicator_id, MISLUKT, bron.tabel, (regel,))
+            resultaat = Resultaat(indicator_id, MISLUKT, tabel, (regel,))
     ronde.melder.finish(resultaat)
     return resultaat
 
 
 def _fetch_reeks(
-    ronde: _Ronde, indicator: CatalogusIndicator, bron: CbsV4Bron, begin: float
+    ronde: _Ronde,
+    indicator: CatalogusIndicator,
+    bron: LiveBron,
+    lezer: Bronlezer,
+    begin: float,
 ) -> Resultaat:
-    tabel = ronde.get_tabel(bron.tabel)
-    kern = describe_kern(bron)
+    naam, kern = get_tabelnaam(bron), describe_kern(bron)
     alle = read_snapshots(ronde.instellingen.snapshots)
-    huidig = find_geldend(alle, kern)
-    nieuwste = tabel.eigenschappen.gewijzigd_op
-    gestopt = (f"{tabel.wat}: het CBS werkt deze tabel niet meer bij.",)
-    regels = gestopt if tabel.eigenschappen.gestopt else ()
+    huidig = find_geldend(alle, bron)
+    nieuwste = lezer.gewijzigd_op
+    regels = (f"{lezer.wat}: de bron werkt dit niet meer bij.",) if lezer.gestopt else ()
     if not ronde.wens.alles and _is_actueel(huidig, nieuwste):
-        return Resultaat(indicator.indicator_id, ONGEWIJZIGD, bron.tabel, regels)
-    vraag = build_vraag(tabel, bron)
-    ophaling = fetch_rijen(
-        tabel,
-        vraag,
+        return Resultaat(indicator.indicator_id, ONGEWIJZIGD, naam, regels)
+    ophaling = lezer.fetch(
         kern,
-        _get_werkmap(ronde, kern),
+        _get_werkmap(ronde, bron),
         tegelijk=ronde.wens.tegelijk,
         meld=ronde.melder.update,
     )
-    levering = load_levering(ophaling.inhoud, bron.tabel)
-    vorige = find_geldend(alle, kern, ook_andere_factor=True)
+    levering = load_levering(ophaling.inhoud, naam)
+    vorige = find_geldend(alle, bron, ook_andere_factor=True)
     _check_levering(ronde, indicator, bron, levering, vorige)
-    nieuw = _store(ronde, tabel, vraag, ophaling, kern, huidig)
+    nieuw = _store(ronde, bron, lezer, ophaling, huidig)
     return Resultaat(
         indicator.indicator_id,
         OPGEHAALD if nieuw else GELIJK,
-        bron.tabel,
+        naam,
         regels,
         ophaling.rijen,
         ophaling.bytes,
@@ -173,9 +159,11 @@ def _fetch_reeks(
     )
 
 
-def _is_actueel(huidig: Snapshot | None, gewijzigd_op: str) -> bool:
-    """Whether the stored answer is whole and as new as the source."""
-    if huidig is None or huidig.sidecar.get("gewijzigd_op") != gewijzigd_op:
+def _is_actueel(huidig: Snapshot | None, gewijzigd_op: str | None) -> bool:
+    """Whether the stored answer is whole and as new as the source; no date counts as new."""
+    if gewijzigd_op is None or huidig is None:
+        return False
+    if huidig.sidecar.get("gewijzigd_op") != gewijzigd_op:
         return False
     try:
         huidig.load_inhoud()
@@ -187,7 +175,7 @@ def _is_actueel(huidig: Snapshot | None, gewijzigd_op: str) -> bool:
 def _check_levering(
     ronde: _Ronde,
     indicator: CatalogusIndicator,
-    bron: CbsV4Bron,
+    bron: LiveBron,
     levering: Levering,
     vorige: Snapshot | None,
 ) -> None:
@@ -195,7 +183,7 @@ def _check_levering(
     indicator_id = indicator.indicator_id
     nieuw = to_waarnemingen(levering, indicator_id, bron, ronde.regio, "nog geen").waarnemingen
     if buiten := find_buiten_grenzen(nieuw, indicator, _FACTOR):
-        raise BronFout([f"{bron.tabel}: {regel}" for regel in buiten])
+        raise BronFout([f"{get_tabelnaam(bron)}: {regel}" for regel in buiten])
     if ronde.wens.sta_toe_afwijking:
         return
     oud, maat = _load_vorige(ronde, indicator, bron, vorige)
@@ -207,12 +195,15 @@ def _check_levering(
     if regels:
         toch = _TOCH.format(id=indicator_id)
         raise BronFout(
-            [f"{bron.tabel}: {regel}. De oude cijfers blijven staan. {toch}" for regel in regels]
+            [
+                f"{get_tabelnaam(bron)}: {regel}. De oude cijfers blijven staan. {toch}"
+                for regel in regels
+            ]
         )
 
 
 def _load_vorige(
-    ronde: _Ronde, indicator: CatalogusIndicator, bron: CbsV4Bron, vorige: Snapshot | None
+    ronde: _Ronde, indicator: CatalogusIndicator, bron: LiveBron, vorige: Snapshot | None
 ) -> tuple[pd.DataFrame, Mapping[str, Any] | None]:
     """Figures that would be replaced (of the snapshot, else the bundled ones), and their topic."""
     indicator_id = indicator.indicator_id
@@ -229,7 +220,7 @@ def _load_vorige(
     return bundel, None
 
 
-def _find_bestaand(regio: pd.DataFrame, bron: CbsV4Bron) -> Collection[str]:
+def _find_bestaand(regio: pd.DataFrame, bron: LiveBron) -> Collection[str]:
     """Regio's whose loss counts: on a fixed indeling the gemeenten that ended may go."""
     if isinstance(bron.indeling, int):
         regio = regio[regio["geldig_tot"].isna()]
@@ -238,54 +229,37 @@ def _find_bestaand(regio: pd.DataFrame, bron: CbsV4Bron) -> Collection[str]:
 
 def _store(
     ronde: _Ronde,
-    tabel: CbsTabel,
-    vraag: Vraag,
+    bron: LiveBron,
+    lezer: Bronlezer,
     ophaling: Ophaling,
-    kern: Mapping[str, Any],
     huidig: Snapshot | None,
 ) -> bool:
     """Store a delivery; False when its content was there already and counted."""
-    eigenschappen = tabel.eigenschappen
     zelfde = huidig is not None and huidig.snapshot_id == get_snapshot_id(ophaling.inhoud)
     nu = ronde.klok().astimezone(UTC).isoformat(timespec="microseconds")
-    versie = datetime.fromisoformat(eigenschappen.gewijzigd_op)
-    vraag_url = build_url(f"{tabel.adres}/Observations", {"$filter": vraag.filter})
     sidecar = {
-        "soort": SOORT,
-        "bron": "CBS, StatLine",
-        "tabel": tabel.tabel,
-        "titel": eigenschappen.titel,
-        "editie": f"versie van {format_datum(versie)}",
-        "gewijzigd_op": eigenschappen.gewijzigd_op,
+        **lezer.herkomst.to_sidecar(),
+        "soort": bron.soort,
         "opgehaald_op": huidig.sidecar["opgehaald_op"] if zelfde and huidig else nu,
         "rijen": ophaling.rijen,
-        "licentie": eigenschappen.licentie,
-        "url": _STATLINE.format(tabel=tabel.tabel),
-        "opgehaald_van": vraag_url,
-        "onderwerp": {
-            "code": vraag.maat.code,
-            "titel": vraag.maat.titel,
-            "eenheid": vraag.maat.eenheid,
-        },
-        "kern": dict(kern),
+        "kern": describe_kern(bron),
         "klient": KLIENT,
     }
     write_snapshot(ronde.instellingen.snapshots, ophaling.inhoud, "parquet", sidecar)
     return not zelfde
 
 
-def _get_werkmap(ronde: _Ronde, kern: Mapping[str, Any]) -> Path:
-    """Folder for the pages of one question."""
-    tekst = json.dumps({**kern, "url": ronde.instellingen.cbs_v4_url}, sort_keys=True)
+def _get_werkmap(ronde: _Ronde, bron: LiveBron) -> Path:
+    """Folder for what is half in of one question."""
+    tekst = json.dumps({**describe_kern(bron), "soort": bron.soort}, sort_keys=True)
     naam = hashlib.sha256(tekst.encode()).hexdigest()[:16]
     return ronde.instellingen.snapshots / BEZIG / naam
 
 
 def _remove_resten(ronde: _Ronde) -> None:
-    """Remove unfinished pages of questions that indicators.yaml no longer asks."""
+    """Remove what is half in of questions that indicators.yaml no longer asks."""
     bronnen = [indicator.bron for indicator in ronde.catalogus.indicatoren.values()]
-    kernen = [describe_kern(bron) for bron in bronnen if isinstance(bron, CbsV4Bron)]
-    bekend = {_get_werkmap(ronde, kern) for kern in kernen}
+    bekend = {_get_werkmap(ronde, bron) for bron in bronnen if not isinstance(bron, BestandBron)}
     for pad in (ronde.instellingen.snapshots / BEZIG).iterdir():
         if pad.is_dir() and pad not in bekend:
             shutil.rmtree(pad, ignore_errors=True)

@@ -150,4 +150,6 @@ class SwingBron(Model):
     indeling: Jaar | Literal["eigen"] = "eigen"
 
 
+LiveBron = CbsV4Bron | CbsV3Bron | SwingBron
+"""A source that is fetched over the network."""
 Bron = Annotated[BestandBron | CbsV4Bron | CbsV3Bron | SwingBron, Field(discriminator="soort")]

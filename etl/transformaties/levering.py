@@ -1,4 +1,10 @@
-"""A fetched payload of CBS OData v4 to waarnemingen: pure, and every row is accounted for."""
+"""A fetched payload to waarnemingen: pure, and every row is accounted for.
+
+Every live source gives this form (see `etl.bronnen.lezer`). Metadata `vraag` of the Parquet file
+holds: tabel, onderwerp (code, titel, eenheid, groep), geo and tijd (names of the columns), and
+perioden (code → Status, Title, Description); perhaps wat, to begin a message with. Column
+ValueAttribute is "None" where Value counts, else a key of `_REDENEN`, or a word of the source.
+"""
 
 import io
 import json
@@ -13,7 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.snapshot import SLEUTEL_META
-from welvaart.catalogus import CbsV4Bron
+from welvaart.catalogus import LiveBron
 from welvaart.catalogus.bron import GEEN_CIJFER
 from welvaart.fouten import BronFout, KeuzeFout
 from welvaart.periode import Periode
@@ -30,8 +36,12 @@ _REDENEN = {
     "Confidential": "Het CBS houdt dit cijfer geheim, omdat het over te weinig mensen of bedrijven "
     "gaat.",
     "NotAvailable": "Het CBS heeft dit cijfer niet, of het is niet betrouwbaar genoeg.",
+    "Blank": "De bron laat dit leeg: het cijfer kan hier niet bestaan, of is er nog niet.",
+    "Unknown": "De bron heeft dit cijfer niet, of het is niet betrouwbaar genoeg of geheim.",
     "None": GEEN_CIJFER,
 }
+_KAN_ONTBREKEN = ("Impossible", "Blank")
+"""Words for a row that is only there because the source gives every regio in every period."""
 _STATUS = {
     "Definitief": "definitief",
     "Voorlopig": "voorlopig",
@@ -76,7 +86,7 @@ def load_levering(inhoud: bytes, naam: str) -> Levering:
 def to_waarnemingen(
     levering: Levering,
     indicator_id: str,
-    bron: CbsV4Bron,
+    bron: LiveBron,
     regio: pd.DataFrame,
     snapshot_id: str,
 ) -> Omzetting:
@@ -117,7 +127,7 @@ def to_waarnemingen(
     )
     weg = _find_weg(ruw, bron, regio)
     uit = ruw[weg.isna()]
-    _check_uitkomst(uit, f"CBS, tabel {meta['tabel']}")
+    _check_uitkomst(uit, meta.get("wat") or f"CBS, tabel {meta['tabel']}")
     leeg = uit["waarde"].isna()
     statussen = {code: _parse_status(velden) for code, velden in meta["perioden"].items()}
     frame = pd.DataFrame(
@@ -168,11 +178,11 @@ def _scale(waarden: pd.Series, factor: float) -> pd.Series:
     return waarden.map(uniek)
 
 
-def _find_weg(ruw: pd.DataFrame, bron: CbsV4Bron, regio: pd.DataFrame) -> pd.Series:
+def _find_weg(ruw: pd.DataFrame, bron: LiveBron, regio: pd.DataFrame) -> pd.Series:
     """Reason to leave a row out; missing where it stays."""
     redenen = [NOOIT_BESTAAN, ONBEKENDE_PERIODE, ONBEKENDE_REGIO, LEGE_PERIODE]
     onbekend = ~ruw["regio_code"].isin(regio["regio_code"])
-    nooit = (ruw["kenmerk"] == "Impossible") & (onbekend | ~_existed(ruw, bron, regio))
+    nooit = ruw["kenmerk"].isin(_KAN_ONTBREKEN) & (onbekend | ~_existed(ruw, bron, regio))
     blijft = ~(nooit | onbekend | ruw["periode_code"].isna())
     gevuld = ruw.loc[blijft & ruw["waarde"].notna(), "periode_code"].unique()
     leeg = ~ruw["periode_code"].isin(gevuld)
@@ -180,7 +190,7 @@ def _find_weg(ruw: pd.DataFrame, bron: CbsV4Bron, regio: pd.DataFrame) -> pd.Ser
     return pd.Series(np.array([*redenen, None], dtype=object)[nummers], index=ruw.index)
 
 
-def _existed(ruw: pd.DataFrame, bron: CbsV4Bron, regio: pd.DataFrame) -> pd.Series:
+def _existed(ruw: pd.DataFrame, bron: LiveBron, regio: pd.DataFrame) -> pd.Series:
     """Whether the regio existed in the year of the row, or of the fixed indeling."""
     geldig = regio.set_index("regio_code")[["geldig_van", "geldig_tot"]].apply(pd.to_datetime)
     einde = geldig["geldig_tot"] - pd.Timedelta(days=1)
@@ -216,7 +226,7 @@ def _check_uitkomst(uit: pd.DataFrame, wat: str) -> None:
 
 
 def _name_reden(kenmerk: str) -> str:
-    return _REDENEN.get(kenmerk, f"Het CBS geeft hier geen cijfer ({kenmerk}).")
+    return _REDENEN.get(kenmerk, f"De bron geeft hier geen cijfer ({kenmerk}).")
 
 
 def _parse_status(velden: Mapping[str, str | None]) -> str:

@@ -10,7 +10,7 @@ from etl.bronnen.cbs_v4 import CbsTabel
 from etl.bronnen.cbs_v4_rijen import fetch_rijen
 from etl.bronnen.cbs_v4_vraag import build_vraag
 from etl.bronnen.verbinding import Verbinding
-from etl.transformaties.cbs_v4 import (
+from etl.transformaties.levering import (
     LEGE_PERIODE,
     NOOIT_BESTAAN,
     ONBEKENDE_PERIODE,
@@ -73,7 +73,7 @@ def test_every_figure_keeps_its_value_unit_and_status(tmp_path: Path) -> None:
     [
         ("GM0037", "2022JJ00", "Het CBS heeft dit cijfer niet, of het is niet betrouwbaar genoeg."),
         ("GM0047", "2023JJ00", "Het CBS houdt dit cijfer geheim"),
-        ("GM1979", "2024JJ00", "Het CBS geeft hier geen cijfer (NotMeaningful)."),
+        ("GM1979", "2024JJ00", "De bron geeft hier geen cijfer (NotMeaningful)."),
     ],
 )
 def test_a_gap_keeps_the_reason_of_cbs(

@@ -1,0 +1,63 @@
+"""One catalogue entry at CBS OData v4, as a round sees it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from etl.bronnen.cbs_tabel import BRON, get_statline_url
+from etl.bronnen.cbs_v4 import CbsTabel
+from etl.bronnen.cbs_v4_rijen import fetch_rijen
+from etl.bronnen.cbs_v4_vraag import Vraag, build_vraag
+from etl.bronnen.lezer import Herkomst, Meld, Ophaling
+from etl.bronnen.verbinding import build_url
+from welvaart.catalogus import CbsV4Bron
+from welvaart.opmaak import format_datum
+
+
+class CbsV4Lezer:
+    """See `etl.bronnen.lezer.Bronlezer`; entries of one table share its metadata."""
+
+    def __init__(self, tabel: CbsTabel, bron: CbsV4Bron) -> None:
+        self.tabel, self.bron = tabel, bron
+        self.wat = tabel.wat
+
+    @property
+    def gewijzigd_op(self) -> str:
+        """Modified of the table."""
+        return self.tabel.eigenschappen.gewijzigd_op
+
+    @property
+    def gestopt(self) -> bool:
+        """Whether CBS no longer keeps the table up."""
+        return self.tabel.eigenschappen.gestopt
+
+    @cached_property
+    def vraag(self) -> Vraag:
+        """The question of this entry, held against the table."""
+        return build_vraag(self.tabel, self.bron)
+
+    @property
+    def herkomst(self) -> Herkomst:
+        """Where the payload comes from."""
+        eigenschappen = self.tabel.eigenschappen
+        versie = datetime.fromisoformat(eigenschappen.gewijzigd_op)
+        filter_ = {"$filter": self.vraag.filter}
+        return Herkomst(
+            bron=BRON,
+            tabel=self.tabel.tabel,
+            titel=eigenschappen.titel,
+            editie=f"versie van {format_datum(versie)}",
+            gewijzigd_op=eigenschappen.gewijzigd_op,
+            licentie=eigenschappen.licentie,
+            url=get_statline_url(self.tabel.tabel),
+            opgehaald_van=build_url(f"{self.tabel.adres}/Observations", filter_),
+            onderwerp=self.vraag.maat.to_dict(),
+        )
+
+    def fetch(
+        self, kern: Mapping[str, Any], werkmap: Path, *, tegelijk: int, meld: Meld
+    ) -> Ophaling:
+        """Fetch every row; see `etl.bronnen.cbs_v4_rijen`."""
+        return fetch_rijen(self.tabel, self.vraag, kern, werkmap, tegelijk=tegelijk, meld=meld)

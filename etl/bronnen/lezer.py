@@ -1,0 +1,89 @@
+"""What a round of fetching needs of a live source, whatever the service behind it.
+
+A source gives its rows in one form, the payload of `etl.transformaties.levering`: Parquet with a
+column ValueAttribute (why a figure is there, or not), a column Value, one of regio's and one of
+periods, and in its metadata under `vraag` what they mean. So everything after fetching is shared.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+Meld = Callable[[int, int, int | None], None]
+"""Called after each page: rows and bytes that came in, and how many rows there will be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ophaling:
+    """What came in: the payload (Parquet), its rows, and bytes over the wire in this run.
+
+    `bytes` is 0 when the client of a source does not tell.
+    """
+
+    inhoud: bytes
+    rijen: int
+    bytes: int
+    paginas: int
+
+
+@dataclass(frozen=True, slots=True)
+class Herkomst:
+    """Where a payload comes from, as its sidecar keeps it.
+
+    Attributes:
+        bron: name of the source, for people: "CBS, StatLine".
+        gewijzigd_op: when the source says it changed (ISO 8601 with zone); None = it does not say.
+        url: page for people.
+        opgehaald_van: the question as it was sent, without a key or a password.
+        onderwerp: code, titel, eenheid and groep of the topic; texts, empty when there is none.
+    """
+
+    bron: str
+    tabel: str
+    titel: str
+    editie: str
+    gewijzigd_op: str | None
+    licentie: str
+    url: str
+    opgehaald_van: str
+    onderwerp: Mapping[str, str]
+
+    def to_sidecar(self) -> dict[str, Any]:
+        """These facts as they stand in a sidecar."""
+        return asdict(self)
+
+
+class Bronlezer(Protocol):
+    """One entry of the catalogue at its source; nothing is asked before it is needed.
+
+    Every member may raise BronFout: the source is out of reach, or is not what the entry says.
+    """
+
+    @property
+    def wat(self) -> str:
+        """What is asked, to begin a message with: "CBS, tabel 03759ned"."""
+
+    @property
+    def gewijzigd_op(self) -> str | None:
+        """When the source changed; one request. None = it does not say, so ask every time."""
+
+    @property
+    def gestopt(self) -> bool:
+        """Whether the source no longer keeps this up."""
+
+    @property
+    def herkomst(self) -> Herkomst:
+        """Where the payload comes from; costs metadata, no rows."""
+
+    def fetch(
+        self, kern: Mapping[str, Any], werkmap: Path, *, tegelijk: int, meld: Meld
+    ) -> Ophaling:
+        """Fetch every row, going on where an earlier run stopped.
+
+        Args:
+            kern: the question as the catalogue asks it; goes into the payload.
+            werkmap: folder for what is half in; gone when all is well.
+            tegelijk: requests at once.
+            meld: called after each page.
+        """
