@@ -100,7 +100,9 @@ def test_catalogue_has_at_least_forty_indicators_with_figures(catalogus: Catalog
 def test_two_indicators_never_read_the_same_figures(catalogus: Catalogus) -> None:
     bronnen = [entry.bestand_bron for entry in catalogus.indicatoren.values()]
     plekken = [
-        (b.bestand, b.kolom, tuple(sorted(b.filter.items()))) for b in bronnen if b is not None
+        (b.bestand, b.kolom, b.plus, tuple(sorted(b.filter.items())))
+        for b in bronnen
+        if b is not None
     ]
     assert len(set(plekken)) == len(plekken)
 

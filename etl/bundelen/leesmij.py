@@ -94,10 +94,11 @@ def _build_rij(
     jaren = " – ".join(dict.fromkeys(Periode(code).label for code in (perioden[0], perioden[-1])))
     gevuld = int(reeks["waarde"].notna().sum())
     filters = "".join(f", {kolom} = {waarde}" for kolom, waarde in bron.filter.items())
+    plus = f" plus {len(bron.plus)} andere" if bron.plus else ""
     cellen = [
         f"`{indicator.indicator_id}`: {indicator.titel}",
         str(bron.uit),
-        f"`{bron.bestand}`, kolom {bron.kolom or 'zelf gevonden'}{filters}",
+        f"`{bron.bestand}`, kolom {bron.kolom or 'zelf gevonden'}{plus}{filters}",
         jaren,
         f"{gevuld} van {len(reeks)}",
         _describe_let_op(indicator, bron, correcties),

@@ -116,6 +116,7 @@ def _choose_bron(
             catalogus_bron.kolom,
             catalogus_bron.regio_kolom,
             catalogus_bron.jaar_kolom,
+            *catalogus_bron.plus,
             *catalogus_bron.filter,
         ]
         if mist := [kolom for kolom in nodig if kolom and kolom not in tabel.columns]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from etl.transformaties.getal import Decimaalteken, find_decimaalteken, parse_getallen
 from etl.transformaties.kolommen import Kolommen, find_kolommen
+from etl.transformaties.optelling import add_som
 from etl.transformaties.regios import add_regio, describe_onbekend
 from welvaart.catalogus.bron import BestandBron
 from welvaart.fouten import BronFout, KeuzeFout
@@ -91,6 +92,7 @@ def to_waarnemingen(
         BronFout: columns not found, or numbers with comma and point mixed. What is wrong with
             single cells and names is not raised but listed in the Uitkomst.
     """
+    tabel = add_som(tabel, bron)
     kolommen = find_kolommen(tabel, bron)
     problemen: list[str] = []
     lang = _build_lang(_filter_rijen(tabel, bron), kolommen)

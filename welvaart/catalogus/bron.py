@@ -68,6 +68,7 @@ class BestandBron(Model):
     )
     bestand: Tekst | None = Field(None, description="Pad binnen de map van 'etl momentopname'")
     kolom: Tekst | None = Field(None, description="Kolom met de waarde")
+    plus: tuple[Tekst, ...] = Field((), description="Kolommen die bij de waarde worden opgeteld")
     filter: dict[str, str] = Field(default_factory=dict, description="Alleen rijen met deze cellen")
     regio_kolom: Tekst | None = None
     jaar_kolom: Tekst | None = None
@@ -98,6 +99,8 @@ class BestandBron(Model):
         ]
         if len(gezet) > 1:
             raise ValueError(f"{' en '.join(gezet)} sluiten elkaar uit; laat er één staan")
+        if self.plus and self.kolom is None:
+            raise ValueError("plus kan alleen als kolom er ook staat; noem de eerste kolom daar")
         return self
 
 
