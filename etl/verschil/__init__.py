@@ -1,0 +1,1 @@
+"""Two warehouses beside each other: what changed, and the log of it inside the warehouse."""
