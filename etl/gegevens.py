@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.controleren.reeksen import check_zelfde_eenheid
+from etl.eigen.deelgebied import add_deelgebieden
 from etl.eigen.reeks import load_eigen_bestanden
 from etl.ophalen.opgehaald import Opgehaald, load_opgehaald
 from etl.snapshot import Snapshot, read_snapshots
@@ -76,15 +77,20 @@ def load_gegevens(momentopname: Path, snapshots: Path, catalogus: Catalogus) -> 
         basis, load_opgehaald(bewaard, catalogus, basis.gebieden["regio"])
     )
     namen = Naamregister(basis.gebieden["regio"], basis.gebieden["regio_alias"])
-    eigen, gebruikt = load_eigen_bestanden(snapshots, catalogus, namen)
-    if eigen.empty:
+    eigen = load_eigen_bestanden(snapshots, catalogus, namen)
+    if eigen.waarnemingen.empty:
         return met_opgehaald
-    check_zelfde_eenheid(basis.waarnemingen, eigen)
-    alles = _replace(met_opgehaald, eigen, gebruikt)
+    check_zelfde_eenheid(basis.waarnemingen, eigen.waarnemingen)
+    alles = _replace(met_opgehaald, eigen.waarnemingen, eigen.snapshots)
+    gebieden = alles.gebieden
+    if eigen.deelgebieden:
+        regio = add_deelgebieden(gebieden["regio"], eigen.deelgebieden)
+        gebieden = gebieden | {"regio": regio}
     over = set(alles.waarnemingen["snapshot_id"])
     weg = [naam for naam, deel in alles.opgehaald.items() if deel.snapshot_id not in over]
     return replace(
         alles,
+        gebieden=gebieden,
         opgehaald={naam: deel for naam, deel in alles.opgehaald.items() if naam not in weg},
         opmerkingen=(
             *alles.opmerkingen,

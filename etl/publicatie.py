@@ -28,9 +28,9 @@ class Vorige:
     Attributes:
         bouw_id: fingerprint of everything that went into it.
         rijen: number of waarnemingen.
-        gevuld: indicator_id → number of filled waarnemingen.
-        regio_codes: all codes of table regio.
-        per_periode: (indicator_id, periode_code) → number of filled waarnemingen.
+        gevuld: indicator_id → number of filled waarnemingen, without those of deelgebieden.
+        regio_codes: all codes of table regio, without deelgebieden.
+        per_periode: (indicator_id, periode_code) → number of filled waarnemingen, likewise.
     """
 
     bouw_id: str
@@ -80,10 +80,13 @@ def read_vorige(doel: Path) -> Vorige | None:
             verbinding.execute(f"ATTACH '{pad}' AS oud (READ_ONLY)")
             bouw = verbinding.execute("SELECT bouw_id, rijen FROM oud.bouw").fetchall()
             cellen = verbinding.execute(
-                "SELECT indicator_id, periode_code, count(*) AS rijen, count(waarde) AS gevuld"
+                "SELECT indicator_id, periode_code, count(*) AS rijen, count(waarde) FILTER"
+                " (regio_code NOT LIKE 'EI%') AS gevuld"
                 " FROM oud.waarneming GROUP BY ALL ORDER BY ALL"
             ).fetchall()
-            regios = verbinding.execute("SELECT regio_code FROM oud.regio").fetchall()
+            regios = verbinding.execute(
+                "SELECT regio_code FROM oud.regio WHERE regio_code NOT LIKE 'EI%'"
+            ).fetchall()
     except duckdb.Error:
         return None
     if len(bouw) != 1 or bouw[0][1] != sum(rijen for _, _, rijen, _ in cellen):

@@ -57,7 +57,8 @@ CREATE TABLE regio (
     regio_naam  VARCHAR NOT NULL,
     soort       VARCHAR NOT NULL,           -- land landsdeel provincie corop arbeidsmarktregio gemeente …
     geldig_van  DATE,                       -- first day; NULL = before the years we know
-    geldig_tot  DATE                        -- first day on which it no longer exists; NULL = still exists
+    geldig_tot  DATE,                       -- first day on which it no longer exists; NULL = still exists
+    gemeente_code VARCHAR                   -- of a deelgebied (soort eigen): the gemeente it lies in
 );
 
 CREATE TABLE regio_alias (                  -- other names under which people look for a living gemeente

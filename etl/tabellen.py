@@ -5,6 +5,7 @@ import pandas as pd
 from welvaart.catalogus import Catalogus, CatalogusIndicator
 from welvaart.catalogus.indicator import ZELFDE_JAAR
 from welvaart.periode import Periode
+from welvaart.regio import DEELGEBIED_PREFIX
 
 _ZELFDE = [
     "indicator_id",
@@ -89,9 +90,11 @@ def mark_eigen(
         snapshots: rows of table snapshot.
 
     Returns:
-        A copy; unchanged where nothing was imported.
+        A copy; unchanged where nothing was imported, or only figures of deelgebieden: those stand
+        beside the source's figures, each with its own source.
     """
-    eigen = waarnemingen[waarnemingen["herkomst"] == "import"]
+    is_deel = waarnemingen["regio_code"].str.startswith(DEELGEBIED_PREFIX)
+    eigen = waarnemingen[(waarnemingen["herkomst"] == "import") & ~is_deel]
     bron = snapshots.set_index("snapshot_id")
     uit = indicatoren.copy()
     for indicator_id, rijen in eigen.groupby("indicator_id"):

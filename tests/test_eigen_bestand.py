@@ -70,7 +70,7 @@ class Werkplaats:
         return import_bestand(opdracht, self.catalogus, NAMEN, self.snapshots)
 
     def lees(self) -> dict[tuple[str, str, str], float]:
-        frame, _ = load_eigen_bestanden(self.snapshots, self.catalogus, NAMEN)
+        frame = load_eigen_bestanden(self.snapshots, self.catalogus, NAMEN).waarnemingen
         assert set(frame["herkomst"]) == {"import"}
         sleutels = frame[["indicator_id", "regio_code", "periode_code"]]
         return dict(zip(sleutels.itertuples(index=False, name=None), frame["waarde"], strict=True))
@@ -94,7 +94,8 @@ def test_a_good_file_is_stored_and_read_back(werkplaats: Werkplaats) -> None:
         ("leegstand", "GM0344", "2021JJ00"): 4.5,
         ("leegstand", "GM0363", "2021JJ00"): 5.0,
     }
-    _, [snapshot] = load_eigen_bestanden(werkplaats.snapshots, werkplaats.catalogus, NAMEN)
+    eigen = load_eigen_bestanden(werkplaats.snapshots, werkplaats.catalogus, NAMEN)
+    (snapshot,) = eigen.snapshots
     assert snapshot.snapshot_id == verslag.snapshot_id
     assert snapshot.sidecar["bron"] == "Eigen bestand mijn.csv"
     assert snapshot.sidecar["rijen"] == 2
@@ -197,7 +198,8 @@ def test_how_it_was_read_is_kept_with_the_file(werkplaats: Werkplaats) -> None:
 def test_a_source_and_edition_of_ones_own_are_kept(werkplaats: Werkplaats) -> None:
     werkplaats.importeer(GOED, bron="Locatus", editie="2025")
     werkplaats.importeer(GOED)
-    _, [snapshot] = load_eigen_bestanden(werkplaats.snapshots, werkplaats.catalogus, NAMEN)
+    eigen = load_eigen_bestanden(werkplaats.snapshots, werkplaats.catalogus, NAMEN)
+    (snapshot,) = eigen.snapshots
     assert (snapshot.sidecar["bron"], snapshot.sidecar["editie"]) == ("Locatus", "2025")
 
 
@@ -236,6 +238,6 @@ def test_a_damaged_file_or_description_is_refused_at_the_build(werkplaats: Werkp
 
 
 def test_without_imports_there_are_no_figures(werkplaats: Werkplaats) -> None:
-    frame, snapshots = load_eigen_bestanden(werkplaats.snapshots, werkplaats.catalogus, NAMEN)
-    assert frame.empty
-    assert snapshots == []
+    eigen = load_eigen_bestanden(werkplaats.snapshots, werkplaats.catalogus, NAMEN)
+    assert eigen.waarnemingen.empty
+    assert eigen.snapshots == ()

@@ -41,6 +41,8 @@ _SOORT_VAN_PREFIX = {
     "EI": RegioSoort.EIGEN,
 }
 _CODE = re.compile(r"[A-Z]{2}\d[\dA-Z]{0,9}")
+_DEELGEBIED = re.compile(r"EI(?P<nummer>\d{4})-[A-Z0-9]+(?:-[A-Z0-9]+)*")
+DEELGEBIED_PREFIX = "EI"
 NEDERLAND = "NL01"
 
 
@@ -56,12 +58,15 @@ class Regio:
 def parse_regio_code(tekst: str) -> str:
     """Strip and check a CBS region code: "GM0363 " → "GM0363", KWB's "NL00" → "NL01".
 
-    A code is text: "GM0344" never becomes a number.
+    A code is text: "GM0344" never becomes a number. The code of a deelgebied is ours and holds
+    that of its gemeente: "EI0503-BINNENSTAD" (ADR 0015).
 
     Raises:
         KeuzeFout: the text is no region code.
     """
     schoon = tekst.strip().upper()
+    if _DEELGEBIED.fullmatch(schoon):
+        return schoon
     if not _CODE.fullmatch(schoon) or schoon[:2] not in _SOORT_VAN_PREFIX:
         raise KeuzeFout(
             f"'{tekst.strip()}' is geen regiocode; verwacht bijvoorbeeld GM0363 of PV20"
@@ -79,3 +84,9 @@ def get_soort(regio_code: str) -> RegioSoort:
         return _SOORT_VAN_PREFIX[regio_code[:2]]
     except KeyError:
         raise KeuzeFout(f"'{regio_code}' is geen bekende soort regio") from None
+
+
+def get_gemeente_van(regio_code: str) -> str | None:
+    """Code of the gemeente that a deelgebied lies in; None for every other kind of regio."""
+    gevonden = _DEELGEBIED.fullmatch(regio_code)
+    return f"GM{gevonden['nummer']}" if gevonden else None

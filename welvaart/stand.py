@@ -12,6 +12,7 @@ from functools import cached_property
 import pandas as pd
 
 from welvaart.beoordeling import Beoordeling, build_beoordeling
+from welvaart.deelgebied import Deelcijfer
 from welvaart.fouten import KeuzeFout
 from welvaart.grondslag import Grondslag
 from welvaart.indicator import Indicator
@@ -31,6 +32,7 @@ _SOORT_IN_TEKST = {
     "arbeidsmarktregio": "een arbeidsmarktregio",
     "veiligheidsregio": "een veiligheidsregio",
     "ggd_regio": "een GGD-regio",
+    "eigen": "een deelgebied van een gemeente",
 }
 
 
@@ -74,6 +76,7 @@ class Stand:
         land: what stands for Nederland per (indicator_id, periode_code), also partial.
         afgerond: (indicator_id, regio_code) that the source gives only in whole units.
         grondslag: what the value of any group of gemeenten is computed from.
+        deelcijfers: (indicator_id, gemeente_code) → figures of its deelgebieden, own files only.
     """
 
     bouw: Bouw
@@ -97,6 +100,7 @@ class Stand:
     snapshots: pd.DataFrame
     klaarstaand: tuple[Indicator, ...] = ()
     deeljaar: tuple[Indicator, ...] = ()
+    deelcijfers: Mapping[tuple[str, str], list[Deelcijfer]]
 
     @cached_property
     def keuzes(self) -> dict[str, str]:

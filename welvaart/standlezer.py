@@ -76,6 +76,7 @@ def read_stand(pad: Path) -> Stand:
             snapshots=warehouse.read_snapshots(),
             klaarstaand=tuple(x for naam, x in catalogus.items() if naam not in gevuld),
             deeljaar=tuple(catalogus[naam] for naam in catalogus if naam in gevuld - per_jaar),
+            deelcijfers=warehouse.read_deelcijfers(),
         )
 
 

@@ -13,6 +13,7 @@ from typing import Any, Self
 import duckdb
 import pandas as pd
 
+from welvaart.deelgebied import Deelcijfer
 from welvaart.fouten import WarehouseFout
 from welvaart.indicator import Indicator
 from welvaart.positie import Richting
@@ -143,12 +144,27 @@ class Warehouse:
         return lid
 
     def read_waarnemingen(self) -> pd.DataFrame:
-        """All published, own and computed figures, and the rows recomputed after a herindeling."""
+        """All published, own and computed figures, and the rows recomputed after a herindeling.
+
+        Without deelgebieden: they count nowhere among the gemeenten.
+        """
         return self._read(
             "SELECT indicator_id, regio_code, periode_code, indeling_jaar, waarde, onder, boven, "
             "status, ontbreekt_omdat, herkomst FROM warehouse.waarneming "
-            "WHERE indeling_jaar = 0 OR herkomst = 'herindeling'"
+            "WHERE (indeling_jaar = 0 OR herkomst = 'herindeling') AND regio_code NOT LIKE 'EI%'"
         )
+
+    def read_deelcijfers(self) -> dict[tuple[str, str], list[Deelcijfer]]:
+        """Figures of deelgebieden: (indicator_id, gemeente_code) → figures, by name and period."""
+        cijfers: dict[tuple[str, str], list[Deelcijfer]] = {}
+        for indicator_id, gemeente_code, *rij in self._read_rijen(
+            "SELECT w.indicator_id, r.gemeente_code, w.regio_code, r.regio_naam, w.periode_code, "
+            "coalesce(w.waarde, 'nan'::DOUBLE), w.status, s.bron FROM warehouse.waarneming w "
+            "JOIN warehouse.regio r USING (regio_code) JOIN warehouse.snapshot s USING "
+            "(snapshot_id) WHERE r.gemeente_code IS NOT NULL ORDER BY ALL"
+        ):
+            cijfers.setdefault((indicator_id, gemeente_code), []).append(Deelcijfer(*rij))
+        return cijfers
 
     def read_herrekeningen(self) -> list[tuple[str, str, str, int, str, str]]:
         """How recomputed rows came about, and which boundary changes were left out.

@@ -6,6 +6,7 @@ from typing import Protocol
 import pandas as pd
 
 from welvaart.fouten import ControleFout
+from welvaart.regio import DEELGEBIED_PREFIX
 
 MAX_KRIMP = 0.05
 
@@ -51,7 +52,8 @@ def check_krimp(
     Raises:
         ControleFout: an indicator vanished, has over 5 % fewer figures, or a regio is gone.
     """
-    nu = waarnemingen.groupby("indicator_id")["waarde"].count().to_dict()
+    is_deel = waarnemingen["regio_code"].str.startswith(DEELGEBIED_PREFIX)
+    nu = waarnemingen[~is_deel].groupby("indicator_id")["waarde"].count().to_dict()
     problemen = []
     for indicator_id, alles in sorted(vorig.gevuld.items()):
         gevuld = _count_vanaf(indicator_id, alles, vorig, begin or {})

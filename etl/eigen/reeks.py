@@ -31,6 +31,19 @@ class Leeswijze:
 
 
 @dataclass(frozen=True, slots=True)
+class EigenCijfers:
+    """All imported figures that count.
+
+    `waarnemingen` as in `welvaart.waarneming` (herkomst import); `deelgebieden` code → name of the
+    parts of gemeenten among them, as the newest file writes it.
+    """
+
+    waarnemingen: pd.DataFrame
+    snapshots: tuple[Snapshot, ...]
+    deelgebieden: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class EigenReeks:
     """One stored import: which indicator gets its series from which snapshot, read how."""
 
@@ -125,8 +138,8 @@ def _parse_reeks(snapshot: Snapshot, stuk: Mapping[str, Any]) -> EigenReeks:
 
 def load_eigen_bestanden(
     snapshots: Path, catalogus: Catalogus, namen: Naamregister
-) -> tuple[pd.DataFrame, list[Snapshot]]:
-    """All imported figures that count, as waarnemingen (herkomst import), and their snapshots.
+) -> EigenCijfers:
+    """All imported figures that count, and their snapshots.
 
     Raises:
         BronFout: a stored file is damaged or can no longer be read this way, or belongs to an
@@ -134,8 +147,10 @@ def load_eigen_bestanden(
     """
     frames: list[pd.DataFrame] = []
     gebruikt: dict[str, Snapshot] = {}
+    deelgebieden: dict[str, str] = {}
     problemen: list[str] = []
-    for indicator_id, reeks in find_eigen_reeksen(read_snapshots(snapshots)).items():
+    reeksen = find_eigen_reeksen(read_snapshots(snapshots))
+    for indicator_id, reeks in sorted(reeksen.items(), key=lambda paar: paar[1].ingelezen_op):
         snapshot = reeks.snapshot
         bestandsnaam = str(snapshot.sidecar.get("bestandsnaam", snapshot.pad.name))
         indicator = catalogus.indicatoren.get(indicator_id)
@@ -155,7 +170,8 @@ def load_eigen_bestanden(
             continue
         frames.append(uitkomst.waarnemingen)
         gebruikt[snapshot.snapshot_id] = snapshot
+        deelgebieden |= uitkomst.deelgebieden
     if problemen:
         raise BronFout(problemen)
     frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=KOLOMMEN)
-    return frame, list(gebruikt.values())
+    return EigenCijfers(frame, tuple(gebruikt.values()), deelgebieden)

@@ -4,11 +4,12 @@ cells in the table = rows out + the cells left out, each group with its reason.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
+from etl.transformaties.deelgebied import add_deelgebied, collect_deelgebieden
 from etl.transformaties.getal import Decimaalteken, find_decimaalteken, parse_getallen
 from etl.transformaties.kolommen import Kolommen, find_kolommen
 from etl.transformaties.optelling import add_som
@@ -41,7 +42,8 @@ class Uitkomst:
 
     `waarnemingen` has the columns of `welvaart.waarneming`; `onbekend` is a line per name that
     matched nothing, with the nearest candidates; `problemen` a line per other reason to refuse;
-    `cellen` the number of value cells in the table; `weggelaten` reason → number of cells.
+    `cellen` the number of value cells in the table; `weggelaten` reason → number of cells;
+    `deelgebieden` code → name as written; `kolommen` say how it was read.
     """
 
     waarnemingen: pd.DataFrame
@@ -49,6 +51,8 @@ class Uitkomst:
     problemen: tuple[str, ...]
     cellen: int
     weggelaten: dict[str, int]
+    deelgebieden: dict[str, str] = field(default_factory=dict)
+    kolommen: Kolommen | None = None
 
 
 def check_uitkomst(uitkomst: Uitkomst, *, sta_toe_onbekend: bool = False) -> pd.DataFrame:
@@ -98,6 +102,7 @@ def to_waarnemingen(
     lang = _build_lang(_filter_rijen(tabel, bron), kolommen)
     lang = _add_getallen(lang, tabel, kolommen, bron, decimaalteken, problemen)
     lang = add_regio(_add_periode(lang, bron, problemen), bron, namen)
+    lang = add_deelgebied(lang, problemen)
     uit = lang[lang["weg"].isna()]
     problemen += _find_dubbel(uit)
     frame = _build_frame(uit).assign(
@@ -106,8 +111,15 @@ def to_waarnemingen(
     if not problemen:
         check_waarnemingen(frame)
     cellen = len(tabel) * len(kolommen.waarden)
-    onbekend = tuple(describe_onbekend(lang, namen, bron))
-    return Uitkomst(frame, onbekend, tuple(problemen), cellen, _count_weg(lang, cellen))
+    return Uitkomst(
+        frame,
+        tuple(describe_onbekend(lang, namen, bron)),
+        tuple(problemen),
+        cellen,
+        _count_weg(lang, cellen),
+        collect_deelgebieden(uit),
+        kolommen,
+    )
 
 
 def _count_weg(lang: pd.DataFrame, cellen: int) -> dict[str, int]:
@@ -140,7 +152,7 @@ def _build_lang(tabel: pd.DataFrame, kolommen: Kolommen) -> pd.DataFrame:
             "periode_tekst": tabel[kolommen.periode] if kolommen.periode else periode,
             "waarde_tekst": tabel[kolom],
         }
-        for rand in ("onder", "boven", "status"):
+        for rand in ("onder", "boven", "status", "deelgebied"):
             bron_kolom = getattr(kolommen, rand)
             deel[f"{rand}_tekst"] = tabel[bron_kolom] if bron_kolom else ""
         delen.append(pd.DataFrame(deel, index=tabel.index))

@@ -43,6 +43,7 @@ _REGIO_NAMEN = (
     "naam",
 )
 _PERIODEN = ("periode", "perioden", "periode code", "jaar", "jaren", "year", "period", "periods")
+_DEELGEBIEDEN = ("deelgebied", "deelgebieden")
 _WAARDEN = ("waarde", "cijfer", "value", "valuestring")
 _JAARKOP = re.compile(
     r"(?:(?P<reeks>.*)\|)?\s*(?P<periode>\d{4}\*{0,2}|\d{4}(?:JJ00|[A-Z]{2}\d{2}|[GWX]\d{3}))"
@@ -66,6 +67,7 @@ class Kolommen:
     onder: str | None = None
     boven: str | None = None
     status: str | None = None
+    deelgebied: str | None = None
 
 
 def find_kolommen(tabel: pd.DataFrame, bron: BestandBron) -> Kolommen:
@@ -76,26 +78,29 @@ def find_kolommen(tabel: pd.DataFrame, bron: BestandBron) -> Kolommen:
             can be the regio, the period or the value; says which there are.
     """
     namen = list(tabel.columns)
-    gevraagd = [bron.regio_kolom, bron.jaar_kolom, *bron.filter]
+    gevraagd = [bron.regio_kolom, bron.jaar_kolom, bron.deelgebied_kolom, *bron.filter]
     if fout := [_describe_mist(naam, namen) for naam in gevraagd if naam and naam not in namen]:
         raise BronFout(fout)
     periode = _find_periode(namen, bron)
+    deelgebied = bron.deelgebied_kolom or _find_naam(namen, _DEELGEBIEDEN, set())
     breed = {} if periode or bron.periode is not None else _find_jaren(namen, bron)
-    regio = bron.regio_kolom or _find_naam(namen, (*_REGIO_CODES, *_REGIO_NAMEN), {periode, *breed})
+    regio = bron.regio_kolom or _find_naam(
+        namen, (*_REGIO_CODES, *_REGIO_NAMEN), {periode, deelgebied, *breed}
+    )
     if regio is None:
         return _build_gekanteld(tabel, bron, periode)
     if breed:
-        return Kolommen(regio, None, None, breed)
+        return Kolommen(regio, None, None, breed, deelgebied=deelgebied)
     vast = None if bron.periode is None else str(bron.periode)
     if periode is None and vast is None:
         raise BronFout(
             "geen kolom met het jaar gevonden; wijs hem aan met --jaar-kolom, of zeg met --jaar "
             f"over welk jaar het bestand gaat; er zijn: {_list(namen)}"
         )
-    waarde = _find_waarde(tabel, bron, {regio, periode, *bron.filter})
+    waarde = _find_waarde(tabel, bron, {regio, periode, deelgebied, *bron.filter})
     rest = {normalize_naam(naam): naam for naam in namen if naam != waarde}
-    randen = [rest.get(naam) for naam in ("onder", "boven", "status")]
-    return Kolommen(regio, periode, vast, {waarde: None}, *randen)
+    onder, boven, status = (rest.get(naam) for naam in ("onder", "boven", "status"))
+    return Kolommen(regio, periode, vast, {waarde: None}, onder, boven, status, deelgebied)
 
 
 def _list(namen: Sequence[object]) -> str:

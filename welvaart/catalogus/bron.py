@@ -72,6 +72,9 @@ class BestandBron(Model):
     filter: dict[str, str] = Field(default_factory=dict, description="Alleen rijen met deze cellen")
     regio_kolom: Tekst | None = None
     jaar_kolom: Tekst | None = None
+    deelgebied_kolom: Tekst | None = Field(
+        None, description="Kolom met een deel van de gemeente; leeg: de kolom deelgebied"
+    )
     periode: HelePeriode | None = Field(None, description="Het hele bestand gaat over deze periode")
     jaar_kolommen: tuple[Jaar, ...] | None = Field(None, description="Breed: één kolom per jaar")
     factor: Getal = Field(1.0, gt=0, description="Eenheid van de bron maal factor is de eenheid")

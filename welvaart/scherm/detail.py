@@ -17,6 +17,7 @@ from welvaart.opmaak import LEGENDA, ONBEKEND, STATUSTEKENS
 from welvaart.periode import Periode
 from welvaart.regel import Regel
 from welvaart.regio import NEDERLAND, Regio
+from welvaart.scherm.deelgebied import show_deelgebieden
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.tabel import show_tabel
 from welvaart.stand import Stand
@@ -40,6 +41,7 @@ def show_detail(stand: Stand, regel: Regel, gemeente: Regio, groep: Groep) -> No
     st.html("".join(f"<p>{escape(zin)}</p>" for zin in zinnen if zin))
     if regel.heeft_waarde:
         _show_grafieken(stand, regel, gemeente, groep)
+    show_deelgebieden(stand, regel.indicator, gemeente)
     _show_kanttekeningen(stand, regel, gemeente)
     _show_bron(stand, regel)
 

@@ -13,6 +13,7 @@ from welvaart.positie import Positie
 from welvaart.regel import Regel
 from welvaart.regio import Regio
 from welvaart.scherm.begin import describe_dekking, describe_oordeel
+from welvaart.scherm.deelgebied import show_wegwijzer
 from welvaart.scherm.detail import show_detail
 from welvaart.scherm.gelijkenis import show_gelijkenis
 from welvaart.scherm.melding import warn
@@ -98,6 +99,7 @@ def show_inhoud(
     keuze = [regel for regel in regels if toon == "alles" or valt_op(regel)]
     blokken = _build_blokken(themas, keuze, gemeente, volgorde, toon)
     _show(stand, blokken, namen, None)
+    show_wegwijzer(stand, gemeente, _write_indicator)
     if leeg == "aanvullen":
         _show_terugval(stand, [r for r in regels if not r.heeft_waarde], gemeente)
 
