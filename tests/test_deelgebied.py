@@ -13,7 +13,7 @@ from etl.bouw import build
 from etl.eigen.bestand import Opdracht, import_bestand
 from etl.gegevens import load_tabel
 from etl.instellingen import Instellingen
-from tests.klein import write_klein
+from tests.klein import REGELS, build_regel, write_klein
 from tests.test_transformatie_bestand import cijfers, lees
 from welvaart.catalogus import load_catalogus
 from welvaart.deelgebied import build_deelgebied_code, find_nieuwste
@@ -31,13 +31,18 @@ BESTAND = (
 )
 
 
-def importeer(instellingen: Instellingen, tekst: str, naam: str = "deel.csv") -> None:
+def importeer(
+    instellingen: Instellingen,
+    tekst: str,
+    naam: str = "deel.csv",
+    indicator_id: str = "leegstand_woningen",
+) -> None:
     pad = instellingen.catalogus.with_name(naam)
     pad.write_text(tekst, encoding="utf-8")
     namen = Naamregister(
         *(load_tabel(instellingen.momentopname, tabel) for tabel in ("regio", "regio_alias"))
     )
-    opdracht = Opdracht(pad, "leegstand_woningen", bron="Team EZ")
+    opdracht = Opdracht(pad, indicator_id, bron="Team EZ")
     import_bestand(opdracht, load_catalogus(instellingen.catalogus), namen, instellingen.snapshots)
 
 
@@ -171,3 +176,24 @@ def test_the_scorekaart_of_a_gemeente_has_no_rows_of_deelgebieden(klein: Instell
     assert not [code for code in find_regio_codes(stand, "GM9001") if code.startswith("EI")]
     with pytest.raises(KeuzeFout, match="een deelgebied van een gemeente"):
         stand.find_gemeente("EI9001-BINNENSTAD")
+
+
+def test_an_indicator_with_deelgebieden_only_is_shown_without_a_figure_of_the_gemeente(
+    tmp_path: Path,
+) -> None:
+    regels = [*REGELS.values(), build_regel("lege_winkels", "{methode: geen}")]
+    klein = write_klein(tmp_path, regels=regels)
+    importeer(klein, BESTAND, indicator_id="lege_winkels")
+    stand = read_stand(build(klein).pad)
+    (regel,) = (
+        regel
+        for regel in stand.build_scorekaart("GM9001")
+        if regel.indicator.indicator_id == "lege_winkels"
+    )
+    assert not regel.heeft_waarde
+    assert regel.n == 0
+    assert not stand.klaarstaand
+    assert {code for naam, code in stand.deelcijfers if naam == "lege_winkels"} == {
+        "GM9001",
+        "GM9002",
+    }

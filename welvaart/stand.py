@@ -65,7 +65,8 @@ class Stand:
     """One build of the warehouse, read-only.
 
     Attributes:
-        indicatoren: those with at least one figure per year; all that a page shows or counts.
+        indicatoren: those with at least one figure per year, or of a deelgebied; all that a page
+            shows or counts.
         klaarstaand: entries of the catalogue of which no figure was fetched or imported yet.
         deeljaar: entries with figures per quarter or month only; no page shows those yet.
         keuzes: label in the pick list → code of a living gemeente; old names too.
@@ -98,9 +99,9 @@ class Stand:
     hiaten: pd.DataFrame
     dekking: pd.DataFrame
     snapshots: pd.DataFrame
+    deelcijfers: Mapping[tuple[str, str], list[Deelcijfer]]
     klaarstaand: tuple[Indicator, ...] = ()
     deeljaar: tuple[Indicator, ...] = ()
-    deelcijfers: Mapping[tuple[str, str], list[Deelcijfer]]
 
     @cached_property
     def keuzes(self) -> dict[str, str]:

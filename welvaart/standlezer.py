@@ -32,7 +32,9 @@ def read_stand(pad: Path) -> Stand:
         rijen = warehouse.read_waarnemingen()
         gevuld, per_jaar = _find_gevuld(rijen)
         waarnemingen = _merge(rijen, gemeenten)
-        indicatoren = {naam: x for naam, x in catalogus.items() if naam in per_jaar}
+        deelcijfers = warehouse.read_deelcijfers()
+        met_deel = {naam for naam, _ in deelcijfers}
+        indicatoren = {naam: x for naam, x in catalogus.items() if naam in per_jaar | met_deel}
         breuken, regio_breuken = warehouse.read_breuken(), _find_regio_breuken(herrekening)
         kanttekeningen = warehouse.read_kanttekeningen()
         met_cijfer = set(waarnemingen["regio_code"])
@@ -74,9 +76,9 @@ def read_stand(pad: Path) -> Stand:
             hiaten=warehouse.read_hiaten(),
             dekking=warehouse.read_dekking(),
             snapshots=warehouse.read_snapshots(),
-            klaarstaand=tuple(x for naam, x in catalogus.items() if naam not in gevuld),
+            klaarstaand=tuple(x for naam, x in catalogus.items() if naam not in gevuld | met_deel),
             deeljaar=tuple(catalogus[naam] for naam in catalogus if naam in gevuld - per_jaar),
-            deelcijfers=warehouse.read_deelcijfers(),
+            deelcijfers=deelcijfers,
         )
 
 
