@@ -15,9 +15,11 @@ from etl.eigen.reeks import Leeswijze, find_eigen_reeksen, read_uitkomst
 from etl.snapshot import Snapshot, get_snapshot_id, read_snapshots, write_snapshot
 from etl.transformaties.bestand import Uitkomst
 from etl.transformaties.getal import Decimaalteken
+from etl.transformaties.lml import prepare_lml
+from etl.transformaties.vorm import describe_kolommen, recognize_vorm
 from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator
 from welvaart.catalogus.veldfouten import find_problemen
-from welvaart.fouten import CatalogusFout, KeuzeFout
+from welvaart.fouten import BronFout, CatalogusFout, KeuzeFout
 from welvaart.naam import Naamregister
 from welvaart.periode import Periode
 
@@ -68,8 +70,11 @@ def import_bestand(
     """
     indicator = find_indicator(opdracht.indicator_id, catalogus)
     inhoud = load_bestand(opdracht.pad)
-    tabel = read_tabel(inhoud, opdracht.pad.name, opdracht.blad)
-    bron, regels = _choose_bron(indicator, tabel, opdracht)
+    tabel = prepare_lml(read_tabel(inhoud, opdracht.pad.name, opdracht.blad))
+    try:
+        bron, regels = _choose_bron(indicator, tabel, opdracht)
+    except BronFout as fout:
+        raise BronFout([f"{opdracht.pad.name}: {regel}" for regel in fout.problemen]) from fout
     snapshot_id = get_snapshot_id(inhoud)
     leeswijze = Leeswijze(bron, opdracht.blad, opdracht.decimaalteken, opdracht.sta_toe_onbekend)
     uitkomst = read_uitkomst(tabel, opdracht.pad.name, indicator, leeswijze, namen, snapshot_id)
@@ -82,7 +87,7 @@ def import_bestand(
         "niet_herkend": list(uitkomst.onbekend),
     }
     nieuw = _store(opdracht, inhoud, len(tabel), stuk, snapshots)
-    regels = [*regels, *_describe_uitkomst(uitkomst, indicator, nieuw)]
+    regels += _describe_uitkomst(uitkomst, indicator, describe_kolommen(tabel, bron), nieuw)
     if nieuw:
         regels.append(_VERVANGT.format(map=snapshots.name))
     return Verslag(snapshot_id, nieuw, tuple(regels))
@@ -108,31 +113,39 @@ def find_indicator(indicator_id: str, catalogus: Catalogus) -> CatalogusIndicato
 def _choose_bron(
     indicator: CatalogusIndicator, tabel: pd.DataFrame, opdracht: Opdracht
 ) -> tuple[BestandBron, list[str]]:
-    """Settings of the catalogue when the file has that layout, else none; then the options."""
+    """Settings of the catalogue when the file has that layout, else of a known layout; options."""
     basis: dict[str, Any] = {"soort": SOORT, "regios": indicator.bron.regios}
-    regels: list[str] = []
-    if catalogus_bron := indicator.bestand_bron:
-        nodig = [
-            catalogus_bron.kolom,
-            catalogus_bron.regio_kolom,
-            catalogus_bron.jaar_kolom,
-            *catalogus_bron.plus,
-            *catalogus_bron.filter,
-        ]
-        if mist := [kolom for kolom in nodig if kolom and kolom not in tabel.columns]:
-            regels.append(
-                f"Dit bestand is anders opgebouwd dan dat van de catalogus (kolom {', '.join(mist)}"
-                " ontbreekt). De instellingen daarvan zijn niet gebruikt; een 0 telt als echte 0."
-            )
-        else:
-            basis = catalogus_bron.model_dump(exclude_unset=True, exclude={"bestand", "uit"})
+    vorm = recognize_vorm(tabel, indicator, opdracht.velden)
+    regels = [f"Herkend als {vorm.naam}."] if vorm else []
+    mist = _find_mist(indicator.bestand_bron, tabel)
+    if indicator.bestand_bron is not None and not mist:
+        basis = indicator.bestand_bron.model_dump(exclude_unset=True, exclude={"bestand", "uit"})
+    if vorm and (mist or "kolom" not in basis):
+        basis = {**vorm.velden, **basis}
+        regels += vorm.regels
+    elif mist:
+        regels.append(
+            f"Dit bestand is anders opgebouwd dan dat van de catalogus (kolom {', '.join(mist)}"
+            " ontbreekt). De instellingen daarvan zijn niet gebruikt; een 0 telt als echte 0."
+        )
     if opdracht.velden.keys() & {"jaar_kolom", "periode", "jaar_kolommen"}:
         for veld in ("jaar_kolom", "periode", "jaar_kolommen"):
             basis.pop(veld, None)
     try:
-        return BestandBron.model_validate({**basis, **opdracht.velden}), regels
+        bron = BestandBron.model_validate({**basis, **opdracht.velden})
     except ValidationError as fout:
         raise CatalogusFout(find_problemen(fout.errors(), BestandBron, "opties: ")) from fout
+    return bron, regels
+
+
+def _find_mist(bron: BestandBron | None, tabel: pd.DataFrame) -> list[str]:
+    """Columns that the catalogue names and the file lacks."""
+    if bron is None:
+        return []
+    vast = [bron.kolom, bron.deel_door, bron.regio_kolom, bron.jaar_kolom]
+    return [
+        kolom for kolom in [*vast, *bron.plus, *bron.filter] if kolom and kolom not in tabel.columns
+    ]
 
 
 def _store(
@@ -190,13 +203,16 @@ def _describe_bron(opdracht: Opdracht, oud: Mapping[str, Any]) -> dict[str, Any]
     }
 
 
-def _describe_uitkomst(uitkomst: Uitkomst, indicator: CatalogusIndicator, nieuw: bool) -> list[str]:
+def _describe_uitkomst(
+    uitkomst: Uitkomst, indicator: CatalogusIndicator, gelezen: str, nieuw: bool
+) -> list[str]:
     frame = uitkomst.waarnemingen
     perioden = sorted(frame["periode_code"].unique())
     van, tot = Periode(perioden[0]).label, Periode(perioden[-1]).label
     regels = [
         f"{indicator.titel}: cijfers: {frame['waarde'].notna().sum()}; regio's: "
         f"{frame['regio_code'].nunique()}; {van if van == tot else f'{van} tot en met {tot}'}.",
+        gelezen,
         f"Verantwoording: {uitkomst.cellen} cellen in het bestand, {len(frame)} ingelezen "
         f"(waarvan {frame['waarde'].isna().sum()} leeg).",
     ]

@@ -3,7 +3,6 @@
 cells in the table = rows out + the cells left out, each group with its reason.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,28 +11,23 @@ import pandas as pd
 from etl.transformaties.deelgebied import add_deelgebied, collect_deelgebieden
 from etl.transformaties.getal import Decimaalteken, find_decimaalteken, parse_getallen
 from etl.transformaties.kolommen import Kolommen, find_kolommen
+from etl.transformaties.lml import REGIO, clean_jaar, find_weg_lml, prepare_lml
 from etl.transformaties.optelling import add_som
+from etl.transformaties.perioden import ONLEESBAAR, add_periode
 from etl.transformaties.regios import add_regio, describe_onbekend
+from etl.transformaties.samentelling import (
+    SAMENGETELD,
+    divide_rijen,
+    get_lijsten,
+    sum_rijen,
+)
 from welvaart.catalogus.bron import BestandBron
-from welvaart.fouten import BronFout, KeuzeFout
+from welvaart.fouten import BronFout
 from welvaart.naam import Naamregister
-from welvaart.periode import Periode
 from welvaart.waarneming import KOLOMMEN, check_waarnemingen
 
-_STATUS = {
-    "": "",
-    "*": "voorlopig",
-    "**": "nader_voorlopig",
-    "voorlopig": "voorlopig",
-    "nader voorlopig": "nader_voorlopig",
-    "nader_voorlopig": "nader_voorlopig",
-    "nadervoorlopig": "nader_voorlopig",
-    "definitief": "definitief",
-    "onbekend": "",
-}
 _HOOGSTENS = 10
 ANDER_FILTER = "rijen van een andere reeks (filter)"
-ONLEESBAAR = "cel die niet te lezen is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +59,11 @@ def check_uitkomst(uitkomst: Uitkomst, *, sta_toe_onbekend: bool = False) -> pd.
     if not sta_toe_onbekend:
         problemen += uitkomst.onbekend
     if not problemen and uitkomst.waarnemingen["waarde"].notna().sum() == 0:
-        problemen.append("er staat geen enkel cijfer in; controleer kolom, filter en regio's")
+        weg = [f"{aantal} × {reden}" for reden, aantal in uitkomst.weggelaten.items()]
+        waarom = f" Weggelaten: {'; '.join(weg)}" if weg else ""
+        problemen.append(
+            f"er komt geen enkel cijfer uit; controleer kolom, filter, regio's.{waarom}"
+        )
     if problemen:
         raise BronFout(problemen)
     return uitkomst.waarnemingen
@@ -96,16 +94,18 @@ def to_waarnemingen(
         BronFout: columns not found, or numbers with comma and point mixed. What is wrong with
             single cells and names is not raised but listed in the Uitkomst.
     """
-    tabel = add_som(tabel, bron)
+    tabel = add_som(prepare_lml(tabel), bron)
     kolommen = find_kolommen(tabel, bron)
     problemen: list[str] = []
-    lang = _build_lang(_filter_rijen(tabel, bron), kolommen)
+    over = _filter_rijen(tabel, bron)
+    lang = _build_lang(over, kolommen, bron)
     lang = _add_getallen(lang, tabel, kolommen, bron, decimaalteken, problemen)
-    lang = add_regio(_add_periode(lang, bron, problemen), bron, namen)
+    lang = add_regio(add_periode(lang, bron, problemen), bron, namen)
     lang = add_deelgebied(lang, problemen)
     uit = lang[lang["weg"].isna()]
-    problemen += _find_dubbel(uit)
-    frame = _build_frame(uit).assign(
+    problemen += _find_dubbel(uit, over, kolommen)
+    samen = divide_rijen(sum_rijen(uit, bron), bron)
+    frame = _build_frame(samen).assign(
         indicator_id=indicator_id, indeling_jaar=0, herkomst=herkomst, snapshot_id=snapshot_id
     )[KOLOMMEN]
     if not problemen:
@@ -116,48 +116,61 @@ def to_waarnemingen(
         tuple(describe_onbekend(lang, namen, bron)),
         tuple(problemen),
         cellen,
-        _count_weg(lang, cellen),
+        _count_weg(lang, cellen, len(uit) - len(samen)),
         collect_deelgebieden(uit),
         kolommen,
     )
 
 
-def _count_weg(lang: pd.DataFrame, cellen: int) -> dict[str, int]:
+def _count_weg(lang: pd.DataFrame, cellen: int, opgeteld: int) -> dict[str, int]:
     """Reason → number of cells left out; those outside the filter never reached `lang`."""
-    buiten = {ANDER_FILTER: cellen - len(lang)} if cellen > len(lang) else {}
+    weg = {ANDER_FILTER: cellen - len(lang), SAMENGETELD: opgeteld}
     geteld = lang["weg"].value_counts().sort_index()
-    return buiten | {str(reden): int(aantal) for reden, aantal in geteld.items()}
+    alle = weg | {str(reden): int(aantal) for reden, aantal in geteld.items()}
+    return {reden: aantal for reden, aantal in alle.items() if aantal}
 
 
 def _filter_rijen(tabel: pd.DataFrame, bron: BestandBron) -> pd.DataFrame:
     over = tabel
     for kolom, waarde in bron.filter.items():
         waarden = over[kolom].unique()
-        over = over[over[kolom] == str(waarde).strip()]
-        if over.empty:
-            keuzes = ", ".join(map(str, waarden[:_HOOGSTENS]))
-            raise BronFout(
-                f"filter {kolom}={waarde} laat geen rij over; in die kolom staat: {keuzes}"
-            )
+        gezocht = [waarde] if isinstance(waarde, str) else list(waarde)
+        for cel in gezocht:
+            if cel.strip() not in waarden:
+                keuzes = ", ".join(map(str, waarden[:_HOOGSTENS]))
+                raise BronFout(
+                    f"filter {kolom}={cel} laat geen rij over; in die kolom staat: {keuzes}"
+                )
+        over = over[over[kolom].isin([cel.strip() for cel in gezocht])]
     return over
 
 
-def _build_lang(tabel: pd.DataFrame, kolommen: Kolommen) -> pd.DataFrame:
-    """One row per cell, as text: regio_tekst, periode_tekst, waarde_tekst, onder, boven, status."""
+def _build_lang(tabel: pd.DataFrame, kolommen: Kolommen, bron: BestandBron) -> pd.DataFrame:
+    """One row per cell, as text: regio_tekst, periode_tekst, waarde_tekst, onder, boven, status.
+
+    `soort_tekst` tells rows apart that are summed; `weg` is a reason to leave a row out.
+    """
     delen = []
+    is_lml = REGIO in tabel.columns
+    weg = find_weg_lml(tabel, bron) if is_lml else None
+    soort = tabel[list(get_lijsten(bron))].agg("|".join, axis=1) if get_lijsten(bron) else ""
     for kolom, label in kolommen.waarden.items():
         periode = label or kolommen.vast
         deel = {
             "regio_tekst": tabel[kolommen.regio] if kolommen.regio else kolom,
             "periode_tekst": tabel[kolommen.periode] if kolommen.periode else periode,
             "waarde_tekst": tabel[kolom],
+            "noemer_tekst": tabel[bron.deel_door] if bron.deel_door else "",
+            "soort_tekst": soort,
+            "weg": weg,
         }
+        if is_lml and kolommen.periode:
+            deel["periode_tekst"] = clean_jaar(tabel[kolommen.periode])
         for rand in ("onder", "boven", "status", "deelgebied"):
             bron_kolom = getattr(kolommen, rand)
             deel[f"{rand}_tekst"] = tabel[bron_kolom] if bron_kolom else ""
         delen.append(pd.DataFrame(deel, index=tabel.index))
-    lang = pd.concat(delen, ignore_index=True).astype(object)
-    return lang.assign(weg=pd.Series(None, index=lang.index, dtype=object))
+    return pd.concat(delen, ignore_index=True).astype(object)
 
 
 def _decide_teken(
@@ -186,9 +199,12 @@ def _add_getallen(
     teken = decimaalteken
     if teken is None and lang["waarde_tekst"].str.contains("[.,]").any():
         teken = _decide_teken(lang, tabel, kolommen)
-    getallen, onleesbaar = parse_getallen(lang["waarde_tekst"], teken, bron.factor)
+    factor = 1 if bron.deel_door else bron.factor  # a ratio is multiplied after the division
+    getallen, onleesbaar = parse_getallen(lang["waarde_tekst"], teken, factor)
     problemen += _describe_cellen(lang, "waarde_tekst", onleesbaar, teken)
-    lang = lang.join(getallen)
+    noemers, fout = parse_getallen(lang["noemer_tekst"], teken, 1)
+    problemen += _describe_cellen(lang, "noemer_tekst", fout, teken)
+    lang = lang.join(getallen).assign(noemer=noemers["waarde"])
     for rand in ("onder", "boven"):
         grens, fout = parse_getallen(lang[f"{rand}_tekst"], teken, bron.factor)
         problemen += _describe_cellen(lang, f"{rand}_tekst", fout, teken)
@@ -225,59 +241,25 @@ def _describe_cellen(
     return regels
 
 
-def _map_uniek(
-    kolom: pd.Series, duid: Callable[[str], str], problemen: list[str]
-) -> dict[str, str | None]:
-    """Translate each different text once; what cannot be read becomes a line and None."""
-    geduid: dict[str, str | None] = {}
-    for tekst in kolom.unique():
-        try:
-            geduid[tekst] = duid(tekst)
-        except KeuzeFout as fout:
-            geduid[tekst] = None
-            problemen.append(str(fout))
-    return geduid
-
-
-def _add_periode(lang: pd.DataFrame, bron: BestandBron, problemen: list[str]) -> pd.DataFrame:
-    """Add periode_code, laatste_jaar and status."""
-    eigen = {str(label): code for label, code in bron.perioden.items()}
-
-    def to_periode(tekst: str) -> str:
-        kaal = tekst.strip().removesuffix(".0")
-        return eigen.get(kaal.rstrip("*")) or eigen.get(kaal) or Periode.parse(kaal).code
-
-    def to_status(tekst: str) -> str:
-        sleutel = tekst.strip().casefold()
-        if sleutel not in _STATUS:
-            keuzes = "definitief, nader voorlopig, voorlopig"
-            raise KeuzeFout(f"status '{tekst}' is onbekend; gebruik {keuzes} of laat hem leeg")
-        return _STATUS[sleutel]
-
-    leeg = (lang["periode_tekst"] == "") & lang["waarde"].isna()
-    lang.loc[leeg & lang["weg"].isna(), "weg"] = "rij zonder periode en zonder cijfer"
-    codes = _map_uniek(lang.loc[~leeg, "periode_tekst"], to_periode, problemen)
-    lang = lang.assign(periode_code=lang["periode_tekst"].map(codes))
-    lang.loc[lang["periode_code"].isna() & lang["weg"].isna(), "weg"] = ONLEESBAAR
-    jaren = {code: Periode(code).laatste_jaar for code in codes.values() if code}
-    lang["laatste_jaar"] = lang["periode_code"].map(jaren).astype(float)
-    sterren = lang["periode_tekst"].str.extract(r"(\*{1,2})$", expand=False).fillna("")
-    eigen_status = _map_uniek(lang["status_tekst"], to_status, problemen)
-    status = lang["status_tekst"].map(eigen_status).fillna("").astype(object)
-    for teken in (lang["sterren"], sterren):
-        status = status.where(status != "", teken.map(_STATUS))
-    voorlopig = lang["laatste_jaar"].isin(bron.voorlopig) & (status == "")
-    return lang.assign(status=status.mask(voorlopig, "voorlopig").replace("", "onbekend"))
-
-
-def _find_dubbel(uit: pd.DataFrame) -> list[str]:
-    dubbel = uit[uit.duplicated(["regio_code", "periode_code"], keep=False)]
+def _find_dubbel(uit: pd.DataFrame, tabel: pd.DataFrame, kolommen: Kolommen) -> list[str]:
+    """A line when a regio has two figures for one period, with the columns that tell them apart."""
+    dubbel = uit[uit.duplicated(["regio_code", "periode_code", "soort_tekst"], keep=False)]
     if dubbel.empty:
         return []
-    code, periode = dubbel[["regio_code", "periode_code"]].iloc[0]
+    sleutel = dubbel[["regio_code", "periode_code"]]
+    code, periode = sleutel.iloc[0]
+    gelijk = dubbel[(sleutel == [code, periode]).all(axis=1)]
+    rijen = tabel.iloc[sorted(set(gelijk.index % len(tabel)))]
+    keuzes = {
+        str(naam): list(rijen[naam].unique())
+        for naam in tabel.columns
+        if naam not in kolommen.waarden and not rijen[naam].str.fullmatch(r"[\d.,\s]*").all()
+    }
+    namen = [f"{naam} ({', '.join(cellen)})" for naam, cellen in keuzes.items() if len(cellen) > 1]
+    raad = f"; er is verschil in: {'; '.join(namen[:3])}" if namen else ""
     return [
         f"{code}, {periode} komt vaker voor ({len(dubbel)} rijen dubbel); kies met --filter "
-        "KOLOM=WAARDE één reeks"
+        f"KOLOM=WAARDE één reeks{raad}"
     ]
 
 

@@ -12,6 +12,7 @@ from welvaart.fouten import BronFout
 from welvaart.naam import normalize_naam
 
 _REGIO_CODES = (
+    "regio van de rij",
     "gemeentecode",
     "gemeente code",
     "gm code",
@@ -78,7 +79,13 @@ def find_kolommen(tabel: pd.DataFrame, bron: BestandBron) -> Kolommen:
             can be the regio, the period or the value; says which there are.
     """
     namen = list(tabel.columns)
-    gevraagd = [bron.regio_kolom, bron.jaar_kolom, bron.deelgebied_kolom, *bron.filter]
+    gevraagd = [
+        bron.regio_kolom,
+        bron.jaar_kolom,
+        bron.deelgebied_kolom,
+        bron.deel_door,
+        *bron.filter,
+    ]
     if fout := [_describe_mist(naam, namen) for naam in gevraagd if naam and naam not in namen]:
         raise BronFout(fout)
     periode = _find_periode(namen, bron)
@@ -97,7 +104,7 @@ def find_kolommen(tabel: pd.DataFrame, bron: BestandBron) -> Kolommen:
             "geen kolom met het jaar gevonden; wijs hem aan met --jaar-kolom, of zeg met --jaar "
             f"over welk jaar het bestand gaat; er zijn: {_list(namen)}"
         )
-    waarde = _find_waarde(tabel, bron, {regio, periode, deelgebied, *bron.filter})
+    waarde = _find_waarde(tabel, bron, {regio, periode, deelgebied, bron.deel_door, *bron.filter})
     rest = {normalize_naam(naam): naam for naam in namen if naam != waarde}
     onder, boven, status = (rest.get(naam) for naam in ("onder", "boven", "status"))
     return Kolommen(regio, periode, vast, {waarde: None}, onder, boven, status, deelgebied)

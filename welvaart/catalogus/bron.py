@@ -69,7 +69,13 @@ class BestandBron(Model):
     bestand: Tekst | None = Field(None, description="Pad binnen de map van 'etl momentopname'")
     kolom: Tekst | None = Field(None, description="Kolom met de waarde")
     plus: tuple[Tekst, ...] = Field((), description="Kolommen die bij de waarde worden opgeteld")
-    filter: dict[str, str] = Field(default_factory=dict, description="Alleen rijen met deze cellen")
+    deel_door: Tekst | None = Field(
+        None, description="Kolom waardoor de waarde wordt gedeeld; factor 100 maakt er procent van"
+    )
+    filter: dict[str, str | tuple[str, ...]] = Field(
+        default_factory=dict,
+        description="Alleen rijen met deze cellen; van een lijst worden de rijen opgeteld",
+    )
     regio_kolom: Tekst | None = None
     jaar_kolom: Tekst | None = None
     deelgebied_kolom: Tekst | None = Field(

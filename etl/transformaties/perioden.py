@@ -1,0 +1,67 @@
+"""The period and the status of each cell: as the column, the asterisks or the catalogue say."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from welvaart.catalogus.bron import BestandBron
+from welvaart.fouten import KeuzeFout
+from welvaart.periode import Periode
+
+ONLEESBAAR = "cel die niet te lezen is"
+_STATUS = {
+    "": "",
+    "*": "voorlopig",
+    "**": "nader_voorlopig",
+    "voorlopig": "voorlopig",
+    "nader voorlopig": "nader_voorlopig",
+    "nader_voorlopig": "nader_voorlopig",
+    "nadervoorlopig": "nader_voorlopig",
+    "definitief": "definitief",
+    "onbekend": "",
+}
+
+
+def _map_uniek(
+    kolom: pd.Series, duid: Callable[[str], str], problemen: list[str]
+) -> dict[str, str | None]:
+    """Translate each different text once; what cannot be read becomes a line and None."""
+    geduid: dict[str, str | None] = {}
+    for tekst in kolom.unique():
+        try:
+            geduid[tekst] = duid(tekst)
+        except KeuzeFout as fout:
+            geduid[tekst] = None
+            problemen.append(str(fout))
+    return geduid
+
+
+def add_periode(lang: pd.DataFrame, bron: BestandBron, problemen: list[str]) -> pd.DataFrame:
+    """Add periode_code, laatste_jaar and status; what cannot be read becomes a line."""
+    eigen = {str(label): code for label, code in bron.perioden.items()}
+
+    def to_periode(tekst: str) -> str:
+        kaal = tekst.strip().removesuffix(".0")
+        return eigen.get(kaal.rstrip("*")) or eigen.get(kaal) or Periode.parse(kaal).code
+
+    def to_status(tekst: str) -> str:
+        sleutel = tekst.strip().casefold()
+        if sleutel not in _STATUS:
+            keuzes = "definitief, nader voorlopig, voorlopig"
+            raise KeuzeFout(f"status '{tekst}' is onbekend; gebruik {keuzes} of laat hem leeg")
+        return _STATUS[sleutel]
+
+    leeg = (lang["periode_tekst"] == "") & lang["waarde"].isna()
+    lang.loc[leeg & lang["weg"].isna(), "weg"] = "rij zonder periode en zonder cijfer"
+    codes = _map_uniek(lang.loc[~leeg, "periode_tekst"], to_periode, problemen)
+    lang = lang.assign(periode_code=lang["periode_tekst"].map(codes))
+    lang.loc[lang["periode_code"].isna() & lang["weg"].isna(), "weg"] = ONLEESBAAR
+    jaren = {code: Periode(code).laatste_jaar for code in codes.values() if code}
+    lang["laatste_jaar"] = lang["periode_code"].map(jaren).astype(float)
+    sterren = lang["periode_tekst"].str.extract(r"(\*{1,2})$", expand=False).fillna("")
+    eigen_status = _map_uniek(lang["status_tekst"], to_status, problemen)
+    status = lang["status_tekst"].map(eigen_status).fillna("").astype(object)
+    for teken in (lang["sterren"], sterren):
+        status = status.where(status != "", teken.map(_STATUS))
+    voorlopig = lang["laatste_jaar"].isin(bron.voorlopig) & (status == "")
+    return lang.assign(status=status.mask(voorlopig, "voorlopig").replace("", "onbekend"))
