@@ -1,0 +1,155 @@
+"""Feasibility of a target, counted by hand on five gemeenten and four years."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from tests.regels import build_indicator
+from welvaart.doelen import describe_haalbaarheid
+from welvaart.fouten import KeuzeFout
+from welvaart.haalbaarheid import (
+    Haalbaarheid,
+    Telling,
+    compute_haalbaarheid,
+    compute_kwarten,
+    compute_veranderingen,
+    count_gehaald,
+    find_vragen,
+)
+from welvaart.positie import Richting
+
+NAN = np.nan
+JAREN = (2019, 2020, 2021, 2022)
+#                    2019 2020 2021 2022   spans of two years
+WAARDE = np.array(
+    [
+        [10.0, 11.0, 13.0, 12.0],  # +3 +1
+        [20.0, 21.0, 21.0, 24.0],  # +1 +3
+        [30.0, 30.0, 30.0, 30.0],  # 0 0
+        [40.0, NAN, NAN, 44.0],  # no span of two years
+        [50.0, 48.0, 46.0, 44.0],  # -4 -4
+    ]
+)
+EEN_DEEL = np.zeros(WAARDE.shape, dtype=np.int64)
+INDICATOR = build_indicator()
+LAND = np.array([30.0, 30.0, 31.0, 32.0])  # +1 +2
+
+
+def compute(**anders: object) -> Haalbaarheid:
+    keuzes: dict[str, object] = {
+        "nulwaarde": 12.0,
+        "nuljaar": 2022,
+        "streefwaarde": 14.0,
+        "streefjaar": 2024,
+        "eigen": 0,
+    }
+    deel, land = anders.pop("deel", EEN_DEEL), anders.pop("land", LAND)
+    return compute_haalbaarheid(WAARDE, deel, land, JAREN, **{**keuzes, **anders})  # type: ignore[arg-type]
+
+
+def test_a_gemeente_counts_once_however_many_spans_it_has() -> None:
+    h = compute()
+    assert h.absoluut == Telling(2, 4)  # the first and the second; the fourth has no span
+    assert (h.van_jaar, h.tot_jaar, h.jaren, h.verandering) == (2019, 2022, 2, 2.0)
+    assert h.land == 1.5
+    assert h.eigen == 3.0
+
+
+def test_against_nederland_the_same_years_are_taken_off() -> None:
+    # first: 3-1=2 and 1-2=-1; second: 1-1=0 and 3-2=1; third -1 -2; fifth -5 -6
+    assert compute().relatief == Telling(1, 4)
+    assert compute(streefwaarde=13.0).relatief == Telling(2, 4)
+    assert compute(land=None).relatief is None
+
+
+def test_a_fall_is_counted_as_a_fall() -> None:
+    h = compute(streefwaarde=8.5, eigen=4)
+    assert h.absoluut == Telling(1, 4)
+    assert h.eigen == -4.0
+
+
+def test_the_starting_level_is_told_apart() -> None:
+    # begins 2019: 10 20 30 50, one in each quarter; begins 2020: 11 21 30 48 likewise
+    h = compute()
+    assert h.kwarten == (Telling(1, 1), Telling(1, 1), Telling(0, 1), Telling(0, 1))
+    assert h.kwart == 0  # 12 among 12 24 30 44 44
+
+
+def test_no_span_crosses_a_break() -> None:
+    deel = EEN_DEEL.copy()
+    deel[:, 3] = 1  # a new method from 2022
+    assert compute(deel=deel).absoluut == Telling(1, 4)
+    assert compute(deel=deel).tot_jaar == 2021
+
+
+def test_a_longer_span_than_the_series_is_refused_with_the_longest_one() -> None:
+    assert compute(streefjaar=2025).jaren == 3
+    with pytest.raises(KeuzeFout, match=r"lopen over 3 jaar; uw doel ligt 4 jaar"):
+        compute(streefjaar=2026)
+    with pytest.raises(KeuzeFout, match="na het jaar van de nulmeting"):
+        compute(streefjaar=2022)
+
+
+def test_one_measuring_year_gives_no_history() -> None:
+    een = np.where(np.arange(4) == 3, WAARDE, NAN)
+    with pytest.raises(KeuzeFout, match="maar één jaar bekend"):
+        compute_haalbaarheid(
+            een, EEN_DEEL, None, JAREN,
+            nulwaarde=1, nuljaar=2022, streefwaarde=2, streefjaar=2023, eigen=None,
+        )  # fmt: skip
+
+
+def test_ties_share_a_quarter() -> None:
+    begin = np.array([[5.0], [5.0], [5.0], [5.0], [NAN]])
+    assert compute_kwarten(begin)[:4, 0].tolist() == [2.0] * 4
+    assert np.isnan(compute_kwarten(begin)[4, 0])
+
+
+@given(
+    hnp.arrays(float, (6, 5), elements=st.floats(-50, 50) | st.just(NAN)),
+    st.floats(0.1, 20),
+    st.integers(1, 4),
+)
+def test_a_larger_wish_is_never_achieved_by_more_gemeenten(
+    waarde: np.ndarray, wens: float, jaren: int
+) -> None:
+    spannen = compute_veranderingen(waarde, np.zeros(waarde.shape, int), jaren)
+    klein, groot = count_gehaald(spannen, wens), count_gehaald(spannen, wens * 1.5)
+    assert groot.gehaald <= klein.gehaald <= klein.n
+    assert count_gehaald(-spannen, -wens) == klein
+
+
+def test_a_slip_is_questioned() -> None:
+    waarden = np.array([[3.0, 9.0], [NAN, 97.0]])
+    hoger = replace(INDICATOR, richting=Richting.HOGER_IS_BETER, eenheid_kort="%")
+    assert find_vragen(hoger, waarden, 60.0, 65.0) == []
+    assert "hoger beter" in find_vragen(hoger, waarden, 60.0, 55.0)[0]
+    assert "vasthouden" in find_vragen(hoger, waarden, 60.0, 60.0)[0]
+    boven = find_vragen(hoger, waarden, 60.0, 101.0)
+    assert "tussen 0 en 100" in boven[0]
+    assert "Zo hoog" in boven[1] and "97" in boven[1]
+    assert "Zo laag" in find_vragen(hoger, waarden, 60.0, 2.0)[1]
+    neutraal = replace(hoger, richting=Richting.NEUTRAAL)
+    assert find_vragen(neutraal, waarden, 60.0, 55.0) == []
+
+
+def test_the_sentences_name_the_counts_and_the_period() -> None:
+    zinnen = describe_haalbaarheid(
+        compute(), replace(INDICATOR, eenheid_kort="%", decimalen=1, afronding=0.1), "Delft"
+    )
+    assert zinnen[0].replace("\u00a0", " ") == (
+        "Een stijging van 2,0 procentpunt in 2 jaar haalden 2 van de 4 gemeenten minstens één "
+        "keer in de jaren 2019 tot en met 2022."
+    )
+    assert "gemiddeld 1,5" in zinnen[1] and "hoeft niet terug te komen" in zinnen[1]
+    assert "1 van de 4 gemeenten" in zinnen[2]
+    assert "begonnen" not in " ".join(zinnen)  # one gemeente per quarter says nothing
+    ruim = replace(compute(), kwarten=(Telling(0, 20),) * 4)
+    assert (
+        "Van de 20 gemeenten die ooit in het laagste kwart begonnen, zoals Delft nu, haalde "
+        in (" ".join(describe_haalbaarheid(ruim, INDICATOR, "Delft")))
+    )
