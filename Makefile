@@ -36,6 +36,7 @@ dashboard: $(VENV)/.app warehouse.duckdb
 
 test: $(VENV)/.dev
 	@sh tests/chromium.sh
+	@sh tests/postgres.sh
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.dev

@@ -13,6 +13,7 @@ VERBODEN = {
     "welvaart/*.py": {"streamlit", "plotly", "etl", "geopandas", "requests", "cbsodata"},
     "welvaart/opdracht/*.py": {"streamlit", "plotly", "etl", "geopandas", "requests", "cbsodata"},
     "welvaart/catalogus/*.py": {"streamlit", "plotly", "etl", "geopandas", "duckdb"},
+    "welvaart/dossier/**/*.py": {"streamlit", "plotly", "etl", "geopandas", "duckdb", "pandas"},
     "welvaart/grafieken/*.py": {"streamlit", "duckdb", "etl", "geopandas"},
     "welvaart/export/*.py": {"streamlit", "duckdb", "etl"},
     "welvaart/scherm/*.py": {"etl", "duckdb", "geopandas", "requests", "cbsodata"},

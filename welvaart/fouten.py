@@ -36,3 +36,7 @@ class WarehouseFout(WelvaartFout):
 
 class KeuzeFout(WelvaartFout):
     """A choice (URL parameter, argument) names something that does not exist."""
+
+
+class DossierFout(WelvaartFout):
+    """A dossier or its database cannot be read, or is of another version."""

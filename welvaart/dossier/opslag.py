@@ -1,0 +1,224 @@
+"""Reading and writing dossiers: every change kept, two writers never overwrite each other."""
+
+import json
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from welvaart.dossier.bijlagen import Fotos, Personen
+from welvaart.dossier.dossier import (
+    Botsing,
+    Toegang,
+    Veld,
+    Wijziging,
+    build_leescode,
+    check_bewerken,
+    clean_naam,
+    dump,
+    encode,
+    hash_tekst,
+)
+from welvaart.dossier.tabellen import DOSSIER, VELD, WIJZIGING
+from welvaart.dossier.velden import Waarde, clean_waarde
+from welvaart.dossier.verbinding import lezen
+from welvaart.fouten import DossierFout
+
+
+class Opslag:
+    """The store; every method is one transaction. Safe to share between threads.
+
+    Attributes:
+        personen: the persons of a dossier.
+        fotos: its frozen nulmetingen.
+    """
+
+    def __init__(
+        self, engine: Engine, klok: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._engine = engine
+        self._klok = klok
+        self.personen = Personen(engine)
+        self.fotos = Fotos(engine, self._nu)
+
+    def _nu(self) -> str:
+        return self._klok().astimezone(UTC).isoformat(timespec="seconds")
+
+    def create_dossier(self, naam: str, regio: str) -> Toegang:
+        """Make an empty dossier and the two codes that open it.
+
+        Raises:
+            KeuzeFout: no name, or a name that is too long.
+        """
+        naam = clean_naam(naam)
+        bewerkcode = "b" + encode(secrets.token_bytes(17))
+        toegang = Toegang(
+            secrets.token_hex(16), naam, regio, build_leescode(bewerkcode), bewerkcode
+        )
+        with self._engine.begin() as verbinding:
+            verbinding.execute(
+                insert(DOSSIER).values(
+                    dossier_id=toegang.dossier_id,
+                    naam=naam,
+                    regio=regio,
+                    lees_hash=hash_tekst(toegang.leescode),
+                    bewerk_hash=hash_tekst(bewerkcode),
+                    aangemaakt_op=self._nu(),
+                )
+            )
+        return toegang
+
+    def open_dossier(self, code: str) -> Toegang:
+        """Open a dossier by one of its codes.
+
+        Raises:
+            DossierFout: no dossier has this code.
+        """
+        kolom = DOSSIER.c.bewerk_hash if code.startswith("b") else DOSSIER.c.lees_hash
+        with lezen(self._engine) as verbinding:
+            rij = (
+                verbinding.execute(select(DOSSIER).where(kolom == hash_tekst(code)))
+                .mappings()
+                .first()
+            )
+        if rij is None:
+            raise DossierFout(
+                "Wij kennen geen dossier met deze link. Controleer of de link heel is, of open "
+                "het dossier uit een bewaard bestand."
+            )
+        mag = code.startswith("b")
+        leescode = build_leescode(code) if mag else code
+        return Toegang(
+            rij["dossier_id"], rij["naam"], rij["regio"], leescode, code if mag else None
+        )
+
+    def rename_dossier(self, toegang: Toegang, naam: str) -> None:
+        """Give a dossier another name."""
+        check_bewerken(toegang)
+        with self._engine.begin() as verbinding:
+            verbinding.execute(
+                update(DOSSIER)
+                .where(DOSSIER.c.dossier_id == toegang.dossier_id)
+                .values(naam=clean_naam(naam))
+            )
+
+    def remove_dossier(self, toegang: Toegang) -> None:
+        """Remove a dossier with everything in it; there is no way back but an exported file."""
+        check_bewerken(toegang)
+        with self._engine.begin() as verbinding:
+            verbinding.execute(delete(DOSSIER).where(DOSSIER.c.dossier_id == toegang.dossier_id))
+
+    def read_velden(self, toegang: Toegang) -> dict[str, Veld]:
+        """All fields ever written, by path; an emptied one has value None."""
+        with lezen(self._engine) as verbinding:
+            rijen = verbinding.execute(
+                select(VELD).where(VELD.c.dossier_id == toegang.dossier_id).order_by(VELD.c.pad)
+            ).mappings()
+            return {rij["pad"]: _to_veld(rij) for rij in rijen}
+
+    def write_veld(
+        self,
+        toegang: Toegang,
+        pad: str,
+        waarde: Waarde,
+        *,
+        gezien: int,
+        persoon_id: int | None = None,
+    ) -> Veld:
+        """Write one field, if nobody changed it since it was shown.
+
+        Args:
+            toegang: opened to write.
+            pad: of the field; see `velden`.
+            waarde: None empties it.
+            gezien: version that was shown; 0 = the field was empty and never written.
+            persoon_id: who writes, if known.
+
+        Returns:
+            The field as it stands now. Writing what already stands there changes nothing.
+
+        Raises:
+            Botsing: somebody else wrote something else in the meantime.
+            KeuzeFout: no such field, or no value for it.
+            DossierFout: opened only to read.
+        """
+        check_bewerken(toegang)
+        schoon = clean_waarde(pad, waarde)
+        nieuw = Veld(schoon, gezien + 1, self._nu(), persoon_id)
+        with self._engine.begin() as verbinding:
+            nu = _read_veld(verbinding, toegang, pad)
+            if dump(nu.waarde) == dump(schoon):
+                return nu
+            if nu.versie != gezien or not _put(verbinding, toegang, pad, nieuw):
+                raise Botsing(pad, schoon, _read_veld(verbinding, toegang, pad))
+            verbinding.execute(
+                insert(WIJZIGING).values(
+                    dossier_id=toegang.dossier_id,
+                    pad=pad,
+                    oud=dump(nu.waarde),
+                    nieuw=dump(schoon),
+                    versie=nieuw.versie,
+                    gewijzigd_op=nieuw.gewijzigd_op,
+                    persoon_id=persoon_id,
+                )
+            )
+        return nieuw
+
+    def read_wijzigingen(self, toegang: Toegang, limiet: int = 200) -> list[Wijziging]:
+        """The newest changes first."""
+        with lezen(self._engine) as verbinding:
+            rijen = verbinding.execute(
+                select(WIJZIGING)
+                .where(WIJZIGING.c.dossier_id == toegang.dossier_id)
+                .order_by(WIJZIGING.c.wijziging_id.desc())
+                .limit(limiet)
+            ).mappings()
+            return [
+                Wijziging(
+                    rij["pad"],
+                    json.loads(rij["oud"]),
+                    json.loads(rij["nieuw"]),
+                    rij["versie"],
+                    rij["gewijzigd_op"],
+                    rij["persoon_id"],
+                )
+                for rij in rijen
+            ]
+
+
+def _read_veld(verbinding: Connection, toegang: Toegang, pad: str) -> Veld:
+    rij = (
+        verbinding.execute(
+            select(VELD).where(VELD.c.dossier_id == toegang.dossier_id, VELD.c.pad == pad)
+        )
+        .mappings()
+        .first()
+    )
+    return Veld() if rij is None else _to_veld(rij)
+
+
+def _to_veld(rij: RowMapping) -> Veld:
+    waarde = json.loads(rij["waarde"])
+    return Veld(waarde, rij["versie"], rij["gewijzigd_op"], rij["persoon_id"])
+
+
+def _put(verbinding: Connection, toegang: Toegang, pad: str, veld: Veld) -> bool:
+    """Insert version 1 or replace the version before; False when another was first."""
+    waarden = {
+        "waarde": dump(veld.waarde),
+        "versie": veld.versie,
+        "gewijzigd_op": veld.gewijzigd_op,
+        "persoon_id": veld.persoon_id,
+    }
+    if veld.versie == 1:
+        soort = postgresql if verbinding.dialect.name == "postgresql" else sqlite
+        erbij = soort.insert(VELD).values(dossier_id=toegang.dossier_id, pad=pad, **waarden)
+        return bool(verbinding.scalar(erbij.on_conflict_do_nothing().returning(VELD.c.versie)))
+    wijzig = update(VELD).where(
+        VELD.c.dossier_id == toegang.dossier_id,
+        VELD.c.pad == pad,
+        VELD.c.versie == veld.versie - 1,
+    )
+    return verbinding.execute(wijzig.values(**waarden)).rowcount == 1
