@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -110,6 +111,20 @@ def test_damaged_warehouse_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setenv("WELVAART_WAREHOUSE", str(kapot))
     test = run_page("dashboard.py")
     assert "geen leesbaar warehouse" in test.error[0].value
+
+
+def test_a_warehouse_of_an_older_version_says_what_to_do(
+    warehouse: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ouder = tmp_path / "ouder.duckdb"
+    ouder.write_bytes(warehouse.read_bytes())
+    with duckdb.connect(str(ouder)) as verbinding:
+        verbinding.execute("ALTER TABLE regio RENAME COLUMN soort TO kind")
+    monkeypatch.setenv("WELVAART_WAREHOUSE", str(ouder))
+    test = run_page("dashboard.py")
+    assert not test.exception
+    assert "andere versie" in test.error[0].value
+    assert "python -m etl build" in test.error[0].value
 
 
 def test_scorekaart_holds_the_figures_of_the_source() -> None:

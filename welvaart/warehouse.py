@@ -75,6 +75,11 @@ class Warehouse:
         cursor = self._verbinding.cursor()
         try:
             yield cursor
+        except (duckdb.BinderException, duckdb.CatalogException) as fout:
+            raise WarehouseFout(
+                "het warehouse is van een andere versie van dit programma; maak het opnieuw met "
+                '"python -m etl build"'
+            ) from fout
         finally:
             cursor.close()
 

@@ -2,10 +2,11 @@
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, Table, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from welvaart.dossier.bijlagen import Fotos, Personen
@@ -52,6 +53,18 @@ class Opslag:
         Raises:
             KeuzeFout: no name, or a name that is too long.
         """
+        return self.restore(naam, regio, {})
+
+    def restore(
+        self, naam: str, regio: str, rijen: Mapping[Table, Sequence[Mapping[str, Any]]]
+    ) -> Toegang:
+        """Make a new dossier with rows that were checked before, all or nothing.
+
+        Args:
+            naam: of the dossier.
+            regio: as in the URL.
+            rijen: per table, without dossier_id.
+        """
         naam = clean_naam(naam)
         bewerkcode = "b" + encode(secrets.token_bytes(17))
         toegang = Toegang(
@@ -68,6 +81,10 @@ class Opslag:
                     aangemaakt_op=self._nu(),
                 )
             )
+            for tabel, inhoud in rijen.items():
+                if inhoud:
+                    erbij = [{**rij, "dossier_id": toegang.dossier_id} for rij in inhoud]
+                    verbinding.execute(insert(tabel), erbij)
         return toegang
 
     def open_dossier(self, code: str) -> Toegang:

@@ -1,0 +1,105 @@
+"""A frozen nulmeting: what is kept, and what later is reality and what is revision."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.regels import build_indicator
+from welvaart.dossier.dossier import dump
+from welvaart.foto import Verandering, build_foto, compare_foto, read_reeks
+from welvaart.fouten import DossierFout
+from welvaart.standlezer import read_stand
+
+NETTO = replace(build_indicator(), definitie="Wie werkt.", afronding=0.1)
+
+
+def freeze(**anders: Any) -> dict[str, Any]:  # noqa: ANN401 - any part of a line
+    rij = {
+        "indicator_id": NETTO.indicator_id,
+        "titel": NETTO.titel,
+        "eenheid": NETTO.eenheid,
+        "definitie": NETTO.definitie,
+        "waarde": 69.3,
+        "periode": "2022JJ00",
+    }
+    return {"versie": 1, "rijen": [rij | anders]}
+
+
+@pytest.mark.parametrize(
+    ("nu", "verandering", "werkelijkheid", "herziening"),
+    [
+        ({"2022JJ00": 69.3}, Verandering.GELIJK, 0.0, 0.0),
+        ({"2022JJ00": 69.3, "2023JJ00": 70.1}, Verandering.NIEUW_CIJFER, 0.8, 0.0),
+        ({"2022JJ00": 68.9}, Verandering.HERZIEN, 0.0, -0.4),
+        ({"2022JJ00": 68.9, "2024JJ00": 70.1}, Verandering.NIEUW_EN_HERZIEN, 1.2, -0.4),
+        ({"2024JJ00": 70.1}, Verandering.NIET_TE_SCHEIDEN, None, None),
+        ({"2022JJ00": 69.3 + 1e-12}, Verandering.GELIJK, 0.0, 0.0),
+        ({}, Verandering.VERVALLEN, None, None),
+    ],
+)
+def test_reality_and_revision_add_up_to_the_whole_change(
+    nu: dict[str, float],
+    verandering: Verandering,
+    werkelijkheid: float | None,
+    herziening: float | None,
+) -> None:
+    (verschil,) = compare_foto(freeze(), {NETTO.indicator_id: NETTO}, lambda _: nu, {})
+    assert verschil.verandering is verandering
+    assert verschil.werkelijkheid == pytest.approx(werkelijkheid, abs=1e-9)
+    assert verschil.herziening == pytest.approx(herziening, abs=1e-9)
+    if werkelijkheid is not None and herziening is not None:
+        assert verschil.waarde_nu == pytest.approx(69.3 + werkelijkheid + herziening)
+
+
+def test_another_definition_is_not_compared() -> None:
+    anders = {NETTO.indicator_id: replace(NETTO, definitie="Wie veel werkt.")}
+    (verschil,) = compare_foto(freeze(), anders, lambda _: {"2022JJ00": 50.0}, {})
+    assert verschil.verandering is Verandering.ANDERE_DEFINITIE
+    assert verschil.werkelijkheid is None
+
+
+def test_a_renamed_indicator_is_found_and_a_vanished_one_is_named() -> None:
+    nieuw = {"netto_nieuw": replace(NETTO, indicator_id="netto_nieuw")}
+    nu = {"2022JJ00": 69.3}
+    (hernoemd,) = compare_foto(freeze(), nieuw, lambda _: nu, {NETTO.indicator_id: "netto_nieuw"})
+    assert (hernoemd.indicator_id, hernoemd.verandering) == ("netto_nieuw", Verandering.GELIJK)
+    weg, erbij = compare_foto(freeze(), nieuw, lambda _: nu, {})
+    assert (weg.verandering, weg.waarde_toen) == (Verandering.VERVALLEN, 69.3)
+    assert (erbij.verandering, erbij.waarde_nu) == (Verandering.ERBIJ, 69.3)
+
+
+def test_what_had_no_figure_and_has_none_is_not_listed() -> None:
+    leeg = freeze(waarde=None)
+    assert compare_foto(leeg, {NETTO.indicator_id: NETTO}, lambda _: {}, {}) == []
+    (erbij,) = compare_foto(leeg, {NETTO.indicator_id: NETTO}, lambda _: {"2023JJ00": 1.0}, {})
+    assert erbij.verandering is Verandering.ERBIJ
+
+
+def test_a_foto_of_a_newer_version_is_refused() -> None:
+    with pytest.raises(DossierFout, match="andere versie"):
+        compare_foto({"versie": 2, "rijen": []}, {}, lambda _: {}, {})
+
+
+def test_the_foto_of_delft_holds_what_the_scorekaart_shows(warehouse: Path) -> None:
+    stand = read_stand(warehouse)
+    regels = stand.build_scorekaart("GM0503")
+
+    def reeks(indicator_id: str) -> dict[str, float]:
+        return read_reeks(stand, indicator_id, "GM0503")
+
+    moment = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+    foto = json.loads(dump(build_foto(stand, "GM0503", "Delft", regels, reeks, moment)))
+    per_id = {rij["indicator_id"]: rij for rij in foto["rijen"]}
+    netto = per_id["netto_arbeidsparticipatie"]
+    assert (netto["waarde"], netto["periode"], netto["editie"]) == (69.3, "2022JJ00", "2023")
+    assert netto["reeks"]["2022JJ00"] == 69.3
+    assert netto["naast"]["naam"] == "Nederland"
+    assert len(per_id) == len(regels)
+    leeg = next(rij for rij in foto["rijen"] if rij["waarde"] is None)
+    assert leeg["ontbreekt_omdat"]
+    zelfde = compare_foto(foto, stand.indicatoren, reeks, {})
+    assert {v.verandering for v in zelfde} == {Verandering.GELIJK}
