@@ -1,4 +1,4 @@
-"""The commands: `python -m etl build | fetch | diff | import | momentopname | schema`.
+"""The commands: `python -m etl build | check | fetch | diff | import | momentopname | schema`.
 
 The only place where etl prints and where its errors become an exit code: 0 done or nothing new,
 1 refused (the reasons on stderr), 2 misuse. Commands import what only they need: fetch is light.
@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 
 from etl.instellingen import WORTEL, Instellingen, load_instellingen
+from etl.nakijken import opdracht as check
 from etl.ophalen.verslag import MISLUKT, build_wens, count_soorten
 from etl.ophalen.voortgang import Voortgang, build_samenvatting
 from etl.verschil import opdracht as diff
@@ -72,6 +73,7 @@ def _add_opdrachten(add: Callable[..., Ontleder]) -> None:
     _add_fetchopties(
         add("fetch", "Haal op wat er bij de bronnen veranderd is.", "fetch inwoners", _run_fetch)
     )
+    check.add_opties(add("check", check.WAT, check.VOORBEELD, check.run_check))
     diff.add_opties(add("diff", diff.WAT, diff.VOORBEELD, diff.run_diff))
     voorbeeld = "import leegstand.csv --indicator leegstand_woningen --kolom percentage"
     _add_importopties(add("import", "Lees een eigen CSV of Excel in.", voorbeeld, _run_import))

@@ -18,6 +18,7 @@ from etl.gegevens import Gegevens, load_gegevens
 from etl.herrekenen.herrekening import compute_herrekening
 from etl.herrekenen.omrekening import Omrekening
 from etl.instellingen import WORTEL, Instellingen
+from etl.nakijken.gezien import find_gezien, get_pad, mark_gezien
 from etl.ophalen.opgehaald import use_opgehaald
 from etl.publicatie import (
     Vorige,
@@ -88,6 +89,8 @@ def _rebuild(
     catalogus = use_opgehaald(catalogus, gegevens.opgehaald)
     correcties = load_correcties(instellingen.correcties)
     tabellen, opmerkingen = compute_tabellen(catalogus, correcties, gegevens)
+    gezien = find_gezien(catalogus, instellingen.snapshots)
+    tabellen["indicator"] = mark_gezien(tabellen["indicator"], gezien, gegevens.opgehaald)
     waarnemingen = tabellen["waarneming"]
     if vorig is not None and not instellingen.sta_toe_krimp:
         check_krimp(waarnemingen, tabellen["regio"], vorig, gegevens.begin)
@@ -171,6 +174,8 @@ def _find_bestanden(instellingen: Instellingen) -> Iterable[Path]:
     yield from sorted(instellingen.momentopname.glob("*.parquet"))
     # Payloads are named by their hash, so the sidecars tell all there is to know.
     yield from sorted(instellingen.snapshots.glob("*.json"))
+    if (gezien := get_pad(instellingen.snapshots)).is_file():
+        yield gezien
     for patroon in _CODE:
         yield from sorted(WORTEL.glob(patroon))
 

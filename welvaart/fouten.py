@@ -26,6 +26,10 @@ class BronFout(_MetProblemen):
     """A source (a file, CBS, Swing) cannot be read or is not what the catalogue expects."""
 
 
+class StoringFout(BronFout):
+    """A source is out of reach, or lets nobody in: nothing is known about what it holds."""
+
+
 class ControleFout(_MetProblemen):
     """The figures break a rule that must hold before publishing."""
 

@@ -1,10 +1,11 @@
 """An indicator as the warehouse knows it: what it measures, how to read it, where it comes from."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from math import isnan
 
-from welvaart.opmaak import format_verschil, format_waarde
+from welvaart.opmaak import format_datum, format_verschil, format_waarde
 from welvaart.positie import Richting
 
 _KORT = 4  # letters: "%", "km", "euro", "jaar"
@@ -48,6 +49,9 @@ class Indicator:
     hoe_gekregen: str
     gecontroleerd: bool
     volgorde: int
+    gezien_op: datetime | None = None
+    gezien_bij: str | None = None
+    gezien_live: bool = False
 
     @cached_property
     def teken(self) -> int:
@@ -76,6 +80,17 @@ class Indicator:
         """Write the size of a difference between two values, in procentpunt for percentages."""
         cijfers = self.decimalen if decimalen is None else decimalen
         return format_verschil(verschil, self.eenheid_kort, cijfers)
+
+    @property
+    def live(self) -> str:
+        """What was seen at the live source, for a cell: the figures, only the question, or none."""
+        if self.gecontroleerd:
+            return "ja"
+        if self.gezien_op is None:
+            return "nee"
+        if not self.gezien_live:
+            return f"nee (alleen bij {self.gezien_bij})"
+        return f"alleen de vraag, {format_datum(self.gezien_op)}"
 
     @property
     def bronregel(self) -> str:

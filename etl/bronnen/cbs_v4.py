@@ -96,6 +96,29 @@ class CbsTabel:
             self._codes[dimensie] = self._fetch_lijst(f"{dimensie}Codes")
         return self._codes[dimensie]
 
+    def explain_afwezig(self) -> str | None:
+        """Say that there is no such table, with the id it may have; None when there is one.
+
+        Raises:
+            StoringFout: the source is out of reach.
+        """
+        if "eigenschappen" in self.__dict__:  # seen before, for another entry
+            return None
+        if self.verbinding.fetch_json(f"{self.url}/Properties", self.wat) is not None:
+            return None
+        lijst = self.url.removesuffix(f"/{self.tabel}") + "/Datasets"
+        antwoord = self.verbinding.fetch_json(lijst, "CBS, lijst van tabellen")
+        rijen = antwoord.inhoud.get("value") if antwoord is not None else None
+        namen = [str(rij.get("Identifier")) for rij in rijen or () if isinstance(rij, dict)]
+        anders = [naam for naam in namen if naam.casefold() == self.tabel.casefold()]
+        wat_nu = (
+            f"wel {anders[0]}: hoofdletters tellen mee. Zet tabel in indicators.yaml op {anders[0]}"
+            if anders
+            else "het nummer klopt niet, of het CBS heeft de tabel vervangen. Zoek haar op titel "
+            "bij StatLine en verbeter tabel in indicators.yaml"
+        )
+        return f"CBS heeft geen tabel {self.tabel}; {wat_nu}"
+
     def _fetch_lijst(self, deel: str, sleutel: str = "Identifier") -> list[dict[str, Any]]:
         """Rows of an entity set, over all its pages."""
         rijen: list[dict[str, Any]] = []

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from etl.bronnen.cbs_tabel import BRON, get_statline_url
+from etl.bronnen.cbs_toets import find_tabelverschillen
 from etl.bronnen.cbs_v4 import CbsTabel
 from etl.bronnen.cbs_v4_rijen import fetch_rijen
-from etl.bronnen.cbs_v4_vraag import Vraag, build_vraag
+from etl.bronnen.cbs_v4_vraag import Vraag, build_vraag, explain_leeg, has_rij
 from etl.bronnen.lezer import Herkomst, Meld, Ophaling
 from etl.bronnen.verbinding import build_url
 from welvaart.catalogus import CbsV4Bron
@@ -55,6 +56,21 @@ class CbsV4Lezer:
             opgehaald_van=build_url(f"{self.tabel.adres}/Observations", filter_),
             onderwerp=self.vraag.maat.to_dict(),
         )
+
+    def find_verschillen(self) -> list[str]:
+        """See `etl.bronnen.lezer.Nakijker`; when all agrees, one row is asked for as a proof."""
+        tabel = self.tabel
+        if (gemist := tabel.explain_afwezig()) is not None:
+            return [gemist]
+        regels = find_tabelverschillen(tabel, self.bron, exact=True)
+        if tabel.eigenschappen.gestopt:
+            regels.append(
+                f"{tabel.wat}: het CBS werkt deze tabel niet meer bij; zoek de opvolger op titel "
+                f"({tabel.eigenschappen.titel}) en zet die in indicators.yaml"
+            )
+        if not regels and not has_rij(tabel, self.vraag):
+            regels.append(f"{tabel.wat} geeft geen enkele rij: {explain_leeg(tabel, self.vraag)}")
+        return regels
 
     def fetch(
         self, kern: Mapping[str, Any], werkmap: Path, *, tegelijk: int, meld: Meld

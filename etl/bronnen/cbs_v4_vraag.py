@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from etl.bronnen.cbs_tabel import Maat, explain_code, find_assen, find_maat, get_perioden
 from etl.bronnen.cbs_v4 import CbsTabel
+from etl.bronnen.verbinding import build_url
 from welvaart.catalogus import CbsV4Bron
 
 _JAAR = "JJ00"
@@ -58,6 +59,17 @@ def build_vraag(tabel: CbsTabel, bron: CbsV4Bron) -> Vraag:
 
 def _quote(tekst: str) -> str:
     return "'" + tekst.replace("'", "''") + "'"
+
+
+def has_rij(tabel: CbsTabel, vraag: Vraag) -> bool:
+    """Whether the question has an answer at all: asks for one row.
+
+    Raises:
+        BronFout: the source does not understand the question, or is out of reach.
+    """
+    url = build_url(f"{tabel.url}/Observations", {"$filter": vraag.filter, "$top": "1"})
+    antwoord = tabel.verbinding.fetch_json(url, tabel.wat)
+    return antwoord is not None and bool(antwoord.inhoud.get("value"))
 
 
 def explain_leeg(tabel: CbsTabel, vraag: Vraag) -> str:

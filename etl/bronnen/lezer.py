@@ -5,10 +5,10 @@ column ValueAttribute (why a figure is there, or not), a column Value, one of re
 periods, and in its metadata under `vraag` what they mean. So everything after fetching is shared.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 Meld = Callable[[int, int, int | None], None]
 """Called after each page: rows and bytes that came in, and how many rows there will be."""
@@ -86,4 +86,23 @@ class Bronlezer(Protocol):
             werkmap: folder for what is half in; gone when all is well.
             tegelijk: requests at once.
             meld: called after each page.
+        """
+
+
+@runtime_checkable
+class Nakijker(Protocol):
+    """What a reader has more when it can hold its entry against the metadata of the source.
+
+    One method and no properties: looking whether a reader has it asks nothing of the source.
+    """
+
+    def find_verschillen(self) -> Sequence[str]:
+        """Hold the entry against the metadata of the source; asks for no figures but one row.
+
+        Returns:
+            Sentences on everything that does not agree, each with what to change; [] when all
+            is as the entry says. What it means for the eenheid is looked at elsewhere.
+
+        Raises:
+            StoringFout: the source is out of reach, so nothing is known.
         """

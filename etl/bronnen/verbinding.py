@@ -17,7 +17,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import requests
 from requests.adapters import HTTPAdapter
 
-from welvaart.fouten import BronFout
+from welvaart.fouten import BronFout, StoringFout
 
 KLIENT = "brede-welvaart-monitor"
 Uitkomst = TypeVar("Uitkomst")
@@ -26,6 +26,7 @@ _TIJDELIJK = frozenset({408, 425, 429, 500, 502, 503, 504})
 _BROK = 1 << 16
 _MAX_BYTES = 100_000_000
 _MAX_WACHT_S = 60.0
+_ONBEGREPEN = 400
 _LATER = "probeer het later opnieuw; de cijfers die u had, blijven staan"
 _NETWERK = "kijk of u internet hebt en of de proxy klopt (HTTPS_PROXY)"
 
@@ -117,7 +118,8 @@ class Verbinding:
             wat: what is asked, for messages: "CBS, tabel 03759ned".
 
         Raises:
-            BronFout: out of reach, refused, or no JSON, after the agreed number of attempts.
+            StoringFout: out of reach, refused, or no JSON, after the agreed number of attempts.
+            BronFout: the source does not understand the question.
         """
         inhoud = self.fetch(url, wat, parse_object)
         return None if inhoud is None else Antwoord(*inhoud)
@@ -158,7 +160,7 @@ class Verbinding:
                 return None if body is None else (parse(body), len(body))
             except _TijdelijkFout as nieuw:
                 fout = nieuw
-        raise BronFout(f"{wat}: {fout} ({format_adres(url)}); {_LATER}") from fout
+        raise StoringFout(f"{wat}: {fout} ({format_adres(url)}); {_LATER}") from fout
 
     def _fetch_body(self, url: str, wat: str) -> bytes | None:
         geduld = self.geduld
@@ -169,7 +171,7 @@ class Verbinding:
                 _check_status(antwoord, url, wat)
                 return None if antwoord.status_code == 404 else self._read_body(antwoord, wat)
         except requests.exceptions.SSLError as fout:
-            raise BronFout(
+            raise StoringFout(
                 f"{wat}: de beveiligde verbinding met {format_adres(url)} wordt niet vertrouwd; "
                 "zet REQUESTS_CA_BUNDLE op het certificaat van uw organisatie"
             ) from fout
@@ -180,7 +182,7 @@ class Verbinding:
         except (requests.exceptions.ConnectionError, requests.exceptions.ChunkedEncodingError) as f:
             raise _TijdelijkFout(f"de verbinding is verbroken of komt er niet; {_NETWERK}") from f
         except requests.exceptions.RequestException as fout:
-            raise BronFout(
+            raise StoringFout(
                 f"{wat}: {format_adres(url)} is geen adres dat werkt; controleer de instelling"
             ) from fout
 
@@ -227,7 +229,8 @@ def _check_status(antwoord: requests.Response, url: str, wat: str) -> None:
         403: "de bron of uw netwerk geeft geen toegang; vraag de beheerder van het netwerk",
         407: "de proxy vraagt om een naam en wachtwoord; zet ze in HTTPS_PROXY",
     }.get(status, "dat antwoord is niet bekend; probeer het later opnieuw")
-    raise BronFout(f"{wat}: {format_adres(url)} gaf HTTP {status}: {waarom}")
+    soort = BronFout if status == _ONBEGREPEN else StoringFout
+    raise soort(f"{wat}: {format_adres(url)} gaf HTTP {status}: {waarom}")
 
 
 def parse_object(body: bytes) -> dict[str, Any]:

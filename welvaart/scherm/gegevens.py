@@ -83,7 +83,6 @@ def show_indicatoren(stand: Stand) -> None:
             jaren = van.label if van == tot else f"{van.label}–{tot.label} ({rij['perioden']}×)"
             gemeenten = str(rij["gemeenten"])
         nummer = nummers.setdefault((x.bronregel, x.hoe_gekregen), len(nummers) + 1)
-        live = "ja" if x.gecontroleerd else "nee"
         rijen.append(
             [
                 x.titel,
@@ -91,7 +90,7 @@ def show_indicatoren(stand: Stand) -> None:
                 jaren.replace(" ", "\u00a0"),
                 gemeenten,
                 f"bron\u00a0{nummer}",
-                live,
+                x.live,
             ]
         )
     show_tabel(
@@ -125,10 +124,7 @@ def show_klaarstaand(stand: Stand) -> None:
     ]
     show_tabel(
         ["Indicator", "Eenheid", "Bron", "Live gezien", "Wat u doet"],
-        [
-            [x.titel, x.eenheid, _name_bron(x), "ja" if x.gecontroleerd else "nee", doe]
-            for x, doe in wachtend
-        ],
+        [[x.titel, x.eenheid, _name_bron(x), x.live, doe] for x, doe in wachtend],
         bijschrift="Indicatoren zonder jaarcijfers",
     )
 

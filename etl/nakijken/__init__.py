@@ -1,0 +1,1 @@
+"""The catalogue held against its sources, before a figure is fetched."""
