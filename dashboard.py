@@ -5,8 +5,10 @@ import streamlit as st
 from welvaart.scherm.begin import show_dekking, show_kieskaart, show_opvallend, show_uitleg
 from welvaart.scherm.cijfers import get_scorekaart
 from welvaart.scherm.kader import NULMETING, START, begin_pagina, draw_keuze, end_pagina, get_query
+from welvaart.scherm.kenmerk import follow_kenmerk, show_kenmerkveld
 
 kader = begin_pagina(START, "Start")
+follow_kenmerk(kader.stand)
 gemeente = kader.gemeente
 st.title(f"Hoe staat {gemeente.naam} ervoor?" if gemeente else "Hoe staat uw gemeente ervoor?")
 links, rechts = st.columns([3, 2], gap="large")
@@ -26,4 +28,5 @@ with links:
         show_uitleg(kader.stand)
 with rechts:
     show_kieskaart(kader.stand, gemeente)
+    show_kenmerkveld(kader.stand)
 end_pagina(kader.stand)

@@ -144,7 +144,7 @@ def test_chart_has_a_name_and_a_real_table(pagina: Page, adres: str) -> None:
     expect(pagina.get_by_role("figure", name=re.compile("Lijngrafiek.*Delft: 69,3"))).to_be_visible(
         timeout=30_000
     )
-    pagina.get_by_text("Toon de jaren als tabel").click()
+    pagina.locator(".st-key-balk_tijdreeks").get_by_role("button", name="Tabel").click()
     rij = pagina.get_by_role("row", name=re.compile("^2022"))
     expect(rij).to_contain_text("69,3")
     expect(rij).to_contain_text("72,2")

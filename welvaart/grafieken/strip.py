@@ -6,10 +6,12 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, build_figuur
+from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, build_figuur, wrap
 from welvaart.indicator import Indicator
 
 _VAKKEN = 90
+_HOOGTE, _REGEL = 150, 17  # pixels
+_LABEL_TEKENS = 30
 
 
 def build_strip(
@@ -40,6 +42,7 @@ def build_strip(
     x = np.asarray(waarden, dtype=float)
     y = _stack(x)
     top = float(np.abs(y).max(initial=1)) + 1
+    rand = 0.04 * (float(np.ptp(x)) if len(x) else 0.0) or 1.0
     sporen: list[dict[str, Any]] = [
         {
             "type": "scatter",
@@ -73,15 +76,18 @@ def build_strip(
         )
         tekst = f"{namen[eigen]} {indicator.format(float(x[eigen]), decimalen=decimalen)}{ster}"
         teksten.append(_build_tekst(float(x[eigen]), top, tekst, EIGEN, x))
+    extra = _REGEL * max((tekst["text"].count("<br>") for tekst in teksten), default=0)
+    half = (top * 1.4 + 1) * (_HOOGTE + 2 * extra) / _HOOGTE
     opmaak = {
         "annotations": teksten,
         "shapes": lijnen,
         "yaxis": {
             "visible": False,
-            "range": [-top * 1.4 - 1, top * 1.4 + 1],
+            "range": [-half, half],
             "fixedrange": True,
         },
         "xaxis": {
+            "range": _find_bereik(x, land, rand),
             "linecolor": LICHT,
             "showgrid": False,
             "zeroline": False,
@@ -96,7 +102,9 @@ def build_strip(
             },
         },
     }
-    return build_figuur(sporen, opmaak, titel=titel, bron=bron, hoogte=150, onder=18)
+    return build_figuur(
+        sporen, opmaak, titel=titel, bron=bron, hoogte=_HOOGTE + 2 * extra, onder=18
+    )
 
 
 def _stack(x: np.ndarray) -> np.ndarray:
@@ -113,12 +121,18 @@ def _stack(x: np.ndarray) -> np.ndarray:
     return hoogte
 
 
+def _find_bereik(x: np.ndarray, land: tuple[str, float] | None, rand: float) -> list[float] | None:
+    """An axis that holds all values; a long label does not stretch it."""
+    alle = [*x.tolist(), *([land[1]] if land else [])]
+    return [min(alle) - rand, max(alle) + rand] if alle else None
+
+
 def _build_tekst(x: float, y: float, tekst: str, kleur: str, alle: np.ndarray) -> dict[str, Any]:
     plaats = (x - alle.min()) / ((alle.max() - alle.min()) or 1)
     return {
         "x": x,
         "y": y,
-        "text": tekst,
+        "text": wrap(tekst, _LABEL_TEKENS),
         "showarrow": False,
         "xanchor": "left" if plaats < 0.25 else "right" if plaats > 0.75 else "center",
         "yanchor": "bottom" if y > 0 else "top",

@@ -1,6 +1,7 @@
 """The look shared by all charts: colours, type, title, source line in the picture."""
 
 import textwrap
+from collections.abc import Sequence
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -15,7 +16,12 @@ _TITEL_TEKENS = 46  # fits the width of a phone at 15 px
 _BRON_TEKENS = 64
 
 MODEBAR: Final[dict[str, Any]] = {
-    "displayModeBar": False,
+    # The browser makes pictures with this one button, which the style sheet hides: the bar under
+    # the chart presses it (static/scherm/grafiekbalk.js).
+    "displayModeBar": True,
+    "modeBarButtons": [["toImage"]],
+    "displayNotifier": False,
+    "displaylogo": False,
     "locale": "nl",
     "locales": {"nl": {"dictionary": {}, "format": {"decimal": ",", "thousands": "."}}},
     "topojsonURL": "app/static/topojson/",
@@ -47,6 +53,7 @@ def build_figuur(
     hoogte: int,
     rechts: int = 8,
     onder: int = 0,
+    minimaal: int = 190,
 ) -> go.Figure:
     """Make a figure with the house look, a message as title and the source inside the picture.
 
@@ -61,11 +68,13 @@ def build_figuur(
         hoogte: of the plotting area, in pixels; room for title and source is added.
         rechts: room at the right for labels, in pixels.
         onder: extra room between the axis and the source, in pixels.
+        minimaal: height of the plotting area under which a picture of it cannot be read.
     """
     kop, voet = wrap(titel, _TITEL_TEKENS), wrap(bron, _BRON_TEKENS)
     boven = 30 + 20 * (kop.count("<br>") + 1)
     marge = 52 + onder + 15 * (voet.count("<br>") + 1)
     bronregel = {
+        "name": "bron",
         "text": voet,
         "xref": "paper",
         "yref": "paper",
@@ -93,6 +102,7 @@ def build_figuur(
             },
             **BASIS,
             **opmaak,
+            "meta": {"minimaal": minimaal},
             "height": hoogte + boven + marge,
             "margin": {"l": 8, "r": rechts, "t": boven, "b": marge},
             "annotations": [*opmaak.get("annotations", ()), bronregel],
@@ -100,28 +110,31 @@ def build_figuur(
     )
 
 
-def spread_labels(hoogten: list[float], afstand: float) -> list[float]:
+def spread_labels(hoogten: Sequence[float], afstand: float | Sequence[float]) -> list[float]:
     """Move labels apart just enough that none overlaps, keeping their order.
 
     Args:
-        hoogten: wanted heights.
-        afstand: smallest distance between two labels, same unit.
+        hoogten: wanted heights of their centres.
+        afstand: height of each label, same unit; one number when all are alike.
 
     Returns:
-        New heights in the order given; every pair at least `afstand` apart.
+        New heights in the order given; two neighbours at least half the sum of theirs apart.
     """
+    maat = [afstand] * len(hoogten) if isinstance(afstand, float | int) else list(afstand)
     volgorde = sorted(range(len(hoogten)), key=hoogten.__getitem__)
     groepen: list[tuple[float, list[int]]] = []  # centre, members
     for k in volgorde:
         groepen.append((hoogten[k], [k]))
         while len(groepen) > 1:
             (onder, a), (boven, b) = groepen[-2:]
-            if boven - onder >= afstand * (len(a) + len(b)) / 2:
+            if boven - onder >= sum(maat[m] for m in a + b) / 2:
                 break
             leden = a + b
             groepen[-2:] = [(sum(hoogten[m] for m in leden) / len(leden), leden)]
     uit = list(hoogten)
     for midden, leden in groepen:
-        for plaats, k in enumerate(leden):
-            uit[k] = midden + (plaats - (len(leden) - 1) / 2) * afstand
+        plek = midden - sum(maat[m] for m in leden) / 2
+        for k in leden:
+            uit[k] = plek + maat[k] / 2
+            plek += maat[k]
     return uit

@@ -18,6 +18,8 @@ _STIJL = {
     "regio": {"color": GRIJS, "width": 1.5, "dash": "dot"},
 }
 _LABEL_TEKENS = 16
+_LABEL_REGEL, _LABEL_WIT = 17, 5  # pixels
+_HOOGTE = 250
 _SYMBOOL = {"eigen": "circle", "land": "square", "regio": "diamond"}
 
 
@@ -33,6 +35,7 @@ class Lijn:
         voorlopig: one per year; True draws a hollow point.
         decimalen: of its label; fewer where the source rounds this regio more coarsely.
         breuken: years at which the line may not be joined with what went before.
+        redenen: why a value is missing, one per year; "" where there is one; may be empty.
     """
 
     naam: str
@@ -42,6 +45,7 @@ class Lijn:
     voorlopig: Sequence[bool]
     decimalen: int
     breuken: frozenset[int] = frozenset()
+    redenen: Sequence[str] = ()
 
 
 def build_tijdreeks(
@@ -61,8 +65,7 @@ def build_tijdreeks(
         bron: the source line.
         breuken: (first year of the new series, reason); a dotted line before that year.
     """
-    hoogte = 250
-    labels, rechts = _build_labels(lijnen, indicator, hoogte)
+    labels, rechts, bereik = _build_labels(lijnen, indicator)
     jaren = sorted({jaar for lijn in lijnen for jaar in lijn.jaren})
     opmaak = {
         "annotations": [*labels, *(_build_breuktekst(jaar) for jaar, _ in breuken)],
@@ -76,6 +79,7 @@ def build_tijdreeks(
             "tickcolor": LICHT,
         },
         "yaxis": {
+            "range": bereik,
             "gridcolor": "#E7EBF0",
             "zeroline": False,
             "title": {
@@ -89,7 +93,9 @@ def build_tijdreeks(
         },
     }
     sporen = [_build_spoor(lijn, indicator) for lijn in reversed(lijnen)]
-    return build_figuur(sporen, opmaak, titel=titel, bron=bron, hoogte=hoogte, rechts=rechts)
+    return build_figuur(
+        sporen, opmaak, titel=titel, bron=bron, hoogte=_HOOGTE, rechts=rechts, minimaal=_HOOGTE - 20
+    )
 
 
 def _build_breuklijn(jaar: int) -> dict[str, Any]:
@@ -159,9 +165,9 @@ def _build_spoor(lijn: Lijn, indicator: Indicator) -> dict[str, Any]:
 
 
 def _build_labels(
-    lijnen: Sequence[Lijn], indicator: Indicator, hoogte: int
-) -> tuple[list[dict[str, Any]], int]:
-    """The name at the end of each line, and the room they need, in pixels."""
+    lijnen: Sequence[Lijn], indicator: Indicator
+) -> tuple[list[dict[str, Any]], int, list[float] | None]:
+    """The name at the end of each line, the room they need in pixels, and the range of the axis."""
     einden = []
     for lijn in lijnen:
         gevuld = [(j, w) for j, w in zip(lijn.jaren, lijn.waarden, strict=True) if not isnan(w)]
@@ -171,11 +177,12 @@ def _build_labels(
             tekst = wrap(f"{lijn.naam} {punt}{ster}", _LABEL_TEKENS)
             einden.append((lijn, tekst, *gevuld[-1]))
     if not einden:
-        return [], 8
-    alle = [w for lijn in lijnen for w in lijn.waarden if not isnan(w)]
-    pixel = ((max(alle) - min(alle)) or 1) * 1.12 / hoogte
-    afstand = 4 + 16 * max(tekst.count("<br>") + 1 for _, tekst, *_ in einden)
-    hoogten = spread_labels([waarde for *_, waarde in einden], afstand * pixel)
+        return [], 8, None
+    hoogten, bereik = _spread_einden(
+        [w for lijn in lijnen for w in lijn.waarden if not isnan(w)],
+        [waarde for *_, waarde in einden],
+        [tekst.count("<br>") + 1 for _, tekst, *_ in einden],
+    )
     labels = [
         {
             "x": jaar,
@@ -194,7 +201,27 @@ def _build_labels(
         for (lijn, tekst, jaar, _), plek in zip(einden, hoogten, strict=True)
     ]
     langste = max(len(deel) for _, tekst, *_ in einden for deel in tekst.split(" <br>"))
-    return labels, round(16 + 7.4 * langste)
+    return labels, round(16 + 7.4 * langste), bereik
+
+
+def _spread_einden(
+    waarden: Sequence[float], einden: Sequence[float], regels: Sequence[int]
+) -> tuple[list[float], list[float]]:
+    """Heights for the labels, and an axis that holds all values and all labels.
+
+    The axis follows the labels and the labels the axis, so this goes round a few times.
+    """
+    laag, hoog = min(waarden), max(waarden)
+    rand = 0.06 * ((hoog - laag) or 1)
+    laag, hoog = laag - rand, hoog + rand
+    hoogten = list(einden)
+    for _ in range(4):
+        pixel = (hoog - laag) / (_HOOGTE - 20)
+        maten = [(_LABEL_REGEL * n + _LABEL_WIT) * pixel for n in regels]
+        hoogten = spread_labels(einden, maten)
+        laag = min(laag, *(h - m / 2 for h, m in zip(hoogten, maten, strict=True)))
+        hoog = max(hoog, *(h + m / 2 for h, m in zip(hoogten, maten, strict=True)))
+    return hoogten, [laag, hoog]
 
 
 def _choose_ticks(jaren: Sequence[int]) -> list[int]:

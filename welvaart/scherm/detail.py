@@ -1,6 +1,7 @@
 """One indicator in depth: sentences, line, all gemeenten, definition and source."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from math import isnan
 
@@ -9,17 +10,17 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from welvaart.duiding import describe_positie, describe_trend, describe_waarde, name_groep
+from welvaart.grafieken.cijfertabel import Cijfertabel, build_jarentabel
 from welvaart.grafieken.strip import build_strip
-from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks, format_punt
+from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks
 from welvaart.groepen import Groep
 from welvaart.kansen import INVLOED
-from welvaart.opmaak import LEGENDA, ONBEKEND, STATUSTEKENS
+from welvaart.opmaak import STATUSTEKENS, format_opsomming
 from welvaart.periode import Periode
 from welvaart.regel import Regel
 from welvaart.regio import NEDERLAND, Regio
 from welvaart.scherm.deelgebied import show_deelgebieden
 from welvaart.scherm.grafiek import show_grafiek
-from welvaart.scherm.tabel import show_tabel
 from welvaart.stand import Stand
 from welvaart.vergelijking import build_vergelijkingen
 
@@ -78,9 +79,8 @@ def _show_grafieken(stand: Stand, regel: Regel, gemeente: Regio, groep: Groep) -
             figuur,
             alt=f"Lijngrafiek. {titel} {describe_trend(regel, gemeente.naam)}",
             sleutel="tijdreeks",
+            tabel=build_jarentabel(lijnen, regel.indicator),
         )
-        if st.toggle("Toon de jaren als tabel", key="tabel_jaren"):
-            _show_jaren(lijnen, regel)
     with rechts:
         _show_strip(stand, regel, gemeente, bron)
 
@@ -125,6 +125,7 @@ def _build_lijn(
         [s in ("voorlopig", "nader_voorlopig") for s in status],
         regel.decimalen if rol == "eigen" else regel.indicator.decimalen,
         frozenset(jaar for jaar, _ in stand.find_breuken(regel.indicator, regio.code)),
+        stand.reeksen.ontbreekt_omdat[i, r, gemeten].tolist(),
     )
 
 
@@ -150,12 +151,7 @@ def _build_groepslijn(
 def _show_strip(stand: Stand, regel: Regel, gemeente: Regio, bron: str) -> None:
     i = stand.reeksen.get_i(regel.indicator.indicator_id)
     t = int(np.flatnonzero(stand.reeksen.perioden[i] == regel.periode_code)[0])
-    kolom = stand.reeksen.waarde[i, :, t]
-    mee = [
-        k
-        for k, code in enumerate(stand.reeksen.regio_codes)
-        if code.startswith("GM") and not isnan(kolom[k])
-    ]
+    mee, zonder = _split_gemeenten(stand, regel, i, t)
     land = None
     if regel.groep is not None and regel.indicator.regionaal != "som":
         naam = name_groep(regel.groep)
@@ -163,12 +159,10 @@ def _show_strip(stand: Stand, regel: Regel, gemeente: Regio, bron: str) -> None:
     titel = describe_positie(regel, gemeente.naam) if regel.indicator.teken else (
         f"{gemeente.naam} tussen de {regel.n} gemeenten met een cijfer."
     )  # fmt: skip
-    waarden = [float(kolom[k]) for k in mee]
-    namen = [stand.regios[stand.reeksen.regio_codes[k]].naam for k in mee]
     eigen = mee.index(regel.r) if regel.r in mee else None
     figuur = build_strip(
-        waarden,
-        namen,
+        stand.reeksen.waarde[i, mee, t].tolist(),
+        [stand.regios[stand.reeksen.regio_codes[k]].naam for k in mee],
         regel.indicator,
         eigen=eigen,
         decimalen=regel.decimalen,
@@ -177,51 +171,45 @@ def _show_strip(stand: Stand, regel: Regel, gemeente: Regio, bron: str) -> None:
         titel=titel,
         bron=bron,
     )
-    show_grafiek(figuur, alt=f"Alle gemeenten als stippen op een lijn. {titel}", sleutel="strip")
-    if st.toggle("Toon alle gemeenten als tabel", key="tabel_gemeenten"):
-        _show_gemeenten(regel, waarden, namen, eigen)
+    tabel = _build_gemeententabel(regel, [stand.reeksen.status[i, k, t] for k in mee], eigen)
+    tabel = replace(tabel, noot=f"{tabel.noot}. {zonder}".strip())
+    show_grafiek(
+        figuur,
+        alt=f"Alle gemeenten als stippen op een lijn. {titel}",
+        sleutel="strip",
+        tabel=tabel,
+    )
 
 
-def _show_gemeenten(
-    regel: Regel, waarden: Sequence[float], namen: Sequence[str], eigen: int | None
-) -> None:
+def _split_gemeenten(stand: Stand, regel: Regel, i: int, t: int) -> tuple[list[int], str]:
+    """Gemeenten with a value, the most favourable first, and a sentence on who has none."""
+    kolom = stand.reeksen.waarde[i, :, t]
+    alle = [
+        (stand.reeksen.get_r(gemeente.code), gemeente.naam)
+        for gemeente in sorted(stand.gemeenten, key=lambda gemeente: gemeente.naam)
+    ]
+    teken = regel.indicator.teken or 1
+    mee = [r for r, _ in alle if r is not None and not isnan(kolom[r])]
+    zonder = [naam for r, naam in alle if r is None or isnan(kolom[r])]
+    mee.sort(key=lambda r: -teken * kolom[r])
+    return mee, f"Geen cijfer: {format_opsomming(zonder)}." if zonder else ""
+
+
+def _build_gemeententabel(regel: Regel, status: Sequence[str], eigen: int | None) -> Cijfertabel:
     """All gemeenten from favourable to unfavourable; neutral indicators from high to low."""
     x = regel.indicator
-    teken = x.teken or 1
-    volgorde = sorted(range(len(waarden)), key=lambda k: (-teken * waarden[k], namen[k]))
-    beter = {w: sum(teken * (v - w) > 0 for v in waarden) for w in set(waarden)}
-    rijen = []
-    for k in volgorde:
-        cijfers = regel.decimalen if k == eigen else x.decimalen
-        plaats = str(beter[waarden[k]] + 1) if x.teken else ""
-        rijen.append([plaats, namen[k], x.format(waarden[k], decimalen=cijfers) + regel.teken])
-    show_tabel(
-        ["Plaats" if x.teken else "", "Gemeente", Periode.parse(regel.periode_code).label],
-        rijen,
+    tekens = [STATUSTEKENS.get(s, "") for s in status]
+    koppen = ["Gemeente", Periode.parse(regel.periode_code).label]
+    return Cijfertabel(
         bijschrift=f"{x.titel}, {x.eenheid}",
-        rechts=(0, 2),
-        eigen=None if eigen is None else volgorde.index(eigen),
+        koppen=["Plaats", *koppen] if x.teken else koppen,
+        getallen=(0, 2) if x.teken else (1,),
+        eigen=eigen,
+        uit_spoor=0,
+        decimalen=x.decimalen,
+        teken=tekens[0] if len(set(tekens)) == 1 else tekens,
+        met_plaats=x.teken != 0,
     )
-
-
-def _show_jaren(lijnen: Sequence[Lijn], regel: Regel) -> None:
-    rijen = []
-    for k, jaar in enumerate(lijnen[0].jaren):
-        cellen = [
-            ONBEKEND
-            if isnan(lijn.waarden[k])
-            else format_punt(lijn, regel.indicator, lijn.waarden[k])
-            + (STATUSTEKENS["voorlopig"] if lijn.voorlopig[k] else "")
-            for lijn in lijnen
-        ]
-        rijen.append([str(jaar), *cellen])
-    show_tabel(
-        ["Jaar", *(lijn.naam for lijn in lijnen)],
-        rijen,
-        bijschrift=f"{regel.indicator.titel}, {regel.indicator.eenheid}",
-        rechts=range(1, len(lijnen) + 1),
-    )
-    st.caption(LEGENDA)
 
 
 def _show_kanttekeningen(stand: Stand, regel: Regel, gemeente: Regio) -> None:

@@ -1,19 +1,110 @@
-"""A chart on the page: picture, text alternative, real table and download."""
+"""A chart on the page: picture, text alternative, and under it a bar with table and downloads."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from welvaart.grafieken.cijfertabel import Cijfertabel
 from welvaart.grafieken.thema import MODEBAR
+from welvaart.kenmerk import Weergave, format_kenmerk
 
 KAART_CONFIG = {**MODEBAR, "doubleClick": False}
+_STATISCH = Path(__file__).resolve().parents[2] / "static" / "scherm"
+_PAGINA = "bw_pagina"
 
 
-def show_grafiek(figuur: go.Figure, *, alt: str, sleutel: str) -> None:
-    """Draw a chart with its message as text alternative.
+def show_grafiek(
+    figuur: go.Figure,
+    *,
+    alt: str,
+    sleutel: str,
+    tabel: Cijfertabel | None = None,
+    weergave: Mapping[str, str] | None = None,
+    noten: Sequence[str] = (),
+    on_kies: Callable[[str], None] | None = None,
+) -> None:
+    """Draw a chart with its message as text alternative, and the bar under it.
 
     Args:
-        figuur: from `welvaart.grafieken`.
+        figuur: from `welvaart.grafieken.thema.build_figuur`, so with a message and a source.
         alt: what the chart says, as sentences.
-        sleutel: unique on the page.
+        sleutel: unique on the page, letters and _; also the name of the files.
+        tabel: the drawn figures; without it the bar has no table and no CSV.
+        weergave: query parameters that reopen this view; by default those in the URL.
+        noten: caveats for who presents the chart, as sentences.
+        on_kies: called with the code of the place that somebody clicked on a map.
     """
-    st.plotly_chart(figuur, width="stretch", theme=None, config=MODEBAR, alt=alt, key=sleutel)
+    extra: dict[str, Any] = {}
+    if on_kies is not None:
+        extra = {"on_select": _read_klik(sleutel, on_kies), "selection_mode": "points"}
+    config = MODEBAR if on_kies is None else KAART_CONFIG
+    st.plotly_chart(
+        figuur, width="stretch", theme=None, config=config, alt=alt, key=sleutel, **extra
+    )
+    kenmerk = build_kenmerk(weergave)
+    data: dict[str, Any] = {
+        "sleutel": sleutel,
+        "titel": _get_titel(figuur),
+        "bron": _get_bron(figuur),
+        "bestand": f"{sleutel}_{kenmerk.replace('-', '')[:60]}",
+        "kenmerk": kenmerk,
+    }
+    if tabel is not None:
+        data["tabel"] = tabel.pack()
+    if noten:
+        data["noten"] = list(noten)
+    _get_component()(key=f"balk_{sleutel}", data=data)
+
+
+def remember_pagina(naam: str) -> None:
+    """Say which page is being drawn, as it stands in the URL ("" = start)."""
+    st.session_state[_PAGINA] = naam
+
+
+def build_kenmerk(weergave: Mapping[str, str] | None = None) -> str:
+    """The id of the view on screen, or of this page with other query parameters."""
+    query = st.query_params.to_dict() if weergave is None else weergave
+    return format_kenmerk(Weergave(st.session_state.get(_PAGINA, ""), query))
+
+
+def _read_klik(sleutel: str, on_kies: Callable[[str], None]) -> Callable[[], None]:
+    def kies() -> None:
+        punten = st.session_state[sleutel].selection.points
+        if punten:
+            on_kies(punten[0]["location"])
+
+    return kies
+
+
+def _get_titel(figuur: go.Figure) -> str:
+    return _strip(figuur.layout.title.text or "")
+
+
+def _get_bron(figuur: go.Figure) -> str:
+    bronnen = [a.text for a in figuur.layout.annotations if a.name == "bron"]
+    return _strip(bronnen[0]) if bronnen else ""
+
+
+def _strip(tekst: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<br>|</?b>", " ", tekst)).strip()
+
+
+@lru_cache(maxsize=1)
+def _get_component() -> Any:  # noqa: ANN401 - Streamlit gives the mount function no public type
+    """The bar: a few words here, the code as a static file that the browser keeps."""
+    namen = ("grafiekbalk.js", "beeld.js", "grafiekbalk.css")
+    versie = sha256(b"".join((_STATISCH / naam).read_bytes() for naam in namen)).hexdigest()[:8]
+    return st.components.v2.component(
+        "bw_grafiekbalk",
+        html=f'<link rel="stylesheet" href="app/static/scherm/grafiekbalk.css?{versie}">'
+        '<div class="grafiekbalk"></div>',
+        js="// Streamlit takes one line for the name of a file.\n"
+        f'const code = new URL("app/static/scherm/grafiekbalk.js?{versie}", document.baseURI);\n'
+        "export default (c) => { import(code).then((m) => m.teken(c)); };\n",
+    )

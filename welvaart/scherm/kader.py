@@ -17,6 +17,7 @@ from welvaart.groepen import Groep, format_eigen
 from welvaart.opmaak import format_datum
 from welvaart.regio import Regio
 from welvaart.scherm.cijfers import get_groepen, get_stand, parse_gekozen_groep
+from welvaart.scherm.grafiek import remember_pagina
 from welvaart.scherm.melding import warn
 from welvaart.stand import Stand
 
@@ -25,7 +26,7 @@ START = "dashboard.py"
 NULMETING = "pages/1_Nulmeting.py"
 GEGEVENS = "pages/6_Gegevens.py"
 METHODE = "pages/7_Methode.py"
-_PAGINAS = (
+PAGINAS = (
     (START, "Start"),
     (NULMETING, "Nulmeting"),
     (GEGEVENS, "Gegevens"),
@@ -65,6 +66,7 @@ def begin_pagina(pagina: str, titel: str) -> Kader:
         st.error(f"Er zijn nog geen cijfers om te tonen. {fout}")
         st.stop()
     _freeze()
+    remember_pagina(name_in_url(pagina))
     gemeente = _read_gemeente(stand)
     with st.sidebar:
         _draw_navigatie(pagina, gemeente)
@@ -154,10 +156,15 @@ def get_query(gemeente: Regio | None) -> dict[str, str]:
     return query
 
 
+def name_in_url(pagina: str) -> str:
+    """How a page file is called in the URL: "pages/1_Nulmeting.py" → "Nulmeting"."""
+    return "" if pagina == START else Path(pagina).stem.split("_", 1)[1]
+
+
 def _draw_navigatie(pagina: str, gemeente: Regio | None) -> None:
     naam = f"<br>{escape(gemeente.naam)}" if gemeente else ""
     st.html(f'<p class="bw-merk">{PRODUCT}{naam}</p>')
-    for bestand, label in _PAGINAS:
+    for bestand, label in PAGINAS:
         if bestand == pagina:
             st.html(f'<p class="bw-hier" aria-current="page">{label}</p>')
         else:
