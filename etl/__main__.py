@@ -9,11 +9,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
+from etl.eigen import opdracht as eigen
 from etl.instellingen import WORTEL, Instellingen, load_instellingen
 from etl.nakijken import opdracht as check
 from etl.ophalen.verslag import MISLUKT, build_wens, count_soorten
@@ -30,8 +30,6 @@ from welvaart.opdracht.ontleder import (
     Ontleder,
     translate_koppen,
 )
-
-_DECIMAAL = {"komma": ",", "punt": "."}
 
 
 def _build_ontleder() -> argparse.ArgumentParser:
@@ -75,8 +73,7 @@ def _add_opdrachten(add: Callable[..., Ontleder]) -> None:
     )
     check.add_opties(add("check", check.WAT, check.VOORBEELD, check.run_check))
     diff.add_opties(add("diff", diff.WAT, diff.VOORBEELD, diff.run_diff))
-    voorbeeld = "import leegstand.csv --indicator leegstand_woningen --kolom percentage"
-    _add_importopties(add("import", "Lees een eigen CSV of Excel in.", voorbeeld, _run_import))
+    eigen.add_opties(add("import", eigen.WAT, eigen.VOORBEELD, _run_import))
     moment = add(
         "momentopname",
         "Maak de meegeleverde cijfers opnieuw uit de bronbestanden.",
@@ -104,37 +101,6 @@ def _add_fetchopties(deel: Ontleder) -> None:
     deel.add_argument("--parallel", metavar="N", type=int, default=4, help="pagina's tegelijk")
     deel.add_argument(
         "--sta-toe-afwijking", action="store_true", help="neem ook over wat sterk anders is"
-    )
-
-
-def _add_importopties(deel: Ontleder) -> None:
-    """Options of `import`; their names are those of the fields under `bron:` where they match."""
-    deel.add_argument("bestand", metavar="BESTAND", type=Path, help="CSV, CSV.gz of XLSX")
-    deel.add_argument("--indicator", metavar="ID", required=True, help="id uit indicators.yaml")
-    deel.add_argument("--kolom", metavar="NAAM", help="kolom met het cijfer")
-    deel.add_argument("--regio-kolom", metavar="NAAM", help="kolom met gemeente of code")
-    deel.add_argument("--jaar-kolom", metavar="NAAM", help="kolom met het jaar of de periode")
-    deel.add_argument("--jaar", metavar="JAAR", help="het hele bestand gaat over deze periode")
-    deel.add_argument(
-        "--filter",
-        metavar="KOLOM=WAARDE",
-        action="append",
-        default=[],
-        help="lees alleen deze rijen; mag vaker",
-    )
-    deel.add_argument(
-        "--regios", metavar="GM,PV", help="soorten regio's, met hun letters (anders uit catalogus)"
-    )
-    deel.add_argument("--factor", metavar="GETAL", type=float, help="vermenigvuldig elk cijfer")
-    deel.add_argument("--nul", choices=["echt", "ontbreekt"], help="wat een 0 betekent")
-    deel.add_argument("--decimaal", choices=sorted(_DECIMAAL), help="het decimaalteken")
-    deel.add_argument("--blad", metavar="NAAM", help="blad van de Excel-map")
-    deel.add_argument("--bron", metavar="TEKST", help="waar het cijfer vandaan komt")
-    deel.add_argument("--editie", metavar="TEKST", help="editie of datum van de bron")
-    deel.add_argument(
-        "--sta-toe-onbekend",
-        action="store_true",
-        help="lees de rest in als namen niet te herkennen zijn",
     )
 
 
@@ -173,44 +139,8 @@ def _run_fetch(keuze: argparse.Namespace) -> int:
 
 
 def _run_import(keuze: argparse.Namespace) -> int:
-    from etl.eigen.bestand import Opdracht, import_bestand
-
     instellingen = load_instellingen(os.environ)
-    opdracht = Opdracht(
-        pad=keuze.bestand,
-        indicator_id=keuze.indicator,
-        velden=_parse_velden(keuze),
-        blad=keuze.blad,
-        decimaalteken=_DECIMAAL.get(keuze.decimaal),  # type: ignore[arg-type]  # one of two signs
-        sta_toe_onbekend=keuze.sta_toe_onbekend,
-        bron=keuze.bron,
-        editie=keuze.editie,
-    )
-    namen = _load_namen(instellingen)
-    catalogus = load_catalogus(instellingen.catalogus)
-    verslag = import_bestand(opdracht, catalogus, namen, instellingen.snapshots)
-    for regel in verslag.regels:
-        print(regel)
-    return GESLAAGD
-
-
-def _parse_velden(keuze: argparse.Namespace) -> dict[str, Any]:
-    """Fields of `bron:` that the options set."""
-    velden: dict[str, Any] = {
-        "kolom": keuze.kolom,
-        "regio_kolom": keuze.regio_kolom,
-        "jaar_kolom": keuze.jaar_kolom,
-        "periode": keuze.jaar,
-        "factor": keuze.factor,
-        "nul": keuze.nul,
-        "regios": keuze.regios.split(",") if keuze.regios else None,
-    }
-    filters = [paar.partition("=") for paar in keuze.filter]
-    if fout := [kolom for kolom, teken, _ in filters if not teken]:
-        raise BronFout(f"--filter {fout[0]}: schrijf KOLOM=WAARDE, bijvoorbeeld functie=Winkels")
-    if filters:
-        velden["filter"] = {kolom.strip(): waarde.strip() for kolom, _, waarde in filters}
-    return {veld: waarde for veld, waarde in velden.items() if waarde is not None}
+    return eigen.run_import(keuze, instellingen, _load_namen(instellingen))
 
 
 def _load_namen(instellingen: Instellingen) -> Naamregister:

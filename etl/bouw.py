@@ -72,7 +72,7 @@ def build(instellingen: Instellingen) -> BouwVerslag:
     with lock_bouw(doel, instellingen.wacht_s):
         for rest in remove_resten(doel):
             _LOG.info("%s opgeruimd: rest van een afgebroken bouw", rest)
-        catalogus = load_catalogus(instellingen.catalogus)
+        catalogus = load_catalogus(instellingen.catalogus, instellingen.eigen_indicatoren)
         bouw_id = _compute_bouw_id(instellingen)
         vorig = read_vorige(doel)
         if vorig is not None and vorig.bouw_id == bouw_id and _has_kaart(instellingen.kaart):
@@ -93,7 +93,9 @@ def _rebuild(
     tabellen["indicator"] = mark_gezien(tabellen["indicator"], gezien, gegevens.opgehaald)
     waarnemingen = tabellen["waarneming"]
     if vorig is not None and not instellingen.sta_toe_krimp:
-        check_krimp(waarnemingen, tabellen["regio"], vorig, gegevens.begin)
+        check_krimp(
+            waarnemingen, tabellen["regio"], vorig, gegevens.begin, instellingen.mag_krimpen
+        )
     tabellen["bouw"] = pd.DataFrame(
         [
             {
@@ -141,6 +143,7 @@ def compute_tabellen(
     tabellen["indicator"] = mark_eigen(tabellen["indicator"], waarnemingen, gegevens.snapshots)
     tabellen["snapshot"] = gegevens.snapshots[gebruikt]
     tabellen["kanttekening"] = kanttekeningen
+    tabellen["eigen_reeks"] = gegevens.eigen_reeksen
     tabellen["groepswaarde"] = regionaal.groepswaarden
     tabellen["regiogewicht"] = regionaal.gewichten
     tabellen["herrekening"] = herrekend.herrekening
@@ -169,8 +172,9 @@ def _compute_bouw_id(instellingen: Instellingen) -> str:
 
 def _find_bestanden(instellingen: Instellingen) -> Iterable[Path]:
     yield instellingen.catalogus
-    if instellingen.correcties.exists():
-        yield instellingen.correcties
+    for pad in (instellingen.correcties, instellingen.eigen_indicatoren):
+        if pad.exists():
+            yield pad
     yield from sorted(instellingen.momentopname.glob("*.parquet"))
     # Payloads are named by their hash, so the sidecars tell all there is to know.
     yield from sorted(instellingen.snapshots.glob("*.json"))

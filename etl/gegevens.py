@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from etl.controleren.reeksen import check_zelfde_eenheid
 from etl.eigen.deelgebied import add_deelgebieden
-from etl.eigen.reeks import load_eigen_bestanden
+from etl.eigen.reeks import EIGEN_KOLOMMEN, build_eigen_tabel, load_eigen_bestanden
 from etl.ophalen.opgehaald import Opgehaald, load_opgehaald
 from etl.snapshot import Snapshot, read_snapshots
 from welvaart.catalogus import Catalogus
@@ -44,6 +44,7 @@ class Gegevens:
         opmerkingen: what was left out and why, in Dutch.
         opgehaald: indicator_id → the snapshot of its fetched figures.
         begin: indicator_id → first periode_code of its fetched figures.
+        eigen_reeksen: table `eigen_reeks`.
     """
 
     waarnemingen: pd.DataFrame
@@ -52,6 +53,9 @@ class Gegevens:
     opmerkingen: tuple[str, ...] = ()
     opgehaald: Mapping[str, Snapshot] = field(default_factory=dict)
     begin: Mapping[str, str] = field(default_factory=dict)
+    eigen_reeksen: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=EIGEN_KOLOMMEN)
+    )
 
 
 def load_gegevens(momentopname: Path, snapshots: Path, catalogus: Catalogus) -> Gegevens:
@@ -91,6 +95,7 @@ def load_gegevens(momentopname: Path, snapshots: Path, catalogus: Catalogus) -> 
     return replace(
         alles,
         gebieden=gebieden,
+        eigen_reeksen=build_eigen_tabel(eigen),
         opgehaald={naam: deel for naam, deel in alles.opgehaald.items() if naam not in weg},
         opmerkingen=(
             *alles.opmerkingen,

@@ -22,6 +22,7 @@ class Instellingen:
         snapshots: folder with what the user fetched or imported; need not exist.
         kaart: folder for the static map files, or None when this build makes none.
         sta_toe_krimp: publish also when figures or regio's vanish.
+        mag_krimpen: ids of indicators of which figures may vanish, as somebody asked for that.
         wacht_s: how long to wait for another build that is running, in seconds.
         cbs_v4_url: root of CBS OData v4: the official one, a proxy, a mirror or a test server.
     """
@@ -33,8 +34,14 @@ class Instellingen:
     snapshots: Path
     kaart: Path | None = None
     sta_toe_krimp: bool = False
+    mag_krimpen: frozenset[str] = frozenset()
     wacht_s: float = 60.0
     cbs_v4_url: str = CBS_V4
+
+    @property
+    def eigen_indicatoren(self) -> Path:
+        """The indicators that teams described themselves; beside their files, need not exist."""
+        return self.snapshots / "eigen_indicatoren.yaml"
 
 
 def load_instellingen(

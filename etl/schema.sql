@@ -44,6 +44,7 @@ CREATE TABLE indicator (
     gezien_op      TIMESTAMP,               -- UTC; when "etl check" last saw that the question agrees with the source; NULL = never
     gezien_bij     VARCHAR,                 -- host that was asked; only datasets.cbs.nl and the like are the source itself
     gezien_live    BOOLEAN NOT NULL DEFAULT FALSE, -- gezien_bij is the source itself, no mirror or test server
+    eigen          BOOLEAN NOT NULL,        -- the figures of gemeenten come from a file of a team itself
     volgorde       INTEGER NOT NULL
 );
 
@@ -179,6 +180,19 @@ CREATE TABLE breuk (
     periode_code  VARCHAR NOT NULL,         -- first period of the new series
     reden         VARCHAR NOT NULL,
     PRIMARY KEY (indicator_id, periode_code)
+);
+
+CREATE TABLE eigen_reeks (                  -- files that a team brought in itself and that count now
+    indicator_id   VARCHAR PRIMARY KEY,
+    snapshot_id    VARCHAR NOT NULL,
+    bestandsnaam   VARCHAR NOT NULL,
+    bron           VARCHAR NOT NULL,        -- who made the figures, as the team says
+    editie         VARCHAR NOT NULL,
+    licentie       VARCHAR NOT NULL,
+    door           VARCHAR,                 -- team that brought it, if it said so
+    ingelezen_op   TIMESTAMP NOT NULL,      -- UTC
+    cijfers        BIGINT NOT NULL,         -- filled figures of it that are in use
+    vervangt       BOOLEAN NOT NULL         -- the indicator is one of the catalogue, not of the team
 );
 
 CREATE TABLE bouw (                         -- written last

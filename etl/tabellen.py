@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from etl.eigen.omschrijving import EIGEN_PREFIX
 from welvaart.catalogus import Catalogus, CatalogusIndicator
 from welvaart.catalogus.indicator import ZELFDE_JAAR
 from welvaart.periode import Periode
@@ -29,9 +30,10 @@ _ZELFDE = [
 ]
 """Columns that are called and filled as in the catalogue."""
 _EIGEN = (
-    'Ingelezen uit een eigen bestand met "python -m etl import". Deze cijfers komen in de plaats '
-    "van die van de bron; de definitie en de eenheid zijn die van de catalogus."
+    "Ingelezen uit een eigen bestand. Deze cijfers komen in de plaats van die van de bron; de "
+    "definitie en de eenheid zijn die van de catalogus."
 )
+_NIEUW = "Ingelezen uit een eigen bestand; de definitie en de eenheid zijn die van het team zelf."
 _GEHEEL = 1e-9  # more than this after the comma is a figure with decimals
 _REGIONAAL = ("gewicht", "peildatum", "maal", "teller", "noemer")
 
@@ -76,6 +78,7 @@ def _build_rij(catalogus: Catalogus, indicator: CatalogusIndicator) -> dict[str,
         "bron_url": bron.url,
         "editie": bron.editie,
         "hoe_gekregen": bron.hoe_gekregen,
+        "eigen": False,
     }
 
 
@@ -94,18 +97,21 @@ def mark_eigen(
         beside the source's figures, each with its own source.
     """
     is_deel = waarnemingen["regio_code"].str.startswith(DEELGEBIED_PREFIX)
-    eigen = waarnemingen[(waarnemingen["herkomst"] == "import") & ~is_deel]
+    telt = ~is_deel | waarnemingen["indicator_id"].str.startswith(EIGEN_PREFIX)
+    eigen = waarnemingen[(waarnemingen["herkomst"] == "import") & telt]
     bron = snapshots.set_index("snapshot_id")
     uit = indicatoren.copy()
     for indicator_id, rijen in eigen.groupby("indicator_id"):
         snapshot = bron.loc[rijen["snapshot_id"].iloc[0]]
-        velden: dict[str, str | None] = {
+        is_nieuw = str(indicator_id).startswith(EIGEN_PREFIX)
+        velden: dict[str, str | bool | None] = {
+            "eigen": True,
             "bron_soort": "bestand",
             "bron_naam": f"{snapshot['bron']} (eigen cijfers)",
             "bron_tabel": None,
             "bron_url": "",
             "editie": str(snapshot["editie"]),
-            "hoe_gekregen": _EIGEN,
+            "hoe_gekregen": _NIEUW if is_nieuw else _EIGEN,
             "bewerking": "Niets: het cijfer staat er zoals in uw bestand.",
         }
         rij = uit["indicator_id"] == indicator_id

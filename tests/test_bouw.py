@@ -35,6 +35,7 @@ TABELLEN = (
     "herrekening",
     "kanttekening",
     "breuk",
+    "eigen_reeks",
     "bouw",
 )
 WERK = ["netto_arbeidsparticipatie", "bruto_arbeidsparticipatie", "werkloosheid"]
@@ -66,7 +67,11 @@ def read_alles(pad: Path) -> dict[str, pd.DataFrame]:
 
 def test_every_table_is_there_and_bouw_counts_the_rows(klein_warehouse: Path) -> None:
     frames = read_alles(klein_warehouse)
-    assert {naam for naam, frame in frames.items() if frame.empty} == {"breuk", "kanttekening"}
+    assert {naam for naam, frame in frames.items() if frame.empty} == {
+        "breuk",
+        "kanttekening",
+        "eigen_reeks",
+    }
     bouw = frames["bouw"].iloc[0]
     assert bouw["rijen"] == len(frames["waarneming"])
     assert len(bouw["bouw_id"]) == len(bouw["catalogus_sha256"]) == 64

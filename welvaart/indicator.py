@@ -52,6 +52,7 @@ class Indicator:
     gezien_op: datetime | None = None
     gezien_bij: str | None = None
     gezien_live: bool = False
+    eigen: bool = False
 
     @cached_property
     def teken(self) -> int:

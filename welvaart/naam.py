@@ -4,9 +4,11 @@ Files of others carry names: "Utrecht (gemeente)", "Bergen (NH.)", "Groningen (P
 A name is matched only when it can mean one regio; else the candidates are listed, never guessed.
 """
 
+import copy
 import difflib
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,6 +92,7 @@ class Naamregister:
                 its successor there; a figure of that gemeente is not the successor's, so such an
                 alias is not used here.
         """
+        self._toewijzing: Mapping[str, str | None] = {}
         self._namen: dict[str, str] = {}
         self._geldig: dict[str, tuple[date, date]] = {}
         self._index: dict[str, list[_Vermelding]] = {}
@@ -110,6 +113,33 @@ class Naamregister:
         vraag = _parse_vraag(naam)
         van, tot = self._geldig.get(code, (date.min, date.max))
         self._index.setdefault(vraag.kern, []).append(_Vermelding(code, vraag.achter, van, tot))
+
+    def add_toewijzing(self, toewijzing: Mapping[str, str | None]) -> "Naamregister":
+        """Return a copy in which somebody said what some names mean.
+
+        Args:
+            toewijzing: name as it is written → a name or code that is known, or None to leave the
+                rows with that name out.
+
+        Raises:
+            KeuzeFout: a name is given to something that is no gemeente, or may be several.
+        """
+        codes: dict[str, str | None] = {}
+        for tekst, doel in toewijzing.items():
+            codes[tekst.strip()] = code = None if doel is None else self.find_code(doel)
+            if doel is not None and (code is None or code[:2] not in GEMEENTE):
+                raise KeuzeFout(
+                    f"'{doel}' (voor '{tekst}') is geen gemeente die wij kennen; geef een naam of "
+                    "een code, bijvoorbeeld GM0503"
+                )
+        nieuw = copy.copy(self)
+        nieuw._toewijzing = {**self._toewijzing, **codes}
+        return nieuw
+
+    def is_weggelaten(self, naam: str) -> bool:
+        """Whether somebody said that rows with this name must be left out."""
+        kaal = naam.strip()
+        return kaal in self._toewijzing and self._toewijzing[kaal] is None
 
     def is_geldig(self, regio_code: str, jaar: int) -> bool:
         """Whether the regio existed on any day of this year."""
@@ -142,6 +172,8 @@ class Naamregister:
                 living regio goes before an ended one.
             soorten: prefixes to search when the name itself does not say "(PV)" or "(gemeente)".
         """
+        if naam_of_code.strip() in self._toewijzing:
+            return self._toewijzing[naam_of_code.strip()]
         if code := self._find_als_code(naam_of_code):
             return code
         codes = self._find_op_naam(naam_of_code, jaar, soorten)

@@ -100,6 +100,7 @@ class Stand:
     dekking: pd.DataFrame
     snapshots: pd.DataFrame
     deelcijfers: Mapping[tuple[str, str], list[Deelcijfer]]
+    eigen_reeksen: pd.DataFrame
     klaarstaand: tuple[Indicator, ...] = ()
     deeljaar: tuple[Indicator, ...] = ()
 

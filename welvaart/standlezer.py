@@ -79,6 +79,7 @@ def read_stand(pad: Path) -> Stand:
             klaarstaand=tuple(x for naam, x in catalogus.items() if naam not in gevuld | met_deel),
             deeljaar=tuple(catalogus[naam] for naam in catalogus if naam in gevuld - per_jaar),
             deelcijfers=deelcijfers,
+            eigen_reeksen=warehouse.read_eigen_reeksen(),
         )
 
 

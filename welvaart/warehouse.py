@@ -236,6 +236,10 @@ class Warehouse:
             "ORDER BY s.bron, s.tabel, s.editie"
         )
 
+    def read_eigen_reeksen(self) -> pd.DataFrame:
+        """Files that a team brought in itself and that count now, newest first."""
+        return self._read("SELECT * FROM warehouse.eigen_reeks ORDER BY ingelezen_op DESC")
+
     def read_dekking(self) -> pd.DataFrame:
         """Per indicator: first and last period, gemeenten with a figure in the last one."""
         return self._read(

@@ -11,6 +11,7 @@ import pandas as pd
 from pydantic import ValidationError
 
 from etl.bronnen.bestand import get_extensie, load_bestand, read_tabel
+from etl.bronnen.formule import check_formules
 from etl.eigen.reeks import Leeswijze, find_eigen_reeksen, read_uitkomst
 from etl.snapshot import Snapshot, get_snapshot_id, read_snapshots, write_snapshot
 from etl.transformaties.bestand import Uitkomst
@@ -28,7 +29,7 @@ _NIET_OPGEGEVEN = "niet opgegeven"
 
 _VERVANGT = """Ingelezen. Draai nu "python -m etl build" om het op het scherm te krijgen.
 Let op: dit bestand komt in de plaats van alle cijfers van deze indicator, ook van andere gemeenten
-en jaren. Ongedaan maken: haal het weg uit de map {map} en bouw opnieuw."""
+en jaren. Ongedaan maken: python -m etl import --ongedaan {id}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Opdracht:
     """What the user asked of `etl import`.
 
     `velden` overrides fields of the catalogue's `bron`; `blad` and `decimaalteken` belong to the
-    file; `bron` and `editie` describe it for a reader.
+    file; `bron`, `editie` and `licentie` describe it for a reader, `door` says which team brings
+    it; `namen` says what names mean that match nothing (see `Leeswijze`).
     """
 
     pad: Path
@@ -47,6 +49,9 @@ class Opdracht:
     sta_toe_onbekend: bool = False
     bron: str | None = None
     editie: str | None = None
+    licentie: str | None = None
+    door: str | None = None
+    namen: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +75,16 @@ def import_bestand(
     """
     indicator = find_indicator(opdracht.indicator_id, catalogus)
     inhoud = load_bestand(opdracht.pad)
+    check_formules(inhoud, opdracht.pad.name, opdracht.blad)
     tabel = prepare_lml(read_tabel(inhoud, opdracht.pad.name, opdracht.blad))
     try:
-        bron, regels = _choose_bron(indicator, tabel, opdracht)
+        bron, regels = choose_bron(indicator, tabel, opdracht)
     except BronFout as fout:
         raise BronFout([f"{opdracht.pad.name}: {regel}" for regel in fout.problemen]) from fout
     snapshot_id = get_snapshot_id(inhoud)
-    leeswijze = Leeswijze(bron, opdracht.blad, opdracht.decimaalteken, opdracht.sta_toe_onbekend)
+    leeswijze = Leeswijze(
+        bron, opdracht.blad, opdracht.decimaalteken, opdracht.sta_toe_onbekend, opdracht.namen
+    )
     uitkomst = read_uitkomst(tabel, opdracht.pad.name, indicator, leeswijze, namen, snapshot_id)
     stuk = {
         "indicator_id": indicator.indicator_id,
@@ -85,11 +93,13 @@ def import_bestand(
         "decimaalteken": opdracht.decimaalteken,
         "sta_toe_onbekend": opdracht.sta_toe_onbekend,
         "niet_herkend": list(uitkomst.onbekend),
+        **({"namen": dict(opdracht.namen)} if opdracht.namen else {}),
+        **({"door": opdracht.door} if opdracht.door else {}),
     }
     nieuw = _store(opdracht, inhoud, len(tabel), stuk, snapshots)
     regels += _describe_uitkomst(uitkomst, indicator, describe_kolommen(tabel, bron), nieuw)
     if nieuw:
-        regels.append(_VERVANGT.format(map=snapshots.name))
+        regels.append(_VERVANGT.format(id=indicator.indicator_id))
     return Verslag(snapshot_id, nieuw, tuple(regels))
 
 
@@ -110,7 +120,7 @@ def find_indicator(indicator_id: str, catalogus: Catalogus) -> CatalogusIndicato
     )
 
 
-def _choose_bron(
+def choose_bron(
     indicator: CatalogusIndicator, tabel: pd.DataFrame, opdracht: Opdracht
 ) -> tuple[BestandBron, list[str]]:
     """Settings of the catalogue when the file has that layout, else of a known layout; options."""
@@ -198,7 +208,7 @@ def _describe_bron(opdracht: Opdracht, oud: Mapping[str, Any]) -> dict[str, Any]
         "bron": opdracht.bron or oud.get("bron") or f"Eigen bestand {opdracht.pad.name}",
         "tabel": None,
         "editie": opdracht.editie or oud.get("editie") or f"ingelezen op {vandaag}",
-        "licentie": _NIET_OPGEGEVEN,
+        "licentie": opdracht.licentie or oud.get("licentie") or _NIET_OPGEGEVEN,
         "url": _NIET_OPGEGEVEN,
     }
 

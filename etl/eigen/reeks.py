@@ -1,7 +1,7 @@
 """The series a user imported: which file counts for which indicator, and its figures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -9,25 +9,42 @@ import pandas as pd
 from pydantic import ValidationError
 
 from etl.bronnen.bestand import read_tabel
+from etl.eigen.omschrijving import EIGEN_PREFIX
 from etl.snapshot import Snapshot, read_snapshots
 from etl.transformaties.bestand import Uitkomst, check_uitkomst, to_waarnemingen
 from etl.transformaties.getal import Decimaalteken
 from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator
-from welvaart.fouten import BronFout
+from welvaart.fouten import BronFout, KeuzeFout
 from welvaart.naam import Naamregister
 from welvaart.waarneming import KOLOMMEN
 
 _HOOGSTENS = 5
+EIGEN_KOLOMMEN = [
+    "indicator_id",
+    "snapshot_id",
+    "bestandsnaam",
+    "bron",
+    "editie",
+    "licentie",
+    "door",
+    "ingelezen_op",
+    "cijfers",
+    "vervangt",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Leeswijze:
-    """How a file is read: the settings of `bron:`, and what belongs to this very file."""
+    """How a file is read: the settings of `bron:`, and what belongs to this very file.
+
+    `namen` says what names mean that matched nothing: name → code, or None to leave them out.
+    """
 
     bron: BestandBron
     blad: str | None = None
     decimaalteken: Decimaalteken | None = None
     sta_toe_onbekend: bool = False
+    namen: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +58,7 @@ class EigenCijfers:
     waarnemingen: pd.DataFrame
     snapshots: tuple[Snapshot, ...]
     deelgebieden: Mapping[str, str]
+    reeksen: tuple["EigenReeks", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +69,7 @@ class EigenReeks:
     snapshot: Snapshot
     ingelezen_op: str
     leeswijze: Leeswijze
+    door: str | None = None
 
 
 def read_uitkomst(
@@ -71,7 +90,7 @@ def read_uitkomst(
             tabel,
             indicator.indicator_id,
             leeswijze.bron,
-            namen,
+            namen.add_toewijzing(leeswijze.namen),
             snapshot_id,
             decimaalteken=leeswijze.decimaalteken,
             herkomst="import",
@@ -81,6 +100,8 @@ def read_uitkomst(
             raise BronFout(buiten)
     except BronFout as fout:
         raise BronFout([f"{bestandsnaam}: {regel}" for regel in fout.problemen]) from fout
+    except KeuzeFout as fout:
+        raise BronFout(f"{bestandsnaam}: {fout}") from fout
     return uitkomst
 
 
@@ -127,7 +148,9 @@ def _parse_reeks(snapshot: Snapshot, stuk: Mapping[str, Any]) -> EigenReeks:
                 stuk["blad"],
                 stuk["decimaalteken"],
                 stuk["sta_toe_onbekend"],
+                stuk.get("namen", {}),
             ),
+            stuk.get("door"),
         )
     except (KeyError, TypeError, ValidationError) as fout:
         raise BronFout(
@@ -157,7 +180,8 @@ def load_eigen_bestanden(
         if indicator is None:
             problemen.append(
                 f"{bestandsnaam}: ingelezen voor '{indicator_id}', maar die indicator staat niet "
-                f"meer in indicators.yaml; zet hem terug of haal {snapshot.pad} weg, met de .json"
+                "meer in indicators.yaml; zet hem terug, of haal het eigen bestand weg met "
+                f'"python -m etl import --ongedaan {indicator_id}"'
             )
             continue
         try:
@@ -174,4 +198,26 @@ def load_eigen_bestanden(
     if problemen:
         raise BronFout(problemen)
     frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=KOLOMMEN)
-    return EigenCijfers(frame, tuple(gebruikt.values()), deelgebieden)
+    return EigenCijfers(frame, tuple(gebruikt.values()), deelgebieden, tuple(reeksen.values()))
+
+
+def build_eigen_tabel(eigen: EigenCijfers) -> pd.DataFrame:
+    """Rows of table eigen_reeks: which file counts for which indicator, newest first."""
+    gevuld = eigen.waarnemingen[eigen.waarnemingen["waarde"].notna()]
+    aantal = gevuld["indicator_id"].value_counts()
+    rijen = [
+        {
+            "indicator_id": reeks.indicator_id,
+            "snapshot_id": reeks.snapshot.snapshot_id,
+            "bestandsnaam": str(reeks.snapshot.sidecar.get("bestandsnaam", "onbekend")),
+            "bron": reeks.snapshot.sidecar["bron"],
+            "editie": reeks.snapshot.sidecar["editie"],
+            "licentie": reeks.snapshot.sidecar.get("licentie", "niet opgegeven"),
+            "door": reeks.door,
+            "ingelezen_op": pd.Timestamp(reeks.ingelezen_op).tz_convert(None),
+            "cijfers": int(aantal.get(reeks.indicator_id, 0)),
+            "vervangt": not reeks.indicator_id.startswith(EIGEN_PREFIX),
+        }
+        for reeks in sorted(eigen.reeksen, key=lambda deel: deel.ingelezen_op, reverse=True)
+    ]
+    return pd.DataFrame(rijen, columns=EIGEN_KOLOMMEN)

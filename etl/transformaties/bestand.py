@@ -14,7 +14,7 @@ from etl.transformaties.kolommen import Kolommen, find_kolommen
 from etl.transformaties.lml import REGIO, clean_jaar, find_weg_lml, prepare_lml
 from etl.transformaties.optelling import add_som
 from etl.transformaties.perioden import ONLEESBAAR, add_periode
-from etl.transformaties.regios import add_regio, describe_onbekend
+from etl.transformaties.regios import Onbekend, add_regio, find_onbekend
 from etl.transformaties.samentelling import (
     SAMENGETELD,
     divide_rijen,
@@ -34,19 +34,23 @@ ANDER_FILTER = "rijen van een andere reeks (filter)"
 class Uitkomst:
     """What a table became.
 
-    `waarnemingen` has the columns of `welvaart.waarneming`; `onbekend` is a line per name that
-    matched nothing, with the nearest candidates; `problemen` a line per other reason to refuse;
-    `cellen` the number of value cells in the table; `weggelaten` reason → number of cells;
-    `deelgebieden` code → name as written; `kolommen` say how it was read.
+    `waarnemingen` has the columns of `welvaart.waarneming`; `namen_open` are the names that matched
+    nothing; `problemen` a line per other reason to refuse; `cellen` the number of value cells in
+    the table; `weggelaten` reason → number of cells; `deelgebieden` code → name as written.
     """
 
     waarnemingen: pd.DataFrame
-    onbekend: tuple[str, ...]
+    namen_open: tuple[Onbekend, ...]
     problemen: tuple[str, ...]
     cellen: int
     weggelaten: dict[str, int]
     deelgebieden: dict[str, str] = field(default_factory=dict)
     kolommen: Kolommen | None = None
+
+    @property
+    def onbekend(self) -> tuple[str, ...]:
+        """A line per name that matched nothing, with the nearest candidates."""
+        return tuple(deel.regel for deel in self.namen_open)
 
 
 def check_uitkomst(uitkomst: Uitkomst, *, sta_toe_onbekend: bool = False) -> pd.DataFrame:
@@ -111,15 +115,9 @@ def to_waarnemingen(
     if not problemen:
         check_waarnemingen(frame)
     cellen = len(tabel) * len(kolommen.waarden)
-    return Uitkomst(
-        frame,
-        tuple(describe_onbekend(lang, namen, bron)),
-        tuple(problemen),
-        cellen,
-        _count_weg(lang, cellen, len(uit) - len(samen)),
-        collect_deelgebieden(uit),
-        kolommen,
-    )
+    weg, deel = _count_weg(lang, cellen, len(uit) - len(samen)), collect_deelgebieden(uit)
+    open_ = tuple(find_onbekend(lang, namen, bron))
+    return Uitkomst(frame, open_, tuple(problemen), cellen, weg, deel, kolommen)
 
 
 def _count_weg(lang: pd.DataFrame, cellen: int, opgeteld: int) -> dict[str, int]:

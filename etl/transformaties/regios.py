@@ -1,5 +1,7 @@
 """The regio of each cell: by code or by name, in the year of the figure."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from welvaart.catalogus.bron import BestandBron
@@ -11,8 +13,22 @@ ANDERE_SOORT = "regio's van een andere soort"
 LEEG_ONBEKEND = "onbekende regio zonder cijfer"
 LEEG_OPGEHEVEN = "gemeente bestond dat jaar niet en heeft geen cijfer"
 NIET_HERKEND = "niet herkende regio met een cijfer"
+DOOR_U_WEGGELATEN = "naam die u zelf wegliet"
 _ANDERE_SOORTEN = frozenset({"NL", "LD", "PV", "CR", "AM", "VR", "GG"})
 _HOOGSTENS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Onbekend:
+    """A name with figures that has no place: how it is written, how often, what it may mean.
+
+    `kandidaten` are codes, nearest first; `regel` says it all in a sentence.
+    """
+
+    tekst: str
+    aantal: int
+    kandidaten: tuple[str, ...]
+    regel: str
 
 
 def add_regio(lang: pd.DataFrame, bron: BestandBron, namen: Naamregister) -> pd.DataFrame:
@@ -31,7 +47,7 @@ def add_regio(lang: pd.DataFrame, bron: BestandBron, namen: Naamregister) -> pd.
     half = leeg & lang["weg"].isna() & lang["heel_jaar"].isin([False])
     lang.loc[half, "weg"] = LEEG_OPGEHEVEN
     mis = lang["reden_regio"].notna() & lang["weg"].isna()
-    met_cijfer = mis & ~leeg & (lang["reden_regio"] != ANDERE_SOORT)
+    met_cijfer = mis & ~leeg & ~lang["reden_regio"].isin([ANDERE_SOORT, DOOR_U_WEGGELATEN])
     lang.loc[mis, "weg"] = lang.loc[mis, "reden_regio"]
     lang.loc[met_cijfer, "weg"] = NIET_HERKEND
     return lang
@@ -42,6 +58,8 @@ def _match_regio(
 ) -> tuple[str | None, str | None, bool]:
     """(code, None, …) for a regio we want, else (None or code, why not); existed all year."""
     soorten = tuple(bron.regios)
+    if namen.is_weggelaten(tekst):
+        return None, DOOR_U_WEGGELATEN, True
     code = namen.find_code(tekst, jaar, soorten) or namen.find_code(tekst, None, soorten)
     if code is None:
         anders = _is_andere_soort(tekst, soorten, namen)
@@ -62,23 +80,26 @@ def _is_andere_soort(tekst: str, soorten: tuple[str, ...], namen: Naamregister) 
         return namen.get_soort_achter(tekst) in anders or bool(namen.find_code(tekst, None, anders))
 
 
-def describe_onbekend(lang: pd.DataFrame, namen: Naamregister, bron: BestandBron) -> list[str]:
-    """One line per name with figures that has no place, with the nearest candidates."""
-    regels = []
+def find_onbekend(lang: pd.DataFrame, namen: Naamregister, bron: BestandBron) -> list[Onbekend]:
+    """Find each name with figures that has no place, with the nearest candidates."""
+    gevonden = []
     mis = lang[lang["weg"] == NIET_HERKEND]
     for tekst, groep in ((str(tekst), groep) for tekst, groep in mis.groupby("regio_tekst")):
         code, aantal = groep["regio_code"].iloc[0], len(groep)
         perioden = ", ".join(sorted(groep["periode_tekst"].astype(str).unique())[:_HOOGSTENS])
         if isinstance(code, str):
-            regels.append(
+            regel = (
                 f"'{tekst}': {namen.describe(code)} bestond niet in {perioden}, maar er staan "
                 f"{aantal} cijfers; haal ze weg of zet ze bij de gemeente die er toen wel was"
             )
+            gevonden.append(Onbekend(tekst, aantal, (), regel))
             continue
-        keuzes = [namen.describe(code) for code in namen.find_kandidaten(tekst, tuple(bron.regios))]
+        kandidaten = tuple(namen.find_kandidaten(tekst, tuple(bron.regios)))
+        keuzes = [namen.describe(code) for code in kandidaten]
         raad = f"bedoelt u {' of '.join(keuzes)}?" if keuzes else "geen naam lijkt erop"
-        regels.append(
+        regel = (
             f"'{tekst or 'lege cel'}': geen regio met deze naam of code ({aantal} cijfers); {raad} "
             "Verbeter de naam of zet de code erin"
         )
-    return regels
+        gevonden.append(Onbekend(tekst, aantal, kandidaten, regel))
+    return gevonden

@@ -175,8 +175,13 @@ def load_yaml(pad: Path) -> tuple[dict[str, Any], str]:
     return gegevens, hashlib.sha256(inhoud).hexdigest()
 
 
-def load_catalogus(pad: Path) -> Catalogus:
+def load_catalogus(pad: Path, eigen: Path | None = None) -> Catalogus:
     """Load and check the catalogue.
+
+    Args:
+        pad: indicators.yaml.
+        eigen: file with the indicators that teams described themselves, in the same form but
+            with `indicatoren:` only; need not exist. They come last.
 
     Raises:
         CatalogusFout: all problems at once, one line each: "indicators.yaml: <place>: <what>".
@@ -184,6 +189,8 @@ def load_catalogus(pad: Path) -> Catalogus:
     gegevens, sha256 = load_yaml(pad)
     kop = {sleutel: waarde for sleutel, waarde in gegevens.items() if sleutel != "indicatoren"}
     ruw = gegevens.get("indicatoren")
+    if eigen is not None and eigen.exists() and isinstance(ruw, dict):
+        ruw, sha256 = _add_eigen(ruw, sha256, eigen)
     try:
         bestand = CatalogusBestand.model_validate({**kop, "indicatoren": {}})
         problemen = list[str]()
@@ -208,6 +215,19 @@ def load_catalogus(pad: Path) -> Catalogus:
         indicatoren=indicatoren,
         sha256=sha256,
     )
+
+
+def _add_eigen(ruw: dict[str, Any], sha256: str, eigen: Path) -> tuple[dict[str, Any], str]:
+    """Entries of a team behind those of the catalogue; an id may not stand in both."""
+    gegevens, sha_eigen = load_yaml(eigen)
+    erbij = gegevens.get("indicatoren")
+    if not isinstance(erbij, dict) or set(gegevens) != {"indicatoren"}:
+        raise CatalogusFout(f"{eigen.name}: hierin hoort alleen een lijst indicatoren: te staan")
+    if dubbel := sorted(set(map(str, ruw)) & set(map(str, erbij))):
+        raise CatalogusFout(
+            f"{eigen.name}: {', '.join(dubbel)} staat ook in de catalogus; geef een andere id"
+        )
+    return ruw | erbij, hashlib.sha256((sha256 + sha_eigen).encode()).hexdigest()
 
 
 def _build_indicatoren(

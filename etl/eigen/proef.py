@@ -1,0 +1,205 @@
+"""How a file would be read, without storing anything: for a person who looks before it counts."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isnan
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+import pandas as pd
+
+from etl.bronnen.bestand import get_extensie, load_bestand, read_tabel
+from etl.bronnen.formule import check_formules
+from etl.eigen.bestand import Opdracht, choose_bron
+from etl.eigen.reeks import find_buiten_grenzen
+from etl.transformaties.bestand import Uitkomst, check_uitkomst, to_waarnemingen
+from etl.transformaties.getal import find_decimaalteken
+from etl.transformaties.lml import prepare_lml
+from welvaart.catalogus import CatalogusIndicator
+from welvaart.fouten import BronFout, CatalogusFout, KeuzeFout
+from welvaart.naam import Naamregister
+from welvaart.periode import Periode
+from welvaart.regio import get_gemeente_van
+
+MAX_RIJEN = 500_000
+_RIJEN = 6
+_CEL = 60
+_KOLOMMEN = 40
+_GEEN_BOEK = (zipfile.BadZipFile, KeyError, ValueError, OSError, ParseError)
+
+
+@dataclass(frozen=True, slots=True)
+class Blad:
+    """A sheet of a workbook, and whether Excel hides it."""
+
+    naam: str
+    verborgen: bool
+
+
+def try_bestand(
+    opdracht: Opdracht, indicator: CatalogusIndicator, namen: Naamregister
+) -> dict[str, Any]:
+    """Read a file as an import would, and say everything about it; nothing is written.
+
+    Args:
+        opdracht: the file and how to read it.
+        indicator: what it is for; for a new one any description will do.
+        namen: every regio.
+
+    Returns:
+        For JSON. Always `goed` and `problemen`; as far as reading came: bladen, koppen, rijen,
+        kolommen, decimaalteken, perioden, cellen, weggelaten, namen_open, voorbeeld, opmerkingen.
+    """
+    uit: dict[str, Any] = {"goed": False, "problemen": [], "bladen": []}
+    try:
+        inhoud = load_bestand(opdracht.pad)
+        uit["bladen"] = [(blad.naam, blad.verborgen) for blad in find_bladen(inhoud, opdracht)]
+        check_formules(inhoud, opdracht.pad.name, opdracht.blad)
+        tabel = read_tabel(inhoud, opdracht.pad.name, opdracht.blad)
+        uit |= _describe_tabel(tabel)
+        tabel = prepare_lml(tabel)
+        if len(tabel) > MAX_RIJEN:
+            raise BronFout(f"{len(tabel)} rijen; een eigen bestand mag er {MAX_RIJEN} hebben")
+        bron, regels = choose_bron(indicator, tabel, opdracht)
+        uitkomst = to_waarnemingen(
+            tabel,
+            indicator.indicator_id,
+            bron,
+            namen.add_toewijzing(opdracht.namen),
+            "proef",
+            decimaalteken=opdracht.decimaalteken,
+            herkomst="import",
+        )
+        uit |= _describe_uitkomst(uitkomst, tabel, namen)
+        uit["opmerkingen"] = regels
+        _check(uitkomst, indicator)
+    except (BronFout, CatalogusFout) as fout:
+        uit["problemen"] = list(fout.problemen)
+    except KeuzeFout as fout:
+        uit["problemen"] = [str(fout)]
+    uit["goed"] = not uit["problemen"] and not uit.get("namen_open")
+    return uit
+
+
+def _check(uitkomst: Uitkomst, indicator: CatalogusIndicator) -> None:
+    """Raise what stands in the way, but for open names: those have a choice each."""
+    if uitkomst.problemen:
+        raise BronFout(uitkomst.problemen)
+    frame = uitkomst.waarnemingen
+    if not uitkomst.namen_open:
+        check_uitkomst(uitkomst)
+    if buiten := find_buiten_grenzen(frame, indicator):
+        raise BronFout(buiten)
+
+
+def find_bladen(inhoud: bytes, opdracht: Opdracht) -> list[Blad]:
+    """Sheets of a workbook in order; none for a CSV.
+
+    Raises:
+        BronFout: it is an old or protected workbook.
+    """
+    if get_extensie(opdracht.pad.name, inhoud) != "xlsx":
+        return []
+    try:
+        boek = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True)
+        bladen = [Blad(blad.title, blad.sheet_state != "visible") for blad in boek.worksheets]
+    except _GEEN_BOEK:
+        return []  # read_tabel says what is wrong
+    return bladen
+
+
+def _describe_tabel(tabel: pd.DataFrame) -> dict[str, Any]:
+    """The header, the first rows and the number of rows; long cells are cut."""
+    kop = [str(naam) for naam in tabel.columns]
+    return {
+        "koppen": kop[:_KOLOMMEN],
+        "aantal_kolommen": len(kop),
+        "aantal_rijen": len(tabel),
+        "rijen": [
+            [str(cel)[:_CEL] for cel in rij[:_KOLOMMEN]]
+            for rij in tabel.head(_RIJEN).itertuples(index=False, name=None)
+        ],
+    }
+
+
+def _describe_uitkomst(
+    uitkomst: Uitkomst, tabel: pd.DataFrame, namen: Naamregister
+) -> dict[str, Any]:
+    frame, kolommen = uitkomst.waarnemingen, uitkomst.kolommen
+    codes = [str(code) for code in frame["regio_code"].unique()]
+    perioden = [Periode(str(code)).label for code in sorted(frame["periode_code"].unique())]
+    gekozen = {} if kolommen is None else _describe_kolommen(kolommen)
+    waarden = [] if kolommen is None else list(kolommen.waarden)
+    return {
+        "kolommen": gekozen,
+        "decimaalteken": _find_teken(tabel, waarden),
+        "perioden": perioden,
+        "gemeenten": sum(code.startswith("GM") for code in codes),
+        "deelgebieden": sorted(uitkomst.deelgebieden.values()),
+        "cellen": uitkomst.cellen,
+        "ingelezen": len(frame),
+        "leeg": int(frame["waarde"].isna().sum()),
+        "decimalen": _count_decimalen(frame["waarde"]),
+        "weggelaten": uitkomst.weggelaten,
+        "namen_open": [
+            {
+                "tekst": deel.tekst,
+                "aantal": deel.aantal,
+                "uitleg": deel.regel,
+                "kandidaten": [namen.describe(code) for code in deel.kandidaten],
+            }
+            for deel in uitkomst.namen_open
+        ],
+        "voorbeeld": _build_voorbeeld(uitkomst, namen),
+    }
+
+
+def _describe_kolommen(kolommen: Any) -> Mapping[str, Any]:  # noqa: ANN401 - Kolommen, or a later form of it
+    return {
+        "regio": kolommen.regio,
+        "periode": kolommen.periode,
+        "vast": kolommen.vast,
+        "waarden": list(kolommen.waarden)[:_KOLOMMEN],
+        "deelgebied": kolommen.deelgebied,
+    }
+
+
+def _find_teken(tabel: pd.DataFrame, waarden: list[str]) -> str | None:
+    """Decimal sign that the figures prove; None when none has decimals."""
+    try:
+        return find_decimaalteken(
+            cel for kolom in waarden if kolom in tabel for cel in tabel[kolom].unique()
+        )
+    except BronFout:
+        return None
+
+
+def _count_decimalen(waarden: "pd.Series[float]") -> int:
+    """Figures after the comma that the numbers have, at most 2."""
+    gevuld = waarden.dropna()
+    return next((n for n in (0, 1) if ((gevuld - gevuld.round(n)).abs() < 1e-9).all()), 2)
+
+
+def _build_voorbeeld(uitkomst: Uitkomst, namen: Naamregister) -> list[list[Any]]:
+    """The first figures as they are understood: name, period label, value or None."""
+    rijen = uitkomst.waarnemingen.head(_RIJEN)
+    return [
+        [_name(str(code), uitkomst, namen), Periode(str(periode)).label, waarde]
+        for code, periode, waarde in zip(
+            rijen["regio_code"],
+            rijen["periode_code"],
+            [None if isnan(getal) else getal for getal in rijen["waarde"].astype(float).tolist()],
+            strict=True,
+        )
+    ]
+
+
+def _name(regio_code: str, uitkomst: Uitkomst, namen: Naamregister) -> str:
+    """A gemeente as "Delft [GM0503]", a part of it as "Binnenstad (Delft [GM0503])"."""
+    gemeente_code = get_gemeente_van(regio_code)
+    if gemeente_code is None:
+        return namen.describe(regio_code)
+    return f"{uitkomst.deelgebieden[regio_code]} ({namen.describe(gemeente_code)})"
