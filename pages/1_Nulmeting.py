@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from welvaart.scherm.cijfers import get_nulmeting
+from welvaart.scherm.cijfers import get_nulmeting, get_regiobeeld
 from welvaart.scherm.kader import (
     NULMETING,
     begin_pagina,
@@ -14,16 +14,17 @@ from welvaart.scherm.kader import (
 from welvaart.scherm.nulmeting import read_indicator, read_met_voorlopig, show_inhoud
 
 kader = begin_pagina(NULMETING, "Nulmeting")
-gemeente = kader.gemeente
-if gemeente is None:
+regio = kader.regio
+if regio is None:
     st.title("Waar staat uw gemeente?")
     choose_gemeente(kader.stand)
     end_pagina(kader.stand)
     st.stop()
 
-groep = read_groep(kader.stand, gemeente)
-st.title(f"Waar staat {gemeente.naam}?")
-draw_terug(gemeente)
-regels = get_nulmeting(kader.stand, gemeente.code, groep, met_voorlopig=read_met_voorlopig())
-show_inhoud(kader.stand, regels, gemeente, groep, read_indicator(kader.stand))
+stand = get_regiobeeld(kader.stand, regio).stand
+groep = read_groep(kader.stand, regio)
+st.title(f"Waar staat {regio.naam}?")
+draw_terug(regio)
+regels = get_nulmeting(stand, regio.code, groep, met_voorlopig=read_met_voorlopig())
+show_inhoud(stand, regels, regio, groep, read_indicator(stand))
 end_pagina(kader.stand)

@@ -95,7 +95,7 @@ def test_unknown_group_is_named_with_the_choice(stand: Stand) -> None:
         parse_groep(stand, DELFT, "dorp")
 
 
-@pytest.mark.parametrize("gemeente", ["GM9999", "PV28", "GM0457"])
+@pytest.mark.parametrize("gemeente", ["GM9999", "PV99", "GM0457"])
 def test_no_living_gemeente_is_a_choice_that_does_not_exist(stand: Stand, gemeente: str) -> None:
     with pytest.raises(KeuzeFout):
         find_groepen(stand, gemeente)

@@ -70,7 +70,7 @@ def test_page_without_a_choice_asks_for_one(pagina: str) -> None:
     [
         ("GM9999", "geen gemeente die wij kennen"),
         ("Delfzand", "geen gemeente die wij kennen"),
-        ("PV28", "is een provincie"),
+        ("VR01", "is een veiligheidsregio"),
         ("GM0457", "bestaat niet meer"),
         ("<script>", "geen gemeente die wij kennen"),
     ],

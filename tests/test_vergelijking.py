@@ -190,13 +190,13 @@ def test_published_figure_of_an_area_comes_first() -> None:
 def test_group_figures_fit_the_scorekaart(stand: Stand) -> None:
     corop = parse_groep(stand, "GM0503", "corop")
     reeks = build_vergelijkingen(stand, "GM0503", [corop])[0].reeks
-    waarden = build_groepswaarden(stand.reeksen, stand.grondslag, corop, reeks, "GM0503")
+    waarden = build_groepswaarden(stand.reeksen, stand.grondslag, corop, reeks, ("GM0503",))
     netto = waarden[NETTO, "2022JJ00"]
     assert netto.volledig
     assert netto.naam == corop.titel
     provincie = parse_groep(stand, "GM0503", "provincie")
     reeks = build_vergelijkingen(stand, "GM0503", [provincie])[0].reeks
-    deel = build_groepswaarden(stand.reeksen, stand.grondslag, provincie, reeks, "GM0503")[
+    deel = build_groepswaarden(stand.reeksen, stand.grondslag, provincie, reeks, ("GM0503",))[
         "onveilig_in_buurt", "2021JJ00"
     ]
     assert not deel.volledig

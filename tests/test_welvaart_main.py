@@ -332,7 +332,7 @@ def test_no_group_at_all_is_a_choice_too(capsys: pytest.CaptureFixture[str]) -> 
         (["Atlantis"], "'Atlantis' is geen gemeente die wij kennen."),
         (["Den Haag"], "Den Haag is gewone naam van 's-Gravenhage. Bedoelt u 's-Gravenhage"),
         (["Sudwest-Fryslan"], "Bedoelt u Súdwest-Fryslân (GM1900)?"),
-        (["PV28"], "Zuid-Holland is een provincie."),
+        (["VR01"], "Groningen is een veiligheidsregio."),
         (["Weesp"], "Weesp is opgegaan in Amsterdam op 24 maart 2022. Bedoelt u Amsterdam"),
         (["GM0457"], "De gemeente Weesp bestaat niet meer."),
         ([DELFT, "--vergelijk", "buren"], "'buren' is geen groep om Delft mee te vergelijken."),

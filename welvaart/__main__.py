@@ -15,12 +15,15 @@ from pathlib import Path
 import duckdb
 
 from welvaart.fouten import KeuzeFout, WelvaartFout
+from welvaart.gebied import find_regio
 from welvaart.groepen import parse_groepen
 from welvaart.opdracht.kaartbouw import build_kaartregels, find_regio_codes
 from welvaart.opdracht.kaarttabel import BREEDSTE, build_kaarttabel
 from welvaart.opdracht.kaartuitvoer import build_csv, build_json
 from welvaart.opdracht.ontleder import GESLAAGD, GEWEIGERD, VORM, Ontleder, translate_koppen
 from welvaart.opmaak import format_opsomming
+from welvaart.regio import Regio
+from welvaart.regiobeeld import build_regiostand
 from welvaart.stand import Stand
 from welvaart.standlezer import read_stand
 from welvaart.warehouse import Warehouse
@@ -36,6 +39,8 @@ voorbeelden:
   python -m welvaart scorekaart Delft
   python -m welvaart scorekaart GM0503 --vergelijk land,corop,lijkt_op --formaat json
   python -m welvaart scorekaart GM0503 --formaat csv > delft.csv
+  python -m welvaart scorekaart "Provincie Utrecht"
+  python -m welvaart scorekaart "eigen:GM0503,GM0599,GM0518;Onze regio"
 
 instelling:
   WELVAART_WAREHOUSE   waar warehouse.duckdb staat (anders naast dashboard.py)"""
@@ -52,7 +57,7 @@ def _build_ontleder() -> argparse.ArgumentParser:
     keuzes = ontleder.add_subparsers(
         title="opdrachten", dest="opdracht", required=True, metavar="OPDRACHT"
     )
-    wat = "Toon de nulmeting van één gemeente: een regel per indicator."
+    wat = "Toon de nulmeting van één regio: een regel per indicator."
     kaart = keuzes.add_parser(
         "scorekaart", help=wat, description=wat, epilog=_GROEPEN.strip("\n"), **VORM
     )
@@ -63,12 +68,17 @@ def _build_ontleder() -> argparse.ArgumentParser:
 
 
 def _add_scorekaartopties(kaart: argparse.ArgumentParser) -> None:
-    kaart.add_argument("regio", metavar="REGIO", help="code (GM0503) of naam (Delft) van nu")
+    kaart.add_argument(
+        "regio",
+        metavar="REGIO",
+        help="gemeente of gebied: code (GM0503, CR26), naam (Delft, 'Provincie Utrecht') of "
+        "eigen:GM0503,GM0599",
+    )
     kaart.add_argument(
         "--vergelijk",
         metavar="GROEPEN",
         default="land",
-        help="waarmee de gemeente vergeleken wordt (anders land)",
+        help="waarmee de regio vergeleken wordt (anders land)",
     )
     kaart.add_argument(
         "--formaat",
@@ -87,11 +97,11 @@ def _run_scorekaart(keuze: argparse.Namespace) -> int:
     pad = Path(os.environ.get("WELVAART_WAREHOUSE") or _WORTEL / "warehouse.duckdb")
     try:
         stand = read_stand(pad)
-        gemeente_code = _find_gemeente(stand, keuze.regio)
+        regio = _find_regio(stand, keuze.regio)
         with Warehouse.open(pad) as warehouse:
             snapshot_ids = {
                 code: warehouse.read_snapshot_ids(code)
-                for code in find_regio_codes(stand, gemeente_code)
+                for code in find_regio_codes(stand, regio.code)
             }
     except duckdb.Error:
         print(
@@ -100,21 +110,23 @@ def _run_scorekaart(keuze: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return GEWEIGERD
-    groepen = parse_groepen(stand, gemeente_code, keuze.vergelijk)
-    regels = build_kaartregels(stand, gemeente_code, groepen, snapshot_ids, terugval=keuze.terugval)
+    groepen = parse_groepen(stand, regio.code, keuze.vergelijk)
+    regels = build_kaartregels(
+        build_regiostand(stand, regio), regio.code, groepen, snapshot_ids, terugval=keuze.terugval
+    )
     schrijf = {"json": build_json, "csv": build_csv}.get(keuze.formaat)
     _write(schrijf(regels) if schrijf else build_kaarttabel(regels, _read_breedte()), keuze.formaat)
     return GESLAAGD
 
 
-def _find_gemeente(stand: Stand, tekst: str) -> str:
-    """Code of the gemeente; another name is refused with the official one.
+def _find_regio(stand: Stand, tekst: str) -> Regio:
+    """The regio of this code or name; another name is refused with the official one.
 
     Raises:
-        KeuzeFout: no living gemeente has this code or name; says which could be meant.
+        KeuzeFout: no regio of now has this code or name; says which could be meant.
     """
     try:
-        return stand.find_gemeente(tekst).code
+        return find_regio(stand, tekst)
     except KeuzeFout as fout:
         schoon = tekst.strip().casefold()
         bedoeld = {

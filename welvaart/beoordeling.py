@@ -2,22 +2,21 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from welvaart.indicator import Indicator
-from welvaart.periode import Periode
 from welvaart.positie import compute_rang
 from welvaart.reeksen import Reeksen
-from welvaart.regio import NEDERLAND
-from welvaart.trend import VENSTER_JAREN, Helling, Trend, classify_trend, compute_helling
+from welvaart.regio import NEDERLAND, RegioSoort
+from welvaart.trend import Helling, Trend, classify_trend, compute_helling
+from welvaart.venster import Breuken, find_venster
 
 Getallen = NDArray[np.float64]
 _VOORLOPIG = ("voorlopig", "nader_voorlopig")
-Breuken = Mapping[str, Sequence[tuple[str, str]]]
 
 
 class Tegenover(NamedTuple):
@@ -48,8 +47,9 @@ class Beoordeling:
         n: gemeenten with a value, shape (indicator, jaar).
         trend: slopes of the value, shape (indicator, regio).
         relatief: slopes of the difference with Nederland.
-        gemeten: the figures as tested, shape (indicator, regio, jaar); recomputed rates rounded as
-            the source rounds: beside whole percents a finer figure would make a trend of rounding.
+        gemeten: the figures as ranked and tested, shape (indicator, regio, jaar); recomputed rates
+            rounded as the source rounds: beside whole percents a finer figure would make a trend
+            or a place of rounding.
         venster: which figures the trend used, shape (indicator, regio, jaar).
         trends: direction (`Trend`), shape (indicator, regio).
         relatieve_trends: direction of the difference with Nederland; a move below the rounding of
@@ -59,6 +59,9 @@ class Beoordeling:
         vensters: per indicator the first and last calendar year a trend may use.
         gemeenten: places of the gemeenten on the regio axis.
         laatste: place on the year axis of the newest value, -1 where there is none.
+        soort: kind of regio that is ranked and counted; the places in `gemeenten` are theirs.
+        rest: what each regio was held against, shape (indicator, regio, jaar); None = Nederland as
+            a whole.
     """
 
     rang_van: Getallen
@@ -75,6 +78,23 @@ class Beoordeling:
     vensters: tuple[tuple[int, int], ...]
     gemeenten: NDArray[np.int64]
     laatste: NDArray[np.int64]
+    soort: RegioSoort = RegioSoort.GEMEENTE
+    rest: Getallen | None = None
+
+
+class Deelname(NamedTuple):
+    """Who is judged against whom, where the regio's are not gemeenten.
+
+    Attributes:
+        soort: kind of the regio's.
+        telt: shape (indicator, regio, jaar), True where a figure bears the name of its regio and
+            takes part in the ranks.
+        rest: figures of Nederland without the regio, shape (indicator, regio, jaar); NaN = none.
+    """
+
+    soort: RegioSoort
+    telt: NDArray[np.bool_]
+    rest: Getallen
 
 
 def build_beoordeling(
@@ -85,6 +105,7 @@ def build_beoordeling(
     regio_breuken: Breuken,
     zonder_trend: Set[tuple[str, str]],
     met_voorlopig: bool = True,
+    deelname: Deelname | None = None,
 ) -> Beoordeling:
     """Judge all regio's on all indicators.
 
@@ -95,43 +116,62 @@ def build_beoordeling(
         regio_breuken: changes of territory by gemeente; count for series on own-year indeling.
         zonder_trend: (indicator_id, regio_code) whose figures are too coarse for a trend.
         met_voorlopig: False leaves provisional figures out of the trends; places keep them.
+        deelname: None ranks the gemeenten, and holds every regio against Nederland as a whole.
     """
-    is_gemeente = np.array([code.startswith("GM") for code in reeksen.regio_codes])
+    doet_mee, telt, rond = _find_deelname(reeksen, deelname)
     heeft = ~np.isnan(reeksen.waarde)
     t = np.arange(len(reeksen.jaren))
     laatste = np.where(heeft, t, -1).max(axis=-1)
-    van, tot, n = _rank_all(reeksen, indicatoren, is_gemeente)
-    gemeten = _round_herrekend(reeksen, indicatoren)
-    vensters, mag = _find_venster(reeksen, indicatoren, breuken, regio_breuken)
+    gemeten = _round_herrekend(reeksen, indicatoren, rond)
+    van, tot, n = _rank_all(replace(reeksen, waarde=gemeten), indicatoren, telt)
+    vensters, mag = find_venster(reeksen, indicatoren, breuken, regio_breuken)
     venster = heeft & mag
     if not met_voorlopig:
         venster &= ~np.isin(reeksen.status, _VOORLOPIG)
     waarde = np.where(venster, gemeten, np.nan)
     jaar = np.array(reeksen.jaren, dtype=float)
-    nl = reeksen.get_r(NEDERLAND)
-    land = np.full_like(waarde[:, :1], np.nan) if nl is None else waarde[:, [nl]]
+    tegen = _get_land(reeksen, waarde) if deelname is None else deelname.rest
     trend = compute_helling(waarde, jaar)
     trends = _classify(trend)
     _blank_trends(trends, reeksen, indicatoren, zonder_trend)
-    tegen = compute_tegenover(
-        waarde - land, reeksen, indicatoren, grof=trends == Trend.GEEN_OORDEEL
+    tegenover = compute_tegenover(
+        waarde - tegen, reeksen, indicatoren, grof=trends == Trend.GEEN_OORDEEL
     )
     return Beoordeling(
         rang_van=van,
         rang_tot=tot,
         n=n,
         trend=trend,
-        relatief=tegen.helling,
+        relatief=tegenover.helling,
         gemeten=gemeten,
         venster=venster,
         trends=trends,
-        relatieve_trends=tegen.trends,
-        tellingen=tuple(Counter(rij[is_gemeente]) for rij in trends),
-        relatieve_tellingen=tuple(Counter(rij[is_gemeente]) for rij in tegen.trends),
+        relatieve_trends=tegenover.trends,
+        tellingen=tuple(Counter(rij[doet_mee]) for rij in trends),
+        relatieve_tellingen=tuple(Counter(rij[doet_mee]) for rij in tegenover.trends),
         vensters=vensters,
-        gemeenten=np.flatnonzero(is_gemeente),
+        gemeenten=np.flatnonzero(doet_mee),
         laatste=laatste,
+        soort=RegioSoort.GEMEENTE if deelname is None else deelname.soort,
+        rest=None if deelname is None else deelname.rest,
     )
+
+
+def _find_deelname(
+    reeksen: Reeksen, deelname: Deelname | None
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_], tuple[str, ...]]:
+    """Who is counted, which figures are ranked, and of which origin are rounded."""
+    if deelname is not None:
+        samen = np.full(len(reeksen.regio_codes), len(reeksen.regio_codes) > 1)
+        return samen, deelname.telt, ("herindeling", "berekend")
+    doet_mee = np.array([code.startswith("GM") for code in reeksen.regio_codes])
+    telt = ~np.isnan(reeksen.waarde) & doet_mee[:, None]
+    return doet_mee, telt, ("herindeling",)
+
+
+def _get_land(reeksen: Reeksen, waarde: Getallen) -> Getallen:
+    nl = reeksen.get_r(NEDERLAND)
+    return np.full_like(waarde[:, :1], np.nan) if nl is None else waarde[:, [nl]]
 
 
 def compute_tegenover(
@@ -192,18 +232,20 @@ def _blank_trends(
             trends[reeksen.get_i(indicator_id), r] = Trend.GEEN_OORDEEL
 
 
-def _round_herrekend(reeksen: Reeksen, indicatoren: Mapping[str, Indicator]) -> Getallen:
+def _round_herrekend(
+    reeksen: Reeksen, indicatoren: Mapping[str, Indicator], herkomsten: Sequence[str]
+) -> Getallen:
     grof = [
         np.nan if x.regionaal == "som" else x.afronding
         for x in (indicatoren[k] for k in reeksen.indicator_ids)
     ]
     stap = np.broadcast_to(np.array(grof)[:, None, None], reeksen.waarde.shape)
-    rond = (reeksen.herkomst == "herindeling") & ~np.isnan(stap)
+    rond = np.isin(reeksen.herkomst, herkomsten) & ~np.isnan(stap)
     return np.where(rond, np.round(np.round(reeksen.waarde / stap) * stap, 10), reeksen.waarde)
 
 
 def _rank_all(
-    reeksen: Reeksen, indicatoren: Mapping[str, Indicator], is_gemeente: NDArray[np.bool_]
+    reeksen: Reeksen, indicatoren: Mapping[str, Indicator], telt: NDArray[np.bool_]
 ) -> tuple[Getallen, Getallen, NDArray[np.int64]]:
     van = np.full(reeksen.waarde.shape, np.nan)
     tot = np.full(reeksen.waarde.shape, np.nan)
@@ -211,53 +253,15 @@ def _rank_all(
     for i, indicator_id in enumerate(reeksen.indicator_ids):
         teken = indicatoren[indicator_id].teken
         for t in np.flatnonzero(reeksen.perioden[i] != ""):
+            mee = telt[i, :, t]
             rang = compute_rang(
-                reeksen.waarde[i, is_gemeente, t],
+                reeksen.waarde[i, mee, t],
                 teken=teken or 1,
-                onder=reeksen.onder[i, is_gemeente, t],
-                boven=reeksen.boven[i, is_gemeente, t],
+                onder=reeksen.onder[i, mee, t],
+                boven=reeksen.boven[i, mee, t],
             )
             n[i, t] = rang.n
             if teken:
-                van[i, is_gemeente, t] = rang.van
-                tot[i, is_gemeente, t] = rang.tot
+                van[i, mee, t] = rang.van
+                tot[i, mee, t] = rang.tot
     return van, tot, n
-
-
-def _find_venster(
-    reeksen: Reeksen,
-    indicatoren: Mapping[str, Indicator],
-    breuken: Breuken,
-    regio_breuken: Breuken,
-) -> tuple[tuple[tuple[int, int], ...], NDArray[np.bool_]]:
-    """The years a trend may use: eight to the edition's last year, after the newest break.
-
-    Returns:
-        First and last year per indicator, and a mark per figure (there a change of territory that
-        could not be recomputed counts too).
-    """
-    jaren = np.array(reeksen.jaren)
-    heeft = reeksen.perioden != ""
-    editie = [(x.bron_naam, x.editie) for x in (indicatoren[k] for k in reeksen.indicator_ids)]
-    laatste = {
-        sleutel: max(jaren[heeft[i]].max(initial=0) for i, e in enumerate(editie) if e == sleutel)
-        for sleutel in set(editie)
-    }
-    eind = np.array([laatste[sleutel] for sleutel in editie])[:, None]
-    mag = (jaren > eind - VENSTER_JAREN) & (jaren <= eind)
-    for i, indicator_id in enumerate(reeksen.indicator_ids):
-        mag[i] &= jaren >= max((_jaar(p) for p, _ in breuken.get(indicator_id, ())), default=0)
-    vensters = tuple(
-        (int(jaren[rij].min(initial=jaren[-1])), int(e))
-        for rij, (e,) in zip(mag, eind, strict=True)
-    )
-    venster = np.repeat(mag[:, None, :], len(reeksen.regio_codes), axis=1)
-    eigen = np.array([indicatoren[k].indeling_bron is None for k in reeksen.indicator_ids])
-    for regio_code, lijst in regio_breuken.items():
-        if (r := reeksen.get_r(regio_code)) is not None:
-            venster[eigen, r] &= jaren >= max(_jaar(periode) for periode, _ in lijst)
-    return vensters, venster
-
-
-def _jaar(periode_code: str) -> int:
-    return Periode.parse(periode_code).jaar

@@ -6,6 +6,7 @@ from welvaart.groepswaarde import format_deel
 from welvaart.periode import Periode
 from welvaart.positie import Positie
 from welvaart.regel import Groepswaarde, Regel
+from welvaart.regio import RegioSoort
 from welvaart.trend import MIN_MEETJAREN, RelatieveTrend, Trend
 
 POSITIE_WOORD = {
@@ -57,6 +58,8 @@ def describe_waarde(regel: Regel, naam: str) -> str:
     begin = (
         f"{indicator.titel} in {naam}: {regel.tekst} ({Periode.parse(regel.periode_code).label})"
     )
+    if regel.wat:
+        begin += f", {regel.wat}"
     if regel.groep is None or indicator.regionaal == "som":
         return f"{begin}."
     tegenover = f"{lower_naam(name_groep(regel.groep))} {format_groep(regel)}"
@@ -74,7 +77,7 @@ def compute_verschil(regel: Regel) -> float:
     if regel.groep is None:
         return float("nan")
     ander = regel.indicator.round(regel.groep.waarde)
-    return round(round(regel.waarde, regel.decimalen) - ander, regel.decimalen)
+    return round(round(regel.getoond, regel.decimalen) - ander, regel.decimalen)
 
 
 def describe_positie(regel: Regel, naam: str) -> str:
@@ -82,9 +85,9 @@ def describe_positie(regel: Regel, naam: str) -> str:
     if regel.indicator.teken == 0:
         return "Hoger of lager is hier niet beter of slechter. Daarom geven we geen plaats."
     if isnan(regel.rang_van):
-        return ""
+        return _explain_zonder_plaats(regel)
     van, tot = int(regel.rang_van), int(regel.rang_tot)
-    deel = f"van de {regel.n} gemeenten met een cijfer"
+    deel = f"van de {regel.n} {regel.soort.meervoud} met een cijfer"
     if van == tot:
         staat = f"{naam} staat op plaats {van} {deel}"
     elif not regel.is_gedeeld:
@@ -99,12 +102,25 @@ def describe_positie(regel: Regel, naam: str) -> str:
     return f"{staat} (1 is het gunstigst){slot}"
 
 
+def _explain_zonder_plaats(regel: Regel) -> str:
+    """Why a regio with a figure has no place; "" where that goes without saying."""
+    if regel.wat:
+        return (
+            f"Het cijfer is een {regel.wat}, en niet van het gebied als geheel. "
+            "Daarom geven we geen plaats."
+        )
+    if regel.soort is RegioSoort.EIGEN:
+        return "Een eigen regio krijgt geen plaats: er zijn geen andere om tussen te staan."
+    return ""
+
+
 def _explain_onzeker(regel: Regel) -> str:
     """Why a rank interval gives no quarter."""
     if regel.is_afgerond:
         return "De bron rondt dit cijfer zo af dat wij er geen kwart aan verbinden."
     if regel.rang_tot - regel.rang_van >= regel.n * _VEEL_GELIJK:
-        return "Zoveel gemeenten hebben hetzelfde cijfer dat wij er geen kwart aan verbinden."
+        wie = regel.soort.meervoud
+        return f"Zoveel {wie} hebben hetzelfde cijfer dat wij er geen kwart aan verbinden."
     return "De gedeelde plaats ligt op de grens van twee kwarten; wij kiezen er geen."
 
 
@@ -113,6 +129,13 @@ def describe_trend(regel: Regel, naam: str) -> str:
     if regel.trend is Trend.GEEN_OORDEEL:
         if regel.indicator.regionaal == "geen":
             return "Dit is een klasse en geen maat. Een ontwikkeling berekenen wij daarom niet."
+        if regel.wat:
+            return f"Van een {regel.wat} beoordelen wij geen ontwikkeling."
+        if regel.soort is not RegioSoort.GEMEENTE:
+            return (
+                "De bron rondt het cijfer van een grote gemeente in dit gebied zo grof af dat wij "
+                "geen ontwikkeling beoordelen."
+            )
         return "De bron rondt dit cijfer te grof af om een ontwikkeling te beoordelen."
     if regel.trend is Trend.TE_WEINIG_MEETJAREN:
         return _explain_kort(regel)
@@ -134,9 +157,12 @@ def _describe_beweging(regel: Regel, naam: str, van: int, tot: int) -> str:
     werd = "steeg" if regel.trend is Trend.STIJGT else "daalde"
     totaal = x.round(regel.trend_helling * (tot - van))
     hoeveel = f" met ongeveer {x.format_verschil(totaal)}" if totaal else ""
+    zin = f"Tussen {van} en {tot} {werd} dit cijfer in {naam}{hoeveel}."
+    if regel.trend_n == 0:
+        return zin
     return (
-        f"Tussen {van} en {tot} {werd} dit cijfer in {naam}{hoeveel}. Dat het {werd}, geldt voor "
-        f"{regel.zelfde_trend_als} van de {regel.trend_n} gemeenten met genoeg meetjaren."
+        f"{zin} Dat het {werd}, geldt voor {regel.zelfde_trend_als} van de {regel.trend_n} "
+        f"{regel.soort.meervoud} met genoeg meetjaren."
     )
 
 
@@ -154,7 +180,8 @@ def _explain_kort(regel: Regel) -> str:
 def _name_rest(regel: Regel) -> str:
     """With whom a relative trend compares: Nederland as a whole, of a group the others."""
     if regel.groep is None or regel.groep.naam == "Nederland":
-        return "Nederland"
+        buiten = regel.groep is not None and regel.groep.zonder
+        return "de rest van Nederland" if buiten else "Nederland"
     naam = lower_naam(regel.groep.naam)
     return f"de anderen in {naam}" if regel.groep.lid else naam
 
@@ -173,7 +200,7 @@ def describe_relatief(regel: Regel) -> str:
             if regel.is_binnen_afronding
             else regel.loopt
         )
-    if regel.indicator.teken == 0:
+    if regel.indicator.teken == 0 or regel.wat:
         return "geen oordeel"
     if regel.groep is not None and not regel.groep.volledig:
         if regel.groep.methode == "mediaan":

@@ -1,23 +1,26 @@
 """Groups of gemeenten to compare with: areas, classes, look-alikes, named and own groups."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from welvaart.fouten import CatalogusFout, KeuzeFout
 from welvaart.groepenlijst import Groepenlijst, load_groepenlijst
 from welvaart.lijkt_op import build_ruimte, find_lijkt_op
 from welvaart.opmaak import format_opsomming
-from welvaart.regio import parse_regio_code
+from welvaart.regio import RegioSoort, get_soort, parse_regio_code
 from welvaart.stand import Stand
 
 GEBIEDEN = ("land", "provincie", "corop", "arbeidsmarktregio")
 """Kinds of group that are an area with a code and a name of its own."""
 KLASSEN = ("grootteklasse", "stedelijkheid")
 LIJKT_OP = "lijkt_op"
-_EIGEN = "eigen:"
-_NAAM = re.compile(r"[\w .'’&()/+-]{1,60}")
-_MIN_EIGEN = 2
+EIGEN = "eigen:"
+"""How an own group or own regio begins in a URL."""
+MAX_NAAM = 60
+"""Signs that the name of an own group or own regio may count."""
+_NAAM = re.compile(rf"[^\W_](?:[^\W_]|[ .'’&()/+-]){{0,{MAX_NAAM - 1}}}")
+_MINEIGEN = 2
 
 
 @dataclass(frozen=True)
@@ -41,29 +44,52 @@ class Groep:
     regio_code: str | None = None
 
 
-def find_groepen(stand: Stand, gemeente_code: str) -> list[Groep]:
-    """All groups that can be offered for one gemeente, areas first.
+def find_leden(stand: Stand, regio_code: str) -> tuple[str, ...]:
+    """Codes of the gemeenten of today in a regio, sorted; of a gemeente itself.
 
-    A kind of which the membership is not known and an empty template are left out.
+    Raises:
+        KeuzeFout: a bad own regio, or an ended gemeente.
+    """
+    if regio_code.startswith(EIGEN):
+        return parse_eigen(stand, regio_code).codes
+    soort = get_soort(regio_code)
+    if soort is RegioSoort.GEMEENTE:
+        return (stand.find_gemeente(regio_code).code,)
+    lid = stand.lidmaatschap
+    leden = sorted(c for c in stand.gemeente_codes if lid.get(c, {}).get(soort) == regio_code)
+    if not leden:
+        raise KeuzeFout(f"'{regio_code}' is geen gebied met gemeenten. Kies een regio.")
+    return tuple(leden)
+
+
+def find_groepen(stand: Stand, regio_code: str) -> list[Groep]:
+    """All groups that can be offered for one regio, areas first.
+
+    For an area: the larger areas it lies in as a whole, and the named groups. A kind of which the
+    membership is not known and an empty template are left out.
 
     Raises:
         KeuzeFout: no living gemeente.
         CatalogusFout: `groepen.yaml` is not valid, or names gemeenten that do not exist.
     """
-    stand.find_gemeente(gemeente_code)
+    stand, leden = stand.gemeentestand, find_leden(stand, regio_code)
     lijst = load_groepenlijst()
-    groepen = [_build_gebied(stand, gemeente_code, soort) for soort in (*GEBIEDEN, *KLASSEN)]
-    groepen.append(_build_lijkt_op(stand, gemeente_code, lijst))
+    gemeente = leden == (regio_code,)
+    soorten = (*GEBIEDEN, *KLASSEN) if gemeente else GEBIEDEN
+    naam = _name_regio(stand, regio_code)
+    groepen = [_build_gebied(stand, leden, naam, soort) for soort in soorten]
+    if gemeente:
+        groepen.append(_build_lijkt_op(stand, regio_code, lijst))
     groepen += _build_genoemd(stand, lijst)
     return [groep for groep in groepen if groep is not None]
 
 
-def parse_groep(stand: Stand, gemeente_code: str, tekst: str) -> Groep:
+def parse_groep(stand: Stand, regio_code: str, tekst: str) -> Groep:
     """The group that a URL or the command line names.
 
     Args:
         stand: the figures.
-        gemeente_code: for whom; "provincie" is the provincie of this gemeente.
+        regio_code: for whom; "provincie" is the provincie of this gemeente.
         tekst: a `sleutel`; letters of either case.
 
     Raises:
@@ -71,9 +97,9 @@ def parse_groep(stand: Stand, gemeente_code: str, tekst: str) -> Groep:
         CatalogusFout: `groepen.yaml` is not valid.
     """
     schoon = tekst.strip()
-    if schoon.lower().startswith(_EIGEN):
+    if schoon.lower().startswith(EIGEN):
         return parse_eigen(stand, schoon)
-    groepen = {groep.sleutel: groep for groep in find_groepen(stand, gemeente_code)}
+    groepen = {groep.sleutel: groep for groep in find_groepen(stand, regio_code)}
     groep = groepen.get(schoon.lower())
     if groep is not None:
         return groep
@@ -81,12 +107,12 @@ def parse_groep(stand: Stand, gemeente_code: str, tekst: str) -> Groep:
     if sjabloon is not None:
         raise KeuzeFout(f"De groep {sjabloon.titel} is nog niet ingevuld. {sjabloon.uitleg}")
     raise KeuzeFout(
-        f"'{schoon}' is geen groep om {stand.regios[gemeente_code].naam} mee te vergelijken."
+        f"'{schoon}' is geen groep om {_name_regio(stand, regio_code)} mee te vergelijken."
         f" Kies uit {', '.join(groepen)}, of eigen:GM0503,GM0599."
     )
 
 
-def parse_groepen(stand: Stand, gemeente_code: str, tekst: str) -> list[Groep]:
+def parse_groepen(stand: Stand, regio_code: str, tekst: str) -> list[Groep]:
     """Several groups with commas between them, also own ones: "land,eigen:GM0503,GM0599,corop".
 
     Raises:
@@ -95,12 +121,12 @@ def parse_groepen(stand: Stand, gemeente_code: str, tekst: str) -> list[Groep]:
     """
     delen: list[str] = []
     for deel in tekst.split(","):
-        hoort_erbij = delen and delen[-1].lower().startswith(_EIGEN) and ";" not in delen[-1]
+        hoort_erbij = delen and delen[-1].lower().startswith(EIGEN) and ";" not in delen[-1]
         if hoort_erbij and not _is_sleutel(deel):
             delen[-1] += f",{deel}"
         elif deel.strip():
             delen.append(deel.strip())
-    gevonden = [parse_groep(stand, gemeente_code, deel) for deel in delen]
+    gevonden = [parse_groep(stand, regio_code, deel) for deel in delen]
     return list({groep.sleutel: groep for groep in gevonden}.values())
 
 
@@ -111,7 +137,7 @@ def parse_eigen(stand: Stand, tekst: str) -> Groep:
         KeuzeFout: unknown code, ended gemeente, a gemeente twice, fewer than two, or a name with
             other signs than letters, digits and . - ' & ( ) / +; all problems in one message.
     """
-    codes_tekst, _, naam = tekst.strip()[len(_EIGEN) :].partition(";")
+    codes_tekst, _, naam = tekst.strip()[len(EIGEN) :].partition(";")
     codes, problemen = list[str](), list[str]()
     for deel in codes_tekst.split(","):
         if not deel.strip():
@@ -126,12 +152,12 @@ def parse_eigen(stand: Stand, tekst: str) -> Groep:
             problemen.append(f"{stand.regios[code].naam} ({code}) staat er twee keer in.")
         else:
             codes.append(code)
-    if not problemen and len(codes) < _MIN_EIGEN:
-        problemen.append(f"Een eigen groep heeft minstens {_MIN_EIGEN} gemeenten.")
+    if not problemen and len(codes) < _MINEIGEN:
+        problemen.append(f"Een eigen groep heeft minstens {_MINEIGEN} gemeenten.")
     if naam.strip() and not _NAAM.fullmatch(naam.strip()):
         problemen.append(
-            f"'{naam.strip()}' kan geen naam van een groep zijn: gebruik hoogstens 60 letters,"
-            " cijfers en spaties."
+            f"'{naam.strip()}' kan geen naam van een groep zijn: gebruik hoogstens"
+            f" {MAX_NAAM} letters, cijfers en spaties."
         )
     if problemen:
         raise KeuzeFout(f"De eigen groep klopt niet. {' '.join(_end(p) for p in problemen)}")
@@ -154,7 +180,13 @@ def build_eigen(stand: Stand, codes: Iterable[str], naam: str = "") -> Groep:
 def format_eigen(codes: Iterable[str], naam: str = "") -> str:
     """Write an own group as text for a URL; `parse_eigen` reads it back."""
     staart = f";{naam.strip()}" if naam.strip() else ""
-    return f"{_EIGEN}{','.join(sorted(set(codes)))}{staart}"
+    return f"{EIGEN}{','.join(sorted(set(codes)))}{staart}"
+
+
+def clean_naam(tekst: str) -> str:
+    """What is left of a typed name when the signs that a name may not have are taken out."""
+    toegestaan = re.sub(r"[^\w .'’&()/+-]|_", "", tekst)
+    return re.sub(r"^[\W]+", "", toegestaan)[:MAX_NAAM].strip()
 
 
 def _is_sleutel(deel: str) -> bool:
@@ -170,9 +202,17 @@ def _end(zin: str) -> str:
     return zin if zin.endswith((".", "!", "?")) else f"{zin}."
 
 
-def _build_gebied(stand: Stand, gemeente_code: str, soort: str) -> Groep | None:
-    regio = stand.find_regio(gemeente_code, soort)
-    if regio is None:
+def _name_regio(stand: Stand, regio_code: str) -> str:
+    if regio_code.startswith(EIGEN):
+        return parse_eigen(stand, regio_code).titel
+    return stand.regios[regio_code].titel
+
+
+def _build_gebied(stand: Stand, leden: Sequence[str], eigen: str, soort: str) -> Groep | None:
+    """The area of a kind in which all these gemeenten lie; None when it has no others."""
+    gebieden = {stand.find_regio(code, soort) for code in leden}
+    regio = gebieden.pop()
+    if regio is None or gebieden:
         return None
     codes = tuple(
         sorted(
@@ -183,14 +223,11 @@ def _build_gebied(stand: Stand, gemeente_code: str, soort: str) -> Groep | None:
     )
     naam = regio.naam[:1].lower() + regio.naam[1:]
     titel = {
-        "land": regio.naam,
-        "provincie": f"Provincie {regio.naam}",
-        "corop": f"COROP {regio.naam}",
-        "arbeidsmarktregio": f"Arbeidsmarktregio {regio.naam}",
         "grootteklasse": f"Gemeenten met {naam}",
         "stedelijkheid": f"{regio.naam}e gemeenten",
-    }[soort]
-    eigen = stand.regios[gemeente_code].naam
+    }.get(soort, regio.titel)
+    if len(leden) > 1 and len(codes) == len(leden):
+        return None
     if len(codes) == 1:
         uitleg = f"{eigen} is hier de enige gemeente; vergelijken kan niet."
     else:

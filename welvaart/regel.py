@@ -7,6 +7,7 @@ from math import isnan
 from welvaart.indicator import Indicator
 from welvaart.opmaak import STATUSTEKENS, format_rang
 from welvaart.positie import Positie
+from welvaart.regio import RegioSoort
 from welvaart.trend import Oordeel, RelatieveTrend, Trend
 
 
@@ -22,6 +23,8 @@ class Groepswaarde:
         naam: of the area or group.
         n_gemeenten: gemeenten of the group; None where that is not known.
         lid: True when the gemeente itself belongs to the group.
+        zonder: True when a development against it leaves out the regio itself (of Nederland: the
+            rest of the country).
     """
 
     waarde: float
@@ -31,6 +34,7 @@ class Groepswaarde:
     naam: str = "Nederland"
     n_gemeenten: int | None = None
     lid: bool = True
+    zonder: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,8 @@ class Regel:
     zelfde_relatief_als: int  # gemeenten that move likewise against Nederland …
     relatief_n: int  # … of so many that can be tested
     groep: Groepswaarde | None  # what it is compared with: Nederland, or a chosen group
+    soort: RegioSoort = RegioSoort.GEMEENTE  # of this regio and of those it is ranked among
+    wat: str = ""  # what the figure of an area is when it may not bear its name: "mediaan van …"
 
     @property
     def teken(self) -> str:
@@ -77,9 +83,15 @@ class Regel:
         return STATUSTEKENS.get(self.status, "")
 
     @property
+    def getoond(self) -> float:
+        """The value as shown: a computed one is no more precise than what it comes from."""
+        gemeente = self.soort is RegioSoort.GEMEENTE
+        return self.waarde if gemeente else self.indicator.round(self.waarde)
+
+    @property
     def tekst(self) -> str:
         """The value with its unit and status sign; missing → "."."""
-        return self.indicator.format(self.waarde, decimalen=self.decimalen) + self.teken
+        return self.indicator.format(self.getoond, decimalen=self.decimalen) + self.teken
 
     @property
     def heeft_waarde(self) -> bool:

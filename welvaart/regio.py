@@ -24,7 +24,19 @@ class RegioSoort(StrEnum):
     GROOTTEKLASSE = "grootteklasse"
     EIGEN = "eigen"
 
+    @property
+    def meervoud(self) -> str:
+        """How several of this kind are called in a sentence: "COROP-gebieden"."""
+        return _MEERVOUD.get(self, "gebieden")
 
+
+_MEERVOUD = {
+    RegioSoort.GEMEENTE: "gemeenten",
+    RegioSoort.PROVINCIE: "provincies",
+    RegioSoort.COROP: "COROP-gebieden",
+    RegioSoort.ARBEIDSMARKTREGIO: "arbeidsmarktregio's",
+    RegioSoort.LANDSDEEL: "landsdelen",
+}
 _SOORT_VAN_PREFIX = {
     "NL": RegioSoort.LAND,
     "LD": RegioSoort.LANDSDEEL,
@@ -44,6 +56,14 @@ _CODE = re.compile(r"[A-Z]{2}\d[\dA-Z]{0,9}")
 _DEELGEBIED = re.compile(r"EI(?P<nummer>\d{4})-[A-Z0-9]+(?:-[A-Z0-9]+)*")
 DEELGEBIED_PREFIX = "EI"
 NEDERLAND = "NL01"
+_TITEL = {
+    RegioSoort.LANDSDEEL: "Landsdeel",
+    RegioSoort.PROVINCIE: "Provincie",
+    RegioSoort.COROP: "COROP",
+    RegioSoort.ARBEIDSMARKTREGIO: "Arbeidsmarktregio",
+    RegioSoort.VEILIGHEIDSREGIO: "Veiligheidsregio",
+    RegioSoort.GGD_REGIO: "GGD-regio",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +73,12 @@ class Regio:
     code: str
     naam: str
     soort: RegioSoort
+
+    @property
+    def titel(self) -> str:
+        """The name with the kind of area in front: "Provincie Utrecht"; of a gemeente as it is."""
+        soort = _TITEL.get(self.soort, "")
+        return self.naam if self.naam.startswith(soort) else f"{soort} {self.naam}"
 
 
 def parse_regio_code(tekst: str) -> str:

@@ -58,16 +58,21 @@ def build_scorekaart(
 def _relate_to_land(
     reeksen: Reeksen, beoordeling: Beoordeling, indicatoren: Mapping[str, Indicator], r: int | None
 ) -> Tegenover:
-    """How the difference with Nederland moves; nothing for Nederland itself."""
+    """How the difference with Nederland (of an area: the rest of it) moves."""
     land = reeksen.get_r(NEDERLAND)
+    rest = beoordeling.rest
     leeg = np.full((len(reeksen.indicator_ids), len(reeksen.jaren)), np.nan)
     grof = np.zeros(len(leeg), dtype=bool)
-    if r is None or land is None or r == land:
+    if r is None or (rest is None and (land is None or r == land)):
         return compute_tegenover(leeg, reeksen, indicatoren, grof=grof)
-    verschil = beoordeling.gemeten[:, r] - beoordeling.gemeten[:, land]
-    beide = beoordeling.venster[:, r] & beoordeling.venster[:, land]
+    mee = beoordeling.venster[:, r]
+    if rest is not None:
+        ander = rest[:, r]
+    else:
+        ander = beoordeling.gemeten[:, land]
+        mee = mee & beoordeling.venster[:, land]
     return compute_tegenover(
-        np.where(beide, verschil, np.nan),
+        np.where(mee, beoordeling.gemeten[:, r] - ander, np.nan),
         reeksen,
         indicatoren,
         grof=beoordeling.trends[:, r] == Trend.GEEN_OORDEEL,
@@ -109,7 +114,9 @@ def _build_regel(
         n=n,
         rang_van=float(van),
         rang_tot=float(tot),
-        gelijk=int((reeksen.waarde[i, beoordeling.gemeenten, t] == reeksen.waarde[i, r, t]).sum()),
+        gelijk=int(
+            (beoordeling.gemeten[i, beoordeling.gemeenten, t] == beoordeling.gemeten[i, r, t]).sum()
+        ),
         positie=classify_positie(van, tot, n, teken=indicator.teken),
         trend=trend,
         trend_helling=float(beoordeling.trend.helling[i, r]),
@@ -130,6 +137,7 @@ def _build_regel(
         zelfde_relatief_als=beoordeling.relatieve_tellingen[i].get(relatief, 0),
         relatief_n=_count_toetsbaar(beoordeling.relatieve_tellingen[i]),
         groep=groep,
+        soort=beoordeling.soort,
     )
 
 
@@ -141,7 +149,7 @@ def _find_eind(
     i: int,
 ) -> float:
     """The difference now: with Nederland of the figures as shown, with a group of its rest."""
-    if groep is not None and groep.naam == "Nederland":
+    if groep is not None and groep.naam == "Nederland" and not groep.zonder:
         return indicator.round(waarde) - indicator.round(groep.waarde)
     return float(tegenover.eind[i])
 

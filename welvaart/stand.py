@@ -6,12 +6,12 @@ that is what keeps a page under 50 ms.
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
 
-from welvaart.beoordeling import Beoordeling, build_beoordeling
+from welvaart.beoordeling import Beoordeling, Deelname, Tegenover, build_beoordeling
 from welvaart.deelgebied import Deelcijfer
 from welvaart.fouten import KeuzeFout
 from welvaart.grondslag import Grondslag
@@ -78,6 +78,10 @@ class Stand:
         afgerond: (indicator_id, regio_code) that the source gives only in whole units.
         grondslag: what the value of any group of gemeenten is computed from.
         deelcijfers: (indicator_id, gemeente_code) → figures of its deelgebieden, own files only.
+        wat: (indicator_id, regio_code) → what a figure is that may not bear the name of its area.
+        zonder_trend: (indicator_id, regio_code) of areas without a verdict on a development.
+        basis: where the block holds areas, the stand of the gemeenten they were computed from.
+        deelname: who is judged against whom where the block holds areas; None = gemeenten.
     """
 
     bouw: Bouw
@@ -103,6 +107,10 @@ class Stand:
     eigen_reeksen: pd.DataFrame
     klaarstaand: tuple[Indicator, ...] = ()
     deeljaar: tuple[Indicator, ...] = ()
+    wat: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    zonder_trend: frozenset[tuple[str, str]] = frozenset()
+    deelname: Deelname | None = None
+    basis: "Stand | None" = None
 
     @cached_property
     def keuzes(self) -> dict[str, str]:
@@ -115,6 +123,11 @@ class Stand:
             if (kaal := _strip_accenten(gemeente.naam)) != gemeente.naam:
                 keuzes[f"{kaal} → {gemeente.naam}"] = gemeente.code
         return dict(sorted(keuzes.items(), key=lambda paar: _sort_key(paar[0])))
+
+    @property
+    def gemeentestand(self) -> "Stand":
+        """The figures of the gemeenten, also where this block holds areas."""
+        return self.basis or self
 
     @cached_property
     def gemeente_codes(self) -> frozenset[str]:
@@ -133,8 +146,9 @@ class Stand:
             self.indicatoren,
             breuken=self.breuken,
             regio_breuken=self.regio_breuken,
-            zonder_trend=self.afgerond,
+            zonder_trend=self.afgerond | self.zonder_trend,
             met_voorlopig=False,
+            deelname=self.deelname,
         )
         return replace(self, beoordeling=beoordeling)
 
@@ -175,11 +189,29 @@ class Stand:
         code = self.lidmaatschap.get(gemeente_code, {}).get(soort)
         return self.regios.get(code) if code else None
 
-    def build_scorekaart(self, regio_code: str) -> list[Regel]:
-        """The nulmeting of one regio."""
-        return build_scorekaart(
-            self.reeksen, self.beoordeling, self.indicatoren, regio_code, self.land, self.afgerond
+    def build_scorekaart(
+        self,
+        regio_code: str,
+        groepswaarden: Mapping[tuple[str, str], Groepswaarde] | None = None,
+        tegenover: Tegenover | None = None,
+    ) -> list[Regel]:
+        """The nulmeting of one regio; by default beside Nederland, else beside a group."""
+        regels = build_scorekaart(
+            self.reeksen,
+            self.beoordeling,
+            self.indicatoren,
+            regio_code,
+            self.land if groepswaarden is None else groepswaarden,
+            self.afgerond,
+            tegenover,
         )
+        if not self.wat:
+            return regels
+        sleutels = [(regel.indicator.indicator_id, regio_code) for regel in regels]
+        return [
+            replace(regel, wat=self.wat.get(sleutel, ""))
+            for regel, sleutel in zip(regels, sleutels, strict=True)
+        ]
 
     def find_breuken(self, indicator: Indicator, regio_code: str) -> list[tuple[int, str]]:
         """Breaks inside the series of one regio: (first year of the new series, reason)."""

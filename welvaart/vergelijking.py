@@ -5,14 +5,14 @@ with its own figure. Nederland is the exception: one gemeente hardly moves it, a
 as it is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from welvaart.beoordeling import Beoordeling, Tegenover, compute_tegenover
-from welvaart.groepen import Groep
+from welvaart.groepen import Groep, find_leden
 from welvaart.groepswaarde import Groepsreeks, compute_groepsreeksen, compute_niveau, format_deel
 from welvaart.grondslag import Grondslag
 from welvaart.indicator import Indicator
@@ -25,7 +25,9 @@ from welvaart.trend import Trend
 Getallen = NDArray[np.float64]
 _BRON = ("bron", "import")
 
-ALLEEN = "Deze gemeente is de enige in de groep; er is niets om mee te vergelijken."
+ALLEEN = (
+    "Buiten dit gebied zitten er geen gemeenten in de groep; er is niets om mee te vergelijken."
+)
 GEEN_CIJFER = "De gemeente en de groep hebben geen cijfer van hetzelfde jaar."
 MEDIAAN = "Van deze groep is alleen een mediaan bekend; daarover geen ontwikkeling."
 
@@ -66,29 +68,40 @@ class Vergelijking:
 
 
 def build_vergelijkingen(
-    stand: Stand, gemeente_code: str, groepen: Sequence[Groep]
+    stand: Stand, regio_code: str, groepen: Sequence[Groep]
 ) -> list[Vergelijking]:
-    """Hold one gemeente beside several groups, on all indicators at once.
+    """Hold one regio beside several groups, on all indicators at once.
+
+    Args:
+        stand: in which the regio is judged (see `welvaart.regiobeeld`).
+        regio_code: a gemeente, an area or an own regio; its gemeenten are left out of each group.
+        groepen: what stands beside it.
 
     Raises:
         KeuzeFout: a group names a gemeente that does not exist now.
     """
     samen = [groep.codes for groep in groepen]
+    leden = frozenset(find_leden(stand.gemeentestand, regio_code))
     zonder = [
-        () if groep.soort == "land" else tuple(c for c in groep.codes if c != gemeente_code)
+        () if _is_geheel(stand, groep) else tuple(c for c in groep.codes if c not in leden)
         for groep in groepen
     ]
     reeksen = compute_groepsreeksen(stand.grondslag, [*samen, *zonder])
-    r = stand.reeksen.get_r(gemeente_code)
+    r = stand.reeksen.get_r(regio_code)
     uit = []
     for groep, reeks, rest in zip(groepen, reeksen, reeksen[len(groepen) :], strict=False):
-        gepubliceerd = merge_gepubliceerd(reeks, stand.reeksen, groep.regio_code)
+        gepubliceerd = merge_gepubliceerd(reeks, stand.gemeentestand.reeksen, groep.regio_code)
         over = gepubliceerd
-        if groep.soort != "land":
+        if not _is_geheel(stand, groep):
             over = replace(rest, volledig=rest.volledig & gepubliceerd.volledig)
         relatief = compute_relatief(stand.reeksen, stand.beoordeling, stand.indicatoren, over, r)
         uit.append(Vergelijking(groep, gepubliceerd, over, relatief))
     return uit
+
+
+def _is_geheel(stand: Stand, groep: Groep) -> bool:
+    """Nederland stays whole beside a gemeente: one gemeente hardly moves it."""
+    return groep.soort == "land" and stand.deelname is None
 
 
 def compute_relatief(
@@ -172,11 +185,12 @@ def build_groepswaarden(
     grondslag: Grondslag,
     groep: Groep,
     groepsreeks: Groepsreeks,
-    gemeente_code: str,
+    leden: Collection[str],
 ) -> Mapping[tuple[str, str], Groepswaarde]:
     """The figures of a group by (indicator_id, periode_code), as `build_scorekaart` wants them.
 
-    What is not complete is taken over the members with a figure in that very year.
+    What is not complete is taken over the members with a figure in that very year. `leden` are the
+    gemeenten of the regio beside it: do they belong to the group?
     """
     uit = {}
     for i, t in np.argwhere(~np.isnan(groepsreeks.waarde)):
@@ -192,7 +206,7 @@ def build_groepswaarden(
             volledig,
             groep.titel,
             groepsreeks.n_gemeenten,
-            gemeente_code in groep.codes,
+            not set(groep.codes).isdisjoint(leden),
         )
     return uit
 

@@ -8,13 +8,12 @@ from typing import Any
 import numpy as np
 
 from welvaart.duiding import describe_relatief, name_groep
-from welvaart.groepen import Groep
+from welvaart.groepen import Groep, find_leden
 from welvaart.indicator import Indicator
 from welvaart.opdracht.kaartregel import Groepscijfer, Kaartregel
 from welvaart.opmaak import STATUSTEKENS
 from welvaart.regel import Groepswaarde, Regel
 from welvaart.regio import Regio
-from welvaart.scorekaart import build_scorekaart
 from welvaart.stand import Stand
 from welvaart.terugval import NIVEAUS, describe_terugval, find_terugval
 from welvaart.vergelijking import build_groepswaarden, build_vergelijkingen
@@ -29,8 +28,8 @@ class _Cel:
 
     Attributes:
         regio_code: whose figure.
-        niveau: gemeente, corop or provincie.
-        label: sentence that must stand beside a figure of an area, else "".
+        niveau: kind of regio: gemeente, corop, provincie …
+        label: what must stand beside a figure of another or a partial area, else "".
         t: place of the year, -1 for an indicator without any period.
         periode: code; "" for an indicator without any period.
         is_nieuwste: there is a figure and no gemeente has a newer one.
@@ -68,15 +67,15 @@ class _Naast:
     regels: Sequence[Regel]
 
 
-def find_regio_codes(stand: Stand, gemeente_code: str) -> list[str]:
-    """The regio's a row can be about: the gemeente, and the areas of a `terugval`."""
-    gebieden = [stand.find_regio(gemeente_code, niveau) for niveau in NIVEAUS]
-    return [gemeente_code, *(regio.code for regio in gebieden if regio is not None)]
+def find_regio_codes(stand: Stand, regio_code: str) -> list[str]:
+    """The regio's a row can be about: itself, and of a gemeente the areas of a `terugval`."""
+    gebieden = [stand.find_regio(regio_code, niveau) for niveau in NIVEAUS]
+    return [regio_code, *(regio.code for regio in gebieden if regio is not None)]
 
 
 def build_kaartregels(
     stand: Stand,
-    gemeente_code: str,
+    regio_code: str,
     groepen: Sequence[Groep],
     snapshot_ids: SnapshotIds,
     *,
@@ -85,35 +84,38 @@ def build_kaartregels(
     """One row per indicator, in the order of the catalogue.
 
     Args:
-        stand: the figures.
-        gemeente_code: a living gemeente.
+        stand: in which the regio is judged (see `welvaart.regiobeeld`).
+        regio_code: a living gemeente, or the area the stand was made for.
         groepen: what stands beside it.
         snapshot_ids: of the regio's of `find_regio_codes`.
-        terugval: take a missing figure from the COROP, then the provincie, and say so.
+        terugval: take a missing figure of a gemeente from the COROP, then the provincie.
 
     Raises:
         KeuzeFout: no living gemeente, or a group names one that does not exist.
     """
-    gemeente = stand.find_gemeente(gemeente_code)
+    leden = find_leden(stand.gemeentestand, regio_code)
+    terugval = terugval and leden == (regio_code,)
     kolommen = stand.snapshots[["snapshot_id", "bron", "tabel", "editie"]]
     snapshots = {rij[0]: rij[1:] for rij in kolommen.itertuples(index=False, name=None)}
-    naast = [_build_naast(stand, gemeente.code, groep) for groep in groepen]
+    naast = [_build_naast(stand, regio_code, leden, groep) for groep in groepen]
     uit = []
-    for i, regel in enumerate(stand.build_scorekaart(gemeente.code)):
-        cel = _find_cel(stand, regel, i, gemeente.code, terugval=terugval)
+    for i, regel in enumerate(stand.build_scorekaart(regio_code)):
+        cel = _find_cel(stand, regel, i, regio_code, terugval=terugval)
         groepscijfers = {
             kant.groep.sleutel: _build_groepscijfer(kant, kant.regels[i], cel) for kant in naast
         }
         sleutel = (regel.indicator.indicator_id, cel.periode)
         snapshot_id = snapshot_ids.get(cel.regio_code, {}).get(sleutel)
         herkomst = _describe_bron(regel.indicator, snapshot_id, snapshots.get(snapshot_id))
-        uit.append(_build_kaartregel(stand, gemeente, regel, cel, groepscijfers, herkomst))
+        uit.append(
+            _build_kaartregel(stand, stand.regios[regio_code], regel, cel, groepscijfers, herkomst)
+        )
     return uit
 
 
 def _build_kaartregel(
     stand: Stand,
-    gemeente: Regio,
+    regio: Regio,
     regel: Regel,
     cel: _Cel,
     groepscijfers: dict[str, Groepscijfer],
@@ -121,8 +123,8 @@ def _build_kaartregel(
 ) -> Kaartregel:
     thema = regel.indicator.thema
     return Kaartregel(
-        regio_code=gemeente.code,
-        regio_naam=gemeente.naam,
+        regio_code=regio.code,
+        regio_naam=regio.naam,
         **_describe_indicator(regel.indicator),
         thema_titel=next((t.titel for t in stand.themas if t.thema == thema), thema),
         **_describe_cel(regel, cel),
@@ -132,37 +134,27 @@ def _build_kaartregel(
     )
 
 
-def _build_naast(stand: Stand, gemeente_code: str, groep: Groep) -> _Naast:
+def _build_naast(stand: Stand, regio_code: str, leden: Sequence[str], groep: Groep) -> _Naast:
     """One group as the screen shows it; Nederland as a whole, of others the rest of the group."""
     if groep.soort == "land":
-        return _Naast(groep, stand.land, stand.build_scorekaart(gemeente_code))
-    (vergelijking,) = build_vergelijkingen(stand, gemeente_code, [groep])
-    waarden = build_groepswaarden(
-        stand.reeksen, stand.grondslag, groep, vergelijking.reeks, gemeente_code
-    )
-    regels = build_scorekaart(
-        stand.reeksen,
-        stand.beoordeling,
-        stand.indicatoren,
-        gemeente_code,
-        waarden,
-        stand.afgerond,
-        vergelijking.relatief.tegenover,
-    )
+        return _Naast(groep, stand.land, stand.build_scorekaart(regio_code))
+    (vergelijking,) = build_vergelijkingen(stand, regio_code, [groep])
+    waarden = build_groepswaarden(stand.reeksen, stand.grondslag, groep, vergelijking.reeks, leden)
+    regels = stand.build_scorekaart(regio_code, waarden, vergelijking.relatief.tegenover)
     return _Naast(groep, waarden, regels)
 
 
-def _find_cel(stand: Stand, regel: Regel, i: int, gemeente_code: str, *, terugval: bool) -> _Cel:
-    """The figure of the gemeente; else of an area when asked for; else an empty newest year."""
+def _find_cel(stand: Stand, regel: Regel, i: int, regio_code: str, *, terugval: bool) -> _Cel:
+    """The figure of the regio; else of an area when asked for; else an empty newest year."""
     perioden = stand.reeksen.perioden[i].tolist()
     nieuwste = max((t for t, periode in enumerate(perioden) if periode), default=-1)
+    plek = (stand.beoordeling.soort.value, regel.wat)
     if regel.heeft_waarde:
-        return _read_cel(stand, gemeente_code, i, perioden.index(regel.periode_code), nieuwste)
-    gevonden = (
-        find_terugval(stand, regel.indicator.indicator_id, gemeente_code) if terugval else None
-    )
+        t = perioden.index(regel.periode_code)
+        return _read_cel(stand, regio_code, i, t, nieuwste, plek)
+    gevonden = find_terugval(stand, regel.indicator.indicator_id, regio_code) if terugval else None
     if gevonden is None:
-        return _read_cel(stand, gemeente_code, i, nieuwste, nieuwste)
+        return _read_cel(stand, regio_code, i, nieuwste, nieuwste, plek)
     t = perioden.index(gevonden.periode_code)
     plek = (gevonden.niveau, describe_terugval(gevonden))
     return _read_cel(stand, gevonden.regio_code, i, t, nieuwste, plek)
@@ -174,7 +166,7 @@ def _read_cel(
     i: int,
     t: int,
     nieuwste: int,
-    plek: tuple[str, str] = ("gemeente", ""),
+    plek: tuple[str, str],
 ) -> _Cel:
     """Read one figure from the block; `plek` = (niveau, label)."""
     reeksen, r = stand.reeksen, stand.reeksen.get_r(regio_code)

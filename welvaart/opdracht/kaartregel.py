@@ -41,7 +41,7 @@ class Groepscijfer:
 
 @dataclass(frozen=True)
 class Kaartregel:
-    """One indicator of one gemeente; the names are public (docs of the command).
+    """One indicator of one regio; the names are public (docs of the command).
 
     Of a missing figure `periode_code`, `n` and `vergelijking` are about the newest period of the
     indicator. With a figure of a larger area `niveau` says so, and there is no rank or trend.
@@ -53,15 +53,18 @@ class Kaartregel:
         boven: upper end.
         tekst: the value as on screen; "." when missing.
         is_nieuwste: False where other gemeenten have a newer figure, or the figure is missing.
-        niveau: whom the value is about: gemeente, or with a fallback corop or provincie.
+        niveau: kind of regio the value is about: gemeente, corop, provincie … eigen.
         niveau_code: code of that regio.
-        niveau_label: sentence that must stand beside a figure of an area; "" of the gemeente.
-        n: gemeenten with a value in this period.
+        niveau_label: what must stand beside the figure: whose it is with a fallback, or what it
+            is where it may not bear the name of the area ("mediaan van 6 gemeenten"); else "".
+        n: regio's of this kind with a value in this period; 0 for an own regio.
         rang_van: best possible place, 1 = best; None for neutral and without a value.
         rang_tot: worst possible place.
         trend_helling: per year; trend_jaren are the years used.
-        zelfde_trend_als: how many gemeenten have this trend, of the `trend_n` that can be tested.
-        relatieve_trend: against Nederland, seen from brede welvaart.
+        zelfde_trend_als: how many regio's of this kind have this trend, of the `trend_n` that can
+            be tested.
+        relatieve_trend: against Nederland (of an area: the rest of it), seen from brede
+            welvaart.
         vergelijking: the chosen groups by their key.
         snapshot_id: payload of this very figure; None where the warehouse has no row for it.
     """

@@ -65,7 +65,7 @@ def build_kaarttabel(regels: Sequence[Kaartregel], breedte: int = BREEDSTE) -> s
 
 def _build_vast(regels: Sequence[Kaartregel], breed: int) -> list[_Kolom]:
     """The columns that every table begins with."""
-    waarde = [regel.tekst + ("" if regel.niveau == "gemeente" else _ANDERS) for regel in regels]
+    waarde = [regel.tekst + (_ANDERS if regel.niveau_label else "") for regel in regels]
     return [
         _Kolom("Indicator", [_name(regel) for regel in regels], max(16, breed * 3 // 10)),
         _Kolom("Cijfer", waarde, 16, rechts=True),

@@ -8,34 +8,39 @@ import streamlit as st
 
 from welvaart.duiding import format_groep, name_groep
 from welvaart.grafieken.kaart import build_kieskaart
+from welvaart.groepen import find_leden
 from welvaart.opmaak import format_opsomming
 from welvaart.opvallend import find_dekking, find_opvallend
 from welvaart.periode import Periode
 from welvaart.positie import Positie
 from welvaart.regel import Regel
-from welvaart.regio import Regio
+from welvaart.regio import Regio, RegioSoort
 from welvaart.scherm.grafiek import KAART_CONFIG
 from welvaart.scherm.kader import choose
 from welvaart.stand import Stand
 
 _AANTAL = 3
+_ZONDER_PLAATS = (RegioSoort.EIGEN, RegioSoort.LAND)
 
 
 def show_opvallend(stand: Stand, regels: Sequence[Regel], gemeente: Regio) -> None:
     """Say where the gemeente stands out and what changed, as sentences with figures."""
     opvallend = find_opvallend(regels, _AANTAL, verdacht=stand.find_uitschieters(gemeente.code))
     st.html(f"<p><strong>{escape(describe_oordeel(regels, gemeente.naam))}</strong></p>")
-    st.header("Waar valt de gemeente op?")
+    st.header(f"Waar valt {'de gemeente' if _is_gemeente(gemeente) else 'dit gebied'} op?")
     plaatsen = [_say_plaats(regel, "▲ Sterk", "bw-goed") for regel in opvallend.sterk]
     plaatsen += [_say_plaats(regel, "▼ Zwak", "bw-let") for regel in opvallend.zwak]
     _show_lijst(
         plaatsen,
         f"{gemeente.naam} staat bij geen van de breed gemeten indicatoren met zekerheid in het "
-        "beste of het slechtste kwart van de gemeenten.",
+        f"beste of het slechtste kwart van de {gemeente.soort.meervoud}."
+        if gemeente.soort not in _ZONDER_PLAATS
+        else "Zonder plaats valt er niets met zekerheid op. Hieronder staat wat er veranderde.",
         f"De uitersten: hoogstens {_AANTAL} sterke en {_AANTAL} zwakke, van verschillende thema's, "
-        "met een recent cijfer dat ten minste de helft van de gemeenten heeft.",
+        "met een recent cijfer dat ten minste de helft van de {gemeente.soort.meervoud} heeft.",
     )
-    st.header("Wat is er veranderd, vergeleken met Nederland?")
+    rest = "" if _is_gemeente(gemeente) else "de rest van "
+    st.header(f"Wat is er veranderd, vergeleken met {rest}Nederland?", anchor="veranderd")
     bewegingen = [
         _say_beweging(regel, gemeente.naam, "▲", "bw-goed") for regel in opvallend.gewonnen
     ]
@@ -44,9 +49,9 @@ def show_opvallend(stand: Stand, regels: Sequence[Regel], gemeente: Regio) -> No
     ]
     _show_lijst(
         bewegingen,
-        f"{gemeente.naam} beweegt bij geen enkele indicator duidelijk anders dan Nederland en dan "
-        "de meeste gemeenten.",
-        "Alleen wat zeker is en niet voor de meeste gemeenten geldt.",
+        f"{gemeente.naam} beweegt bij geen enkele indicator duidelijk anders dan {rest}Nederland "
+        f"en dan de meeste {gemeente.soort.meervoud}.",
+        f"Alleen wat zeker is en niet voor de meeste {gemeente.soort.meervoud} geldt.",
     )
 
 
@@ -60,11 +65,17 @@ def describe_oordeel(regels: Sequence[Regel], naam: str) -> str:
     """How often the gemeente stands in the best and in the worst quarter, of how many."""
     telling = Counter(r.positie for r in regels if r.heeft_waarde and r.is_nieuwste)
     totaal = sum(telling.values()) - telling[Positie.GEEN_OORDEEL]
+    if totaal == 0:
+        return (
+            f"{naam} krijgt geen plaats: er zijn geen andere gebieden van dezelfde soort om tussen "
+            "te staan. De cijfers en de ontwikkeling ziet u wel."
+        )
+    wie = next(r.soort.meervoud for r in regels)
     onzeker = telling[Positie.NIET_TE_ZEGGEN]
     slot = f" Bij {onzeker} is dat niet te zeggen." if onzeker else ""
     return (
         f"Van de {totaal} indicatoren waarbij hoger of lager beter is, staat {naam} bij "
-        f"{telling[Positie.BESTE_KWART]} in het beste kwart van de gemeenten, bij "
+        f"{telling[Positie.BESTE_KWART]} in het beste kwart van de {wie}, bij "
         f"{telling[Positie.MIDDEN]} in het midden en bij {telling[Positie.SLECHTSTE_KWART]} in het "
         f"slechtste kwart.{slot}"
     )
@@ -82,7 +93,9 @@ def describe_dekking(regels: Sequence[Regel], naam: str) -> str:
         ]
     if dekking.ouder:
         ouder = [f"{_noem(r)} ({Periode.parse(r.periode_code).label})" for r in dekking.ouder]
-        zinnen.append(f"Ouder dan bij andere gemeenten: {format_opsomming(ouder)}.")
+        zinnen.append(
+            f"Ouder dan bij andere {dekking.ouder[0].soort.meervoud}: {format_opsomming(ouder)}."
+        )
     soorten = (
         ("De bron heeft hier geen cijfer voor", dekking.afwezig),
         ("Wij tonen niet, omdat de cijfers bij de bron niet kloppen", dekking.ingehouden),
@@ -92,6 +105,10 @@ def describe_dekking(regels: Sequence[Regel], naam: str) -> str:
         if leden:
             zinnen.append(f"{kop}: {format_opsomming([_noem(r) for r in leden])}.")
     return " ".join(zinnen)
+
+
+def _is_gemeente(regio: Regio) -> bool:
+    return regio.soort is RegioSoort.GEMEENTE
 
 
 def _noem(regel: Regel) -> str:
@@ -110,17 +127,20 @@ def show_uitleg(stand: Stand) -> None:
 
 def show_kieskaart(stand: Stand, gemeente: Regio | None) -> None:
     """Draw the map; a click on a gemeente chooses it."""
-    corop = stand.find_regio(gemeente.code, "corop") if gemeente else None
-    leden = frozenset(
-        code for code, lid in stand.lidmaatschap.items() if corop and lid.get("corop") == corop.code
-    )
+    is_gemeente = gemeente is not None and _is_gemeente(gemeente)
+    corop = stand.find_regio(gemeente.code, "corop") if gemeente and is_gemeente else gemeente
+    leden = frozenset(find_leden(stand, corop.code) if corop else ())
     codes = [regio.code for regio in stand.gemeenten]
     namen = [regio.naam for regio in stand.gemeenten]
-    figuur = build_kieskaart(codes, namen, eigen=gemeente.code if gemeente else None, regio=leden)
+    figuur = build_kieskaart(
+        codes, namen, eigen=gemeente.code if gemeente and is_gemeente else None, regio=leden
+    )
     waar = (
         f"Oranje: {gemeente.naam}. Blauw: de rest van COROP-gebied {corop.naam}, een groep "
         "gemeenten rond een centrum"
-        if gemeente and corop
+        if gemeente and is_gemeente and corop
+        else f"Blauw: {corop.naam}"
+        if corop
         else "Kaart van de gemeenten van Nederland"
     )
     st.plotly_chart(
@@ -160,12 +180,16 @@ def _say_beweging(regel: Regel, naam: str, teken: str, klasse: str) -> str:
     x = regel.indicator
     van, tot = regel.trend_jaren[0], regel.trend_jaren[-1]
     land_toen = x.format_kort(x.round(regel.waarde_begin - regel.relatief_begin))
+    ander, land_nu = "Nederland", format_groep(regel)
+    if regel.groep is not None and regel.groep.zonder:
+        ander = "de rest van Nederland"
+        land_nu = x.format(x.round(regel.waarde - regel.relatief_eind)) + regel.teken
     eigen_toen = x.format_kort(regel.waarde_begin, decimalen=regel.decimalen)
     return (
         f'{escape(x.titel)}: {escape(naam)} <span class="{klasse}">{teken} '
         f"{escape(regel.loopt or '')}</span>. Van {van} naar {tot}: {escape(naam)} "
         f'{escape(eigen_toen)} → <span class="bw-cijfer">{escape(regel.tekst)}</span>, '
-        f"Nederland {escape(land_toen)} → {escape(format_groep(regel))}."
+        f"{ander} {escape(land_toen)} → {escape(land_nu)}."
     )
 
 

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from welvaart.groepen import Groep, find_groepen, parse_groep
+from welvaart.gebied import build_keuzes
+from welvaart.groepen import Groep, find_groepen, find_leden, parse_groep
 from welvaart.nulmeting import build_nulmeting
 from welvaart.regel import Regel
+from welvaart.regio import Regio, RegioSoort
+from welvaart.regiobeeld import Regiobeeld, build_regiostand
 from welvaart.stand import Stand
 from welvaart.standlezer import read_stand
 from welvaart.warehouse import Warehouse
@@ -40,46 +43,75 @@ def _read_stand(pad: str, versie: int) -> Stand:
     return read_stand(Path(pad))
 
 
-def get_groepen(stand: Stand, gemeente_code: str) -> list[Groep]:
-    """The groups that can be offered for one gemeente."""
-    return _find_groepen(stand.bouw.bouw_id, gemeente_code, stand)
+def get_groepen(stand: Stand, regio_code: str) -> list[Groep]:
+    """The groups that can be offered for one regio."""
+    return _find_groepen(stand.bouw.bouw_id, regio_code, stand)
 
 
 @st.cache_resource(max_entries=700, show_spinner=False)
-def _find_groepen(bouw_id: str, gemeente_code: str, _stand: Stand) -> list[Groep]:
-    return find_groepen(_stand, gemeente_code)
+def _find_groepen(bouw_id: str, regio_code: str, _stand: Stand) -> list[Groep]:
+    return find_groepen(_stand, regio_code)
 
 
-def parse_gekozen_groep(stand: Stand, gemeente_code: str, tekst: str) -> Groep:
+def parse_gekozen_groep(stand: Stand, regio_code: str, tekst: str) -> Groep:
     """The group that a URL names.
 
     Raises:
         KeuzeFout: there is no such group; says what is wrong.
     """
-    for groep in get_groepen(stand, gemeente_code):
+    for groep in get_groepen(stand, regio_code):
         if groep.sleutel == tekst:
             return groep
-    return parse_groep(stand, gemeente_code, tekst)
+    return parse_groep(stand, regio_code, tekst)
+
+
+def get_regiobeeld(stand: Stand, regio: Regio) -> Regiobeeld:
+    """One regio of any kind with the figures it is judged in; for a gemeente `stand` itself."""
+    if regio.soort is RegioSoort.GEMEENTE:
+        return Regiobeeld(regio, (regio.code,), stand)
+    blok = regio.code if regio.soort is RegioSoort.EIGEN else regio.soort.value
+    regiostand = _build_regiostand(stand.bouw.bouw_id, blok, stand, regio)
+    return Regiobeeld(regio, find_leden(stand, regio.code), regiostand)
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _build_regiostand(bouw_id: str, blok: str, _stand: Stand, _regio: Regio) -> Stand:
+    return build_regiostand(_stand, _regio)
+
+
+def get_regiokeuzes(stand: Stand) -> dict[str, str]:
+    """Labels of the pick list of all regio's → code."""
+    return _build_keuzes(stand.bouw.bouw_id, stand)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _build_keuzes(bouw_id: str, _stand: Stand) -> dict[str, str]:
+    return build_keuzes(_stand)
 
 
 def get_nulmeting(
-    stand: Stand, gemeente_code: str, groep: Groep, *, met_voorlopig: bool
+    stand: Stand, regio_code: str, groep: Groep, *, met_voorlopig: bool
 ) -> list[Regel]:
-    """The scorekaart of one gemeente beside a group, provisional years in the trends or not."""
+    """The scorekaart of one regio beside a group, provisional years in the trends or not."""
     sleutel = f"{groep.sleutel} {met_voorlopig}"
     bron = stand if met_voorlopig else stand.zonder_voorlopig
-    return _build_nulmeting(stand.bouw.bouw_id, gemeente_code, sleutel, bron, groep)
+    return _build_nulmeting(stand.bouw.bouw_id, regio_code, sleutel, bron, groep)
 
 
 @st.cache_resource(max_entries=700, show_spinner=False)
 def _build_nulmeting(
-    bouw_id: str, gemeente_code: str, sleutel: str, _stand: Stand, _groep: Groep
+    bouw_id: str, regio_code: str, sleutel: str, _stand: Stand, _groep: Groep
 ) -> list[Regel]:
-    return build_nulmeting(_stand, gemeente_code, _groep)
+    return build_nulmeting(_stand, regio_code, _groep)
+
+
+def get_regels(beeld: Regiobeeld) -> list[Regel]:
+    """The nulmeting of one regio beside Nederland."""
+    return get_scorekaart(beeld.stand, beeld.regio.code)
 
 
 def get_scorekaart(stand: Stand, regio_code: str) -> list[Regel]:
-    """The nulmeting of one regio."""
+    """The nulmeting beside Nederland of a gemeente, or of the regio this stand was made for."""
     return _build_scorekaart(stand.bouw.bouw_id, regio_code, stand)
 
 

@@ -18,12 +18,13 @@ from welvaart.kansen import INVLOED
 from welvaart.opmaak import STATUSTEKENS, format_opsomming
 from welvaart.periode import Periode
 from welvaart.regel import Regel
-from welvaart.regio import NEDERLAND, Regio
+from welvaart.regio import NEDERLAND, Regio, RegioSoort
 from welvaart.scherm.deelgebied import show_deelgebieden
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.stand import Stand
 from welvaart.vergelijking import build_vergelijkingen
 
+Getallen = NDArray[np.float64]
 _SCROL = (
     "setTimeout(() => document.getElementById('detail')?.scrollIntoView({block: 'start'}), 300);"
 )
@@ -90,14 +91,16 @@ def _build_lijnen(stand: Stand, regel: Regel, gemeente: Regio, groep: Groep) -> 
     i = stand.reeksen.get_i(regel.indicator.indicator_id)
     gemeten = np.flatnonzero(stand.reeksen.perioden[i] != "")
     corop = stand.find_regio(gemeente.code, "corop")
-    wie: list[tuple[Regio | None, Rol]] = [(gemeente, "eigen")]
-    if regel.indicator.regionaal != "som":
+    wie: list[tuple[Regio | None, Rol]] = []
+    if regel.indicator.regionaal != "som" and gemeente.soort is not RegioSoort.LAND:
         wie += [(stand.regios[NEDERLAND], "land")]
         wie += [(corop, "regio")] if groep.soort == "land" else []
-    lijnen = [
-        _build_lijn(stand, regel, regio, rol, gemeten)
+    basis = stand.gemeentestand
+    lijnen = [_build_lijn(stand, regel, gemeente, "eigen", gemeten)]
+    lijnen += [
+        _build_lijn(basis, regel, regio, rol, gemeten)
         for regio, rol in wie
-        if regio is not None and stand.reeksen.get_r(regio.code) is not None
+        if regio is not None and basis.reeksen.get_r(regio.code) is not None
     ]
     if groep.soort != "land" and regel.indicator.regionaal != "som":
         lijnen.append(_build_groepslijn(stand, regel, gemeente, groep, gemeten))
@@ -115,7 +118,7 @@ def _build_lijn(
         rol,
         [stand.reeksen.jaren[t] for t in gemeten],
         [
-            regel.indicator.round(w) if h == "herindeling" else w
+            regel.indicator.round(w) if h in ("herindeling", "berekend") else w
             for w, h in zip(
                 stand.reeksen.waarde[i, r, gemeten].tolist(),
                 stand.reeksen.herkomst[i, r, gemeten],
@@ -151,17 +154,20 @@ def _build_groepslijn(
 def _show_strip(stand: Stand, regel: Regel, gemeente: Regio, bron: str) -> None:
     i = stand.reeksen.get_i(regel.indicator.indicator_id)
     t = int(np.flatnonzero(stand.reeksen.perioden[i] == regel.periode_code)[0])
-    mee, zonder = _split_gemeenten(stand, regel, i, t)
+    kolom = stand.beoordeling.gemeten[i, :, t] if stand.basis else stand.reeksen.waarde[i, :, t]
+    mee, zonder = _split_op_cijfer(stand, regel, kolom)
+    if not mee:
+        return
     land = None
     if regel.groep is not None and regel.indicator.regionaal != "som":
         naam = name_groep(regel.groep)
         land = (naam[:1].upper() + naam[1:], regel.indicator.round(regel.groep.waarde))
     titel = describe_positie(regel, gemeente.naam) if regel.indicator.teken else (
-        f"{gemeente.naam} tussen de {regel.n} gemeenten met een cijfer."
+        f"{gemeente.naam} tussen de {regel.n} {regel.soort.meervoud} met een cijfer."
     )  # fmt: skip
     eigen = mee.index(regel.r) if regel.r in mee else None
     figuur = build_strip(
-        stand.reeksen.waarde[i, mee, t].tolist(),
+        kolom[mee].tolist(),
         [stand.regios[stand.reeksen.regio_codes[k]].naam for k in mee],
         regel.indicator,
         eigen=eigen,
@@ -171,23 +177,30 @@ def _show_strip(stand: Stand, regel: Regel, gemeente: Regio, bron: str) -> None:
         titel=titel,
         bron=bron,
     )
+    wie = regel.soort.meervoud
     tabel = _build_gemeententabel(regel, [stand.reeksen.status[i, k, t] for k in mee], eigen)
     tabel = replace(tabel, noot=f"{tabel.noot}. {zonder}".strip())
     show_grafiek(
         figuur,
-        alt=f"Alle gemeenten als stippen op een lijn. {titel}",
+        alt=f"Alle {wie} als stippen op een lijn. {titel}",
         sleutel="strip",
         tabel=tabel,
     )
 
 
-def _split_gemeenten(stand: Stand, regel: Regel, i: int, t: int) -> tuple[list[int], str]:
-    """Gemeenten with a value, the most favourable first, and a sentence on who has none."""
-    kolom = stand.reeksen.waarde[i, :, t]
+def _split_op_cijfer(stand: Stand, regel: Regel, kolom: Getallen) -> tuple[list[int], str]:
+    """Regio's of this kind with a value, the best first, and a sentence on who has none.
+
+    An area whose figure is a median or that of some gemeenten counts as without.
+    """
+    wie = stand.gemeenten if stand.basis is None else [
+        stand.regios[stand.reeksen.regio_codes[r]] for r in stand.beoordeling.gemeenten
+    ]  # fmt: skip
     alle = [
-        (stand.reeksen.get_r(gemeente.code), gemeente.naam)
-        for gemeente in sorted(stand.gemeenten, key=lambda gemeente: gemeente.naam)
-    ]
+        (None if (regel.indicator.indicator_id, regio.code) in stand.wat
+         else stand.reeksen.get_r(regio.code), regio.naam)
+        for regio in sorted(wie, key=lambda regio: regio.naam)
+    ]  # fmt: skip
     teken = regel.indicator.teken or 1
     mee = [r for r, _ in alle if r is not None and not isnan(kolom[r])]
     zonder = [naam for r, naam in alle if r is None or isnan(kolom[r])]
@@ -199,7 +212,10 @@ def _build_gemeententabel(regel: Regel, status: Sequence[str], eigen: int | None
     """All gemeenten from favourable to unfavourable; neutral indicators from high to low."""
     x = regel.indicator
     tekens = [STATUSTEKENS.get(s, "") for s in status]
-    koppen = ["Gemeente", Periode.parse(regel.periode_code).label]
+    koppen = [
+        "Gemeente" if regel.soort is RegioSoort.GEMEENTE else "Gebied",
+        Periode.parse(regel.periode_code).label,
+    ]
     return Cijfertabel(
         bijschrift=f"{x.titel}, {x.eenheid}",
         koppen=["Plaats", *koppen] if x.teken else koppen,

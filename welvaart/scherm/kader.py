@@ -4,7 +4,7 @@ The URL is the state: the choice is read from it, and written to it only when so
 """
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -13,10 +13,17 @@ from pathlib import Path
 import streamlit as st
 
 from welvaart.fouten import KeuzeFout, WelvaartFout
-from welvaart.groepen import Groep, format_eigen
+from welvaart.gebied import find_regio
+from welvaart.groepen import Groep, find_leden, format_eigen
 from welvaart.opmaak import format_datum
-from welvaart.regio import Regio
-from welvaart.scherm.cijfers import get_groepen, get_stand, parse_gekozen_groep
+from welvaart.regio import Regio, RegioSoort
+from welvaart.scherm.cijfers import (
+    get_groepen,
+    get_regiokeuzes,
+    get_stand,
+    parse_gekozen_groep,
+)
+from welvaart.scherm.eigen import draw_eigen, start_eigen
 from welvaart.scherm.grafiek import remember_pagina
 from welvaart.scherm.melding import warn
 from welvaart.stand import Stand
@@ -33,6 +40,7 @@ PAGINAS = (
     (METHODE, "Methode"),
 )
 _EIGEN = "Eigen groep …"
+_EIGEN_REGIO = "Eigen regio samenstellen …"
 
 
 @dataclass(frozen=True)
@@ -41,11 +49,13 @@ class Kader:
 
     Attributes:
         stand: the figures.
-        gemeente: the chosen gemeente; None when nothing (valid) is chosen yet.
+        gemeente: the chosen gemeente; None when nothing (valid), or another regio, is chosen.
+        regio: the choice of any kind: gemeente, area or own regio; None when there is none.
     """
 
     stand: Stand
     gemeente: Regio | None
+    regio: Regio | None = None
 
 
 def begin_pagina(pagina: str, titel: str) -> Kader:
@@ -67,51 +77,79 @@ def begin_pagina(pagina: str, titel: str) -> Kader:
         st.stop()
     _freeze()
     remember_pagina(name_in_url(pagina))
-    gemeente = _read_gemeente(stand)
+    regio = _read_regio(stand)
     with st.sidebar:
-        _draw_navigatie(pagina, gemeente)
+        _draw_navigatie(pagina, regio)
         if pagina != START:
-            draw_keuze(stand, gemeente, "Gemeente", sleutel=f"kies_gemeente_{pagina}")
-    return Kader(stand, gemeente)
+            draw_keuze(stand, regio, "Gemeente of regio", sleutel=f"kies_gemeente_{pagina}")
+        if regio is not None and regio.soort is RegioSoort.EIGEN:
+            draw_eigen(stand, regio.code, parameter="regio", wat="regio")
+    is_gemeente = regio is not None and regio.soort is RegioSoort.GEMEENTE
+    return Kader(stand, regio if is_gemeente else None, regio)
 
 
 def draw_keuze(
-    stand: Stand, gemeente: Regio | None, label: str, *, sleutel: str = "kies_gemeente"
+    stand: Stand, regio: Regio | None, label: str, *, sleutel: str = "kies_gemeente"
 ) -> None:
-    """Draw the pick list of gemeenten; typing finds old names and everyday names too.
+    """Draw the pick list of regio's; typing finds old names and everyday names too.
 
     The list follows the choice, also when that was made on the map or with the back button.
     """
-    st.session_state[sleutel] = gemeente.naam if gemeente else None
+    keuzes = get_regiokeuzes(stand)
+    labels = [*keuzes, _EIGEN_REGIO]
+    gekozen = None if regio is None else _find_label(keuzes, regio)
+    if gekozen is not None and gekozen not in keuzes:
+        labels.append(gekozen)
+    st.session_state[sleutel] = gekozen
     st.selectbox(
         label,
-        list(stand.keuzes),
+        labels,
         index=None,
-        placeholder="Typ of kies een gemeente",
+        placeholder="Typ of kies een gemeente of regio",
         key=sleutel,
         on_change=_write_keuze,
-        args=(stand, sleutel),
+        args=(stand, regio, sleutel),
     )
 
 
-def choose_gemeente(stand: Stand) -> None:
-    """Ask for a gemeente on a page that cannot do without one."""
-    st.html("<p>Kies eerst een gemeente. Typ een naam; ook een oude naam mag.</p>")
-    draw_keuze(stand, None, "Kies uw gemeente", sleutel="kies_gemeente_midden")
+def choose_gemeente(stand: Stand, regio: Regio | None = None) -> None:
+    """Ask for a gemeente on a page that cannot do without one.
+
+    Args:
+        stand: the figures.
+        regio: what is chosen and is no gemeente; then we say so, and offer its gemeenten.
+    """
+    if regio is None:
+        st.html("<p>Kies eerst een gemeente. Typ een naam; ook een oude naam mag.</p>")
+        draw_keuze(stand, None, "Kies uw gemeente", sleutel="kies_gemeente_midden")
+        return
+    st.html(
+        f"<p>U koos {escape(regio.naam)}. Deze pagina gaat over één gemeente. Kies er hieronder "
+        "een uit dit gebied.</p>"
+    )
+    namen = {stand.regios[code].naam: code for code in find_leden(stand, regio.code)}
+    st.selectbox(
+        "Kies een gemeente",
+        sorted(namen),
+        index=None,
+        placeholder="Typ of kies een gemeente",
+        key="kies_lid",
+        on_change=lambda: choose(namen[st.session_state["kies_lid"]]),
+    )
 
 
-def draw_terug(gemeente: Regio) -> None:
-    """Draw a way to another gemeente that a phone shows too, where the menu is folded."""
-    st.page_link(START, label="Andere gemeente kiezen", query_params=get_query(gemeente))
+def draw_terug(regio: Regio) -> None:
+    """Draw a way to another regio that a phone shows too, where the menu is folded."""
+    st.page_link(START, label="Andere gemeente of regio kiezen", query_params=get_query(regio))
 
 
-def read_groep(stand: Stand, gemeente: Regio) -> Groep:
+def read_groep(stand: Stand, regio: Regio) -> Groep:
     """Draw the choice of what to compare with, and return it; the URL holds it (`vergelijk`)."""
-    groepen = get_groepen(stand, gemeente.code)
+    groepen = get_groepen(stand, regio.code)
     gekozen = groepen[0]
     gevraagd = st.query_params.get("vergelijk", gekozen.sleutel)
     try:
-        gekozen = parse_gekozen_groep(stand, gemeente.code, gevraagd)
+        gekozen = parse_gekozen_groep(stand, regio.code, gevraagd)
     except KeuzeFout as fout:
         warn(f"{fout} U vergelijkt nu met {gekozen.titel}.")
     titels = {groep.titel: groep.sleutel for groep in groepen}
@@ -121,18 +159,18 @@ def read_groep(stand: Stand, gemeente: Regio) -> Groep:
             "Vergelijk met",
             [*titels, _EIGEN],
             index=list(titels).index(gekozen.titel),
-            key=f"kies_groep_{gemeente.code}_{gekozen.sleutel}",
+            key=f"kies_groep_{regio.code}_{gekozen.sleutel}",
             on_change=_write_groep,
-            args=(titels, f"kies_groep_{gemeente.code}_{gekozen.sleutel}", _start_eigen(groepen)),
+            args=(titels, f"kies_groep_{regio.code}_{gekozen.sleutel}", _start_eigen(groepen)),
         )
         if gekozen.soort == "eigen":
-            _draw_eigen(stand, gekozen)
+            draw_eigen(stand, gekozen.sleutel, parameter="vergelijk", wat="groep")
         st.html(f'<p class="bw-klein">{escape(gekozen.uitleg)}</p>')
     return gekozen
 
 
 def choose(regio_code: str) -> None:
-    """Make this gemeente the choice, in the URL."""
+    """Make this regio the choice, in the URL."""
     st.query_params["regio"] = regio_code
 
 
@@ -148,9 +186,9 @@ def end_pagina(stand: Stand) -> None:
     )
 
 
-def get_query(gemeente: Regio | None) -> dict[str, str]:
+def get_query(regio: Regio | None) -> dict[str, str]:
     """Query parameters that carry the choice to another page."""
-    query = {"regio": gemeente.code} if gemeente else {}
+    query = {"regio": regio.code} if regio else {}
     if "vergelijk" in st.query_params:
         query["vergelijk"] = st.query_params["vergelijk"]
     return query
@@ -161,14 +199,14 @@ def name_in_url(pagina: str) -> str:
     return "" if pagina == START else Path(pagina).stem.split("_", 1)[1]
 
 
-def _draw_navigatie(pagina: str, gemeente: Regio | None) -> None:
-    naam = f"<br>{escape(gemeente.naam)}" if gemeente else ""
+def _draw_navigatie(pagina: str, regio: Regio | None) -> None:
+    naam = f"<br>{escape(regio.naam)}" if regio else ""
     st.html(f'<p class="bw-merk">{PRODUCT}{naam}</p>')
     for bestand, label in PAGINAS:
         if bestand == pagina:
             st.html(f'<p class="bw-hier" aria-current="page">{label}</p>')
         else:
-            st.page_link(bestand, label=label, query_params=get_query(gemeente))
+            st.page_link(bestand, label=label, query_params=get_query(regio))
 
 
 def _start_eigen(groepen: Sequence[Groep]) -> tuple[str, ...]:
@@ -177,42 +215,31 @@ def _start_eigen(groepen: Sequence[Groep]) -> tuple[str, ...]:
     return next((codes for codes in genoeg if len(codes) > 1), groepen[-1].codes)
 
 
-def _draw_eigen(stand: Stand, groep: Groep) -> None:
-    """Let a team compose its own group; the URL holds the members."""
-    sleutel = f"eigen_{groep.sleutel}"
-    namen = {gemeente.naam: gemeente.code for gemeente in stand.gemeenten}
-
-    def write() -> None:
-        codes = [namen[naam] for naam in st.session_state[sleutel]]
-        st.query_params["vergelijk"] = format_eigen(codes)
-
-    st.multiselect(
-        "Gemeenten in uw groep",
-        list(namen),
-        default=[stand.regios[code].naam for code in groep.codes],
-        key=sleutel,
-        on_change=write,
-        placeholder="Kies gemeenten",
-    )
+def _find_label(keuzes: Mapping[str, str], regio: Regio) -> str:
+    """How the pick list calls a regio: its name, or "Utrecht (gemeente)"."""
+    dubbel = f"{regio.naam} (gemeente)"
+    return dubbel if keuzes.get(dubbel) == regio.code else regio.naam
 
 
-def _read_gemeente(stand: Stand) -> Regio | None:
+def _read_regio(stand: Stand) -> Regio | None:
     gevraagd = st.query_params.get("regio")
     if not gevraagd:
         return None
     try:
-        return stand.find_gemeente(gevraagd)
+        return find_regio(stand, gevraagd)
     except KeuzeFout as fout:
         warn(str(fout))
         return None
 
 
-def _write_keuze(stand: Stand, sleutel: str) -> None:
+def _write_keuze(stand: Stand, regio: Regio | None, sleutel: str) -> None:
     gekozen = st.session_state.get(sleutel)
     if gekozen is None:
         st.query_params.pop("regio", None)
+    elif gekozen == _EIGEN_REGIO:
+        choose(format_eigen(start_eigen(stand, regio)))
     else:
-        choose(stand.keuzes[gekozen])
+        choose(get_regiokeuzes(stand).get(gekozen, regio.code if regio else gekozen))
 
 
 def _write_groep(titels: dict[str, str], sleutel: str, start: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from welvaart.kansen import TITEL, find_kansen
 from welvaart.opmaak import LEGENDA, format_getal
 from welvaart.positie import Positie
 from welvaart.regel import Regel
-from welvaart.regio import Regio
+from welvaart.regio import Regio, RegioSoort
 from welvaart.scherm.begin import describe_dekking, describe_oordeel
 from welvaart.scherm.deelgebied import show_wegwijzer
 from welvaart.scherm.detail import show_detail
@@ -31,6 +31,7 @@ _TOON = {
     "kansen": "Kansen en risico's",
     "gelijkenis": "Wie op ons lijkt",
 }
+_TOON_REGIO = {sleutel: woord for sleutel, woord in _TOON.items() if sleutel != "gelijkenis"}
 _VOORLOPIG = {"mee": "Tellen mee", "niet": "Tellen niet mee"}
 _LEEG = {"leeg": "Leeg laten", "aanvullen": "Aanvullen met COROP of provincie"}
 _VOLGORDE = {
@@ -77,10 +78,11 @@ def show_inhoud(
         regel = next(r for r in regels if r.indicator.indicator_id == gekozen)
         show_detail(stand, regel, gemeente, groep)
         return
+    is_gemeente = gemeente.soort is RegioSoort.GEMEENTE
     show_samenvatting(regels, gemeente)
     kolommen = st.columns(3)
     with kolommen[0]:
-        toon = _choose("toon", "Toon", _TOON)
+        toon = _choose("toon", "Toon", _TOON if is_gemeente else _TOON_REGIO)
     with kolommen[2]:
         _choose("voorlopig", "Voorlopige cijfers in de ontwikkeling", _VOORLOPIG)
     if toon == "kansen":
@@ -95,7 +97,7 @@ def show_inhoud(
     with kolommen[0]:
         volgorde = _choose("volgorde", "Volgorde", _VOLGORDE)
     with kolommen[1]:
-        leeg = _choose("leeg", "Ontbrekende cijfers", _LEEG)
+        leeg = _choose("leeg", "Ontbrekende cijfers", _LEEG) if is_gemeente else "leeg"
     keuze = [regel for regel in regels if toon == "alles" or valt_op(regel)]
     blokken = _build_blokken(themas, keuze, gemeente, volgorde, toon)
     _show(stand, blokken, namen, None)

@@ -126,7 +126,7 @@ def _build_rij(stand: Stand, regel: Regel, woorden: dict[str, int]) -> list[Any]
     x = regel.indicator
     i = stand.reeksen.get_i(x.indicator_id)
     gemeten = np.flatnonzero(stand.reeksen.perioden[i] != "")
-    jaar = Periode.parse(regel.periode_code).label
+    jaar = Periode.parse(regel.periode_code).label + (f", {regel.wat}" if regel.wat else "")
     landnaam = name_groep(regel.groep) if regel.groep else "geen cijfer"
     trend = _PIJL.get(regel.trend, "") + TREND_WOORD[regel.trend]
     deelbaar = (
@@ -143,7 +143,7 @@ def _build_rij(stand: Stand, regel: Regel, woorden: dict[str, int]) -> list[Any]
     return [
         x.indicator_id,
         x.titel,
-        x.format_kort(regel.waarde, decimalen=regel.decimalen) + regel.teken,
+        x.format_kort(regel.getoond, decimalen=regel.decimalen) + regel.teken,
         build_sparkline(
             [stand.reeksen.jaren[t] for t in gemeten],
             stand.reeksen.waarde[i, regel.r, gemeten].tolist(),
