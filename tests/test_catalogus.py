@@ -293,6 +293,18 @@ def test_all_problems_are_told_at_once_with_place_value_and_choice(tmp_path: Pat
     [
         ({"bron": {"soort": "excel"}}, "inwoners.bron: soort: 'excel'; kies uit bestand, cbs_v4"),
         ({"bron": {"tabel": "x"}}, "inwoners.bron: soort: ontbreekt; kies uit bestand"),
+        (
+            {
+                "bron": {
+                    "soort": "cbs_v3",
+                    "tabel": "47018NED",
+                    "onderwerp": "GeregistreerdeMisdrijven_1",
+                    "catalogus": "https://dataderden.cbs.nl/ODataFeed",
+                }
+            },
+            "inwoners.bron.catalogus: 'https://dataderden.cbs.nl/ODataFeed' is geen server; "
+            "schrijf alleen de naam, zonder pad, bijvoorbeeld dataderden.cbs.nl",
+        ),
         ({"regionaal": {"methode": "gewogen"}}, "inwoners.regionaal: methode gewogen heeft ook"),
         (
             {"regionaal": {"methode": "som", "gewicht": "inwoners"}},

@@ -26,8 +26,8 @@ from tests.ophaalwereld import (
     ALLES,
     BESTAND,
     INWONERS,
+    NIET,
     TOENAME,
-    V3,
     VESTIGINGEN,
     Wereld,
     get_soorten,
@@ -258,7 +258,7 @@ def test_a_damaged_snapshot_is_named_by_the_build_and_fetched_again(wereld: Were
 
 
 def test_sources_of_another_kind_are_skipped_or_not_yet(tmp_path: Path) -> None:
-    with Wereld(tmp_path, {"inwoners": INWONERS, "eigen": BESTAND, "oud": V3}) as wereld:
+    with Wereld(tmp_path, {"inwoners": INWONERS, "eigen": BESTAND, "oud": NIET}) as wereld:
         resultaten = {deel.indicator_id: deel for deel in wereld.fetch()}
     assert get_soorten(list(resultaten.values())) == {
         "inwoners": "opgehaald",
@@ -266,7 +266,7 @@ def test_sources_of_another_kind_are_skipped_or_not_yet(tmp_path: Path) -> None:
         "oud": "mislukt",
     }
     assert "python -m etl import BESTAND --indicator eigen" in resultaten["eigen"].regels[0]
-    assert "cbs_v3 kan deze versie nog niet ophalen" in resultaten["oud"].regels[0]
+    assert "swing kan deze versie nog niet ophalen" in resultaten["oud"].regels[0]
 
 
 def test_two_rounds_do_not_run_at_once(wereld: Wereld) -> None:
@@ -298,7 +298,7 @@ def test_a_disk_that_refuses_is_named(wereld: Wereld, monkeypatch: pytest.Monkey
 def test_the_command_fetches_tells_and_ends_with_a_code(
     wereld: Wereld, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    wereld.rewrite({"inwoners": INWONERS, "eigen": BESTAND, "oud": V3})
+    wereld.rewrite({"inwoners": INWONERS, "eigen": BESTAND, "oud": NIET})
     monkeypatch.setenv("CBS_V4_URL", wereld.server.v4_url + "/")
     monkeypatch.setenv("WELVAART_CATALOGUS", str(wereld.instellingen.catalogus))
     monkeypatch.setenv("WELVAART_SNAPSHOTS", str(wereld.instellingen.snapshots))
@@ -311,7 +311,7 @@ def test_the_command_fetches_tells_and_ends_with_a_code(
     assert main(["fetch"]) == 1  # the v3 entry
     gevangen = capsys.readouterr()
     assert "niet veranderd bij de bron" in gevangen.out
-    assert "oud: bron van soort cbs_v3 kan deze versie nog niet ophalen" in gevangen.err
+    assert "oud: bron van soort swing kan deze versie nog niet ophalen" in gevangen.err
     assert main(["fetch", "inwoner"]) == 2
     assert "bedoelt u inwoners?" in capsys.readouterr().err
     assert main(["fetch", "--parallel", "0"]) == 2
