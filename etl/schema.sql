@@ -195,10 +195,30 @@ CREATE TABLE eigen_reeks (                  -- files that a team brought in itse
     vervangt       BOOLEAN NOT NULL         -- the indicator is one of the catalogue, not of the team
 );
 
+CREATE TABLE revisie (                      -- figures that stood here before and are different now
+    indicator_id    VARCHAR NOT NULL,
+    regio_code      VARCHAR NOT NULL,
+    periode_code    VARCHAR NOT NULL,
+    wat             VARCHAR NOT NULL,       -- herzien | gevuld | leeg | weg | status
+    oorzaak         VARCHAR NOT NULL,       -- editie (of the same source) | andere_bron | correctie (ours) | eigen_import
+    oud             DOUBLE,                 -- NULL = there was none
+    nieuw           DOUBLE,
+    status_oud      VARCHAR NOT NULL,
+    status_nieuw    VARCHAR,                -- NULL = the row is gone
+    editie_oud      VARCHAR,
+    editie_nieuw    VARCHAR,
+    snapshot_oud    VARCHAR NOT NULL,
+    snapshot_nieuw  VARCHAR,
+    gevonden_op     TIMESTAMP NOT NULL      -- UTC, of the build that found it
+    -- Only published rows (indeling_jaar 0, herkomst bron or import); at most the last five
+    -- revisions of one figure (etl/verschil/revisie.py).
+);
+
 CREATE TABLE bouw (                         -- written last
     bouw_id           VARCHAR PRIMARY KEY,
     gebouwd_op        TIMESTAMP NOT NULL,   -- UTC
     versie            VARCHAR NOT NULL,
     catalogus_sha256  VARCHAR NOT NULL,
-    rijen             BIGINT NOT NULL
+    rijen             BIGINT NOT NULL,
+    revisies_sinds    TIMESTAMP NOT NULL    -- UTC; table revisie knows of changes from this moment on
 );
