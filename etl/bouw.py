@@ -138,10 +138,10 @@ def compute_tabellen(
     omrekening = Omrekening(gecorrigeerd.waarnemingen, catalogus, indeling, herindeling, regio)
     regionaal = compute_regionaal(gecorrigeerd.waarnemingen, catalogus, omrekening)
     herrekend = compute_herrekening(omrekening, catalogus, herindeling, regio)
-    waarnemingen = pd.concat(
-        [gecorrigeerd.waarnemingen, regionaal.waarnemingen, herrekend.waarnemingen],
-        ignore_index=True,
-    ).sort_values(SLEUTEL, ignore_index=True)
+    delen = [gecorrigeerd.waarnemingen, regionaal.waarnemingen, herrekend.waarnemingen]
+    gevuld = [deel for deel in delen if not deel.empty]  # an empty frame has no number types
+    waarnemingen = pd.concat(gevuld or delen[:1], ignore_index=True)
+    waarnemingen = waarnemingen.sort_values(SLEUTEL, ignore_index=True)
     kanttekeningen = gecorrigeerd.kanttekeningen
     check_cijfers(waarnemingen, catalogus, regio, gegevens.snapshots, kanttekeningen)
     gebruikt = gegevens.snapshots["snapshot_id"].isin(waarnemingen["snapshot_id"].unique())

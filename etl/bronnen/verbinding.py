@@ -17,6 +17,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from etl.bronnen.geduld import Geduld, TijdelijkFout, Uitkomst, format_adres
+from etl.bronnen.sessie import Sessie
 from welvaart.fouten import BronFout, StoringFout
 
 KLIENT = "brede-welvaart-monitor"
@@ -35,10 +36,19 @@ class Antwoord:
     bytes: int
 
 
+Bezwaar = Callable[[requests.Response], str | None]
+"""A reply to what is wrong with it, in Dutch; None = nothing that this source knows of."""
+
+
+def _no_bezwaar(antwoord: requests.Response) -> str | None:
+    return None
+
+
 class Verbinding:
     """A session to one source; safe to use from several threads. Close it, or use `with`.
 
-    Headers (a key, perhaps) are sent and appear nowhere else: not in a message, not in a log.
+    Headers (a key, perhaps) are sent and appear nowhere else: not in a message, not in a log, and
+    not at another host that the server sends us on to.
     """
 
     def __init__(
@@ -47,11 +57,20 @@ class Verbinding:
         *,
         kopjes: Mapping[str, str] | None = None,
         tegelijk: int = 4,
+        bezwaar: Bezwaar = _no_bezwaar,
     ) -> None:
+        """Open a session.
+
+        Args:
+            geduld: how long to try.
+            kopjes: headers that only the server itself may see.
+            tegelijk: requests at once.
+            bezwaar: what this source means by a refusal, where the usual words do not do.
+        """
         self.geduld = geduld or Geduld()
-        self._sessie = requests.Session()
+        self._bezwaar = bezwaar
+        self._sessie = Sessie(kopjes or {})
         self._sessie.headers.update({"User-Agent": KLIENT, "Accept": "application/json"})
-        self._sessie.headers.update(kopjes or {})
         poort = HTTPAdapter(pool_connections=2, pool_maxsize=max(tegelijk, 1), max_retries=0)
         self._sessie.mount("https://", poort)
         self._sessie.mount("http://", poort)
@@ -123,6 +142,8 @@ class Verbinding:
                 url, timeout=(geduld.verbind_s, geduld.stilte_s), stream=True
             ) as antwoord,
         ):
+            if waarom := self._bezwaar(antwoord):
+                raise StoringFout(f"{wat}: {waarom}")
             check_status(antwoord, url, wat)
             return None if antwoord.status_code == 404 else self._read_body(antwoord, wat)
 

@@ -11,6 +11,8 @@ from etl.bronnen.cbs_v3_tabel import CbsV3Tabel
 from etl.bronnen.cbs_v4 import CbsTabel
 from etl.bronnen.cbs_v4_lezer import CbsV4Lezer
 from etl.bronnen.lezer import Bronlezer
+from etl.bronnen.swing import SwingDienst
+from etl.bronnen.swing_lezer import SwingLezer
 from etl.bronnen.verbinding import Verbinding
 from etl.instellingen import Instellingen
 from welvaart.catalogus import CbsV3Bron, CbsV4Bron, LiveBron, SwingBron
@@ -59,9 +61,22 @@ def _build_v3(bron: CbsV3Bron, toegang: Toegang) -> Bronlezer:
     return CbsV3Lezer(toegang.get(("cbs_v3", server, bron.tabel), build), bron)
 
 
+def _build_swing(bron: SwingBron, toegang: Toegang) -> Bronlezer:
+    instellingen = toegang.instellingen
+
+    def build() -> SwingDienst:
+        geduld = toegang.verbinding.geduld
+        dienst = SwingDienst(instellingen.swing_url, instellingen.swing_apikey, geduld)
+        toegang.stapel.enter_context(dienst.verbinding)
+        return dienst
+
+    return SwingLezer(toegang.get("swing", build), bron)
+
+
 LEZERS: Mapping[str, Callable[[Any, Toegang], Bronlezer]] = {
     "cbs_v4": _build_v4,
     "cbs_v3": _build_v3,
+    "swing": _build_swing,
 }
 """`bron.soort` → what makes a reader of such an entry."""
 
