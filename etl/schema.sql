@@ -41,6 +41,7 @@ CREATE TABLE indicator (
     editie         VARCHAR NOT NULL,
     hoe_gekregen   VARCHAR NOT NULL,        -- how the figures reached us
     gecontroleerd  BOOLEAN NOT NULL,        -- the figures were fetched from the live source, or compared with it by hand
+    nog_nodig      VARCHAR,                 -- what the question to the source still lacks; NULL = nothing known to be missing
     gezien_op      TIMESTAMP,               -- UTC; when "etl check" last saw that the question agrees with the source; NULL = never
     gezien_bij     VARCHAR,                 -- host that was asked; only datasets.cbs.nl and the like are the source itself
     gezien_live    BOOLEAN NOT NULL DEFAULT FALSE, -- gezien_bij is the source itself, no mirror or test server

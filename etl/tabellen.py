@@ -26,6 +26,7 @@ _ZELFDE = [
     "invloed",
     "indeling_bron",
     "gecontroleerd",
+    "nog_nodig",
     "volgorde",
 ]
 """Columns that are called and filled as in the catalogue."""

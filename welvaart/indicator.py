@@ -49,6 +49,7 @@ class Indicator:
     hoe_gekregen: str
     gecontroleerd: bool
     volgorde: int
+    nog_nodig: str | None = None
     gezien_op: datetime | None = None
     gezien_bij: str | None = None
     gezien_live: bool = False

@@ -1,5 +1,6 @@
 """The unit of the source against what the catalogue makes of it."""
 
+import re
 from collections.abc import Mapping
 
 from etl.ophalen.afwijking import find_andere_maat
@@ -7,6 +8,7 @@ from etl.transformaties.veelvoud import is_veelvoud, parse_veelvoud
 from welvaart.catalogus import CatalogusIndicator
 from welvaart.opmaak import format_getal
 
+_PER = re.compile(r"per 1[ .]?000\b")
 _PROCENT = ("%", "procent", "percentage")
 
 
@@ -21,7 +23,7 @@ def find_eenheidsverschillen(indicator: CatalogusIndicator, eenheid: str) -> lis
     factor = getattr(indicator.bron, "factor", 1.0)
     veelvoud = parse_veelvoud(eenheid)
     regels = []
-    duizend = is_veelvoud(f"{indicator.eenheid} {indicator.kort}")
+    duizend = is_veelvoud(_PER.sub("", f"{indicator.eenheid} {indicator.kort}"))
     if veelvoud != factor and not duizend and (veelvoud != 1 or factor >= 1000):
         regels.append(
             f"de bron telt in '{eenheid}' en factor is {format_getal(factor)}; zet factor in "

@@ -117,6 +117,10 @@ class IndicatorVelden(Model):
     bbv_nummer: Annotated[Geheel, Field(ge=1, le=39)] | None = None
     invloed: Literal["gemeente", "regio", "rijk", "onbekend"] = "onbekend"
     gecontroleerd: JaNee = Field(False, description="Bij de bron zelf gezien")
+    nog_nodig: Tekst | None = Field(
+        None,
+        description="Wat er nog aan de vraag ontbreekt, voor wie haar wil ophalen; anders leeg",
+    )
 
 
 class CatalogusIndicator(IndicatorVelden):
