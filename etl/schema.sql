@@ -20,6 +20,9 @@ CREATE TABLE indicator (
     afronding      DOUBLE NOT NULL,         -- step to which the source rounds (1, 0.1, 100 …), in eenheid
     richting       VARCHAR NOT NULL,        -- hoger_is_beter | lager_is_beter | neutraal
     definitie      VARCHAR NOT NULL,
+    zin_per        VARCHAR,                 -- the figure in words: 'Van elke 100 woningen' …
+    zin_meer       VARCHAR,                 -- … 'worden er {n} verhuurd' …
+    zin_een        VARCHAR,                 -- … 'wordt er {n} verhuurd', for one, none and less than one
     bewerking      VARCHAR NOT NULL,        -- what we did to it, for the reader
     peilmoment     VARCHAR NOT NULL,        -- '1 januari', 'heel het jaar', 'waardepeildatum 1 januari een jaar eerder'
     agenda         VARCHAR NOT NULL,        -- chapter of the Economische Agenda, or 'context'
