@@ -15,8 +15,8 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from etl.slot import lock_bestand
 from welvaart.fouten import WarehouseFout
+from welvaart.slot import lock_bestand
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 

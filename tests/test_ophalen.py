@@ -18,8 +18,7 @@ from etl.bouw import build
 from etl.eigen.bestand import Opdracht, import_bestand
 from etl.instellingen import WORTEL
 from etl.ophalen.verslag import Resultaat
-from etl.ophalen.voortgang import Voortgang, build_samenvatting, format_bytes
-from etl.slot import lock_bestand
+from etl.ophalen.voortgang import Voortgang, build_samenvatting
 from etl.snapshot import read_snapshots
 from tests.cbs_server import Storing
 from tests.ophaalwereld import (
@@ -36,6 +35,8 @@ from tests.ophaalwereld import (
 )
 from welvaart.fouten import BronFout, WarehouseFout
 from welvaart.naam import Naamregister
+from welvaart.opmaak import format_bytes
+from welvaart.slot import lock_bestand
 
 JULI = "2026-07-15T00:00:00+02:00"
 

@@ -4,7 +4,7 @@ import logging
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
@@ -13,6 +13,7 @@ from welvaart.fouten import BronFout, StoringFout
 Uitkomst = TypeVar("Uitkomst")
 _LOG = logging.getLogger(__name__)
 _MAX_WACHT_S = 60.0
+_MAX_TRAAG = 3
 _LATER = "probeer het later opnieuw; de cijfers die u had, blijven staan"
 
 
@@ -22,6 +23,42 @@ class TijdelijkFout(BronFout):
     def __init__(self, reden: str, wacht_s: float | None = None) -> None:
         super().__init__(reden)
         self.wacht_s = wacht_s
+
+
+class GeenVerbindingFout(TijdelijkFout):
+    """The host itself is out of reach; `traag`: it took a time-out to find out."""
+
+    def __init__(self, reden: str, *, traag: bool = False) -> None:
+        super().__init__(reden)
+        self.traag = traag
+
+
+class Uitval:
+    """Hosts that are out of reach, so that a round without internet does not take an hour.
+
+    A host that failed once gets one attempt per request; after time-outs for a few things in a row
+    none at all. One reply makes everything good.
+    """
+
+    def __init__(self) -> None:
+        self._weg: set[str] = set()
+        self._traag: dict[str, set[str]] = {}
+
+    def get_pogingen(self, host: str, pogingen: int) -> int:
+        """How often to try, 0 = do not."""
+        if len(self._traag.get(host, ())) >= _MAX_TRAAG:
+            return 0
+        return 1 if host in self._weg else pogingen
+
+    def note(self, host: str, wat: str, fout: BaseException | None) -> None:
+        """Remember how a request ended."""
+        if not isinstance(fout, GeenVerbindingFout):
+            self._weg.discard(host)
+            self._traag.pop(host, None)
+            return
+        self._weg.add(host)
+        if fout.traag:
+            self._traag.setdefault(host, set()).add(wat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +72,7 @@ class Geduld:
         geheel_s: seconds for one whole reply, however slowly it drips.
         slaap: waits; tests give one that does not.
         toeval: a number from 0 to 1, so that clients do not all come back at once.
+        uitval: what is out of reach, over all requests.
     """
 
     pogingen: int = 4
@@ -43,6 +81,7 @@ class Geduld:
     geheel_s: float = 300.0
     slaap: Callable[[float], None] = time.sleep
     toeval: Callable[[], float] = random.random
+    uitval: Uitval = field(default_factory=Uitval, compare=False)
 
     def compute_pauze(self, poging: int, gevraagd: float | None) -> float:
         """Seconds before repeat number `poging`: 1, 2, 4 …, by chance up to half as much more.
@@ -65,15 +104,22 @@ class Geduld:
             BronFout: what `doe` raised.
         """
         fout: TijdelijkFout | None = None
-        for poging in range(self.pogingen):
+        host = urlsplit(url).netloc
+        for poging in range(self.uitval.get_pogingen(host, self.pogingen)):
             if fout is not None:
                 pauze = self.compute_pauze(poging, fout.wacht_s)
                 _LOG.info("%s: %s; poging %d na %.1f s", wat, fout, poging + 1, pauze)
                 self.slaap(pauze)
             try:
-                return doe()
+                uitkomst = doe()
             except TijdelijkFout as nieuw:
                 fout = nieuw
+            else:
+                self.uitval.note(host, wat, None)
+                return uitkomst
+        if fout is None:
+            fout = GeenVerbindingFout("niet geprobeerd, de bron was al een paar keer onbereikbaar")
+        self.uitval.note(host, wat, fout)
         raise StoringFout(f"{wat}: {fout} ({format_adres(url)}); {_LATER}") from fout
 
 

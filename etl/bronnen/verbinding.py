@@ -16,7 +16,7 @@ from urllib.parse import quote
 import requests
 from requests.adapters import HTTPAdapter
 
-from etl.bronnen.geduld import Geduld, TijdelijkFout, Uitkomst, format_adres
+from etl.bronnen.geduld import Geduld, GeenVerbindingFout, TijdelijkFout, Uitkomst, format_adres
 from etl.bronnen.sessie import Sessie
 from welvaart.fouten import BronFout, StoringFout
 
@@ -184,11 +184,15 @@ def explain_verbinding(url: str, wat: str) -> Iterator[None]:
             "zet REQUESTS_CA_BUNDLE op het certificaat van uw organisatie"
         ) from fout
     except requests.exceptions.ProxyError as fout:
-        raise TijdelijkFout(f"de proxy geeft geen verbinding; {_NETWERK}") from fout
+        raise GeenVerbindingFout(f"de proxy geeft geen verbinding; {_NETWERK}") from fout
+    except requests.exceptions.ConnectTimeout as fout:
+        raise GeenVerbindingFout(
+            f"er komt geen verbinding binnen de tijd; {_NETWERK}", traag=True
+        ) from fout
     except requests.exceptions.Timeout as fout:
         raise TijdelijkFout("geen antwoord binnen de tijd") from fout
     except (requests.exceptions.ConnectionError, requests.exceptions.ChunkedEncodingError) as f:
-        raise TijdelijkFout(f"de verbinding is verbroken of komt er niet; {_NETWERK}") from f
+        raise GeenVerbindingFout(f"de verbinding is verbroken of komt er niet; {_NETWERK}") from f
     except requests.exceptions.RequestException as fout:
         raise StoringFout(
             f"{wat}: {format_adres(url)} is geen adres dat werkt; controleer de instelling"

@@ -13,7 +13,7 @@ from etl.ophalen.verslag import (
     Resultaat,
     count_soorten,
 )
-from welvaart.opmaak import format_getal
+from welvaart.opmaak import format_bytes, format_getal
 
 _BREEDTE = 24
 _WIS = "\r\x1b[2K"
@@ -93,16 +93,6 @@ def _describe(resultaat: Resultaat) -> str:
     if resultaat.soort == GELIJK:
         delen.append("inhoud gelijk aan wat er was")
     return f"{', '.join(delen)}."
-
-
-def format_bytes(aantal: int) -> str:
-    """A size: "812 B", "3,1 MB"."""
-    grootte, eenheid = float(aantal), "B"
-    for volgende in ("kB", "MB", "GB"):
-        if grootte < 1000:
-            break
-        grootte, eenheid = grootte / 1000, volgende
-    return f"{format_getal(grootte, 0 if eenheid == 'B' else 1)} {eenheid}"
 
 
 def build_samenvatting(resultaten: Sequence[Resultaat]) -> str:
