@@ -22,6 +22,7 @@ from tests.ophaalwereld import GEEN_GEDULD, INWONERS, VESTIGINGEN, Wereld
 from tests.test_paginas import read_text, run_page
 from welvaart import verversing
 from welvaart.fouten import StoringFout, WarehouseFout
+from welvaart.opmaak import format_getal
 from welvaart.scherm.verversing import describe_einde, describe_stap, format_tabelstand
 from welvaart.slot import lock_bestand
 from welvaart.verversing import (
@@ -40,6 +41,7 @@ from welvaart.verversing import (
     start_verversing,
     write_verversing,
 )
+from welvaart.warehouse import Warehouse
 
 GEGEVENS = "pages/6_Gegevens.py"
 GEHEIM = "s3cr3t"
@@ -76,7 +78,8 @@ def test_the_button_starts_one_run_and_the_page_shows_the_new_figures(wereld: We
     wereld.server.wacht_s = 0.3
     eerste = run_page(GEGEVENS, regio="GM0503")
     assert "Er is nog niet ververst." in read_text(eerste)
-    assert "<td>03759ned</td>" not in read_text(eerste)
+    oud = read_text(eerste)
+    assert "<td>03759ned</td>" not in oud
     eerste.button(key="ververs").click().run()
     (kind,) = verversing._kinderen
     assert os.getsid(kind.pid) == kind.pid  # it does not end with the session that started it
@@ -96,7 +99,10 @@ def test_the_button_starts_one_run_and_the_page_shows_the_new_figures(wereld: We
     assert not eerste.exception
     tekst = read_text(eerste)
     assert "<td>03759ned</td>" in tekst
-    assert "Een deel van de cijfers is bij de bron opgehaald" in tekst
+    with Warehouse.open(warehouse) as nieuw:
+        bouw = nieuw.read_bouw()
+    assert f"Hier staan {format_getal(bouw.rijen)} regels" in tekst
+    assert f"Hier staan {format_getal(bouw.rijen)} regels" not in oud
     assert "2 nieuw, 0 niet veranderd, 0 mislukt" in eerste.success[0].value
     assert not list(warehouse.parent.glob("*.nieuw-*"))
 
