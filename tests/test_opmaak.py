@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from welvaart.fouten import KeuzeFout
 from welvaart.opmaak import (
     format_datum,
     format_getal,
@@ -13,6 +14,7 @@ from welvaart.opmaak import (
     format_rang,
     format_verschil,
     format_waarde,
+    parse_getal,
 )
 
 NAN = float("nan")
@@ -62,3 +64,27 @@ def test_dates_and_lists_are_dutch() -> None:
     assert format_opsomming(["a", "b", "c"]) == "a, b en c"
     assert format_opsomming(["a"]) == "a"
     assert format_opsomming([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("tekst", "getal"),
+    [
+        ("72,5", 72.5),
+        ("72.5", 72.5),
+        ("1.234", 1234.0),
+        ("1.234.567,8", 1234567.8),
+        ("€ 38.300", 38300.0),
+        ("−3,0 %", -3.0),
+        (" 12 000 ", 12000.0),
+        ("0,125", 0.125),
+        (",5", 0.5),
+    ],
+)
+def test_a_number_is_read_as_people_type_it(tekst: str, getal: float) -> None:
+    assert parse_getal(tekst) == getal
+
+
+@pytest.mark.parametrize("tekst", ["", "drie", "1,2,3", "1e9", "nan", "--3", "12-3", "9" * 40])
+def test_what_is_no_number_is_named(tekst: str) -> None:
+    with pytest.raises(KeuzeFout, match="geen getal"):
+        parse_getal(tekst)

@@ -1,9 +1,12 @@
 """Numbers, differences, ranks and dates as Dutch text."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from math import isnan
 from typing import Final
+
+from welvaart.fouten import KeuzeFout
 
 ONBEKEND: Final = "."  # CBS sign: unknown, unreliable or secret
 ONMOGELIJK: Final = ""  # CBS sign: cannot exist
@@ -26,6 +29,8 @@ MAANDEN = (
     "november",
     "december",
 )
+_DUIZENDEN = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
+_GETAL = re.compile(r"[+-]?(\d{1,15}(\.\d{0,9})?|\.\d{1,9})")
 _SMAL = "\u00a0"  # no-break space between number and unit
 
 
@@ -43,6 +48,24 @@ def format_getal(waarde: float | None, decimalen: int = 0, *, plus: bool = False
     nul = not tekst.strip("0.,")
     teken = "" if nul else "−" if waarde < 0 else "+" if plus else ""
     return teken + tekst
+
+
+def parse_getal(tekst: str) -> float:
+    """Read a number as people type it in Dutch: "72,5", "1.234", "€ 38.300", "-3,0 %".
+
+    A point in front of exactly three digits separates thousands, any other point is a comma.
+
+    Raises:
+        KeuzeFout: it is no number.
+    """
+    kaal = tekst.replace("−", "-").replace("€", "").replace("%", "")
+    kaal = "".join(kaal.split())
+    if _DUIZENDEN.fullmatch(kaal):
+        kaal = kaal.replace(".", "")
+    kaal = kaal.replace(",", ".")
+    if not _GETAL.fullmatch(kaal):
+        raise KeuzeFout(f"'{tekst[:40]}' is geen getal. Schrijf bijvoorbeeld 72,5.")
+    return float(kaal)
 
 
 def format_waarde(waarde: float | None, eenheid_kort: str, decimalen: int = 0) -> str:
@@ -81,13 +104,3 @@ def format_opsomming(delen: Sequence[str]) -> str:
     return (
         delen[0] if len(delen) == 1 else f"{', '.join(delen[:-1])} en {delen[-1]}" if delen else ""
     )
-
-
-def format_bytes(aantal: int) -> str:
-    """A size: "812 B", "3,1 MB"."""
-    grootte, eenheid = float(aantal), "B"
-    for volgende in ("kB", "MB", "GB"):
-        if grootte < 1000:
-            break
-        grootte, eenheid = grootte / 1000, volgende
-    return f"{format_getal(grootte, 0 if eenheid == 'B' else 1)} {eenheid}"

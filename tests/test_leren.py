@@ -1,0 +1,72 @@
+"""Who improved most, by hand, and what went along with what."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from welvaart.afruil import MIN_SAMENHANG, find_afruil, split_afruil
+from welvaart.leren import find_verbeteringen
+from welvaart.stand import Stand
+from welvaart.standlezer import read_stand
+
+WERK = "netto_arbeidsparticipatie"
+
+
+@pytest.fixture(scope="module")
+def stand(warehouse: Path) -> Stand:
+    return read_stand(warehouse)
+
+
+def test_only_those_that_improved_more_are_named_best_first(stand: Stand) -> None:
+    regel = next(r for r in stand.build_scorekaart("GM0503") if r.indicator.indicator_id == WERK)
+    zelf, beter = find_verbeteringen(
+        stand, regel, "GM0503", ["GM0599", "GM0014", "GM0503", "GM9999"], hoogstens=5
+    )
+    assert zelf is not None
+    assert (zelf.van_jaar, zelf.tot_jaar, zelf.begin, zelf.eind) == (2015, 2022, 64.2, 69.3)
+    assert [v.regio_code for v in beter] == ["GM0599", "GM0014"]  # Rotterdam 8,4; Groningen 8,1
+    assert [round(v.verandering, 1) for v in beter] == [8.4, 8.1]
+    _, een = find_verbeteringen(stand, regel, "GM0503", ["GM0014", "GM0599"], hoogstens=1)
+    assert [v.regio_code for v in een] == ["GM0599"]
+
+
+def test_lower_is_better_counts_a_fall_as_improvement(stand: Stand) -> None:
+    regels = stand.build_scorekaart("GM0503")
+    regel = next(r for r in regels if r.indicator.indicator_id == "werkloosheid")
+    alle = [gemeente.code for gemeente in stand.gemeenten]
+    zelf, beter = find_verbeteringen(stand, regel, "GM0503", alle, hoogstens=400)
+    assert zelf is not None and beter
+    assert all(v.verandering < 0 and v.verandering <= zelf.verandering for v in beter)
+    assert beter == sorted(beter, key=lambda v: v.verandering)
+
+
+def test_a_neutral_indicator_and_a_single_year_have_no_improvement(stand: Stand) -> None:
+    regels = {r.indicator.indicator_id: r for r in stand.build_scorekaart("GM0503")}
+    alle = [gemeente.code for gemeente in stand.gemeenten]
+    assert find_verbeteringen(stand, regels["inwoners"], "GM0503", alle, hoogstens=5)[1] == []
+    kort = next(r for r in regels.values() if len(r.trend_jaren) == 1 and r.heeft_waarde)
+    assert find_verbeteringen(stand, kort, "GM0503", alle, hoogstens=5) == (None, [])
+
+
+def test_what_goes_along_agrees_with_scipy_and_is_turned_to_welfare(stand: Stand) -> None:
+    gevonden = {a.indicator_id: a for a in find_afruil(stand, WERK)}
+    oordeel = stand.beoordeling
+
+    def slopes(indicator_id: str) -> np.ndarray:
+        i = stand.reeksen.get_i(indicator_id)
+        teken = stand.indicatoren[indicator_id].teken
+        return np.where(np.isnan(oordeel.trend.p[i]), np.nan, oordeel.trend.helling[i] * teken)[
+            oordeel.gemeenten
+        ]
+
+    werkloos = gevonden["werkloosheid"]
+    x, y = slopes(WERK), slopes("werkloosheid")
+    beide = ~np.isnan(x) & ~np.isnan(y)
+    assert werkloos.samenhang == pytest.approx(stats.spearmanr(x[beide], y[beide]).statistic)
+    assert werkloos.samenhang > 0  # less unemployment goes with more work: both good
+    assert all(abs(a.samenhang) >= MIN_SAMENHANG for a in gevonden.values())
+    assert find_afruil(stand, "inwoners") == []
+    mee, tegen = split_afruil(list(gevonden.values()), 1)
+    assert len(mee) == 1 and len(tegen) <= 1
