@@ -104,6 +104,12 @@ class Fotos:
             )
         return foto
 
+    def count(self, toegang: Toegang) -> int:
+        """How many there are, without reading them."""
+        with lezen(self._engine) as verbinding:
+            eigen = FOTO.c.dossier_id == toegang.dossier_id
+            return int(verbinding.scalar(select(func.count()).where(eigen)) or 0)
+
     def read(self, toegang: Toegang) -> list[BewaardeFoto]:
         """The frozen nulmetingen, oldest first.
 

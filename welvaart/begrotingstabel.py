@@ -1,0 +1,127 @@
+"""The table a begroting asks for: Indicator, Nulmeting, Realisatie, Begroting, Streefwaarde, Bron.
+
+Realisatie is the newest figure after the nulmeting; where there is none the cell says so, because
+an old figure in that column would read as a result.
+"""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from welvaart.doelen import KOERS_WOORD, judge_doel
+from welvaart.doelpad import Koers
+from welvaart.dossier.doelenlijst import Doelregel
+from welvaart.indicator import Indicator
+from welvaart.opmaak import format_getal
+from welvaart.stand import Stand
+
+_FORMULE: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Begrotingsregel:
+    """One goal as a line of the begroting, all as text; "" = nothing to say.
+
+    Attributes:
+        koers: the verdict in words.
+        bbv: number among the mandatory BBV indicators, "" for others.
+    """
+
+    indicator: str
+    nulmeting: str
+    realisatie: str
+    begroting: Sequence[str]
+    streefwaarde: str
+    koers: str
+    taakveld: str
+    bbv: str
+    bron: str
+    peildatum: str
+
+
+def build_begrotingstabel(
+    stand: Stand,
+    regio_code: str,
+    doelen: Sequence[Doelregel],
+    begroot: Mapping[tuple[str, int], float],
+    jaren: Sequence[int],
+) -> list[Begrotingsregel]:
+    """Lines of the goals whose numbers are complete, in the order given.
+
+    Args:
+        stand: the build of now.
+        regio_code: of the goals.
+        doelen: of `read_doelen`.
+        begroot: (sleutel, year) → planned figure, as the team entered it.
+        jaren: years of the columns Begroting.
+    """
+    return [
+        _build(stand, regio_code, regel, begroot, jaren)
+        for regel in doelen
+        if regel.doel is not None and regel.indicator_id in stand.indicatoren
+    ]
+
+
+def _build(
+    stand: Stand,
+    regio_code: str,
+    regel: Doelregel,
+    begroot: Mapping[tuple[str, int], float],
+    jaren: Sequence[int],
+) -> Begrotingsregel:
+    x, doel = stand.indicatoren[regel.indicator_id], regel.doel
+    assert doel is not None  # noqa: S101 - the caller looked
+    stand_nu = judge_doel(stand, x.indicator_id, regio_code, doel)
+    nieuw = stand_nu.waarde is not None and stand_nu.jaar is not None
+    return Begrotingsregel(
+        indicator=f"{x.titel} ({x.eenheid})",
+        nulmeting=f"{_write(x, doel.nulwaarde)} ({doel.nuljaar})",
+        realisatie=f"{_write(x, stand_nu.waarde)} ({stand_nu.jaar})"
+        if nieuw
+        else "nog geen nieuwer cijfer",
+        begroting=[_write(x, begroot.get((regel.sleutel, jaar))) for jaar in jaren],
+        streefwaarde=f"{_write(x, doel.streefwaarde)} ({doel.streefjaar})",
+        koers="" if stand_nu.koers is Koers.GEEN_NIEUW_CIJFER else KOERS_WOORD[stand_nu.koers],
+        taakveld=regel.taakveld,
+        bbv="" if x.bbv_nummer is None else str(x.bbv_nummer),
+        bron=x.bronregel,
+        peildatum=x.peilmoment,
+    )
+
+
+def _write(x: Indicator, waarde: float | None) -> str:
+    return "" if waarde is None else format_getal(waarde, x.decimalen)
+
+
+def format_koppen(jaren: Sequence[int]) -> list[str]:
+    """Header cells, in the order a begroting uses."""
+    begroting = [f"Begroting {jaar}" for jaar in jaren]
+    return [
+        *("Indicator", "Nulmeting", "Realisatie"),
+        *begroting,
+        *("Streefwaarde", "Stand", "Taakveld", "BBV-nummer", "Bron", "Peildatum"),
+    ]
+
+
+def format_rij(regel: Begrotingsregel) -> list[str]:
+    """Cells of a line, in the order of `format_koppen`."""
+    return [
+        *(regel.indicator, regel.nulmeting, regel.realisatie),
+        *regel.begroting,
+        *(regel.streefwaarde, regel.koers, regel.taakveld, regel.bbv, regel.bron, regel.peildatum),
+    ]
+
+
+def write_csv(koppen: Sequence[str], rijen: Sequence[Sequence[str]]) -> bytes:
+    """A table as CSV for a Dutch Excel: semicolons, UTF-8 with BOM.
+
+    What a spreadsheet would run as a formula gets an apostrophe in front, so that it stays text.
+    """
+    buffer = io.StringIO()
+    schrijver = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    schrijver.writerow(koppen)
+    for rij in rijen:
+        schrijver.writerow([f"'{cel}" if cel.startswith(_FORMULE) else cel for cel in rij])
+    return buffer.getvalue().encode("utf-8-sig")

@@ -1,0 +1,1 @@
+"""What leaves the product: documents that a team hands over or prints."""
