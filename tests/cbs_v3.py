@@ -42,8 +42,7 @@ def pad(tabel: CbsTabel, dimensie: str, code: str) -> str:
     """A code as v3 stores it: padded with blanks to the width of its dimension."""
     if dimensie == TIJD:
         return code
-    breedte = int(tabel.geo.get("breedte", BREEDTE_GEO))
-    return code.ljust(breedte if dimensie == tabel.geo_naam else BREEDTE_OVERIG)
+    return code.ljust(BREEDTE_GEO if dimensie == tabel.geo_naam else BREEDTE_OVERIG)
 
 
 def get_sleutels(tabel: CbsTabel, suffix: int) -> dict[str, str]:
@@ -99,12 +98,12 @@ def _build_tabelinfo(tabel: CbsTabel) -> dict[str, Any]:
         "Modified": tabel.gewijzigd_op[:19],
         "ReasonDelivery": "Actualisering",
         "Language": "nl",
-        "Catalog": tabel.geo.get("catalogus", "CBS"),
+        "Catalog": "CBS",
         "Frequency": "Perjaar",
         "Period": f"{perioden[0][:4]}-{perioden[-1][:4]}",
         "ShortDescription": "",
         "Description": "",
-        "OutputStatus": tabel.geo.get("status", "Regulier"),
+        "OutputStatus": "Regulier",
         "SearchPriority": "2",
     }
 
@@ -121,7 +120,7 @@ def _build_kenmerken(tabel: CbsTabel, suffix: int) -> list[dict[str, Any]]:
 
     for naam, dimensie in tabel.dimensies.items():
         add("Dimension", naam, dimensie["titel"])
-    add(tabel.geo.get("soort_v3", "GeoDimension"), tabel.geo_naam, "Regio's")
+    add("GeoDimension", tabel.geo_naam, "Regio's")
     add("TimeDimension", TIJD, "Perioden", ReleasePolicy=True)
     groepen: dict[str | None, int | None] = {None: None}
     for naam, groep in tabel.groepen.items():

@@ -13,7 +13,13 @@ from streamlit.testing.v1 import AppTest
 from welvaart.scherm import cijfers
 
 WORTEL = Path(__file__).resolve().parents[1]
-PAGINAS = ["dashboard.py", "pages/1_Nulmeting.py", "pages/6_Gegevens.py", "pages/7_Methode.py"]
+PAGINAS = [
+    "dashboard.py",
+    "pages/1_Nulmeting.py",
+    "pages/5_Lokale_agenda.py",
+    "pages/6_Gegevens.py",
+    "pages/7_Methode.py",
+]
 _ENGELS = ("Traceback", "Error", "nan", "None", "N/A", "undefined", "Loading")
 
 

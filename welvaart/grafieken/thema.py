@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 INKT: Final = "#14325C"
 EIGEN: Final = "#C25A00"  # 4.6:1 on white
+GOED: Final = "#0B4F9E"  # 8:1 on white
 GRIJS: Final = "#6B7684"  # 4.6:1 on white
 LICHT: Final = "#C9D0D9"
 TEKST: Final = "#14202E"

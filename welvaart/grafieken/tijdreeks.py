@@ -7,20 +7,30 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, build_figuur, spread_labels, wrap
+from welvaart.grafieken.thema import (
+    EIGEN,
+    GOED,
+    GRIJS,
+    INKT,
+    LICHT,
+    build_figuur,
+    spread_labels,
+    wrap,
+)
 from welvaart.indicator import Indicator
 from welvaart.opmaak import STATUSTEKENS
 
-Rol = Literal["eigen", "land", "regio"]
+Rol = Literal["eigen", "land", "regio", "doel"]
 _STIJL = {
     "eigen": {"color": EIGEN, "width": 3, "dash": "solid"},
     "land": {"color": INKT, "width": 2, "dash": "dash"},
     "regio": {"color": GRIJS, "width": 1.5, "dash": "dot"},
+    "doel": {"color": GOED, "width": 2, "dash": "longdash"},
 }
 _LABEL_TEKENS = 16
 _LABEL_REGEL, _LABEL_WIT = 17, 5  # pixels
 _HOOGTE = 250
-_SYMBOOL = {"eigen": "circle", "land": "square", "regio": "diamond"}
+_SYMBOOL = {"eigen": "circle", "land": "square", "regio": "diamond", "doel": "triangle-up-open"}
 
 
 @dataclass(frozen=True)

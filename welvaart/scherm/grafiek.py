@@ -17,6 +17,7 @@ from welvaart.kenmerk import Weergave, format_kenmerk
 KAART_CONFIG = {**MODEBAR, "doubleClick": False}
 _STATISCH = Path(__file__).resolve().parents[2] / "static" / "scherm"
 _PAGINA = "bw_pagina"
+_GEHEIM = ("dossier",)  # whoever has this code can write: it may stand in no picture
 
 
 def show_grafiek(
@@ -69,7 +70,8 @@ def remember_pagina(naam: str) -> None:
 
 def build_kenmerk(weergave: Mapping[str, str] | None = None) -> str:
     """The id of the view on screen, or of this page with other query parameters."""
-    query = st.query_params.to_dict() if weergave is None else weergave
+    alles = st.query_params.to_dict() if weergave is None else weergave
+    query = {naam: waarde for naam, waarde in alles.items() if naam not in _GEHEIM}
     return format_kenmerk(Weergave(st.session_state.get(_PAGINA, ""), query))
 
 

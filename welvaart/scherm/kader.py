@@ -31,11 +31,13 @@ from welvaart.stand import Stand
 PRODUCT = "Monitor brede welvaart"
 START = "dashboard.py"
 NULMETING = "pages/1_Nulmeting.py"
+AGENDA = "pages/5_Lokale_agenda.py"
 GEGEVENS = "pages/6_Gegevens.py"
 METHODE = "pages/7_Methode.py"
 PAGINAS = (
     (START, "Start"),
     (NULMETING, "Nulmeting"),
+    (AGENDA, "Lokale agenda"),
     (GEGEVENS, "Gegevens"),
     (METHODE, "Methode"),
 )

@@ -1,0 +1,199 @@
+"""The page Lokale agenda: begin, freeze, choose, set a goal, collide, read along."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.test_paginas import read_text
+from welvaart.dossier.dossier import Toegang
+from welvaart.dossier.opslag import Opslag
+from welvaart.dossier.verbinding import open_engine
+
+WORTEL = Path(__file__).resolve().parents[1]
+PAGINA = "pages/5_Lokale_agenda.py"
+
+
+@pytest.fixture
+def opslag(warehouse: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Opslag]:
+    url = f"sqlite:///{tmp_path / 'd.sqlite'}"
+    monkeypatch.setenv("WELVAART_WAREHOUSE", str(warehouse))
+    monkeypatch.setenv("WELVAART_DOSSIERS", url)
+    engine = open_engine(url)
+    yield Opslag(engine)
+    engine.dispose()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def toegang(opslag: Opslag) -> Toegang:
+    return opslag.create_dossier("Nulmeting Delft", "GM0503")
+
+
+def open_page(code: str | None = None, **vraag: str) -> AppTest:
+    test = AppTest.from_file(str(WORTEL / "dashboard.py"), default_timeout=30)
+    test.switch_page(PAGINA)
+    for naam, waarde in {"regio": "GM0503", **vraag}.items():
+        test.query_params[naam] = waarde
+    if code is not None:
+        test.query_params["dossier"] = code
+    test.run()
+    assert not test.exception
+    return test
+
+
+def press(test: AppTest, label: str) -> AppTest:
+    knop = next(k for k in test.button if k.label == label)
+    knop.click().run()
+    assert not test.exception
+    return test
+
+
+def read_waarschuwingen(test: AppTest) -> str:
+    return " ".join(w.value for w in test.warning).replace("\\", "")
+
+
+def test_a_dossier_is_begun_from_the_page_and_its_link_stands_in_the_url(opslag: Opslag) -> None:
+    test = open_page()
+    assert test.title[0].value == "Wat wil Delft bereiken?"
+    press(test, "Begin")
+    code = str(test.query_params["dossier"])
+    assert opslag.open_dossier(code).naam == "Nulmeting Delft"
+    assert test.title[0].value == "Nulmeting Delft"
+
+
+@pytest.mark.parametrize("code", ["bonzin", "l123", "<script>"])
+def test_a_wrong_link_gives_a_sentence_and_the_way_in(opslag: Opslag, code: str) -> None:
+    test = open_page(code)
+    assert "kennen geen dossier" in read_waarschuwingen(test)
+    assert any(knop.label == "Begin" for knop in test.button)
+
+
+def test_the_regio_follows_the_dossier(opslag: Opslag, toegang: Toegang) -> None:
+    test = open_page(toegang.bewerkcode, regio="GM0363")
+    assert test.query_params["regio"] == "GM0503"
+
+
+def test_the_foto_is_frozen_once_and_read_back(opslag: Opslag, toegang: Toegang) -> None:
+    test = press(open_page(toegang.bewerkcode), "Bevries de foto van vandaag")
+    (foto,) = opslag.fotos.read(toegang)
+    netto = next(
+        r for r in foto.inhoud["rijen"] if r["indicator_id"] == "netto_arbeidsparticipatie"
+    )
+    assert netto["waarde"] == 69.3
+    assert foto.sha256[:16] in read_text(test)
+    assert "staan nog zo in de bron" in read_text(test)
+
+
+def test_a_priority_and_a_goal_are_kept_with_their_history(
+    opslag: Opslag, toegang: Toegang
+) -> None:
+    test = open_page(toegang.bewerkcode, stap="2")
+    test.checkbox[0].check().run()
+    assert not test.exception
+    velden = opslag.read_velden(toegang)
+    assert [v.waarde for pad, v in velden.items() if pad.endswith("/gekozen")] == [True]
+    test = open_page(toegang.bewerkcode, stap="4")
+    keuze = next(k for k in test.selectbox if k.label.startswith("Indicator"))
+    keuze.select("Netto arbeidsparticipatie").run()
+    velden = opslag.read_velden(toegang)
+    assert velden["doel/d1/nulwaarde"].waarde == 69.3
+    assert velden["doel/d1/nuljaar"].waarde == 2022
+    next(v for v in test.text_input if v.label == "Streefwaarde (%)").input("72,0").run()
+    next(v for v in test.text_input if v.label == "Streefjaar").input("2028").run()
+    assert not test.exception
+    assert opslag.read_velden(toegang)["doel/d1/streefwaarde"].waarde == 72.0
+    tekst = read_text(test)
+    assert "340 van de 341 gemeenten" in tekst
+    assert "2013 tot en met 2022" in tekst
+
+
+@pytest.mark.parametrize(
+    ("label", "getypt", "zin"),
+    [
+        ("Streefwaarde (%)", "veel", "'veel' is geen getal"),
+        ("Streefjaar", "straks", "'straks' is geen jaar"),
+        ("Streefjaar", "1800", "een jaar van 1990"),
+    ],
+)
+def test_a_slip_is_named_and_stays_on_screen(
+    opslag: Opslag, toegang: Toegang, label: str, getypt: str, zin: str
+) -> None:
+    opslag.write_veld(toegang, "doel/d1/indicator", "netto_arbeidsparticipatie", gezien=0)
+    test = open_page(toegang.bewerkcode, stap="4")
+    next(v for v in test.text_input if v.label == label).input(getypt).run()
+    assert not test.exception
+    assert zin in read_waarschuwingen(test)
+    assert next(v for v in test.text_input if v.label == label).value == getypt
+
+
+def test_goals_that_may_be_a_slip_are_questioned(opslag: Opslag, toegang: Toegang) -> None:
+    waarden = {"indicator": "netto_arbeidsparticipatie", "nulwaarde": 69.3, "nuljaar": 2022}
+    for naam, waarde in (waarden | {"streefwaarde": 60, "streefjaar": 2050}).items():
+        opslag.write_veld(toegang, f"doel/d1/{naam}", waarde, gezien=0)
+    test = open_page(toegang.bewerkcode, stap="4")
+    assert "slechter dan de nulwaarde" in read_waarschuwingen(test)
+    assert "De cijfers lopen over 9 jaar; uw doel ligt 28 jaar verder" in read_text(test)
+
+
+def test_the_second_writer_keeps_both_texts_until_one_is_chosen(
+    opslag: Opslag, toegang: Toegang
+) -> None:
+    label = "Wat valt ons op aan deze foto?"
+    test = open_page(toegang.bewerkcode)
+    ander = opslag.personen.add(toegang, "Anna")
+    opslag.write_veld(toegang, "notitie/stap1", "van Anna <b>", gezien=0, persoon_id=ander)
+    next(v for v in test.text_area if v.label == label).input("van mij").run()
+    assert opslag.read_velden(toegang)["notitie/stap1"].waarde == "van Anna <b>"
+    tekst = read_text(test)
+    assert "Anna veranderde dit" in tekst and "van mij" in tekst and "van Anna &lt;b&gt;" in tekst
+    press(test, "Zet mijn tekst erin")
+    assert opslag.read_velden(toegang)["notitie/stap1"].waarde == "van mij"
+    assert "veranderde dit" not in read_text(test)
+
+
+def test_the_link_to_read_shows_everything_and_changes_nothing(
+    opslag: Opslag, toegang: Toegang
+) -> None:
+    opslag.write_veld(toegang, "notitie/stap1", "<script>x</script>", gezien=0)
+    for stap in range(1, 11):
+        test = open_page(toegang.leescode, stap=str(stap))
+        assert not [v for v in test.text_area if "link" not in v.label.lower()]
+        assert not test.checkbox
+    eerste = read_text(open_page(toegang.leescode))
+    assert "&lt;script&gt;x" in eerste
+    assert str(toegang.bewerkcode) not in str(open_page(toegang.leescode))
+
+
+@pytest.mark.parametrize("regio", ["GM0503", "GM0096", "GM1992", "CR12", "eigen:GM0503,GM0505"])
+def test_every_step_stands_for_every_kind_of_regio(opslag: Opslag, regio: str) -> None:
+    toegang = opslag.create_dossier("Iets", regio)
+    for indicator_id in ("netto_arbeidsparticipatie", "inwoners", "bestaat_niet_meer"):
+        opslag.write_veld(toegang, f"prioriteit/{indicator_id}/gekozen", True, gezien=0)
+    for naam, waarde in {
+        "indicator": "bestaat_niet_meer", "nulwaarde": 1, "nuljaar": 2022, "streefwaarde": 2,
+        "streefjaar": 2026,
+    }.items():  # fmt: skip
+        opslag.write_veld(toegang, f"doel/d1/{naam}", waarde, gezien=0)
+    opslag.write_veld(toegang, "antwoord/a1/indicator", "inwoners", gezien=0)
+    for stap in range(1, 11):
+        test = open_page(toegang.bewerkcode, regio=regio, stap=str(stap))
+        tekst = read_text(test)
+        assert f"Stap {stap}." in " ".join(kop.value for kop in test.header)
+        for engels in ("Traceback", "Error", "None", "N/A", ">nan"):
+            assert engels not in tekst, (stap, engels)
+
+
+def test_an_unknown_step_gives_the_first(opslag: Opslag, toegang: Toegang) -> None:
+    test = open_page(toegang.bewerkcode, stap="11")
+    assert "geen stap '11'" in read_waarschuwingen(test)
+
+
+def test_a_database_that_cannot_be_reached_is_named(
+    opslag: Opslag, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WELVAART_DOSSIERS", "sqlite:////bestaat/niet/d.sqlite")
+    test = press(open_page(), "Begin")
+    assert "niet te bereiken" in read_waarschuwingen(test)

@@ -1,0 +1,1 @@
+"""The ten steps on screen: one dossier, one step at a time."""

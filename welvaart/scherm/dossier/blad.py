@@ -1,0 +1,274 @@
+"""Fields of a dossier as widgets: what is typed is kept at once, and never over another's words.
+
+The key of every widget holds the version that was shown. When somebody else wrote in between, both
+texts stay on screen until one of them is chosen.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from welvaart.dossier.doelenlijst import get
+from welvaart.dossier.dossier import Botsing, Toegang, Veld
+from welvaart.dossier.opslag import Opslag
+from welvaart.dossier.velden import Waarde
+from welvaart.fouten import DossierFout, KeuzeFout
+from welvaart.opmaak import format_datum, format_getal, parse_getal
+from welvaart.scherm.melding import escape_markdown, warn
+
+_BOTSING, _FOUT = "dossier_botsing", "dossier_fout"
+WIE = "dossier_wie"
+_GEEN = "–"
+
+
+@dataclass
+class Blad:
+    """The open dossier on this page.
+
+    Attributes:
+        velden: as read at the start of this run.
+        personen: names by number.
+    """
+
+    opslag: Opslag
+    toegang: Toegang
+    velden: Mapping[str, Veld]
+    personen: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def mag_bewerken(self) -> bool:
+        """False when the dossier was opened by the link to read."""
+        return self.toegang.bewerkcode is not None
+
+    def get(self, pad: str) -> object:
+        """Value of a field; None when empty."""
+        return get(self.velden, pad)
+
+    def get_tekst(self, pad: str) -> str:
+        """Text of a field; "" when empty."""
+        return str(self.get(pad) or "")
+
+    def get_naam(self, pad: str) -> str:
+        """Name behind a field that holds a person; "" when nobody."""
+        nummer = self.get(pad)
+        return self.personen.get(nummer, "") if isinstance(nummer, int) else ""
+
+    def draw_tekst(self, pad: str, label: str, *, regel: bool = False, uitleg: str = "") -> None:
+        """Draw a text of one line or more."""
+        if not self._begin(pad, label, self.get_tekst(pad)):
+            return
+        teken = st.text_input if regel else st.text_area
+        sleutel = self._sleutel(pad)
+        teken(
+            label,
+            value=self.get_tekst(pad),
+            key=sleutel,
+            help=uitleg or None,
+            on_change=self._write,
+            args=(pad, sleutel, _read_tekst),
+        )
+        self._end(pad)
+
+    def draw_getal(self, pad: str, label: str, *, decimalen: int = 1, uitleg: str = "") -> None:
+        """Draw a number, typed the Dutch way."""
+        waarde = self.get(pad)
+        tekst = format_getal(waarde, decimalen) if isinstance(waarde, int | float) else ""
+        if not self._begin(pad, label, tekst):
+            return
+        sleutel = self._sleutel(pad)
+        st.text_input(
+            label,
+            value=tekst,
+            key=sleutel,
+            help=uitleg or None,
+            on_change=self._write,
+            args=(pad, sleutel, _read_getal),
+        )
+        self._end(pad)
+
+    def draw_jaar(self, pad: str, label: str) -> None:
+        """Draw a calendar year."""
+        waarde = self.get(pad)
+        tekst = str(waarde) if isinstance(waarde, int) else ""
+        if not self._begin(pad, label, tekst):
+            return
+        sleutel = self._sleutel(pad)
+        st.text_input(
+            label,
+            value=tekst,
+            key=sleutel,
+            on_change=self._write,
+            args=(pad, sleutel, _read_jaar),
+        )
+        self._end(pad)
+
+    def draw_keuze(
+        self, pad: str, label: str, keuzes: Mapping[Waarde, str], *, uitleg: str = ""
+    ) -> None:
+        """Draw a choice from a list; "–" empties the field."""
+        waarde = self.get(pad)
+        huidig = keuzes.get(waarde, "") if isinstance(waarde, str | int | float) else ""
+        if not self._begin(pad, label, huidig):
+            return
+        sleutel, titels = self._sleutel(pad), [_GEEN, *keuzes.values()]
+        terug = {titel: sleutel_ for sleutel_, titel in keuzes.items()}
+        st.selectbox(
+            label,
+            titels,
+            index=titels.index(huidig) if huidig in titels else 0,
+            key=sleutel,
+            help=uitleg or None,
+            on_change=self._write,
+            args=(pad, sleutel, lambda titel: terug.get(str(titel))),
+        )
+        self._end(pad)
+
+    def draw_vink(self, pad: str, label: str) -> None:
+        """Draw a yes or no."""
+        waarde = self.get(pad) is True
+        if not self.mag_bewerken:
+            if waarde:
+                st.html(f"<p>✓ {escape(label)}</p>")
+            return
+        sleutel = self._sleutel(pad)
+        st.checkbox(
+            escape_markdown(label),
+            value=waarde,
+            key=sleutel,
+            on_change=self._write,
+            args=(pad, sleutel, bool),
+        )
+        self._end(pad)
+
+    def draw_persoon(self, pad: str, label: str) -> None:
+        """Draw a person: a known name, or a new one."""
+        naam = self.get_naam(pad)
+        if not self._begin(pad, label, naam):
+            return
+        sleutel, namen = self._sleutel(pad), [_GEEN, *dict.fromkeys(self.personen.values())]
+        st.selectbox(
+            label,
+            namen,
+            index=namen.index(naam) if naam in namen else 0,
+            key=sleutel,
+            accept_new_options=True,
+            placeholder="Kies of typ een naam",
+            on_change=self._write,
+            args=(pad, sleutel, self._find_persoon),
+        )
+        self._end(pad)
+
+    def write(self, pad: str, waarde: Waarde, gezien: int | None = None) -> bool:
+        """Write a field; True when it stands. What went wrong is shown at the field."""
+        versie = self.velden[pad].versie if pad in self.velden else 0
+        try:
+            self.opslag.write_veld(
+                self.toegang,
+                pad,
+                waarde,
+                gezien=versie if gezien is None else gezien,
+                persoon_id=self._find_mij(),
+            )
+        except Botsing as botsing:
+            st.session_state.setdefault(_BOTSING, {})[pad] = (botsing.eigen, botsing.andere)
+            return False
+        except (KeuzeFout, DossierFout) as fout:
+            st.session_state.setdefault(_FOUT, {})[pad] = str(fout)
+            return False
+        return True
+
+    def put(self, pad: str, waarde: Waarde) -> None:
+        """Write a field from a button."""
+        self.write(pad, waarde)
+
+    def _write(self, pad: str, sleutel: str, lees: Callable[[object], Waarde]) -> None:
+        gezien = int(sleutel.rsplit("@", 1)[1])
+        try:
+            waarde = lees(st.session_state[sleutel])
+        except (KeuzeFout, DossierFout) as fout:
+            st.session_state.setdefault(_FOUT, {})[pad] = str(fout)
+            return
+        self.write(pad, waarde, gezien)
+
+    def _find_persoon(self, naam: object) -> int | None:
+        tekst = str(naam or "").strip()
+        return None if tekst in ("", _GEEN) else self.opslag.personen.add(self.toegang, tekst)
+
+    def _find_mij(self) -> int | None:
+        naam = str(st.session_state.get(WIE) or "").strip()
+        return self.opslag.personen.add(self.toegang, naam) if naam else None
+
+    def _sleutel(self, pad: str) -> str:
+        versie = self.velden[pad].versie if pad in self.velden else 0
+        return f"{self.toegang.dossier_id} {pad} @{versie}"
+
+    def _begin(self, pad: str, label: str, tekst: str) -> bool:
+        """Draw the field as text when the dossier is open to read; True to draw a widget."""
+        if self.mag_bewerken:
+            return True
+        inhoud = escape(tekst).replace("\n", "<br>") or "nog niet ingevuld"
+        st.html(f'<p class="bw-klein">{escape(label)}</p><p>{inhoud}</p>')
+        return False
+
+    def _end(self, pad: str) -> None:
+        """Show below a field what went wrong with it."""
+        if fout := st.session_state.get(_FOUT, {}).pop(pad, None):
+            warn(fout)
+        if pad in st.session_state.get(_BOTSING, {}):
+            self._draw_botsing(pad, *st.session_state[_BOTSING][pad])
+
+    def _draw_botsing(self, pad: str, eigen: Waarde, andere: Veld) -> None:
+        wie = self.personen.get(andere.persoon_id or 0, "Iemand anders")
+        st.html(
+            f'<div class="bw-botsing"><p><strong>{escape(wie)} veranderde dit '
+            f"{format_moment(andere.gewijzigd_op)}, terwijl u bezig was.</strong></p>"
+            f"<p>Daar staat nu: {_quote(andere.waarde)}</p><p>U schreef: {_quote(eigen)}</p></div>"
+        )
+        links, rechts = st.columns(2)
+
+        def keep(waarde: Waarde, versie: int) -> None:
+            st.session_state[_BOTSING].pop(pad, None)
+            if waarde != andere.waarde:
+                self.write(pad, waarde, versie)
+
+        links.button("Houd wat er staat", key=f"houd {pad}", on_click=keep, args=(andere.waarde, 0))
+        rechts.button(
+            "Zet mijn tekst erin",
+            key=f"vervang {pad}",
+            on_click=keep,
+            args=(eigen, andere.versie),
+        )
+
+
+def _quote(waarde: Waarde) -> str:
+    if waarde is None:
+        return "niets"
+    tekst = format_getal(float(waarde), 2) if isinstance(waarde, float) else str(waarde)
+    return f"„{escape(tekst)}”".replace("\n", "<br>")
+
+
+def _read_tekst(tekst: object) -> Waarde:
+    return str(tekst) if str(tekst or "").strip() else None
+
+
+def _read_getal(tekst: object) -> Waarde:
+    return parse_getal(str(tekst)) if str(tekst or "").strip() else None
+
+
+def _read_jaar(tekst: object) -> Waarde:
+    kaal = str(tekst or "").strip()
+    if kaal and not re.fullmatch(r"\d{4}", kaal):
+        raise KeuzeFout(f"'{kaal[:20]}' is geen jaar. Schrijf bijvoorbeeld 2030.")
+    return int(kaal) if kaal else None
+
+
+def format_moment(iso: str) -> str:
+    """Write a moment: "op 22 november 2026 om 10.15 uur (UTC)"; "" when unknown."""
+    if not iso:
+        return ""
+    moment = datetime.fromisoformat(iso)
+    return f"op {format_datum(moment)} om {moment:%H.%M} uur (UTC)"

@@ -1,0 +1,72 @@
+"""The chart of a goal: what was measured, and the road to the streefwaarde."""
+
+import numpy as np
+
+from welvaart.doelpad import Doel, compute_pad
+from welvaart.grafieken.cijfertabel import build_jarentabel
+from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks
+from welvaart.indicator import Indicator
+from welvaart.periode import Periode
+from welvaart.regio import NEDERLAND, Regio
+from welvaart.scherm.grafiek import show_grafiek
+from welvaart.stand import Stand
+
+NAN = float("nan")
+
+
+def show_doelgrafiek(stand: Stand, x: Indicator, regio: Regio, doel: Doel, sleutel: str) -> None:
+    """Draw own gemeente, Nederland and the road; the message is what the goal asks."""
+    lijnen = [_build_lijn(stand, x, regio, "eigen")]
+    if x.regionaal != "som":
+        lijnen.append(_build_lijn(stand, x, stand.regios[NEDERLAND], "land"))
+    pad = compute_pad(doel)
+    lijnen.append(
+        Lijn(
+            "Doel",
+            "doel",
+            [jaar for jaar, _ in pad],
+            [waarde for _, waarde in pad],
+            [False] * len(pad),
+            x.decimalen,
+        )
+    )
+    lijnen = [lijn for lijn in lijnen if not np.isnan(lijn.waarden).all()]
+    titel = (
+        f"{regio.naam} wil van {x.format(doel.nulwaarde)} in {doel.nuljaar} naar "
+        f"{x.format(doel.streefwaarde)} in {doel.streefjaar}."
+    )
+    laatste = Periode.parse(stand.reeksen.perioden[stand.reeksen.get_i(x.indicator_id)].max())
+    bron = f"Bron: {x.bronregel}. Peildatum: {x.peilmoment}, {laatste.label}."
+    figuur = build_tijdreeks(
+        lijnen,
+        x,
+        titel=titel,
+        bron=f"{bron} Doel: van {regio.naam} zelf.",
+        breuken=stand.find_breuken(x, regio.code),
+    )
+    for tekst in figuur.layout.annotations:
+        if (tekst.text or "").startswith(regio.naam):  # beside, not on, the road that starts here
+            tekst.yshift = -15 * (doel.teken or 1)
+    show_grafiek(
+        figuur,
+        alt=f"Lijngrafiek met doelpad. {titel}",
+        sleutel=f"doel_{sleutel}",
+        tabel=build_jarentabel(lijnen, x),
+    )
+
+
+def _build_lijn(stand: Stand, x: Indicator, regio: Regio, rol: Rol) -> Lijn:
+    reeksen, i = stand.reeksen, stand.reeksen.get_i(x.indicator_id)
+    r = reeksen.get_r(regio.code)
+    gemeten = np.flatnonzero(reeksen.perioden[i] != "")
+    waarden = reeksen.get_reeks(x.indicator_id, regio.code)[gemeten]
+    status = [""] * len(gemeten) if r is None else reeksen.status[i, r, gemeten].tolist()
+    return Lijn(
+        regio.naam,
+        rol,
+        [reeksen.jaren[t] for t in gemeten],
+        [float(x.round(w)) for w in waarden.tolist()],
+        [s in ("voorlopig", "nader_voorlopig") for s in status],
+        x.decimalen,
+        frozenset(jaar for jaar, _ in stand.find_breuken(x, regio.code)),
+    )

@@ -1,0 +1,144 @@
+"""Step 1: freeze the foto, and see later what changed and why."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from html import escape
+from math import isnan
+
+import streamlit as st
+
+from welvaart.dossier.dossier import BewaardeFoto
+from welvaart.foto import Verandering, Verschil, build_foto, compare_foto, read_reeks
+from welvaart.fouten import DossierFout
+from welvaart.hernoemd import load_hernoemd
+from welvaart.opmaak import format_getal
+from welvaart.periode import Periode
+from welvaart.regel import Regel
+from welvaart.regio import Regio
+from welvaart.scherm.dossier.blad import Blad, format_moment
+from welvaart.scherm.melding import warn
+from welvaart.scherm.tabel import show_tabel
+from welvaart.stand import Stand
+
+_WOORD = {
+    Verandering.GELIJK: "gelijk gebleven",
+    Verandering.NIEUW_CIJFER: "nieuw cijfer",
+    Verandering.HERZIEN: "herzien door de bron",
+    Verandering.NIEUW_EN_HERZIEN: "nieuw cijfer, en het oude is herzien",
+    Verandering.NIET_TE_SCHEIDEN: "het jaar van de foto staat niet meer in de bron",
+    Verandering.ANDERE_DEFINITIE: "andere definitie; niet te vergelijken",
+    Verandering.VERVALLEN: "niet meer beschikbaar",
+    Verandering.ERBIJ: "kwam erbij na de foto",
+}
+
+
+def show_stap1(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
+    """Draw the step."""
+    try:
+        fotos = blad.opslag.fotos.read(blad.toegang)
+    except DossierFout as fout:
+        warn(str(fout))
+        return
+    met = [regel for regel in regels if regel.heeft_waarde]
+    if not fotos:
+        st.html(
+            f"<p>Een foto legt de {len(met)} cijfers van {escape(regio.naam)} vast zoals ze "
+            "vandaag zijn: met bron, editie en jaar. Werkt het CBS later cijfers bij, dan blijft "
+            "uw nulmeting staan, en ziet u hier wat er echt veranderde en wat het CBS herzag.</p>"
+        )
+    else:
+        _show_foto(blad, stand, fotos, regio)
+    if blad.mag_bewerken:
+        st.button(
+            "Maak een nieuwe foto" if fotos else "Bevries de foto van vandaag",
+            type="secondary" if fotos else "primary",
+            on_click=_freeze,
+            args=(blad, stand, regels, regio),
+        )
+        if fotos:
+            st.html('<p class="bw-klein">Oude foto\'s blijven bewaard.</p>')
+    blad.draw_tekst("notitie/stap1", "Wat valt ons op aan deze foto?")
+
+
+def _freeze(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
+    foto = build_foto(
+        stand,
+        regio.code,
+        regio.naam,
+        regels,
+        lambda indicator_id: read_reeks(stand, indicator_id, regio.code),
+        datetime.now(UTC),
+    )
+    blad.opslag.fotos.add(blad.toegang, foto)
+
+
+def _show_foto(blad: Blad, stand: Stand, fotos: Sequence[BewaardeFoto], regio: Regio) -> None:
+    titels = {f"Foto {f.foto_id}, {format_moment(f.gemaakt_op)}": f for f in fotos}
+    gekozen = (
+        titels[st.selectbox("Welke foto", list(titels), index=0)] if len(fotos) > 1 else fotos[0]
+    )
+    rijen = [rij for rij in gekozen.inhoud["rijen"] if rij["waarde"] is not None]
+    edities = {f"{rij['bron']} ({rij['editie']})" for rij in rijen}
+    st.html(
+        f"<p><strong>Bevroren {escape(format_moment(gekozen.gemaakt_op))}</strong>: "
+        f"{len(rijen)} cijfers uit {len(edities)} uitgaven van bronnen.</p>"
+        f'<p class="bw-klein">Controlegetal: {gekozen.sha256[:16]}. De foto kan niet meer '
+        "veranderen zonder dat dit getal verandert.</p>"
+    )
+    verschillen = compare_foto(
+        gekozen.inhoud,
+        stand.indicatoren,
+        lambda indicator_id: read_reeks(stand, indicator_id, regio.code),
+        load_hernoemd(),
+    )
+    _show_verschillen(stand, verschillen)
+
+
+def _show_verschillen(stand: Stand, verschillen: Sequence[Verschil]) -> None:
+    anders = [v for v in verschillen if v.verandering is not Verandering.GELIJK]
+    st.header("Wat is er sindsdien veranderd?", anchor="veranderd")
+    if not anders:
+        st.html(
+            f"<p>Niets: alle {len(verschillen)} cijfers staan nog zo in de bron. Er is ook nog "
+            "geen nieuwer jaar.</p>"
+        )
+        return
+    herzien = sum(bool(v.herziening) for v in anders)
+    nieuw = sum(
+        v.verandering in (Verandering.NIEUW_CIJFER, Verandering.NIEUW_EN_HERZIEN) for v in anders
+    )
+    st.html(
+        f"<p>Van de {len(verschillen)} cijfers hebben er {nieuw} een nieuwer jaar en zijn er "
+        f"{herzien} door de bron herzien.</p>"
+    )
+    show_tabel(
+        ["Indicator", "Wat", "Op de foto", "Nu", "Echt veranderd", "Herzien door de bron"],
+        [_build_rij(stand, verschil) for verschil in anders],
+        bijschrift="Op de foto en nu",
+        rechts=(2, 3, 4, 5),
+    )
+
+
+def _build_rij(stand: Stand, v: Verschil) -> list[str]:
+    x = stand.indicatoren.get(v.indicator_id)
+
+    def write(waarde: float | None, periode: str) -> str:
+        if waarde is None or isnan(waarde):
+            return ""
+        tekst = x.format_kort(waarde) if x else format_getal(waarde, 1)
+        return f"{tekst} ({Periode.parse(periode).label})" if periode else tekst
+
+    def change(waarde: float | None) -> str:
+        if waarde is None:
+            return "niet te zeggen"
+        return format_getal(waarde, x.decimalen if x else 1, plus=True)
+
+    los = v.verandering in (Verandering.ERBIJ, Verandering.VERVALLEN)
+    return [
+        v.titel,
+        _WOORD[v.verandering],
+        write(v.waarde_toen, v.periode_toen),
+        write(v.waarde_nu, v.periode_nu),
+        "" if los else change(v.werkelijkheid),
+        "" if los else change(v.herziening),
+    ]

@@ -1,0 +1,93 @@
+"""Step 10: gemeenten that look alike and improved most on a priority, to call."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from welvaart.dossier.doelenlijst import read_doelen, read_prioriteiten
+from welvaart.groepen import find_leden
+from welvaart.hernoemd import load_hernoemd
+from welvaart.leren import Verbetering, find_verbeteringen
+from welvaart.regel import Regel
+from welvaart.regio import Regio, RegioSoort
+from welvaart.scherm.cijfers import get_groepen
+from welvaart.scherm.dossier.blad import Blad
+from welvaart.scherm.tabel import show_tabel
+from welvaart.stand import Stand
+
+_HOOGSTENS = 5
+
+
+def show_stap10(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
+    """Draw the step."""
+    kandidaten, wie = _find_kandidaten(stand, regio)
+    ids = read_prioriteiten(blad.velden, load_hernoemd())
+    ids += [d.indicator_id for d in read_doelen(blad.velden, load_hernoemd())]
+    per_id = {r.indicator.indicator_id: r for r in regels}
+    gekozen = [per_id[i] for i in dict.fromkeys(ids) if i in per_id]
+    st.html(
+        f"<p>Hieronder staan {escape(wie)} die op uw prioriteiten meer verbeterden dan "
+        f"{escape(regio.naam)}. Bel ze: een cijfer zegt niet hoe het kwam.</p>"
+    )
+    if not gekozen:
+        st.html("<p>Kies eerst prioriteiten in stap 2 of doelen in stap 4.</p>")
+    for regel in gekozen:
+        _show_indicator(blad, stand, regel, regio, kandidaten)
+    blad.draw_tekst("notitie/stap10", "Wat leerden wij?")
+
+
+def _find_kandidaten(stand: Stand, regio: Regio) -> tuple[Sequence[str], str]:
+    if regio.soort is not RegioSoort.GEMEENTE:
+        leden = find_leden(stand, regio.code)
+        return leden, "gemeenten in dit gebied zelf"
+    groep = next((g for g in get_groepen(stand, regio.code) if g.soort == "lijkt_op"), None)
+    return (groep.codes if groep else ()), f"gemeenten die op {regio.naam} lijken,"
+
+
+def _show_indicator(
+    blad: Blad, stand: Stand, regel: Regel, regio: Regio, kandidaten: Sequence[str]
+) -> None:
+    x = regel.indicator
+    st.header(x.titel, anchor=f"leren-{x.indicator_id.replace('_', '-')}")
+    zelf, beter = find_verbeteringen(stand, regel, regio.code, kandidaten, hoogstens=_HOOGSTENS)
+    if zelf is None:
+        st.html("<p>Er zijn te weinig meetjaren om gemeenten te vergelijken.</p>")
+        return
+    if not x.teken:
+        st.html("<p>Hoger of lager is hier niet beter of slechter; er is dus geen verbetering.</p>")
+        return
+    st.html(f"<p>{escape(_describe(regel, regio.naam, zelf))}</p>")
+    if not beter:
+        st.html("<p>Geen van hen verbeterde hierop meer dan u.</p>")
+        return
+    show_tabel(
+        ["Gemeente", f"In {zelf.van_jaar}", f"In {zelf.tot_jaar}", "Verandering"],
+        [_build_rij(stand, regel, v) for v in beter],
+        bijschrift=f"Meest verbeterd, {zelf.van_jaar}–{zelf.tot_jaar}",
+        rechts=(1, 2, 3),
+    )
+    for v in beter[:3]:
+        blad.draw_tekst(
+            f"contact/{v.regio_code.lower()}_{x.indicator_id}"[:88],
+            f"{stand.regios[v.regio_code].naam}: wie belden wij, en wat hoorden wij?",
+        )
+
+
+def _describe(regel: Regel, naam: str, v: Verbetering) -> str:
+    x = regel.indicator
+    return (
+        f"{naam} ging van {x.format(v.begin)} in {v.van_jaar} naar {x.format(v.eind)} in "
+        f"{v.tot_jaar}."
+    )
+
+
+def _build_rij(stand: Stand, regel: Regel, v: Verbetering) -> list[str]:
+    x = regel.indicator
+    teken = "+" if v.verandering > 0 else "−"
+    return [
+        stand.regios[v.regio_code].naam,
+        x.format(v.begin),
+        x.format(v.eind),
+        f"{teken}{x.format_verschil(v.verandering)}",
+    ]

@@ -1,0 +1,163 @@
+"""Step 2: choose priorities from what stands out, with a reason, and without cherry-picking."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from welvaart.afruil import Afruil, find_afruil, split_afruil
+from welvaart.dossier.doelenlijst import read_prioriteiten
+from welvaart.dossier.velden import Waarde
+from welvaart.duiding import describe_positie, describe_waarde
+from welvaart.hernoemd import load_hernoemd
+from welvaart.kansen import INVLOED, TITEL, Kans, Kwadrant, find_kansen
+from welvaart.opmaak import format_getal
+from welvaart.positie import Positie
+from welvaart.regel import Regel
+from welvaart.regio import Regio
+from welvaart.scherm.dossier.blad import Blad
+from welvaart.stand import Stand
+
+_INVLOED: dict[Waarde, str] = {sleutel: tekst for sleutel, tekst in INVLOED.items()}
+_AFRUIL = 3
+
+
+def show_stap2(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
+    """Draw the step."""
+    kansen = find_kansen(regels, verdacht=stand.find_uitschieters(regio.code))
+    gekozen = read_prioriteiten(blad.velden, load_hernoemd())
+    st.html(
+        f"<p>Voor {escape(regio.naam)} springen er {len(kansen)} punten uit: een plaats in het "
+        "beste of slechtste kwart, en een andere ontwikkeling dan Nederland. Kies een klein aantal "
+        "prioriteiten. U mag ook iets kiezen wat niet opvalt; schrijf er dan bij waarom.</p>"
+    )
+    for kwadrant, titel in TITEL.items():
+        _show_kwadrant(blad, titel, [kans for kans in kansen if kans.kwadrant is kwadrant])
+    _draw_ander(blad, stand, gekozen)
+    st.header("Onze prioriteiten", anchor="prioriteiten")
+    if not gekozen:
+        st.html("<p>Nog geen. Zet hierboven een vinkje.</p>")
+    for indicator_id in gekozen:
+        _show_prioriteit(blad, stand, regels, kansen, indicator_id, regio.naam)
+    if gekozen:
+        _show_ongekozen(regels, kansen, gekozen)
+    blad.draw_tekst("notitie/stap2", "Hoe kwamen wij tot deze keuze?")
+
+
+def _show_kwadrant(blad: Blad, titel: str, kansen: Sequence[Kans]) -> None:
+    if not kansen:
+        return
+    st.html(f"<h3>{escape(titel)}</h3>")
+    for kans in kansen:
+        blad.draw_vink(f"prioriteit/{kans.regel.indicator.indicator_id}/gekozen", kans.reden)
+
+
+def _draw_ander(blad: Blad, stand: Stand, gekozen: Sequence[str]) -> None:
+    if not blad.mag_bewerken:
+        return
+    keuzes = {
+        x.titel: x.indicator_id for x in stand.indicatoren.values() if x.indicator_id not in gekozen
+    }
+
+    def choose() -> None:
+        titel = st.session_state["prioriteit_erbij"]
+        st.session_state["prioriteit_erbij"] = None
+        if titel in keuzes:
+            blad.write(f"prioriteit/{keuzes[titel]}/gekozen", True)
+
+    st.selectbox(
+        "Iets anders als prioriteit kiezen",
+        list(keuzes),
+        index=None,
+        placeholder="Kies een indicator",
+        key="prioriteit_erbij",
+        on_change=choose,
+    )
+
+
+def _show_prioriteit(
+    blad: Blad,
+    stand: Stand,
+    regels: Sequence[Regel],
+    kansen: Sequence[Kans],
+    indicator_id: str,
+    naam_regio: str,
+) -> None:
+    x = stand.indicatoren.get(indicator_id)
+    naam = x.titel if x else indicator_id
+    kans = next((k for k in kansen if k.regel.indicator.indicator_id == indicator_id), None)
+    with st.expander(naam, expanded=False):
+        if x is None:
+            st.html("<p>Deze indicator bestaat niet meer in de cijfers. Wat u schreef, blijft.</p>")
+        else:
+            regel = next(r for r in regels if r.indicator.indicator_id == indicator_id)
+            tekst = kans.reden if kans else describe_waarde(regel, naam_regio)
+            plaats = "" if kans else f" {describe_positie(regel, naam_regio)}"
+            st.html(f"<p>{escape(tekst + plaats)}</p>{_describe_afruil(stand, indicator_id)}")
+        pad = f"prioriteit/{indicator_id}"
+        blad.draw_tekst(f"{pad}/reden", "Waarom kiezen wij dit?")
+        blad.draw_keuze(
+            f"{pad}/invloed",
+            "Wie heeft hier invloed op?",
+            _INVLOED,
+            uitleg=f"Onze inschatting: {INVLOED.get(x.invloed, 'niet bekend')}." if x else "",
+        )
+        blad.draw_tekst(f"{pad}/afruil", "Wat kan hieronder lijden, en hoe wegen wij dat?")
+        if blad.mag_bewerken:
+            st.button(
+                "Toch geen prioriteit",
+                key=f"weg {indicator_id}",
+                on_click=blad.put,
+                args=(f"{pad}/gekozen", False),
+            )
+
+
+def _describe_afruil(stand: Stand, indicator_id: str) -> str:
+    mee, tegen = split_afruil(find_afruil(stand, indicator_id), _AFRUIL)
+    if not mee and not tegen:
+        return (
+            '<p class="bw-klein">In de ontwikkeling van alle gemeenten ging niets duidelijk met '
+            "dit cijfer mee of ertegenin.</p>"
+        )
+    delen = []
+    if mee:
+        delen.append(f"Ging vaak samen beter of slechter: {_name(stand, mee)}.")
+    if tegen:
+        delen.append(f"Ging vaak de andere kant op: {_name(stand, tegen)}.")
+    return (
+        f'<p class="bw-klein">{escape(" ".join(delen))} Dit zegt wat in deze jaren samenging, niet '
+        "wat het veroorzaakt.</p>"
+    )
+
+
+def _name(stand: Stand, lijst: Sequence[Afruil]) -> str:
+    return ", ".join(
+        f"{stand.indicatoren[a.indicator_id].titel} ({format_getal(a.samenhang, 1, plus=True)}; "
+        f"{a.n} gemeenten)"
+        for a in lijst
+    )
+
+
+def _show_ongekozen(
+    regels: Sequence[Regel], kansen: Sequence[Kans], gekozen: Sequence[str]
+) -> None:
+    """What stands out badly and was not chosen: kept in view, so that nobody can pick cherries."""
+    redenen = {
+        k.regel.indicator.indicator_id: k.reden
+        for k in kansen
+        if k.kwadrant is not Kwadrant.VOOR_EN_WINT
+    }
+    laag = {
+        r.indicator.indicator_id: f"{r.indicator.titel}: {r.tekst}, {r.plaats} (slechtste kwart)."
+        for r in regels
+        if r.positie is Positie.SLECHTSTE_KWART and r.indicator.indicator_id not in redenen
+    }
+    over = [zin for i, zin in (redenen | laag).items() if i not in gekozen]
+    if not over:
+        st.html("<p>Alles wat ongunstig opvalt, is een prioriteit geworden.</p>")
+        return
+    punten = "".join(f"<li>{escape(zin)}</li>" for zin in over)
+    st.html(
+        f"<h3>Dit valt ongunstig op en is niet gekozen ({len(over)})</h3>"
+        f'<ul class="bw-lijst">{punten}</ul>'
+    )

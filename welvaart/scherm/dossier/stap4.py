@@ -1,0 +1,162 @@
+"""Step 4: goals with a road and a test of what is feasible."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from welvaart.doelen import (
+    KOERS_WOORD,
+    build_haalbaarheid,
+    build_vragen,
+    describe_haalbaarheid,
+    judge_doel,
+)
+from welvaart.doelpad import Doel
+from welvaart.dossier.doelenlijst import (
+    Doelregel,
+    find_vrije_sleutel,
+    read_doelen,
+    read_prioriteiten,
+)
+from welvaart.fouten import KeuzeFout
+from welvaart.hernoemd import load_hernoemd
+from welvaart.indicator import Indicator
+from welvaart.periode import Periode
+from welvaart.regel import Regel
+from welvaart.regio import Regio
+from welvaart.scherm.dossier.blad import Blad
+from welvaart.scherm.dossier.doelgrafiek import show_doelgrafiek
+from welvaart.scherm.melding import warn
+from welvaart.stand import Stand
+
+_POGINGEN = 5
+
+
+def show_stap4(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
+    """Draw the step."""
+    doelen = read_doelen(blad.velden, load_hernoemd())
+    st.html(
+        "<p>Een doel heeft een beginpunt, een streefwaarde en een jaar. Wij rekenen uit hoeveel "
+        "gemeenten zo'n verandering eerder haalden. Dat is geen voorspelling; het laat zien of een "
+        "doel gewoon, ambitieus of ongekend is.</p>"
+    )
+    if not doelen:
+        st.html("<p><strong>Er zijn nog geen doelen.</strong></p>")
+    for regel in doelen:
+        _show_doel(blad, stand, regels, regio, regel)
+    if blad.mag_bewerken:
+        _draw_nieuw(blad, stand, regels)
+    blad.draw_tekst("notitie/stap4", "Wat spraken wij verder af?")
+
+
+def _draw_nieuw(blad: Blad, stand: Stand, regels: Sequence[Regel]) -> None:
+    st.header("Een doel erbij", anchor="nieuw-doel")
+    met = {r.indicator.indicator_id: r for r in regels if r.heeft_waarde}
+    eerst = [i for i in read_prioriteiten(blad.velden, load_hernoemd()) if i in met]
+    volgorde = [*eerst, *(i for i in met if i not in eerst)]
+    titels = {stand.indicatoren[i].titel: i for i in volgorde}
+
+    def add() -> None:
+        titel = st.session_state["doel_erbij"]
+        st.session_state["doel_erbij"] = None
+        if titel in titels:
+            _add_doel(blad, met[titels[titel]])
+
+    st.selectbox(
+        "Indicator (uw prioriteiten staan bovenaan)",
+        list(titels),
+        index=None,
+        placeholder="Kies een indicator",
+        key="doel_erbij",
+        on_change=add,
+    )
+
+
+def _add_doel(blad: Blad, regel: Regel) -> None:
+    """Begin a goal from the newest figure; when two people begin one at once, each gets a key."""
+    velden = dict(blad.velden)
+    for _ in range(_POGINGEN):
+        sleutel = find_vrije_sleutel(velden)
+        if blad.write(f"doel/{sleutel}/indicator", regel.indicator.indicator_id, 0):
+            break
+        velden = blad.opslag.read_velden(blad.toegang)
+    blad.write(f"doel/{sleutel}/nulwaarde", regel.waarde, 0)
+    blad.write(f"doel/{sleutel}/nuljaar", Periode.parse(regel.periode_code).laatste_jaar, 0)
+
+
+def _show_doel(
+    blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio, regel: Doelregel
+) -> None:
+    x = stand.indicatoren.get(regel.indicator_id)
+    st.header(x.titel if x else regel.indicator_id, anchor=regel.sleutel)
+    if x is None:
+        st.html(
+            "<p>Deze indicator bestaat niet meer in de cijfers. Uw doel blijft bewaard, maar wij "
+            "kunnen het niet meer meten.</p>"
+        )
+    _draw_velden(blad, regel, x)
+    doel = regel.doel
+    if x is None:
+        return
+    if doel is None:
+        if regel.nuljaar is not None and (regel.streefjaar or 9999) <= regel.nuljaar:
+            warn("Het streefjaar ligt niet na het jaar van de nulwaarde. Kies een later jaar.")
+        else:
+            st.html("<p>Vul een streefwaarde en een streefjaar in.</p>")
+        return
+    for vraag in build_vragen(stand, x.indicator_id, doel):
+        warn(vraag)
+    show_doelgrafiek(stand, x, regio, doel, regel.sleutel)
+    _show_haalbaarheid(stand, x, regio, doel)
+
+
+def _draw_velden(blad: Blad, regel: Doelregel, x: Indicator | None) -> None:
+    pad, decimalen = f"doel/{regel.sleutel}", x.decimalen if x else 1
+    eenheid = f" ({x.eenheid_kort})" if x and x.eenheid_kort else ""
+    kolommen = st.columns(4)
+    with kolommen[0]:
+        blad.draw_getal(f"{pad}/nulwaarde", f"Nulwaarde{eenheid}", decimalen=decimalen)
+    with kolommen[1]:
+        blad.draw_jaar(f"{pad}/nuljaar", "Jaar van de nulwaarde")
+    with kolommen[2]:
+        blad.draw_getal(f"{pad}/streefwaarde", f"Streefwaarde{eenheid}", decimalen=decimalen)
+    with kolommen[3]:
+        blad.draw_jaar(f"{pad}/streefjaar", "Streefjaar")
+    links, rechts = st.columns(2)
+    with links:
+        blad.draw_persoon(f"{pad}/eigenaar", "Eigenaar")
+    with rechts:
+        blad.draw_tekst(
+            f"{pad}/taakveld", "Taakveld", regel=True, uitleg="Bijvoorbeeld 3.1 Economische "
+            "ontwikkeling: het taakveld in de begroting waar dit doel onder valt."
+        )  # fmt: skip
+    blad.draw_tekst(f"{pad}/maatregel", "Wat gaan wij ervoor doen?")
+    if blad.mag_bewerken:
+        st.button(
+            "Doel laten vervallen",
+            key=f"vervalt {regel.sleutel}",
+            on_click=blad.put,
+            args=(f"{pad}/vervallen", True),
+        )
+
+
+def _show_haalbaarheid(stand: Stand, x: Indicator, regio: Regio, doel: Doel) -> None:
+    tussen = judge_doel(stand, x.indicator_id, regio.code, doel)
+    per_jaar = x.format_verschil(doel.per_jaar, decimalen=x.decimalen + 1)
+    zinnen = [
+        f"Nodig: gemiddeld {per_jaar} per jaar {'omhoog' if doel.teken > 0 else 'omlaag'}."
+        if doel.teken
+        else "Nodig: vasthouden wat er is."
+    ]
+    if tussen.jaar is not None and tussen.waarde is not None:
+        zinnen.append(
+            f"Stand {tussen.jaar}: {x.format(tussen.waarde)}, {KOERS_WOORD[tussen.koers]}."
+        )
+    try:
+        haalbaarheid = build_haalbaarheid(stand, x.indicator_id, regio.code, doel)
+        zinnen += describe_haalbaarheid(haalbaarheid, x, regio.naam)
+    except KeuzeFout as fout:
+        zinnen.append(str(fout))
+    punten = "".join(f"<li>{escape(zin)}</li>" for zin in zinnen)
+    st.html(f'<h3>Is dit haalbaar?</h3><ul class="bw-lijst">{punten}</ul>')

@@ -1,0 +1,139 @@
+"""Step 9: goals against the newest figures, and the table for the begroting."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from welvaart.begrotingstabel import build_begrotingstabel, format_koppen, format_rij, write_csv
+from welvaart.doelen import KOERS_WOORD, judge_doel
+from welvaart.doelpad import Koers
+from welvaart.dossier.doelenlijst import Doelregel, read_doelen
+from welvaart.hernoemd import load_hernoemd
+from welvaart.opmaak import format_getal, format_opsomming
+from welvaart.regel import Regel
+from welvaart.regio import Regio
+from welvaart.scherm.dossier.blad import Blad
+from welvaart.scherm.tabel import show_tabel
+from welvaart.stand import Stand
+
+_JAREN = 4
+
+
+def show_stap9(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
+    """Draw the step."""
+    doelen = [d for d in read_doelen(blad.velden, load_hernoemd()) if d.doel is not None]
+    if not doelen:
+        st.html(
+            "<p>Er zijn nog geen doelen met een streefwaarde en een jaar. Maak ze in stap 4.</p>"
+        )
+    else:
+        _show_koers(stand, regio, doelen)
+        _show_tabel(blad, stand, regio, doelen)
+    _show_bbv(stand, regels)
+    blad.draw_tekst("notitie/stap9", "Wat betekent dit voor de begroting?")
+
+
+def _show_koers(stand: Stand, regio: Regio, doelen: Sequence[Doelregel]) -> None:
+    standen = {
+        d.sleutel: judge_doel(stand, d.indicator_id, regio.code, d.doel)
+        for d in doelen
+        if d.doel is not None and d.indicator_id in stand.indicatoren
+    }
+    delen = []
+    for koers, woord in KOERS_WOORD.items():
+        aantal = sum(tussen.koers is koers for tussen in standen.values())
+        if aantal and koers is not Koers.GEEN_NIEUW_CIJFER:
+            delen.append(f"{aantal} {woord}")
+    zonder = sum(t.koers is Koers.GEEN_NIEUW_CIJFER for t in standen.values())
+    gemeten = f"{format_opsomming(delen)}. " if delen else ""
+    hoeveel = "1 doel" if zonder == 1 else f"{zonder} doelen"
+    rest = (
+        f"Bij {hoeveel} is er nog geen cijfer na de nulmeting; daar valt nog niets over te zeggen."
+        if zonder
+        else ""
+    )
+    doelen_ = "1 doel" if len(standen) == 1 else f"{len(standen)} doelen"
+    st.html(f"<p><strong>{doelen_}.</strong> {escape(gemeten + rest)}</p>")
+
+
+def _show_tabel(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelregel]) -> None:
+    st.header("Tabel voor de begroting", anchor="begroting")
+    eerste = min(d.nuljaar for d in doelen if d.nuljaar is not None) + 1
+    laatste = max(d.streefjaar for d in doelen if d.streefjaar is not None)
+    begin = max(eerste, stand.bouw.gebouwd_op.year + 1)
+    begin = min(begin, max(eerste, laatste - 1))
+    jaren = list(range(begin, min(laatste, begin + _JAREN - 1) + 1))
+    begroot = _read_begroot(blad, doelen, jaren)
+    rijen = [
+        format_rij(r) for r in build_begrotingstabel(stand, regio.code, doelen, begroot, jaren)
+    ]
+    koppen = format_koppen(jaren)
+    show_tabel(koppen, rijen, bijschrift="Indicatoren bij de begroting", rechts=(1, 2))
+    st.download_button(
+        "Download als CSV voor Excel",
+        lambda: write_csv(koppen, rijen),
+        file_name=f"begrotingstabel {regio.naam}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+    if blad.mag_bewerken:
+        _draw_begroot(blad, stand, doelen, jaren)
+
+
+def _read_begroot(
+    blad: Blad, doelen: Sequence[Doelregel], jaren: Sequence[int]
+) -> dict[tuple[str, int], float]:
+    gevonden = {}
+    for doel in doelen:
+        for jaar in jaren:
+            waarde = blad.get(f"begroting/{doel.sleutel}/{jaar}")
+            if isinstance(waarde, int | float):
+                gevonden[(doel.sleutel, jaar)] = float(waarde)
+    return gevonden
+
+
+def _draw_begroot(
+    blad: Blad, stand: Stand, doelen: Sequence[Doelregel], jaren: Sequence[int]
+) -> None:
+    st.header("Wat begroot u per jaar?", anchor="begroot")
+    for doel in doelen:
+        x = stand.indicatoren.get(doel.indicator_id)
+        titel = x.titel if x else doel.indicator_id
+        st.html(f"<h3>{escape(titel)}</h3>")
+        for kolom, jaar in zip(st.columns(len(jaren)), jaren, strict=True):
+            with kolom:
+                blad.draw_getal(
+                    f"begroting/{doel.sleutel}/{jaar}",
+                    f"Begroting {jaar}",
+                    decimalen=x.decimalen if x else 1,
+                )
+
+
+def _show_bbv(stand: Stand, regels: Sequence[Regel]) -> None:
+    """The mandatory BBV indicators: what we have with its number, and what is missing and why."""
+    met = sorted(
+        (r for r in regels if r.indicator.bbv_nummer is not None and r.heeft_waarde),
+        key=lambda r: r.indicator.bbv_nummer or 0,
+    )
+    weg = stand.hiaten[stand.hiaten["soort"] == "bbv"]
+    with st.expander(f"Verplichte BBV-indicatoren: {len(met)} hier, {len(weg)} elders"):
+        show_tabel(
+            ["Nr", "Indicator", "Cijfer", "Jaar"],
+            [
+                [
+                    format_getal(r.indicator.bbv_nummer),
+                    r.indicator.titel,
+                    r.tekst,
+                    r.periode_code[:4],
+                ]
+                for r in met
+            ],
+            bijschrift="Verplichte indicatoren waarvan wij een cijfer hebben",
+            rechts=(0, 2),
+        )
+        show_tabel(
+            ["Nr", "Indicator", "Wat ontbreekt", "Hoe u eraan komt"],
+            weg[["sleutel", "titel", "wat_ontbreekt", "hoe_te_krijgen"]].to_numpy().tolist(),
+            bijschrift="Verplichte indicatoren die hier ontbreken of vervallen zijn",
+        )

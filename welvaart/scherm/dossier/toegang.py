@@ -1,0 +1,170 @@
+"""Open, begin, keep and hand over a dossier; the URL holds its code (`dossier`)."""
+
+import os
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from welvaart.dossier.bestand import export_dossier, import_dossier
+from welvaart.dossier.dossier import Toegang
+from welvaart.dossier.opslag import Opslag
+from welvaart.dossier.verbinding import open_engine
+from welvaart.fouten import DossierFout, KeuzeFout
+from welvaart.regio import Regio
+from welvaart.scherm.dossier.blad import WIE, Blad
+from welvaart.scherm.melding import warn
+
+_WORTEL = Path(__file__).resolve().parents[3]
+_FOUT = "dossier_open_fout"
+
+
+def get_opslag() -> Opslag:
+    """The store of dossiers: WELVAART_DOSSIERS, else `dossiers.sqlite` beside `dashboard.py`.
+
+    Raises:
+        DossierFout: it cannot be reached.
+    """
+    url = os.environ.get("WELVAART_DOSSIERS") or f"sqlite:///{_WORTEL / 'dossiers.sqlite'}"
+    return _open(url)
+
+
+@st.cache_resource(show_spinner=False)
+def _open(url: str) -> Opslag:
+    return Opslag(open_engine(url))
+
+
+def open_blad() -> Blad | None:
+    """The dossier of the URL; None when none is open. Says what is wrong with a bad link.
+
+    The regio of the page follows the dossier.
+    """
+    code = st.query_params.get("dossier")
+    if not code:
+        return None
+    try:
+        opslag = get_opslag()
+        toegang = opslag.open_dossier(code)
+    except DossierFout as fout:
+        warn(str(fout))
+        return None
+    if st.query_params.get("regio") != toegang.regio:
+        st.query_params["regio"] = toegang.regio
+        st.rerun()
+    return Blad(opslag, toegang, opslag.read_velden(toegang), opslag.personen.read(toegang))
+
+
+def draw_begin(regio: Regio) -> None:
+    """Let somebody begin a dossier, open a kept one, or follow a link."""
+    st.html(
+        "<p>In een dossier legt u de tien stappen vast: de foto van nu, uw prioriteiten, de "
+        "gesprekken, de doelen en wat ervan terechtkomt. U deelt het met een link. Cijfers en "
+        "dossiers staan apart; nieuwe cijfers veranderen nooit wat u vastlegde.</p>"
+    )
+    if fout := st.session_state.pop(_FOUT, None):
+        warn(fout)
+    url = st.query_params["regio"]
+    links, rechts = st.columns(2, gap="large")
+    with links:
+        st.header("Begin een dossier", anchor="begin")
+        with st.form("nieuw_dossier", border=False):
+            st.text_input("Naam", value=f"Nulmeting {regio.naam}", key="nieuw_naam")
+            st.form_submit_button("Begin", type="primary", on_click=_create, args=(url,))
+    with rechts:
+        st.header("Ga verder", anchor="verder")
+        st.text_input(
+            "Link of code van een dossier", key="dossier_link", on_change=_follow, placeholder="b…"
+        )
+        st.file_uploader(
+            "Of open een bewaard bestand (.json)",
+            type="json",
+            key="dossier_bestand",
+            on_change=_load,
+            args=(url,),
+        )
+
+
+def _create(regio: str) -> None:
+    try:
+        toegang = get_opslag().create_dossier(st.session_state["nieuw_naam"], regio)
+    except (KeuzeFout, DossierFout) as fout:
+        st.session_state[_FOUT] = str(fout)
+    else:
+        _show(toegang)
+
+
+def _follow() -> None:
+    tekst = str(st.session_state["dossier_link"]).strip()
+    code = tekst.partition("dossier=")[2].partition("&")[0] or tekst
+    try:
+        _show(get_opslag().open_dossier(code), code)
+    except DossierFout as fout:
+        st.session_state[_FOUT] = str(fout)
+
+
+def _load(regio: str) -> None:
+    bestand = st.session_state["dossier_bestand"]
+    if bestand is None:
+        return
+    try:
+        _show(import_dossier(get_opslag(), bestand.getvalue(), verwacht_regio=regio))
+    except DossierFout as fout:
+        st.session_state[_FOUT] = str(fout)
+
+
+def _show(toegang: Toegang, code: str | None = None) -> None:
+    """Put the dossier in the URL, which opens it."""
+    st.query_params["dossier"] = code or toegang.bewerkcode or toegang.leescode
+    st.query_params["regio"] = toegang.regio
+
+
+def draw_beheer(blad: Blad) -> None:
+    """In the menu: who writes, the two links, keep as a file, names, and close."""
+    toegang = blad.toegang
+    with st.sidebar:
+        st.html(f'<p class="bw-klein">Dossier</p><p class="bw-hier">{escape(toegang.naam)}</p>')
+        if not blad.mag_bewerken:
+            st.html(
+                '<p class="bw-klein">U leest mee. Veranderen kan alleen met de andere link.</p>'
+            )
+        else:
+            st.text_input("Uw naam (mag leeg)", key=WIE, help="Staat bij wat u verandert.")
+        with st.expander("Delen, bewaren en sluiten"):
+            _draw_links(toegang)
+            st.download_button(
+                "Bewaar als bestand",
+                lambda: export_dossier(blad.opslag, toegang),
+                file_name=f"dossier {toegang.naam}.json",
+                mime="application/json",
+                on_click="ignore",
+            )
+            if blad.mag_bewerken and blad.personen:
+                _draw_namen(blad)
+            st.button("Sluit dit dossier", on_click=_close)
+
+
+def _close() -> None:
+    st.query_params.pop("dossier", None)
+
+
+def _draw_links(toegang: Toegang) -> None:
+    if toegang.bewerkcode:
+        st.html('<p class="bw-klein">Bewaar deze link goed: wie hem heeft, kan het dossier '
+                "veranderen. Wij kunnen hem niet terughalen.</p>")  # fmt: skip
+        st.code(f"?dossier={toegang.bewerkcode}", language=None)
+    st.html('<p class="bw-klein">Link om alleen te lezen:</p>')
+    st.code(f"?dossier={toegang.leescode}", language=None)
+
+
+def _draw_namen(blad: Blad) -> None:
+    namen = {naam: nummer for nummer, naam in blad.personen.items()}
+    st.selectbox("Een naam verwijderen", ["–", *namen], key="naam_weg")
+    st.html('<p class="bw-klein">De naam verdwijnt overal waar iemand is gekozen of iets '
+            "veranderde. In teksten die u zelf typte, blijft hij staan.</p>")  # fmt: skip
+
+    def remove() -> None:
+        gekozen = st.session_state["naam_weg"]
+        if gekozen in namen:
+            blad.opslag.personen.remove_naam(blad.toegang, namen[gekozen])
+
+    st.button("Verwijder deze naam", on_click=remove)
