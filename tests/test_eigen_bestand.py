@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from etl.bronnen.bestand import read_tabel
 from etl.eigen.bestand import Opdracht, Verslag, import_bestand
 from etl.eigen.reeks import load_eigen_bestanden
 from tests.naamlijst import build_namen
@@ -241,3 +243,20 @@ def test_without_imports_there_are_no_figures(werkplaats: Werkplaats) -> None:
     eigen = load_eigen_bestanden(werkplaats.snapshots, werkplaats.catalogus, NAMEN)
     assert eigen.waarnemingen.empty
     assert eigen.snapshots == ()
+
+
+def test_a_file_that_feeds_two_indicators_is_read_once_at_a_build(
+    werkplaats: Werkplaats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tekst = "gemeente;jaar;a;b\nUtrecht;2021;1,5;2,5\n"
+    werkplaats.importeer(tekst, velden={"kolom": "a"})
+    werkplaats.importeer(tekst, "streng", velden={"kolom": "b"})
+    gelezen: list[str] = []
+
+    def read(inhoud: bytes, naam: str, blad: str | None) -> pd.DataFrame:
+        gelezen.append(naam)
+        return read_tabel(inhoud, naam, blad)
+
+    monkeypatch.setattr("etl.eigen.reeks.read_tabel", read)
+    assert len(werkplaats.lees()) == 2
+    assert gelezen == ["mijn.csv"]

@@ -19,6 +19,10 @@ from welvaart.naam import Naamregister
 from welvaart.waarneming import KOLOMMEN
 
 _HOOGSTENS = 5
+_WEG = (
+    "{naam}: ingelezen voor '{id}', maar die indicator staat niet meer in indicators.yaml; zet hem "
+    'terug, of haal het eigen bestand weg met "python -m etl import --ongedaan {id}"'
+)
 EIGEN_KOLOMMEN = [
     "indicator_id",
     "snapshot_id",
@@ -172,22 +176,22 @@ def load_eigen_bestanden(
     gebruikt: dict[str, Snapshot] = {}
     deelgebieden: dict[str, str] = {}
     problemen: list[str] = []
+    gelezen: dict[tuple[str, str | None], pd.DataFrame] = {}
     reeksen = find_eigen_reeksen(read_snapshots(snapshots))
     for indicator_id, reeks in sorted(reeksen.items(), key=lambda paar: paar[1].ingelezen_op):
         snapshot = reeks.snapshot
         bestandsnaam = str(snapshot.sidecar.get("bestandsnaam", snapshot.pad.name))
         indicator = catalogus.indicatoren.get(indicator_id)
         if indicator is None:
-            problemen.append(
-                f"{bestandsnaam}: ingelezen voor '{indicator_id}', maar die indicator staat niet "
-                "meer in indicators.yaml; zet hem terug, of haal het eigen bestand weg met "
-                f'"python -m etl import --ongedaan {indicator_id}"'
-            )
+            problemen.append(_WEG.format(naam=bestandsnaam, id=indicator_id))
             continue
         try:
-            tabel = read_tabel(snapshot.load_inhoud(), bestandsnaam, reeks.leeswijze.blad)
+            sleutel = (snapshot.snapshot_id, reeks.leeswijze.blad)
+            if sleutel not in gelezen:  # a large workbook often feeds several indicators in a row
+                inhoud = snapshot.load_inhoud()
+                gelezen = {sleutel: read_tabel(inhoud, bestandsnaam, reeks.leeswijze.blad)}
             uitkomst = read_uitkomst(
-                tabel, bestandsnaam, indicator, reeks.leeswijze, namen, snapshot.snapshot_id
+                gelezen[sleutel], bestandsnaam, indicator, reeks.leeswijze, namen, sleutel[0]
             )
         except BronFout as fout:
             problemen += fout.problemen
