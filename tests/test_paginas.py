@@ -18,7 +18,8 @@ PAGINAS = [
     "pages/1_Nulmeting.py",
     "pages/5_Lokale_agenda.py",
     "pages/6_Gegevens.py",
-    "pages/7_Methode.py",
+    "pages/7_Eigen_cijfers.py",
+    "pages/8_Methode.py",
 ]
 _ENGELS = ("Traceback", "Error", "nan", "None", "N/A", "undefined", "Loading")
 

@@ -17,6 +17,9 @@ from welvaart.regio import NEDERLAND, Regio
 from welvaart.stand import Herrekening, Stand, Thema
 from welvaart.warehouse import Warehouse
 
+_MIN_LAND = 5
+"""Fewer gemeenten than this say nothing about Nederland."""
+
 
 def read_stand(pad: Path) -> Stand:
     """Read one warehouse and judge every gemeente.
@@ -132,6 +135,8 @@ def _collect_land(
         if not volledig:
             i, t = reeksen.get_i(ind), reeksen.jaren.index(Periode.parse(periode).laatste_jaar)
             waarde, n = compute_niveau(grondslag, grondslag.gemeenten, i, t)
+        if n < min(_MIN_LAND, totaal):
+            continue
         land[ind, periode] = Groepswaarde(waarde, methode, n, volledig, n_gemeenten=totaal)
     r = reeksen.get_r(NEDERLAND)
     for i, indicator_id in enumerate(reeksen.indicator_ids if r is not None else ()):

@@ -22,6 +22,7 @@ from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator
 from welvaart.catalogus.veldfouten import find_problemen
 from welvaart.fouten import BronFout, CatalogusFout, KeuzeFout
 from welvaart.naam import Naamregister
+from welvaart.opmaak import format_datum
 from welvaart.periode import Periode
 
 SOORT = "bestand"
@@ -202,7 +203,7 @@ def _is_geldend(alle: Sequence[Snapshot], stuk: Mapping[str, Any], snapshot_id: 
 
 
 def _describe_bron(opdracht: Opdracht, oud: Mapping[str, Any]) -> dict[str, Any]:
-    vandaag = datetime.now(UTC).date().isoformat()
+    vandaag = format_datum(datetime.now(UTC))
     return {
         "bestandsnaam": oud.get("bestandsnaam", opdracht.pad.name),
         "bron": opdracht.bron or oud.get("bron") or f"Eigen bestand {opdracht.pad.name}",

@@ -74,7 +74,7 @@ def build_velden(opgave: Mapping[str, Any], catalogus: Catalogus) -> dict[str, A
         "richting": opgave.get("richting"),
         "bewerking": "geen",
         "bron": {"soort": "bestand"},
-        "regionaal": {"methode": "geen"},
+        "regionaal": {"methode": "mediaan"},  # what a figure adds up to, only its team could say
     }
     try:
         IndicatorVelden.model_validate(velden)

@@ -26,12 +26,16 @@ def show_deelgebieden(stand: Stand, indicator: Indicator, gemeente: Regio) -> No
         describe_deelgebied(stand, indicator, gemeente, cijfer) for cijfer in find_nieuwste(cijfers)
     ]
     bronnen = ", ".join(sorted({cijfer.bron for cijfer in cijfers}))
+    anders = (
+        f"Het cijfer van heel {gemeente.naam} heeft een andere bron: {indicator.bronregel}. Een "
+        "verschil kan ook daaraan liggen. "
+    )
+    if indicator.eigen:
+        anders = ""
     st.html(
         "".join(f"<p>{escape(zin)}</p>" for zin in zinnen)
-        + f'<p class="bw-klein">Eigen cijfer, bron: {escape(bronnen)}. Het cijfer van heel '
-        f"{escape(gemeente.naam)} komt uit: {escape(indicator.bronregel)}. Komen ze uit "
-        "verschillende bronnen, dan kan een verschil ook daaraan liggen. Deelgebieden tellen niet "
-        "mee in een plaats, gemiddelde of totaal.</p>"
+        + f'<p class="bw-klein">Eigen cijfer, bron: {escape(bronnen)}. {escape(anders)}Delen van '
+        "een gemeente tellen niet mee in een plaats, gemiddelde of totaal.</p>"
     )
     if st.toggle("Toon de deelgebieden per jaar", key="tabel_deelgebieden"):
         _show_jaren(stand, indicator, gemeente, cijfers)

@@ -33,12 +33,14 @@ START = "dashboard.py"
 NULMETING = "pages/1_Nulmeting.py"
 AGENDA = "pages/5_Lokale_agenda.py"
 GEGEVENS = "pages/6_Gegevens.py"
-METHODE = "pages/7_Methode.py"
+EIGEN = "pages/7_Eigen_cijfers.py"
+METHODE = "pages/8_Methode.py"
 PAGINAS = (
     (START, "Start"),
     (NULMETING, "Nulmeting"),
     (AGENDA, "Lokale agenda"),
     (GEGEVENS, "Gegevens"),
+    (EIGEN, "Eigen cijfers"),
     (METHODE, "Methode"),
 )
 _EIGEN = "Eigen groep …"

@@ -130,7 +130,7 @@ def _build_rij(stand: Stand, regel: Regel, woorden: dict[str, int]) -> list[Any]
     landnaam = name_groep(regel.groep) if regel.groep else "geen cijfer"
     trend = _PIJL.get(regel.trend, "") + TREND_WOORD[regel.trend]
     deelbaar = (
-        x.eenheid,
+        f"{x.eenheid} · eigen cijfer" if x.eigen else x.eenheid,
         jaar if regel.is_nieuwste else f"{jaar} (ouder cijfer)",
         "" if regel.groep and landnaam == regel.groep.naam else landnaam,
         POSITIE_WOORD[regel.positie],

@@ -1,0 +1,13 @@
+"""Figures of a team itself: upload a file, see how it is understood, mend, save, take back."""
+
+import streamlit as st
+
+from welvaart.scherm.eigenbestand import show_inleveren
+from welvaart.scherm.eigenlijst import show_eigen_reeksen
+from welvaart.scherm.kader import EIGEN, begin_pagina, end_pagina
+
+kader = begin_pagina(EIGEN, "Eigen cijfers")
+st.title("Welke cijfers heeft u zelf?")
+show_inleveren(kader.stand, kader.gemeente)
+show_eigen_reeksen(kader.stand, kader.gemeente)
+end_pagina(kader.stand)

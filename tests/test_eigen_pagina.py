@@ -1,0 +1,212 @@
+"""The page Eigen cijfers: upload, see, mend, save, see it elsewhere, take it back."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from playwright.sync_api import Browser, expect
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
+
+from tests.browser import find_chromium, open_browser
+from tests.dashboard_server import WORTEL, run_dashboard
+from welvaart.etlproces import run_etl
+from welvaart.scherm.eigenproef import read_keuze, translate
+
+PAGINA = "pages/7_Eigen_cijfers.py"
+CSV = (
+    b"gemeente;deelgebied;jaar;waarde\nDelft;;2021;6,5\nDelft;;2022;7,0\n"
+    b"Delft;Binnenstad;2022;9,1\nDelfd;;2022;3\n"
+)
+expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
+
+
+class Keuze:
+    """A file as Streamlit hands it over."""
+
+    def __init__(self, naam: str) -> None:
+        self.name, self.file_id = naam, "x1"
+
+    def getvalue(self) -> bytes:
+        return b""
+
+
+@pytest.fixture
+def eigen_map(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder for own files beside the shared warehouse, which no test here changes."""
+    monkeypatch.setenv("WELVAART_WAREHOUSE", str(warehouse))
+    monkeypatch.setenv("WELVAART_SNAPSHOTS", str(tmp_path / "snapshots"))
+    yield tmp_path
+    st.cache_resource.clear()
+
+
+def open_pagina(**vraag: str) -> AppTest:
+    test = AppTest.from_file(str(WORTEL / "dashboard.py"), default_timeout=120)
+    test.switch_page(PAGINA)
+    for naam, waarde in vraag.items():
+        test.query_params[naam] = waarde
+    return test.run()
+
+
+def read_text(test: AppTest) -> str:
+    delen = [e.proto.body for e in test.get("html")]
+    delen += [e.value for soort in ("error", "warning", "info", "header") for e in test.get(soort)]
+    return "\n".join(delen)
+
+
+def upload(test: AppTest, inhoud: bytes, naam: str = "winkels.csv") -> AppTest:
+    return test.file_uploader[0].upload(naam, inhoud, "text/csv").run()
+
+
+def find_keuze(test: AppTest, label: str) -> Selectbox[str]:
+    (keuze,) = [veld for veld in test.selectbox if label in veld.label]
+    return keuze
+
+
+def test_without_a_file_the_page_says_what_it_wants(eigen_map: Path) -> None:
+    test = open_pagina(regio="GM0503")
+    assert not test.exception
+    assert "er gebeurt niets voordat u bewaart" in read_text(test)
+    assert "Er zijn nog geen eigen cijfers." in read_text(test)
+
+
+def test_a_file_is_shown_as_it_is_understood_and_a_name_can_be_mended(eigen_map: Path) -> None:
+    test = upload(open_pagina(regio="GM0503"), CSV)
+    assert not test.exception
+    tekst = read_text(test)
+    assert "De gemeente staat in kolom ‘gemeente’" in tekst
+    assert "Het decimaalteken is een komma." in tekst
+    assert "Van de 4 cellen met een cijfer gebruiken wij er 3" in tekst
+    assert "Binnenstad (Delft [GM0503])" in tekst
+    delfd = find_keuze(test, "Delfd")
+    assert delfd.options[-1] == "Laat deze rijen weg"
+    test = delfd.set_value("Laat deze rijen weg").run()
+    assert "naam die u zelf wegliet" in read_text(test)
+    assert find_keuze(test, "Delfd").value == "Laat deze rijen weg"
+    assert not (eigen_map / "snapshots").exists()
+
+
+def test_an_empty_form_is_named_field_by_field(eigen_map: Path) -> None:
+    test = upload(open_pagina(), CSV.replace(b"Delfd;;2022;3\n", b""))
+    test = _press(test)
+    assert "Vul nog in: de titel, de eenheid, het thema" in read_text(test).replace("\\", "")
+
+
+def _press(test: AppTest) -> AppTest:
+    (knop,) = [knop for knop in test.button if knop.label == "Bewaren en tonen"]
+    return knop.click().run()
+
+
+@pytest.mark.parametrize(
+    ("naam", "inhoud", "zin"),
+    [
+        ("leeg.csv", b" ", "Het bestand is leeg"),
+        ("kop.csv", b"gemeente;jaar;waarde\n", "Onder de kopregel staan geen rijen"),
+        ("beeld.csv", b"\x89PNG\r\n\x00\x01", "Dit is geen tekstbestand"),
+        ("kapot.xlsx", b"PK\x03\x04onzin", "Geen leesbaar Excel"),
+        (
+            "jaar.csv",
+            b"gemeente;waarde\nDelft;4\n",
+            "Geen kolom met het jaar gevonden; kies hieronder de kolom met het jaar",
+        ),
+        ("dubbel.csv", b"gemeente;jaar;waarde\nDelft;2021;4\nDelft;2021;5\n", "komt vaker voor"),
+        ("<script>.csv", b"gemeente;jaar;waarde\nDelft;2021;<b>4\n", "'<b>4' is geen getal"),
+    ],
+)
+def test_a_bad_file_gives_a_sentence_and_no_option_of_the_command(
+    eigen_map: Path, naam: str, inhoud: bytes, zin: str
+) -> None:
+    test = upload(open_pagina(), inhoud, naam)
+    assert not test.exception
+    tekst = test.error[0].value.replace("\\", "")
+    assert zin in tekst
+    assert " --" not in tekst
+    assert naam not in tekst
+
+
+def test_a_known_topic_asks_before_its_figures_are_replaced(eigen_map: Path) -> None:
+    test = open_pagina()
+    test = upload(test, b"gemeente;jaar;waarde\nDelft;2022;4\n")
+    test = test.radio[0].set_value("Een onderwerp dat de monitor al kent").run()
+    assert "Kies bovenaan bij welk onderwerp" in read_text(test)
+    test = find_keuze(test, "Welk onderwerp?").set_value("Werkloosheid").run()
+    assert "komt in de plaats van alle cijfers" in read_text(test)
+    veld = next(veld for veld in test.text_input if veld.label.startswith("Bron"))
+    veld.set_value("Team EZ")
+    test = _press(test)
+    assert "zet eerst het vinkje" in read_text(test)
+
+
+def test_a_name_from_outside_never_becomes_a_path() -> None:
+    assert read_keuze(Keuze("../../etc/passwd")).naam == "passwd"
+    assert read_keuze(Keuze("a<b>|c;.csv")).naam == "a_b__c_.csv"
+    assert read_keuze(Keuze("...")).naam == "bestand"
+    assert len(read_keuze(Keuze("x" * 300 + ".csv")).naam) == 100
+
+
+def test_the_command_speaks_the_words_of_the_page() -> None:
+    assert translate("a.csv: geen kolom; kies met --kolom uit: x", "a.csv") == (
+        "Geen kolom; kies hieronder de kolom met het cijfer, uit: x"
+    )
+
+
+def test_a_process_that_fails_gives_a_sentence() -> None:
+    uit = run_etl(["bestaat-niet"], wacht_s=60)
+    assert uit["goed"] is False
+    assert "meld dan" in uit["problemen"][0]
+    assert run_etl(["import", "--help"], wacht_s=0.001)["problemen"] == [
+        "Het duurde te lang en is gestopt; er is niets veranderd. Probeer het straks opnieuw."
+    ]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if find_chromium() is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium ontbreekt; tests/chromium.sh kon het niet installeren")
+        pytest.skip("Chromium ontbreekt: de browsertests draaien hier niet")
+    with open_browser() as open_:
+        yield open_
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+def test_from_file_to_nulmeting_and_back(browser: Browser, tmp_path: Path) -> None:
+    warehouse, snapshots = tmp_path / "w.duckdb", tmp_path / "snapshots"
+    omgeving = {"WELVAART_WAREHOUSE": str(warehouse), "WELVAART_SNAPSHOTS": str(snapshots)}
+    subprocess.run(
+        [sys.executable, "-m", "etl", "build"], cwd=WORTEL, env={**os.environ, **omgeving},
+        check=True, capture_output=True,
+    )  # fmt: skip
+    bestand = tmp_path / "winkels.csv"
+    bestand.write_bytes(CSV)
+    with run_dashboard(warehouse, WELVAART_SNAPSHOTS=str(snapshots)) as adres:
+        pagina = browser.new_page(viewport={"width": 390, "height": 900}, locale="nl-NL")
+        pagina.goto(f"{adres}/Eigen_cijfers?regio=GM0503")
+        pagina.locator("input[type=file]").set_input_files(str(bestand))
+        pagina.get_by_role("combobox", name="Delfd").click()
+        pagina.get_by_role("option", name="Laat deze rijen weg").click()
+        expect(pagina.get_by_text("naam die u zelf wegliet")).to_be_visible()
+        pagina.get_by_label("Titel").fill("Lege winkels")
+        pagina.get_by_label("Eenheid").fill("% van de winkels")
+        pagina.get_by_label("Wat meet het precies?").fill("Winkels die leegstaan.")
+        pagina.get_by_label("Bron: wie maakte dit cijfer?").fill("Team EZ")
+        pagina.get_by_role("combobox", name="Thema").click()
+        pagina.get_by_role("option", name="Wonen", exact=True).click()
+        pagina.get_by_role("button", name="Bewaren en tonen").click()
+        pagina.get_by_role("link", name="Bekijk het op Nulmeting").click()
+        expect(pagina.get_by_role("heading", name="Lege winkels in Delft")).to_be_visible()
+        expect(pagina.get_by_text("Binnenstad 9,1\u00a0% tegenover heel Delft")).to_be_visible()
+        expect(pagina.get_by_text("% van de winkels · eigen cijfer")).to_be_visible()
+        pagina.goto(f"{adres}/Eigen_cijfers?regio=GM0503")
+        pagina.get_by_role("button", name="Weghalen").click()
+        pagina.get_by_role("button", name="Ja, haal weg").click()
+        expect(pagina.get_by_text("‘Lege winkels’ is weggehaald")).to_be_visible()
+        expect(pagina.get_by_text("Er zijn nog geen eigen cijfers.")).to_be_visible()
+        pagina.close()
+    assert not (snapshots / "eigen_indicatoren.yaml").exists()
+    assert list(snapshots.glob("*.csv"))
