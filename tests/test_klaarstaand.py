@@ -19,7 +19,7 @@ from welvaart.standlezer import read_stand
 
 V4 = "{soort: cbs_v4, tabel: 99001NED, onderwerp: A001}"
 EIGEN = "{soort: bestand, uit: klein, indeling: 2024}"
-PAGINAS = ["dashboard.py", "pages/1_Nulmeting.py", "pages/7_Methode.py"]
+PAGINAS = ["dashboard.py", "pages/1_Nulmeting.py", "pages/8_Methode.py"]
 
 
 def build_klaar(indicator_id: str, bron: str, regionaal: str) -> str:
