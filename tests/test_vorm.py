@@ -193,3 +193,12 @@ def test_every_import_says_how_the_columns_were_understood(balie: Balie) -> None
         "Zo gelezen: gebied uit 'gemeente', periode uit 'jaar', cijfer uit 'waarde'."
         in verslag.regels
     )
+
+
+def test_an_own_file_stands_on_the_gemeenten_that_the_entry_stands_on(balie: Balie) -> None:
+    balie.importeer("gemeente;jaar;waarde\nLand van Cuijk;2013;7\n", "monitor")
+    assert balie.lees() == {("GM1982", "2013"): 7}
+    with pytest.raises(BronFout, match=r"Boxmeer \[GM0756\] bestond niet in 2024, maar"):
+        balie.importeer("gemeente;jaar;waarde\nBoxmeer;2013;7\n", "monitor")
+    with pytest.raises(BronFout, match=r"Land van Cuijk \[GM1982\] bestond niet in 2013, maar"):
+        balie.importeer("gemeente;jaar;waarde\nLand van Cuijk;2013;7\n", "eigen")

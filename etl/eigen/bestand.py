@@ -125,7 +125,13 @@ def choose_bron(
     indicator: CatalogusIndicator, tabel: pd.DataFrame, opdracht: Opdracht
 ) -> tuple[BestandBron, list[str]]:
     """Settings of the catalogue when the file has that layout, else of a known layout; options."""
-    basis: dict[str, Any] = {"soort": SOORT, "regios": indicator.bron.regios}
+    # The gemeenten of which year the figures stand on, the build takes from the catalogue.
+    indeling = indicator.indeling_bron or "eigen"
+    basis: dict[str, Any] = {
+        "soort": SOORT,
+        "regios": indicator.bron.regios,
+        "indeling": indeling,
+    }
     vorm = recognize_vorm(tabel, indicator, opdracht.velden)
     regels = [f"Herkend als {vorm.naam}."] if vorm else []
     mist = _find_mist(indicator.bestand_bron, tabel)

@@ -16,6 +16,14 @@ NIET_HERKEND = "niet herkende regio met een cijfer"
 DOOR_U_WEGGELATEN = "naam die u zelf wegliet"
 _ANDERE_SOORTEN = frozenset({"NL", "LD", "PV", "CR", "AM", "VR", "GG"})
 _HOOGSTENS = 10
+_WISSELT = (
+    "haal ze weg of zet ze bij de gemeente die er toen wel was. Staan alle jaren op de gemeenten "
+    "van één jaar, zet dat jaar dan als indeling onder bron in indicators.yaml"
+)
+_VAST = (
+    "alle jaren van deze indicator staan op de gemeenten van dat jaar (indeling in "
+    "indicators.yaml). Zet ze bij de gemeente van dat jaar, of lees ze in als eigen indicator"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +92,15 @@ def find_onbekend(lang: pd.DataFrame, namen: Naamregister, bron: BestandBron) ->
     """Find each name with figures that has no place, with the nearest candidates."""
     gevonden = []
     mis = lang[lang["weg"] == NIET_HERKEND]
+    vast = isinstance(bron.indeling, int)
     for tekst, groep in ((str(tekst), groep) for tekst, groep in mis.groupby("regio_tekst")):
         code, aantal = groep["regio_code"].iloc[0], len(groep)
         perioden = ", ".join(sorted(groep["periode_tekst"].astype(str).unique())[:_HOOGSTENS])
         if isinstance(code, str):
             regel = (
-                f"'{tekst}': {namen.describe(code)} bestond niet in {perioden}, maar er staan "
-                f"{aantal} cijfers; haal ze weg of zet ze bij de gemeente die er toen wel was"
+                f"'{tekst}': {namen.describe(code)} bestond niet in "
+                f"{bron.indeling if vast else perioden}, maar er staan {aantal} cijfers; "
+                f"{_VAST if vast else _WISSELT}"
             )
             gevonden.append(Onbekend(tekst, aantal, (), regel))
             continue
