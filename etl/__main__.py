@@ -1,4 +1,4 @@
-"""The commands: `python -m etl build | check | fetch | diff | import | momentopname | schema`.
+"""The commands: `python -m etl build | check | fetch | ververs | diff | import | …`.
 
 The only place where etl prints and where its errors become an exit code: 0 done or nothing new,
 1 refused (the reasons on stderr), 2 misuse. Commands import what only they need: fetch is light.
@@ -16,6 +16,7 @@ import pyarrow as pa
 from etl.eigen import opdracht as eigen
 from etl.instellingen import WORTEL, Instellingen, load_instellingen
 from etl.nakijken import opdracht as check
+from etl.ophalen import ververs
 from etl.ophalen.verslag import MISLUKT, build_wens, count_soorten
 from etl.ophalen.voortgang import Voortgang, build_samenvatting
 from etl.verschil import opdracht as diff
@@ -71,6 +72,7 @@ def _add_opdrachten(add: Callable[..., Ontleder]) -> None:
     _add_fetchopties(
         add("fetch", "Haal op wat er bij de bronnen veranderd is.", "fetch inwoners", _run_fetch)
     )
+    add("ververs", ververs.WAT, ververs.VOORBEELD, ververs.run_ververs)
     check.add_opties(add("check", check.WAT, check.VOORBEELD, check.run_check))
     diff.add_opties(add("diff", diff.WAT, diff.VOORBEELD, diff.run_diff))
     eigen.add_opties(add("import", eigen.WAT, eigen.VOORBEELD, _run_import))

@@ -30,6 +30,7 @@ from etl.publicatie import (
 )
 from etl.regionaal import compute_regionaal
 from etl.tabellen import build_catalogustabellen, mark_eigen
+from etl.verschil.revisie import build_revisies
 from welvaart.catalogus import Catalogus, load_catalogus
 from welvaart.waarneming import SLEUTEL
 
@@ -96,23 +97,28 @@ def _rebuild(
         check_krimp(
             waarnemingen, tabellen["regio"], vorig, gegevens.begin, instellingen.mag_krimpen
         )
+    nu = datetime.now(UTC).replace(tzinfo=None)
+    revisies = build_revisies(doel, tabellen, nu)
     tabellen["bouw"] = pd.DataFrame(
         [
             {
                 "bouw_id": bouw_id,
-                "gebouwd_op": datetime.now(UTC).replace(tzinfo=None),
+                "gebouwd_op": nu,
                 "versie": _load_versie(),
                 "catalogus_sha256": catalogus.sha256,
                 "rijen": len(waarnemingen),
+                "revisies_sinds": revisies.sinds,
             }
         ]
     )
-    nieuw = write_warehouse(doel, tabellen)
+    nieuw = write_warehouse(doel, {"revisie": revisies.tabel, **tabellen})
     if instellingen.kaart is not None:
         write_kaarten(tabellen["grens"], tabellen["regio"], instellingen.kaart)
     publish(nieuw, doel)
     gevuld = int(waarnemingen.loc[waarnemingen["waarde"].notna(), "indicator_id"].nunique())
-    return BouwVerslag(doel, True, bouw_id, len(waarnemingen), gevuld, tuple(opmerkingen))
+    return BouwVerslag(
+        doel, True, bouw_id, len(waarnemingen), gevuld, (*opmerkingen, *revisies.opmerkingen)
+    )
 
 
 def compute_tabellen(
@@ -132,10 +138,10 @@ def compute_tabellen(
     omrekening = Omrekening(gecorrigeerd.waarnemingen, catalogus, indeling, herindeling, regio)
     regionaal = compute_regionaal(gecorrigeerd.waarnemingen, catalogus, omrekening)
     herrekend = compute_herrekening(omrekening, catalogus, herindeling, regio)
-    waarnemingen = pd.concat(
-        [gecorrigeerd.waarnemingen, regionaal.waarnemingen, herrekend.waarnemingen],
-        ignore_index=True,
-    ).sort_values(SLEUTEL, ignore_index=True)
+    delen = [gecorrigeerd.waarnemingen, regionaal.waarnemingen, herrekend.waarnemingen]
+    gevuld = [deel for deel in delen if not deel.empty]  # an empty frame has no number types
+    waarnemingen = pd.concat(gevuld or delen[:1], ignore_index=True)
+    waarnemingen = waarnemingen.sort_values(SLEUTEL, ignore_index=True)
     kanttekeningen = gecorrigeerd.kanttekeningen
     check_cijfers(waarnemingen, catalogus, regio, gegevens.snapshots, kanttekeningen)
     gebruikt = gegevens.snapshots["snapshot_id"].isin(waarnemingen["snapshot_id"].unique())

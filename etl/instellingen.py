@@ -1,13 +1,15 @@
 """Where a build reads from and writes to: the environment, with the project folder as default."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 WORTEL = Path(__file__).resolve().parent.parent
 """Project folder: where dashboard.py and indicators.yaml stand."""
 CBS_V4 = "https://datasets.cbs.nl/odata/v1/CBS"
 """The official address of CBS OData v4."""
+CBS_V3 = "opendata.cbs.nl"
+"""The official server of CBS OData v3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,9 @@ class Instellingen:
         mag_krimpen: ids of indicators of which figures may vanish, as somebody asked for that.
         wacht_s: how long to wait for another build that is running, in seconds.
         cbs_v4_url: root of CBS OData v4: the official one, a proxy, a mirror or a test server.
+        cbs_v3_host: server of CBS OData v3, host[:port]; `http://` in front means no TLS.
+        swing_url: address of a Swing Open Data Service; None when there is none.
+        swing_apikey: its key; never shown, logged or stored.
     """
 
     warehouse: Path
@@ -37,6 +42,9 @@ class Instellingen:
     mag_krimpen: frozenset[str] = frozenset()
     wacht_s: float = 60.0
     cbs_v4_url: str = CBS_V4
+    cbs_v3_host: str = CBS_V3
+    swing_url: str | None = None
+    swing_apikey: str | None = field(default=None, repr=False)
 
     @property
     def eigen_indicatoren(self) -> Path:
@@ -70,4 +78,7 @@ def load_instellingen(
         kaart=wortel / "static" / "kaart",
         sta_toe_krimp=sta_toe_krimp,
         cbs_v4_url=(omgeving.get("CBS_V4_URL") or CBS_V4).rstrip("/"),
+        cbs_v3_host=omgeving.get("CBS_V3_HOST") or CBS_V3,
+        swing_url=omgeving.get("SWING_URL") or None,
+        swing_apikey=omgeving.get("SWING_APIKEY") or None,
     )

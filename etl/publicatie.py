@@ -15,8 +15,8 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from etl.slot import lock_bestand
 from welvaart.fouten import WarehouseFout
+from welvaart.slot import lock_bestand
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 
@@ -103,7 +103,7 @@ def read_vorige(doel: Path) -> Vorige | None:
     )
 
 
-def write_warehouse(doel: Path, tabellen: Mapping[str, pd.DataFrame]) -> Path:
+def write_warehouse(doel: Path, tabellen: Mapping[str, pd.DataFrame | pa.Table]) -> Path:
     """Write all tables to a new file beside `doel`; the last table given is written last.
 
     Args:
@@ -121,7 +121,7 @@ def write_warehouse(doel: Path, tabellen: Mapping[str, pd.DataFrame]) -> Path:
         with duckdb.connect(str(nieuw)) as verbinding:
             verbinding.execute(SCHEMA.read_text(encoding="utf-8"))
             for naam, frame in tabellen.items():
-                _insert(verbinding, naam, frame)
+                insert_tabel(verbinding, naam, frame)
     except duckdb.Error as fout:
         nieuw.unlink(missing_ok=True)
         raise WarehouseFout(
@@ -131,8 +131,14 @@ def write_warehouse(doel: Path, tabellen: Mapping[str, pd.DataFrame]) -> Path:
     return nieuw
 
 
-def _insert(verbinding: duckdb.DuckDBPyConnection, naam: str, frame: pd.DataFrame) -> None:
-    verbinding.register("invoer", pa.Table.from_pandas(frame, preserve_index=False))
+def insert_tabel(
+    verbinding: duckdb.DuckDBPyConnection, naam: str, frame: pd.DataFrame | pa.Table
+) -> None:
+    """Fill a table of schema.sql; columns go by name, those it does not have are an error."""
+    invoer = (
+        frame if isinstance(frame, pa.Table) else pa.Table.from_pandas(frame, preserve_index=False)
+    )
+    verbinding.register("invoer", invoer)
     verbinding.execute(f"INSERT INTO {naam} BY NAME SELECT * FROM invoer")  # noqa: S608 - own name
     verbinding.unregister("invoer")
 

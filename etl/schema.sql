@@ -20,6 +20,9 @@ CREATE TABLE indicator (
     afronding      DOUBLE NOT NULL,         -- step to which the source rounds (1, 0.1, 100 …), in eenheid
     richting       VARCHAR NOT NULL,        -- hoger_is_beter | lager_is_beter | neutraal
     definitie      VARCHAR NOT NULL,
+    zin_per        VARCHAR,                 -- the figure in words: 'Van elke 100 woningen' …
+    zin_meer       VARCHAR,                 -- … 'worden er {n} verhuurd' …
+    zin_een        VARCHAR,                 -- … 'wordt er {n} verhuurd', for one, none and less than one
     bewerking      VARCHAR NOT NULL,        -- what we did to it, for the reader
     peilmoment     VARCHAR NOT NULL,        -- '1 januari', 'heel het jaar', 'waardepeildatum 1 januari een jaar eerder'
     agenda         VARCHAR NOT NULL,        -- chapter of the Economische Agenda, or 'context'
@@ -41,6 +44,7 @@ CREATE TABLE indicator (
     editie         VARCHAR NOT NULL,
     hoe_gekregen   VARCHAR NOT NULL,        -- how the figures reached us
     gecontroleerd  BOOLEAN NOT NULL,        -- the figures were fetched from the live source, or compared with it by hand
+    nog_nodig      VARCHAR,                 -- what the question to the source still lacks; NULL = nothing known to be missing
     gezien_op      TIMESTAMP,               -- UTC; when "etl check" last saw that the question agrees with the source; NULL = never
     gezien_bij     VARCHAR,                 -- host that was asked; only datasets.cbs.nl and the like are the source itself
     gezien_live    BOOLEAN NOT NULL DEFAULT FALSE, -- gezien_bij is the source itself, no mirror or test server
@@ -195,10 +199,30 @@ CREATE TABLE eigen_reeks (                  -- files that a team brought in itse
     vervangt       BOOLEAN NOT NULL         -- the indicator is one of the catalogue, not of the team
 );
 
+CREATE TABLE revisie (                      -- figures that stood here before and are different now
+    indicator_id    VARCHAR NOT NULL,
+    regio_code      VARCHAR NOT NULL,
+    periode_code    VARCHAR NOT NULL,
+    wat             VARCHAR NOT NULL,       -- herzien | gevuld | leeg | weg | status
+    oorzaak         VARCHAR NOT NULL,       -- editie (of the same source) | andere_bron | correctie (ours) | eigen_import
+    oud             DOUBLE,                 -- NULL = there was none
+    nieuw           DOUBLE,
+    status_oud      VARCHAR NOT NULL,
+    status_nieuw    VARCHAR,                -- NULL = the row is gone
+    editie_oud      VARCHAR,
+    editie_nieuw    VARCHAR,
+    snapshot_oud    VARCHAR NOT NULL,
+    snapshot_nieuw  VARCHAR,
+    gevonden_op     TIMESTAMP NOT NULL      -- UTC, of the build that found it
+    -- Only published rows (indeling_jaar 0, herkomst bron or import); at most the last five
+    -- revisions of one figure (etl/verschil/revisie.py).
+);
+
 CREATE TABLE bouw (                         -- written last
     bouw_id           VARCHAR PRIMARY KEY,
     gebouwd_op        TIMESTAMP NOT NULL,   -- UTC
     versie            VARCHAR NOT NULL,
     catalogus_sha256  VARCHAR NOT NULL,
-    rijen             BIGINT NOT NULL
+    rijen             BIGINT NOT NULL,
+    revisies_sinds    TIMESTAMP NOT NULL    -- UTC; table revisie knows of changes from this moment on
 );

@@ -26,6 +26,7 @@ _ZELFDE = [
     "invloed",
     "indeling_bron",
     "gecontroleerd",
+    "nog_nodig",
     "volgorde",
 ]
 """Columns that are called and filled as in the catalogue."""
@@ -69,6 +70,7 @@ def _build_rij(catalogus: Catalogus, indicator: CatalogusIndicator) -> dict[str,
         "ook_in": list(indicator.ook_in),
         "eenheid_kort": indicator.kort,
         "afronding": indicator.stap,
+        **{f"zin_{naam}": getattr(indicator.zin, naam, None) for naam in ("per", "meer", "een")},
         "regionaal": indicator.regionaal.methode,
         "gewicht": describe_gewicht(catalogus, indicator),
         **{f"regionaal_{naam}": getattr(indicator.regionaal, naam) for naam in _REGIONAAL},

@@ -11,11 +11,15 @@ from welvaart.scherm.gegevens import (
     show_snapshots,
 )
 from welvaart.scherm.kader import GEGEVENS, begin_pagina, end_pagina
+from welvaart.scherm.revisies import show_revisies
+from welvaart.scherm.verversing import show_verversing
 
 kader = begin_pagina(GEGEVENS, "Gegevens")
 st.title("Waar komen de cijfers vandaan?")
 show_bouw(kader.stand)
 show_download(kader.stand)
+show_verversing()
+show_revisies(kader.stand, kader.gemeente)
 show_indicatoren(kader.stand)
 show_klaarstaand(kader.stand)
 show_hiaten(kader.stand)

@@ -14,13 +14,14 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from tests import cbs_v3
 from tests.cbs_filter import FilterFout, parse_filter
-from tests.cbs_tabel import INHOUD_FOUTEN, CbsTabel, load_tabellen
+from tests.cbs_tabel import DATA, INHOUD_FOUTEN, CbsTabel, load_tabellen
 
 V4 = "/odata/v1/CBS"
 MAX_API = 10_000
@@ -336,6 +337,7 @@ def main(argumenten: Sequence[str] | None = None) -> None:
     """Serve until interrupted."""
     ontleder = argparse.ArgumentParser(prog="python -m tests.cbs_server", description=__doc__)
     ontleder.add_argument("--port", type=int, default=9000)
+    ontleder.add_argument("--map", type=Path, default=DATA, help="map met eigen tabellen")
     ontleder.add_argument("--pagina", type=int, default=100_000, help="rijen per pagina")
     ontleder.add_argument("--wacht", type=float, default=0.0, help="seconden per verzoek")
     ontleder.add_argument("--fout", choices=FOUTEN, help="wat er misgaat")
@@ -343,7 +345,13 @@ def main(argumenten: Sequence[str] | None = None) -> None:
     ontleder.add_argument("--fout-keer", type=int, help="alleen de eerste keren")
     keuze = ontleder.parse_args(argumenten)
     storing = Storing(keuze.fout, keuze.fout_op, keuze.fout_keer) if keuze.fout else None
-    server = CbsServer(poort=keuze.port, pagina=keuze.pagina, wacht_s=keuze.wacht, storing=storing)
+    server = CbsServer(
+        tabellen=load_tabellen(keuze.map),
+        poort=keuze.port,
+        pagina=keuze.pagina,
+        wacht_s=keuze.wacht,
+        storing=storing,
+    )
     sys.stdout.write(f"CBS_V4_URL={server.v4_url}\nCBS_V3_HOST={server.basis}\n")
     sys.stdout.flush()
     try:

@@ -176,12 +176,12 @@ def _parse_cel(tekst: str) -> Cel:
     return tekst if tekst[:1].isalpha() else float(tekst)
 
 
-def load_tabellen() -> dict[str, CbsTabel]:
-    """Every table of tests/data, by its id."""
-    beschrijving = yaml.safe_load((DATA / "cbs_tabellen.yaml").read_text(encoding="utf-8"))
+def load_tabellen(map_: Path = DATA) -> dict[str, CbsTabel]:
+    """Every table of a folder (tests/data when none is given), by its id."""
+    beschrijving = yaml.safe_load((map_ / "cbs_tabellen.yaml").read_text(encoding="utf-8"))
     tabellen = {}
     for tabel, velden in beschrijving.items():
-        with (DATA / f"cbs_{tabel}.csv").open(encoding="utf-8", newline="") as bestand:
+        with (map_ / f"cbs_{tabel}.csv").open(encoding="utf-8", newline="") as bestand:
             rijen = list(csv.DictReader(bestand, delimiter=";"))
         perioden = velden["perioden"]
         if "onderwerp" in rijen[0]:

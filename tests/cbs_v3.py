@@ -42,7 +42,8 @@ def pad(tabel: CbsTabel, dimensie: str, code: str) -> str:
     """A code as v3 stores it: padded with blanks to the width of its dimension."""
     if dimensie == TIJD:
         return code
-    return code.ljust(BREEDTE_GEO if dimensie == tabel.geo_naam else BREEDTE_OVERIG)
+    breedte = int(tabel.geo.get("breedte", BREEDTE_GEO))
+    return code.ljust(breedte if dimensie == tabel.geo_naam else BREEDTE_OVERIG)
 
 
 def get_sleutels(tabel: CbsTabel, suffix: int) -> dict[str, str]:
@@ -98,12 +99,12 @@ def _build_tabelinfo(tabel: CbsTabel) -> dict[str, Any]:
         "Modified": tabel.gewijzigd_op[:19],
         "ReasonDelivery": "Actualisering",
         "Language": "nl",
-        "Catalog": "CBS",
+        "Catalog": tabel.geo.get("catalogus", "CBS"),
         "Frequency": "Perjaar",
         "Period": f"{perioden[0][:4]}-{perioden[-1][:4]}",
         "ShortDescription": "",
         "Description": "",
-        "OutputStatus": "Regulier",
+        "OutputStatus": tabel.geo.get("status", "Regulier"),
         "SearchPriority": "2",
     }
 
@@ -120,7 +121,7 @@ def _build_kenmerken(tabel: CbsTabel, suffix: int) -> list[dict[str, Any]]:
 
     for naam, dimensie in tabel.dimensies.items():
         add("Dimension", naam, dimensie["titel"])
-    add("GeoDimension", tabel.geo_naam, "Regio's")
+    add(tabel.geo.get("soort_v3", "GeoDimension"), tabel.geo_naam, "Regio's")
     add("TimeDimension", TIJD, "Perioden", ReleasePolicy=True)
     groepen: dict[str | None, int | None] = {None: None}
     for naam, groep in tabel.groepen.items():

@@ -9,7 +9,8 @@ from typing import Self
 
 import pandas as pd
 
-from etl.bronnen.verbinding import Geduld, Verbinding
+from etl.bronnen.geduld import Geduld
+from etl.bronnen.verbinding import Verbinding
 from etl.instellingen import WORTEL, Instellingen
 from etl.ophalen.ronde import fetch
 from etl.ophalen.verslag import Resultaat, Wens
@@ -48,7 +49,13 @@ TOENAME = (
     "{soort: cbs_v4, tabel: 99001NED, onderwerp: {titel: toename, groep: Groei}, regios: [GM]}"
 )
 BESTAND = "{soort: bestand, kolom: waarde}"
-V3 = "{soort: cbs_v3, tabel: 70072ned, onderwerp: TotaleBevolking_1}"
+V3_INWONERS = (
+    "{soort: cbs_v3, tabel: 03759NED, onderwerp: {titel: Bevolking op 1 januari, eenheid: aantal}, "
+    'selectie: {Geslacht: T001038, Leeftijd: "10000", BurgerlijkeStaat: T001019}, '
+    "regios: [NL, PV, GM], vanaf: 2019}"
+)
+V3_VESTIGINGEN = VESTIGINGEN.replace("cbs_v4", "cbs_v3")
+NIET = "{soort: swing, onderwerp: vestigingen}"
 ALLES = {"inwoners": INWONERS, "vestigingen": VESTIGINGEN}
 GEEN_GEDULD = Geduld(slaap=lambda _: None, toeval=lambda: 0.0, stilte_s=5)
 
@@ -94,6 +101,7 @@ class Wereld:
             snapshots=map_ / "snapshots",
             wacht_s=0.2,
             cbs_v4_url=self.server.v4_url,
+            cbs_v3_host=self.server.basis,
         )
         self.stil = Stil()
         self.dag = datetime(2026, 7, 1, tzinfo=UTC)

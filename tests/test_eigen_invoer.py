@@ -13,10 +13,10 @@ from etl.bouw import build
 from etl.bronnen.formule import check_formules
 from etl.eigen.omschrijving import build_id, build_velden
 from etl.instellingen import Instellingen
-from etl.slot import lock_bestand
 from tests.klein import REGELS, write_klein
 from welvaart.catalogus import load_catalogus
 from welvaart.fouten import BronFout, CatalogusFout
+from welvaart.slot import lock_bestand
 from welvaart.standlezer import read_stand
 
 GOED = "gemeente;jaar;waarde\nGemeente A;2021;6,5\nGemeente B;2021;7,0\nGemeente C;2021;8\n"

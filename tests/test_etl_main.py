@@ -8,7 +8,7 @@ from etl.__main__ import main
 from tests.klein import write_klein
 
 GOED = "gemeente;jaar;waarde\nGemeente A;2021;4,5\n"
-OPDRACHTEN = ["build", "fetch", "diff", "import", "momentopname", "schema"]
+OPDRACHTEN = ["build", "fetch", "ververs", "diff", "import", "momentopname", "schema"]
 
 
 @pytest.fixture

@@ -2,12 +2,15 @@
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
 
 from etl.bronnen.bestand import read_tabel
+from etl.eigen.bestand import Opdracht, import_bestand
+from etl.eigen.reeks import load_eigen_bestanden
 from etl.instellingen import WORTEL
 from etl.transformaties.bestand import Uitkomst, check_uitkomst, to_waarnemingen
 from etl.transformaties.lml import KOLOMMEN, prepare_lml
@@ -230,3 +233,60 @@ def test_a_share_of_nothing_is_no_share() -> None:
     utrecht, amsterdam, _ = frame["ontbreekt_omdat"].tolist()
     assert utrecht.startswith("Er zijn er hier geen")
     assert amsterdam.startswith("De bron geeft niet op hoeveel")
+
+
+LML_IDS = [
+    "leegstand_woningen_lml",
+    "langdurige_leegstand_woningen_lml",
+    "leegstand_winkels",
+    "langdurige_leegstand_winkels",
+    "leegstand_kantoren",
+    "langdurige_leegstand_kantoren",
+    "leegstand_industrie",
+    "leegstand_niet_woningen_totaal",
+]
+
+
+def build_compleet() -> bytes:
+    """Every function of Utrecht in 2019 (old method) and 2020 (new): 2000 places, some empty."""
+    bladen = {"Tabel_5_IIS_WOZ": 2019, "Tabel_5_LV_WOZ": 2020}
+    rijen = {
+        blad: [
+            build_rij(UTRECHT, jaar, functie, (2100, 2000, 100 + plek, 40 + plek))
+            for plek, functie in enumerate(("Woningen", *FUNCTIES))
+        ]
+        for blad, jaar in bladen.items()
+    }
+    return build_werkboek(**rijen)
+
+
+def test_the_entries_of_the_catalogue_read_the_file_without_an_option(
+    tmp_path: Path, catalogus: Catalogus
+) -> None:
+    pad = tmp_path / "leegstand.xlsx"
+    pad.write_bytes(build_compleet())
+    for indicator_id in LML_IDS:
+        verslag = import_bestand(Opdracht(pad, indicator_id), catalogus, NAMEN, tmp_path / "s")
+        assert verslag.regels[0] == "Herkend als Excel van de Landelijke Monitor Leegstand."
+        assert "gedeeld door 'Onderzoekspopulatie'" in verslag.regels[2]
+    frame = load_eigen_bestanden(tmp_path / "s", catalogus, NAMEN).waarnemingen
+    assert set(frame["periode_code"]) == {"2019JJ00", "2020JJ00"}
+    nieuw = frame[frame["periode_code"] == "2020JJ00"]
+    gelezen = dict(zip(nieuw["indicator_id"], nieuw["waarde"], strict=True))
+    assert gelezen == {
+        "leegstand_woningen_lml": 5.0,
+        "langdurige_leegstand_woningen_lml": 2.0,
+        "leegstand_kantoren": 5.05,
+        "langdurige_leegstand_kantoren": 2.05,
+        "leegstand_winkels": 5.1,
+        "langdurige_leegstand_winkels": 2.1,
+        "leegstand_industrie": 5.15,
+        "leegstand_niet_woningen_totaal": pytest.approx(100 * (1000 + 55) / 20000),
+    }
+
+
+def test_no_series_of_the_monitor_runs_across_2020(catalogus: Catalogus) -> None:
+    for indicator_id in LML_IDS:
+        assert list(catalogus[indicator_id].breuken) == ["2020JJ00"]
+        assert catalogus[indicator_id].bestand_bron is not None
+        assert catalogus[indicator_id].bestand_bron.bestand is None  # no figures come along

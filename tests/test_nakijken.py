@@ -16,9 +16,10 @@ from etl.bouw import build
 from etl.bronnen.verbinding import Verbinding
 from etl.instellingen import WORTEL
 from etl.nakijken.bevinding import Bevinding, build_samenvatting, is_goed
-from etl.nakijken.eenheid import find_eenheidsverschillen, parse_veelvoud
+from etl.nakijken.eenheid import find_eenheidsverschillen
 from etl.nakijken.gezien import find_gezien, get_pad, is_live, load_gezien, update_gezien
 from etl.nakijken.ronde import check
+from etl.transformaties.veelvoud import parse_veelvoud
 from tests.cbs_server import Storing
 from tests.ophaalwereld import (
     ALLES,

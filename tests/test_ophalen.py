@@ -18,16 +18,15 @@ from etl.bouw import build
 from etl.eigen.bestand import Opdracht, import_bestand
 from etl.instellingen import WORTEL
 from etl.ophalen.verslag import Resultaat
-from etl.ophalen.voortgang import Voortgang, build_samenvatting, format_bytes
-from etl.slot import lock_bestand
+from etl.ophalen.voortgang import Voortgang, build_samenvatting
 from etl.snapshot import read_snapshots
 from tests.cbs_server import Storing
 from tests.ophaalwereld import (
     ALLES,
     BESTAND,
     INWONERS,
+    NIET,
     TOENAME,
-    V3,
     VESTIGINGEN,
     Wereld,
     get_soorten,
@@ -36,6 +35,8 @@ from tests.ophaalwereld import (
 )
 from welvaart.fouten import BronFout, WarehouseFout
 from welvaart.naam import Naamregister
+from welvaart.opmaak import format_bytes
+from welvaart.slot import lock_bestand
 
 JULI = "2026-07-15T00:00:00+02:00"
 
@@ -257,8 +258,8 @@ def test_a_damaged_snapshot_is_named_by_the_build_and_fetched_again(wereld: Were
     build(wereld.instellingen)
 
 
-def test_sources_of_another_kind_are_skipped_or_not_yet(tmp_path: Path) -> None:
-    with Wereld(tmp_path, {"inwoners": INWONERS, "eigen": BESTAND, "oud": V3}) as wereld:
+def test_a_file_is_skipped_and_a_source_without_its_setting_is_named(tmp_path: Path) -> None:
+    with Wereld(tmp_path, {"inwoners": INWONERS, "eigen": BESTAND, "oud": NIET}) as wereld:
         resultaten = {deel.indicator_id: deel for deel in wereld.fetch()}
     assert get_soorten(list(resultaten.values())) == {
         "inwoners": "opgehaald",
@@ -266,7 +267,7 @@ def test_sources_of_another_kind_are_skipped_or_not_yet(tmp_path: Path) -> None:
         "oud": "mislukt",
     }
     assert "python -m etl import BESTAND --indicator eigen" in resultaten["eigen"].regels[0]
-    assert "cbs_v3 kan deze versie nog niet ophalen" in resultaten["oud"].regels[0]
+    assert "oud: SWING_URL ontbreekt" in resultaten["oud"].regels[0]
 
 
 def test_two_rounds_do_not_run_at_once(wereld: Wereld) -> None:
@@ -298,7 +299,8 @@ def test_a_disk_that_refuses_is_named(wereld: Wereld, monkeypatch: pytest.Monkey
 def test_the_command_fetches_tells_and_ends_with_a_code(
     wereld: Wereld, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    wereld.rewrite({"inwoners": INWONERS, "eigen": BESTAND, "oud": V3})
+    wereld.rewrite({"inwoners": INWONERS, "eigen": BESTAND, "oud": NIET})
+    monkeypatch.delenv("SWING_URL", raising=False)
     monkeypatch.setenv("CBS_V4_URL", wereld.server.v4_url + "/")
     monkeypatch.setenv("WELVAART_CATALOGUS", str(wereld.instellingen.catalogus))
     monkeypatch.setenv("WELVAART_SNAPSHOTS", str(wereld.instellingen.snapshots))
@@ -308,10 +310,10 @@ def test_the_command_fetches_tells_and_ends_with_a_code(
     assert uit[1].startswith("eigen: komt uit een bestand")
     assert uit[2].startswith("Klaar: 1 nieuw, 0 niet veranderd, 0 mislukt, 1 uit een bestand")
     assert "\x1b" not in "".join(uit)  # no animation outside a terminal
-    assert main(["fetch"]) == 1  # the v3 entry
+    assert main(["fetch"]) == 1  # the Swing entry
     gevangen = capsys.readouterr()
     assert "niet veranderd bij de bron" in gevangen.out
-    assert "oud: bron van soort cbs_v3 kan deze versie nog niet ophalen" in gevangen.err
+    assert "oud: SWING_URL ontbreekt" in gevangen.err
     assert main(["fetch", "inwoner"]) == 2
     assert "bedoelt u inwoners?" in capsys.readouterr().err
     assert main(["fetch", "--parallel", "0"]) == 2

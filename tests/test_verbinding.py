@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import requests
 
-from etl.bronnen.verbinding import Geduld, Verbinding, build_url, format_adres
+from etl.bronnen.geduld import Geduld, format_adres
+from etl.bronnen.verbinding import Verbinding, build_url
 from tests.cbs_server import CbsServer, Storing
 from welvaart.fouten import BronFout
 

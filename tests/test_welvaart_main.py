@@ -369,7 +369,7 @@ def test_warehouse_of_another_version_is_one_line_that_says_what_to_do(
     monkeypatch.setenv("WELVAART_WAREHOUSE", str(pad))
     assert main(["scorekaart", DELFT]) == 1
     fout = capsys.readouterr().err
-    assert fout.startswith("oud.duckdb is van een andere versie")
+    assert "van een andere versie" in fout
     assert len(fout.splitlines()) == 1
 
 

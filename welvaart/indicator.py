@@ -12,6 +12,31 @@ _KORT = 4  # letters: "%", "km", "euro", "jaar"
 
 
 @dataclass(frozen=True)
+class Zin:
+    """How a figure is said in words; `{n}` is the number.
+
+    Attributes:
+        per: the beginning, "Van elke 100 inwoners van 15 tot 75 jaar".
+        meer: with a number other than one, "werken er {n}".
+        een: with one, none or less than one, "werkt er {n}".
+    """
+
+    per: str
+    meer: str
+    een: str
+
+    @property
+    def geheel(self) -> int:
+        """Of how many: 100 or 1000."""
+        return 1000 if "1.000" in self.per else 100
+
+    @property
+    def deel_van(self) -> bool:
+        """True for a part of a whole, that can be at most all of them."""
+        return self.per.startswith("Van elke")
+
+
+@dataclass(frozen=True)
 class Indicator:
     """One row of table `indicator`; the fields are explained in `etl/schema.sql`."""
 
@@ -49,10 +74,21 @@ class Indicator:
     hoe_gekregen: str
     gecontroleerd: bool
     volgorde: int
+    nog_nodig: str | None = None
+    zin_per: str | None = None
+    zin_meer: str | None = None
+    zin_een: str | None = None
     gezien_op: datetime | None = None
     gezien_bij: str | None = None
     gezien_live: bool = False
     eigen: bool = False
+
+    @cached_property
+    def zin(self) -> Zin | None:
+        """How the figure is said in words; None where the catalogue has no such sentence."""
+        if self.zin_per is None or self.zin_meer is None or self.zin_een is None:
+            return None
+        return Zin(self.zin_per, self.zin_meer, self.zin_een)
 
     @cached_property
     def teken(self) -> int:

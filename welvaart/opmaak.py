@@ -104,3 +104,13 @@ def format_opsomming(delen: Sequence[str]) -> str:
     return (
         delen[0] if len(delen) == 1 else f"{', '.join(delen[:-1])} en {delen[-1]}" if delen else ""
     )
+
+
+def format_bytes(aantal: int) -> str:
+    """A size: "812 B", "3,1 MB"."""
+    grootte, eenheid = float(aantal), "B"
+    for volgende in ("kB", "MB", "GB"):
+        if grootte < 1000:
+            break
+        grootte, eenheid = grootte / 1000, volgende
+    return f"{format_getal(grootte, 0 if eenheid == 'B' else 1)} {eenheid}"

@@ -1,4 +1,4 @@
-"""The read side of `warehouse.duckdb`; the only SQL outside `etl/`.
+"""The read side of `warehouse.duckdb`; with `revisielog` the only SQL outside `etl/`.
 
 Every open attaches the file read-only to an in-memory database, because DuckDB shares one instance
 per path inside a process: after a rebuild a plain connect would keep reading the old figures.
@@ -92,6 +92,16 @@ class Warehouse:
     ) -> list[tuple[Any, ...]]:
         with self._cursor() as cursor:
             return cursor.execute(sql, parameters or {}).fetchall()
+
+    def read_rijen(
+        self, sql: str, parameters: dict[str, Any] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """Rows of a query, for readers that stand in a module of their own.
+
+        Raises:
+            WarehouseFout: the warehouse lacks the table or the column: it is of another version.
+        """
+        return self._read_rijen(sql, parameters)
 
     def read_bouw(self) -> Bouw:
         """Which build this is."""

@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import Any
 
 from etl.bronnen.cbs_tabel import Maat, build_groepspad, check_stub
-from etl.bronnen.verbinding import Antwoord, Verbinding, format_adres
+from etl.bronnen.geduld import format_adres
+from etl.bronnen.verbinding import Antwoord, Verbinding
 from welvaart.fouten import BronFout
 
 _CC_BY = "creativecommons.org/licenses/by/4.0"

@@ -5,38 +5,27 @@ NO_PROXY from the environment.
 """
 
 import json
-import logging
-import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Self, TypeVar
-from urllib.parse import quote, urlsplit, urlunsplit
+from typing import Any, Self
+from urllib.parse import quote
 
 import requests
 from requests.adapters import HTTPAdapter
 
+from etl.bronnen.geduld import Geduld, GeenVerbindingFout, TijdelijkFout, Uitkomst, format_adres
+from etl.bronnen.sessie import Sessie
 from welvaart.fouten import BronFout, StoringFout
 
 KLIENT = "brede-welvaart-monitor"
-Uitkomst = TypeVar("Uitkomst")
-_LOG = logging.getLogger(__name__)
 _TIJDELIJK = frozenset({408, 425, 429, 500, 502, 503, 504})
 _BROK = 1 << 16
 _MAX_BYTES = 100_000_000
-_MAX_WACHT_S = 60.0
 _ONBEGREPEN = 400
-_LATER = "probeer het later opnieuw; de cijfers die u had, blijven staan"
 _NETWERK = "kijk of u internet hebt en of de proxy klopt (HTTPS_PROXY)"
-
-
-class _TijdelijkFout(BronFout):
-    """It may work the next time; `wacht_s` is what the server asks, None when it does not say."""
-
-    def __init__(self, reden: str, wacht_s: float | None = None) -> None:
-        super().__init__(reden)
-        self.wacht_s = wacht_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +36,19 @@ class Antwoord:
     bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Geduld:
-    """How long to try.
+Bezwaar = Callable[[requests.Response], str | None]
+"""A reply to what is wrong with it, in Dutch; None = nothing that this source knows of."""
 
-    Attributes:
-        pogingen: how often a request is made before it counts as failed.
-        verbind_s: seconds to get a connection.
-        stilte_s: seconds without a byte.
-        geheel_s: seconds for one whole reply, however slowly it drips.
-        slaap: waits; tests give one that does not.
-        toeval: a number from 0 to 1, so that clients do not all come back at once.
-    """
 
-    pogingen: int = 4
-    verbind_s: float = 10.0
-    stilte_s: float = 60.0
-    geheel_s: float = 300.0
-    slaap: Callable[[float], None] = time.sleep
-    toeval: Callable[[], float] = random.random
-
-    def compute_pauze(self, poging: int, gevraagd: float | None) -> float:
-        """Seconds before repeat number `poging`: 1, 2, 4 …, by chance up to half as much more.
-
-        Never shorter than the server asks, never over a minute.
-        """
-        pauze = 2.0 ** (poging - 1) * (1 + self.toeval() / 2)
-        return min(max(pauze, gevraagd or 0.0), _MAX_WACHT_S)
+def _no_bezwaar(antwoord: requests.Response) -> str | None:
+    return None
 
 
 class Verbinding:
     """A session to one source; safe to use from several threads. Close it, or use `with`.
 
-    Headers (a key, perhaps) are sent and appear nowhere else: not in a message, not in a log.
+    Headers (a key, perhaps) are sent and appear nowhere else: not in a message, not in a log, and
+    not at another host that the server sends us on to.
     """
 
     def __init__(
@@ -88,11 +57,20 @@ class Verbinding:
         *,
         kopjes: Mapping[str, str] | None = None,
         tegelijk: int = 4,
+        bezwaar: Bezwaar = _no_bezwaar,
     ) -> None:
+        """Open a session.
+
+        Args:
+            geduld: how long to try.
+            kopjes: headers that only the server itself may see.
+            tegelijk: requests at once.
+            bezwaar: what this source means by a refusal, where the usual words do not do.
+        """
         self.geduld = geduld or Geduld()
-        self._sessie = requests.Session()
+        self._bezwaar = bezwaar
+        self._sessie = Sessie(kopjes or {})
         self._sessie.headers.update({"User-Agent": KLIENT, "Accept": "application/json"})
-        self._sessie.headers.update(kopjes or {})
         poort = HTTPAdapter(pool_connections=2, pool_maxsize=max(tegelijk, 1), max_retries=0)
         self._sessie.mount("https://", poort)
         self._sessie.mount("http://", poort)
@@ -149,42 +127,25 @@ class Verbinding:
         Raises:
             BronFout: see `fetch_json`.
         """
-        fout: _TijdelijkFout | None = None
-        for poging in range(self.geduld.pogingen):
-            if fout is not None:
-                pauze = self.geduld.compute_pauze(poging, fout.wacht_s)
-                _LOG.info("%s: %s; poging %d na %.1f s", wat, fout, poging + 1, pauze)
-                self.geduld.slaap(pauze)
-            try:
-                body = self._fetch_body(url, wat)
-                return None if body is None else (parse(body), len(body))
-            except _TijdelijkFout as nieuw:
-                fout = nieuw
-        raise StoringFout(f"{wat}: {fout} ({format_adres(url)}); {_LATER}") from fout
+
+        def ask() -> tuple[Uitkomst, int] | None:
+            body = self._fetch_body(url, wat)
+            return None if body is None else (parse(body), len(body))
+
+        return self.geduld.persist(ask, url, wat)
 
     def _fetch_body(self, url: str, wat: str) -> bytes | None:
         geduld = self.geduld
-        try:
-            with self._sessie.get(
+        with (
+            explain_verbinding(url, wat),
+            self._sessie.get(
                 url, timeout=(geduld.verbind_s, geduld.stilte_s), stream=True
-            ) as antwoord:
-                _check_status(antwoord, url, wat)
-                return None if antwoord.status_code == 404 else self._read_body(antwoord, wat)
-        except requests.exceptions.SSLError as fout:
-            raise StoringFout(
-                f"{wat}: de beveiligde verbinding met {format_adres(url)} wordt niet vertrouwd; "
-                "zet REQUESTS_CA_BUNDLE op het certificaat van uw organisatie"
-            ) from fout
-        except requests.exceptions.ProxyError as fout:
-            raise _TijdelijkFout(f"de proxy geeft geen verbinding; {_NETWERK}") from fout
-        except requests.exceptions.Timeout as fout:
-            raise _TijdelijkFout("geen antwoord binnen de tijd") from fout
-        except (requests.exceptions.ConnectionError, requests.exceptions.ChunkedEncodingError) as f:
-            raise _TijdelijkFout(f"de verbinding is verbroken of komt er niet; {_NETWERK}") from f
-        except requests.exceptions.RequestException as fout:
-            raise StoringFout(
-                f"{wat}: {format_adres(url)} is geen adres dat werkt; controleer de instelling"
-            ) from fout
+            ) as antwoord,
+        ):
+            if waarom := self._bezwaar(antwoord):
+                raise StoringFout(f"{wat}: {waarom}")
+            check_status(antwoord, url, wat)
+            return None if antwoord.status_code == 404 else self._read_body(antwoord, wat)
 
     def _read_body(self, antwoord: requests.Response, wat: str) -> bytes:
         """The body, read in pieces so that neither its time nor its size runs away."""
@@ -197,7 +158,7 @@ class Verbinding:
             if grootte > _MAX_BYTES:
                 raise BronFout(f"{wat}: één antwoord is groter dan 100 MB; meld dit aan beheer")
             if time.monotonic() > einde:
-                raise _TijdelijkFout("het antwoord komt te langzaam binnen")
+                raise TijdelijkFout("het antwoord komt te langzaam binnen")
         return b"".join(stukken)
 
 
@@ -207,19 +168,51 @@ def build_url(basis: str, opties: Mapping[str, str]) -> str:
     return f"{basis}?{vraag}" if vraag else basis
 
 
-def format_adres(url: str) -> str:
-    """Address for a message: without query, user name or password."""
-    delen = urlsplit(url)
-    return urlunsplit((delen.scheme, delen.netloc.rpartition("@")[2], delen.path, "", ""))
+@contextmanager
+def explain_verbinding(url: str, wat: str) -> Iterator[None]:
+    """Put what goes wrong between here and a server into Dutch words.
+
+    Raises:
+        TijdelijkFout: it may work the next time.
+        StoringFout: it will not, until somebody changes something.
+    """
+    try:
+        yield
+    except requests.exceptions.SSLError as fout:
+        raise StoringFout(
+            f"{wat}: de beveiligde verbinding met {format_adres(url)} wordt niet vertrouwd; "
+            "zet REQUESTS_CA_BUNDLE op het certificaat van uw organisatie"
+        ) from fout
+    except requests.exceptions.ProxyError as fout:
+        raise GeenVerbindingFout(f"de proxy geeft geen verbinding; {_NETWERK}") from fout
+    except requests.exceptions.ConnectTimeout as fout:
+        raise GeenVerbindingFout(
+            f"er komt geen verbinding binnen de tijd; {_NETWERK}", traag=True
+        ) from fout
+    except requests.exceptions.Timeout as fout:
+        raise TijdelijkFout("geen antwoord binnen de tijd") from fout
+    except (requests.exceptions.ConnectionError, requests.exceptions.ChunkedEncodingError) as f:
+        raise GeenVerbindingFout(f"de verbinding is verbroken of komt er niet; {_NETWERK}") from f
+    except requests.exceptions.RequestException as fout:
+        raise StoringFout(
+            f"{wat}: {format_adres(url)} is geen adres dat werkt; controleer de instelling"
+        ) from fout
 
 
-def _check_status(antwoord: requests.Response, url: str, wat: str) -> None:
+def check_status(antwoord: requests.Response, url: str, wat: str) -> None:
+    """Refuse a reply that is no success; "there is no such thing" (404) is for the caller.
+
+    Raises:
+        TijdelijkFout: a status that may pass.
+        BronFout: the source does not understand the question.
+        StoringFout: another one.
+    """
     status = antwoord.status_code
     if status in (200, 404):
         return
     if status in _TIJDELIJK:
         wacht = antwoord.headers.get("Retry-After", "")
-        raise _TijdelijkFout(
+        raise TijdelijkFout(
             f"de bron geeft een storing (HTTP {status})",
             float(wacht) if wacht.isdecimal() else None,
         )
@@ -240,25 +233,27 @@ def parse_object(body: bytes) -> dict[str, Any]:
         BronFout: a web page, broken off, or something else; inside `Verbinding.fetch` it counts
             as something that may pass.
     """
-    begin = body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
-    if begin == b"<":
-        raise _TijdelijkFout("er kwam een webpagina in plaats van cijfers (storing, of een proxy)")
     try:
-        inhoud = json.loads(body.decode("utf-8-sig"))
+        tekst = body.decode("utf-8-sig")
+        inhoud = json.loads(tekst)
     except (UnicodeDecodeError, json.JSONDecodeError) as fout:
-        wat = (
-            "het antwoord is halverwege afgebroken"
-            if begin == b"{"
-            else "het antwoord is geen JSON"
-        )
-        raise _TijdelijkFout(wat) from fout
+        raise TijdelijkFout(explain_geen_json(body.decode(errors="replace"))) from fout
     if not isinstance(inhoud, dict):
-        raise _TijdelijkFout("het antwoord heeft niet de vorm die het CBS belooft")
+        raise TijdelijkFout("het antwoord heeft niet de vorm die de bron belooft")
     return inhoud
+
+
+def explain_geen_json(tekst: str) -> str:
+    """Say what a body is that is no JSON: a web page, broken off, or something else."""
+    begin = tekst.lstrip("\ufeff \r\n\t")[:1]
+    if begin == "<":
+        return "er kwam een webpagina in plaats van cijfers (storing, of een proxy)"
+    wat = "is halverwege afgebroken" if begin == "{" else "is geen JSON"
+    return f"het antwoord {wat}"
 
 
 def _parse_getal(body: bytes) -> int:
     tekst = body.decode("utf-8-sig", errors="replace").strip()
     if not tekst.isdecimal():
-        raise _TijdelijkFout("het aantal rijen is geen getal")
+        raise TijdelijkFout("het aantal rijen is geen getal")
     return int(tekst)

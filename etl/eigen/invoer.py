@@ -17,11 +17,11 @@ from etl.eigen.omschrijving import (
     write_omschrijvingen,
 )
 from etl.instellingen import Instellingen
-from etl.slot import lock_bestand
 from etl.snapshot import Snapshot, get_snapshot_id, read_snapshots, write_snapshot
 from welvaart.catalogus import load_catalogus
 from welvaart.fouten import KeuzeFout
 from welvaart.naam import Naamregister
+from welvaart.slot import lock_bestand
 
 _BEZET = (
     "iemand anders leest nu een bestand in of haalt er een weg; wacht tot dat klaar is en probeer "

@@ -4,25 +4,12 @@ import re
 from collections.abc import Mapping
 
 from etl.ophalen.afwijking import find_andere_maat
+from etl.transformaties.veelvoud import is_veelvoud, parse_veelvoud
 from welvaart.catalogus import CatalogusIndicator
 from welvaart.opmaak import format_getal
 
-_MAAL = re.compile(r"x\s*([1-9][\d .]*)", re.IGNORECASE)
-_VOORAAN = re.compile(r"([1-9][\d .]*)\s*euro", re.IGNORECASE)
-_WOORDEN = {"mln": 1e6, "miljoen": 1e6, "mld": 1e9, "miljard": 1e9}
+_PER = re.compile(r"per 1[ .]?000\b")
 _PROCENT = ("%", "procent", "percentage")
-
-
-def parse_veelvoud(eenheid: str) -> float:
-    """How many of the thing one unit is: "x 1 000" and "1 000 euro" 1000, "mln euro" 1e6, else 1.
-
-    "per 1 000 inwoners" is a rate: 1.
-    """
-    tekst = " ".join(eenheid.split())
-    for patroon in (_MAAL, _VOORAAN):
-        if gevonden := patroon.match(tekst):
-            return float(re.sub(r"[ .]", "", gevonden[1]))
-    return next((maal for woord, maal in _WOORDEN.items() if woord in tekst.split()), 1.0)
 
 
 def find_eenheidsverschillen(indicator: CatalogusIndicator, eenheid: str) -> list[str]:
@@ -36,7 +23,7 @@ def find_eenheidsverschillen(indicator: CatalogusIndicator, eenheid: str) -> lis
     factor = getattr(indicator.bron, "factor", 1.0)
     veelvoud = parse_veelvoud(eenheid)
     regels = []
-    duizend = re.search(r"1[ .]?000|duizend|miljoen|mln", f"{indicator.eenheid} {indicator.kort}")
+    duizend = is_veelvoud(_PER.sub("", f"{indicator.eenheid} {indicator.kort}"))
     if veelvoud != factor and not duizend and (veelvoud != 1 or factor >= 1000):
         regels.append(
             f"de bron telt in '{eenheid}' en factor is {format_getal(factor)}; zet factor in "

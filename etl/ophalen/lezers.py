@@ -5,12 +5,17 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from etl.bronnen.cbs_v3 import CbsV3Dienst
+from etl.bronnen.cbs_v3_lezer import CbsV3Lezer
+from etl.bronnen.cbs_v3_tabel import CbsV3Tabel
 from etl.bronnen.cbs_v4 import CbsTabel
 from etl.bronnen.cbs_v4_lezer import CbsV4Lezer
 from etl.bronnen.lezer import Bronlezer
+from etl.bronnen.swing import SwingDienst
+from etl.bronnen.swing_lezer import SwingLezer
 from etl.bronnen.verbinding import Verbinding
 from etl.instellingen import Instellingen
-from welvaart.catalogus import CbsV4Bron, LiveBron, SwingBron
+from welvaart.catalogus import CbsV3Bron, CbsV4Bron, LiveBron, SwingBron
 from welvaart.fouten import BronFout
 
 _Ding = TypeVar("_Ding")
@@ -47,7 +52,32 @@ def _build_v4(bron: CbsV4Bron, toegang: Toegang) -> Bronlezer:
     return CbsV4Lezer(toegang.get(("cbs_v4", bron.tabel), build), bron)
 
 
-LEZERS: Mapping[str, Callable[[Any, Toegang], Bronlezer]] = {"cbs_v4": _build_v4}
+def _build_v3(bron: CbsV3Bron, toegang: Toegang) -> Bronlezer:
+    server = bron.catalogus or toegang.instellingen.cbs_v3_host
+
+    def build() -> CbsV3Tabel:
+        return CbsV3Tabel(CbsV3Dienst(server, toegang.verbinding.geduld), bron.tabel)
+
+    return CbsV3Lezer(toegang.get(("cbs_v3", server, bron.tabel), build), bron)
+
+
+def _build_swing(bron: SwingBron, toegang: Toegang) -> Bronlezer:
+    instellingen = toegang.instellingen
+
+    def build() -> SwingDienst:
+        geduld = toegang.verbinding.geduld
+        dienst = SwingDienst(instellingen.swing_url, instellingen.swing_apikey, geduld)
+        toegang.stapel.enter_context(dienst.verbinding)
+        return dienst
+
+    return SwingLezer(toegang.get("swing", build), bron)
+
+
+LEZERS: Mapping[str, Callable[[Any, Toegang], Bronlezer]] = {
+    "cbs_v4": _build_v4,
+    "cbs_v3": _build_v3,
+    "swing": _build_swing,
+}
 """`bron.soort` → what makes a reader of such an entry."""
 
 

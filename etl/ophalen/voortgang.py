@@ -13,7 +13,7 @@ from etl.ophalen.verslag import (
     Resultaat,
     count_soorten,
 )
-from welvaart.opmaak import format_getal
+from welvaart.opmaak import format_bytes, format_getal
 
 _BREEDTE = 24
 _WIS = "\r\x1b[2K"
@@ -53,8 +53,11 @@ class Voortgang:
         if not self._beweegt:
             return
         duur = max(time.monotonic() - self._begin, 1e-3)
-        delen = [f"{format_getal(self._rijen)} rijen", format_bytes(self._bytes)]
-        delen.append(f"{format_bytes(int(self._bytes / duur))}/s")
+        delen = [f"{format_getal(self._rijen)} rijen"]
+        if self._bytes:
+            delen += [format_bytes(self._bytes), f"{format_bytes(int(self._bytes / duur))}/s"]
+        else:  # not every client tells
+            delen.append(f"{format_getal(self._rijen / duur)} rijen/s")
         balk = ""
         if totaal:
             deel = min(self._rijen / totaal, 1.0)
@@ -83,22 +86,13 @@ class Voortgang:
 def _describe(resultaat: Resultaat) -> str:
     if resultaat.soort == ONGEWIJZIGD:
         return "niet veranderd bij de bron."
-    hoeveel = (
-        f"{format_getal(resultaat.rijen)} rijen, {format_bytes(resultaat.bytes)}, "
-        f"{format_getal(resultaat.duur_s, 1)} s"
-    )
-    gelijk = ", inhoud gelijk aan wat er was" if resultaat.soort == GELIJK else ""
-    return f"{hoeveel}{gelijk}."
-
-
-def format_bytes(aantal: int) -> str:
-    """A size: "812 B", "3,1 MB"."""
-    grootte, eenheid = float(aantal), "B"
-    for volgende in ("kB", "MB", "GB"):
-        if grootte < 1000:
-            break
-        grootte, eenheid = grootte / 1000, volgende
-    return f"{format_getal(grootte, 0 if eenheid == 'B' else 1)} {eenheid}"
+    delen = [f"{format_getal(resultaat.rijen)} rijen"]
+    if resultaat.bytes:
+        delen.append(format_bytes(resultaat.bytes))
+    delen.append(f"{format_getal(resultaat.duur_s, 1)} s")
+    if resultaat.soort == GELIJK:
+        delen.append("inhoud gelijk aan wat er was")
+    return f"{', '.join(delen)}."
 
 
 def build_samenvatting(resultaten: Sequence[Resultaat]) -> str:

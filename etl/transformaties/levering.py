@@ -38,9 +38,11 @@ _REDENEN = {
     "NotAvailable": "Het CBS heeft dit cijfer niet, of het is niet betrouwbaar genoeg.",
     "Blank": "De bron laat dit leeg: het cijfer kan hier niet bestaan, of is er nog niet.",
     "Unknown": "De bron heeft dit cijfer niet, of het is niet betrouwbaar genoeg of geheim.",
+    "Withheld": "De bron geeft hier een teken in plaats van een cijfer: het is er niet, of is niet "
+    "openbaar.",
     "None": GEEN_CIJFER,
 }
-_KAN_ONTBREKEN = ("Impossible", "Blank")
+_KAN_ONTBREKEN = ("Impossible", "Blank", "Withheld")
 """Words for a row that is only there because the source gives every regio in every period."""
 _STATUS = {
     "Definitief": "definitief",

@@ -14,6 +14,7 @@ import pandas as pd
 
 from etl.transformaties.kolommen import find_kolommen
 from etl.transformaties.lml import is_lml
+from etl.transformaties.veelvoud import is_veelvoud, parse_veelvoud
 from welvaart.catalogus import (
     BestandBron,
     CatalogusIndicator,
@@ -34,14 +35,6 @@ LML = "Excel van de Landelijke Monitor Leegstand"
 _OVERGENOMEN = ("factor", "nul", "nul_reden", "leeg_reden", "voorlopig")
 _SLEUTEL = re.compile(r"\w+_\d+")
 _EENHEID = re.compile(r"\s*\((?P<eenheid>[^()]*)\)\s*$")
-_MAAL = {
-    "x 1 000": 1e3,
-    "x 1000": 1e3,
-    "1 000 euro": 1e3,
-    "x 1 000 000": 1e6,
-    "mln euro": 1e6,
-    "mld euro": 1e9,
-}
 _JAAR = re.compile(r"(.*\|)?\s*(19|20)\d{2}\*{0,2}")
 _GEBIEDEN = frozenset({"gemeenten", "wijken", "buurten", "provincies", "gebieden"})
 _GETAL = re.compile(r"[-+]?[\d][\d.,\s]*\*{0,2}|[.\-x?]|")
@@ -145,13 +138,14 @@ def _recognize_statline(
     kolom = gevraagd.get("kolom") or _choose_kolom(tabel, indicator)
     if kolom:
         velden["kolom"] = kolom
-    eenheid = _EENHEID.search(kolom or "")
-    maal = _MAAL.get(" ".join(eenheid["eenheid"].split()) if eenheid else "", 1)
+    gevonden = _EENHEID.search(kolom or "")
+    eenheid = gevonden["eenheid"] if gevonden else ""
+    maal = 1.0 if is_veelvoud(indicator.eenheid) else parse_veelvoud(eenheid)
     if maal != 1 and "factor" not in gevraagd:
         velden["factor"] = maal
         regels.append(
-            f"De kop zegt '{eenheid['eenheid'] if eenheid else ''}': elk cijfer is met "
-            f"{format_getal(maal)} vermenigvuldigd. Is dat niet goed, geef dan --factor 1."
+            f"De kop zegt '{eenheid}': elk cijfer is met {format_getal(maal)} vermenigvuldigd. "
+            "Is dat niet goed, geef dan --factor 1."
         )
     return Vorm(STATLINE_CODES if codes else STATLINE_TITELS, velden, tuple(regels))
 

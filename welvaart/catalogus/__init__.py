@@ -116,11 +116,13 @@ class Catalogus(Model):
         if bron.uit is not None:
             return self.bronnen[bron.uit]
         if isinstance(bron, CbsV3Bron | CbsV4Bron):
+            catalogus = getattr(bron, "catalogus", None)
+            statline = f"https://opendata.cbs.nl/statline/#/CBS/nl/dataset/{bron.tabel}/table"
             return BronBeschrijving(
-                naam="CBS, StatLine",
+                naam=f"CBS, data van derden ({catalogus})" if catalogus else "CBS, StatLine",
                 tabel=bron.tabel,
                 editie="nog niet opgehaald",
-                url=f"https://opendata.cbs.nl/statline/#/CBS/nl/dataset/{bron.tabel}/table",
+                url=f"https://{catalogus}" if catalogus else statline,
                 hoe_gekregen='Nog niet opgehaald; dat doet u met "python -m etl fetch".',
             )
         naam = "Swing Open Data Service" if isinstance(bron, SwingBron) else "Eigen bestand"

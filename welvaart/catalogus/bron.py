@@ -1,5 +1,6 @@
 """Where the figures of one indicator come from, as written under `bron:` in the catalogue."""
 
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import (
@@ -16,6 +17,7 @@ from welvaart.fouten import KeuzeFout
 from welvaart.periode import Periode
 from welvaart.regio import get_soort
 
+_SERVER = re.compile(r"(http://)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?")
 GEEN_CIJFER = "De bron geeft hier geen cijfer."
 NUL_IS_LEEG = "De bron heeft hier geen cijfer: daar staat een 0 die 'ontbreekt' betekent."
 
@@ -45,6 +47,15 @@ def _to_tekst(sleutel: object) -> object:
     return str(sleutel) if isinstance(sleutel, int) else sleutel
 
 
+def _check_server(tekst: str) -> str:
+    if not _SERVER.fullmatch(tekst):
+        raise ValueError(
+            f"'{tekst}' is geen server; schrijf alleen de naam, zonder pad, bijvoorbeeld "
+            "dataderden.cbs.nl"
+        )
+    return tekst
+
+
 Tekst = Annotated[str, Field(min_length=1)]
 Geheel = Annotated[int, Field(strict=True)]
 Jaar = Annotated[int, Field(strict=True, ge=1900, le=2100)]
@@ -56,6 +67,7 @@ HelePeriode = Annotated[
     BeforeValidator(_to_tekst),
     WithJsonSchema({"type": ["string", "integer"]}),
 ]
+Server = Annotated[str, AfterValidator(_check_server)]
 RegioPrefix = Annotated[str, AfterValidator(_check_prefix)]
 
 
@@ -146,6 +158,11 @@ class CbsV3Bron(_CbsBron):
     """A table of the older CBS OData v3 service, read with cbsodata."""
 
     soort: Literal["cbs_v3"]
+    catalogus: Server | None = Field(
+        None,
+        description="Server van een andere catalogus, bijvoorbeeld dataderden.cbs.nl (politie, "
+        "RIVM, gemeentefinanciën); leeg: die van het CBS zelf",
+    )
 
 
 class SwingBron(Model):

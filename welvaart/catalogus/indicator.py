@@ -87,6 +87,23 @@ class Regionaal(Model):
         return {naam: getattr(self, naam) for naam in namen if getattr(self, naam) is not None}
 
 
+class ZinVelden(Model):
+    """How a figure is said in words; `{n}` is where the number comes."""
+
+    per: Tekst = Field(description="Begin, met 100 of 1.000: 'Van elke 100 woningen'")
+    meer: Tekst = Field(description="Bij meer dan één: 'staan er {n} leeg'")
+    een: Tekst = Field(description="Bij één, geen en minder dan één: 'staat er {n} leeg'")
+
+    @model_validator(mode="after")
+    def _check_getal(self) -> Self:
+        if not any(geheel in self.per.split() for geheel in ("100", "1.000")):
+            raise ValueError(f"per: '{self.per}' noemt geen 100 of 1.000")
+        fout = [naam for naam in ("meer", "een") if getattr(self, naam).count("{n}") != 1]
+        if fout:
+            raise ValueError(f"zet één keer {{n}} in {' en '.join(fout)}, waar het getal komt")
+        return self
+
+
 class IndicatorVelden(Model):
     """What an entry under `indicatoren:` may hold."""
 
@@ -103,6 +120,7 @@ class IndicatorVelden(Model):
     )
     richting: Richting
     definitie: Tekst = Field(description="In eigen woorden, 1 tot 3 zinnen, B1")
+    zin: ZinVelden | None = Field(None, description="Het cijfer in woorden, voor de duiding")
     bewerking: Tekst = Field(description="Wat wij ermee deden, voor de lezer; anders 'geen'")
     peilmoment: Tekst = "niet opgegeven"
     grenzen: Grenzen = Grenzen()
@@ -117,6 +135,10 @@ class IndicatorVelden(Model):
     bbv_nummer: Annotated[Geheel, Field(ge=1, le=39)] | None = None
     invloed: Literal["gemeente", "regio", "rijk", "onbekend"] = "onbekend"
     gecontroleerd: JaNee = Field(False, description="Bij de bron zelf gezien")
+    nog_nodig: Tekst | None = Field(
+        None,
+        description="Wat er nog aan de vraag ontbreekt, voor wie haar wil ophalen; anders leeg",
+    )
 
 
 class CatalogusIndicator(IndicatorVelden):

@@ -10,6 +10,7 @@ import numpy as np
 from welvaart.duiding import describe_relatief, name_groep
 from welvaart.groepen import Groep, find_leden
 from welvaart.indicator import Indicator
+from welvaart.kernzin import describe_kern
 from welvaart.opdracht.kaartregel import Groepscijfer, Kaartregel
 from welvaart.opmaak import STATUSTEKENS
 from welvaart.regel import Groepswaarde, Regel
@@ -130,6 +131,7 @@ def _build_kaartregel(
         **_describe_cel(regel, cel),
         **_describe_oordeel(regel),
         vergelijking=groepscijfers,
+        duiding=describe_kern(regel, regio.naam),
         **herkomst,
     )
 

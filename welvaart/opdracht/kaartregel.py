@@ -63,6 +63,7 @@ class Kaartregel:
         trend_helling: per year; trend_jaren are the years used.
         zelfde_trend_als: how many regio's of this kind have this trend, of the `trend_n` that can
             be tested.
+        duiding: the figure in plain sentences; of a missing one the reason.
         relatieve_trend: against Nederland (of an area: the rest of it), seen from brede
             welvaart.
         vergelijking: the chosen groups by their key.
@@ -106,6 +107,7 @@ class Kaartregel:
     relatieve_p: float | None
     relatief_tekst: str
     vergelijking: dict[str, Groepscijfer]
+    duiding: str
     bron: str
     tabel: str | None
     editie: str

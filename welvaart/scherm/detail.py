@@ -15,6 +15,7 @@ from welvaart.grafieken.strip import build_strip
 from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks
 from welvaart.groepen import Groep
 from welvaart.kansen import INVLOED
+from welvaart.kernzin import describe_kern
 from welvaart.opmaak import STATUSTEKENS, format_opsomming
 from welvaart.periode import Periode
 from welvaart.regel import Regel
@@ -37,7 +38,7 @@ def show_detail(stand: Stand, regel: Regel, gemeente: Regio, groep: Groep) -> No
     st.html(
         f"<script>/* {indicator.indicator_id} */ {_SCROL}</script>", unsafe_allow_javascript=True
     )
-    zinnen = [describe_waarde(regel, gemeente.naam)]
+    zinnen = [describe_kern(regel, gemeente.naam)]
     if regel.heeft_waarde:
         zinnen += [describe_positie(regel, gemeente.naam), describe_trend(regel, gemeente.naam)]
     st.html("".join(f"<p>{escape(zin)}</p>" for zin in zinnen if zin))

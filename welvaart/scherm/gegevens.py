@@ -114,11 +114,12 @@ def show_klaarstaand(stand: Stand) -> None:
     st.html(
         "<p>Deze indicatoren staan in de catalogus, maar hebben nog geen jaarcijfers. Ze staan "
         "op geen enkele andere pagina en tellen nergens mee. Haal ze op met de opdracht in de "
-        "tabel, en daarna <code>python -m etl build</code>. Staat er bij Live gezien nee, dan is "
-        "de vraag aan de bron opgeschreven zonder haar bij de bron zelf te proberen: draai eerst "
+        "tabel, en daarna <code>python -m etl build</code>. Staat er aanvullen, dan mist er nog "
+        "iets aan de vraag in <code>indicators.yaml</code>. Staat er bij Live gezien nee, dan is "
+        "de vraag opgeschreven zonder haar bij de bron zelf te proberen: draai eerst "
         "<code>python -m etl check</code>.</p>"
     )
-    wachtend = [(x, _name_opdracht(x)) for x in stand.klaarstaand]
+    wachtend = [(x, _name_opdracht(x)) for x in sorted(stand.klaarstaand, key=_is_onvolledig)]
     wachtend += [
         (x, "al opgehaald; kwartalen en maanden staan nog op geen pagina") for x in stand.deeljaar
     ]
@@ -129,13 +130,20 @@ def show_klaarstaand(stand: Stand) -> None:
     )
 
 
+def _is_onvolledig(indicator: Indicator) -> bool:
+    """Whether the question is known to lack something, and was not seen to agree since."""
+    return indicator.nog_nodig is not None and not indicator.gezien_live
+
+
 def _name_bron(indicator: Indicator) -> str:
     tabel = f", tabel {indicator.bron_tabel}" if indicator.bron_tabel else ""
     return f"{indicator.bron_naam}{tabel}"
 
 
 def _name_opdracht(indicator: Indicator) -> str:
-    """The command that brings the figures of an entry."""
+    """What brings the figures of an entry: a command, or first what its question lacks."""
+    if _is_onvolledig(indicator):
+        return f"aanvullen: {indicator.nog_nodig} (python -m etl check {indicator.indicator_id})"
     if indicator.bron_soort == "bestand":
         return f"python -m etl import BESTAND --indicator {indicator.indicator_id}"
     return f"python -m etl fetch {indicator.indicator_id}"

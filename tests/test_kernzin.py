@@ -1,0 +1,151 @@
+"""The figure in words: Dutch that is right, and that never says more than the table."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from tests.regels import build_regel
+from welvaart.duiding import compute_verschil
+from welvaart.gebied import find_regio
+from welvaart.groepen import find_groepen
+from welvaart.kernzin import describe_kern
+from welvaart.nulmeting import build_nulmeting
+from welvaart.positie import Positie
+from welvaart.regel import Groepswaarde, Regel
+from welvaart.regiobeeld import build_regiostand
+from welvaart.stand import Stand
+from welvaart.trend import RelatieveTrend
+
+ZIN = {
+    "zin_per": "Van elke 100 inwoners van 15 tot 75 jaar",
+    "zin_meer": "werken er {n}",
+    "zin_een": "werkt er {n}",
+}
+LAND = Groepswaarde(70.4, "gewogen", 342, volledig=True)
+_KANT = re.compile(r"Dat (?:is|zijn) er [^()]*? (meer|minder) dan |\([\d.,]+[^()]* (meer|minder)\)")
+GROTER, KLEINER = "het verschil wordt groter", "het verschil wordt kleiner"
+
+
+def build(waarde: float, groep: Groepswaarde | None = LAND, **velden: object) -> Regel:
+    return build_regel(waarde=waarde, groep=groep, **(ZIN | velden))
+
+
+def test_the_sentence_of_the_brief() -> None:
+    regel = build(66.4, relatieve_trend=RelatieveTrend.GUNSTIG, relatief_begin=-6.0,
+                  relatief_eind=-4.0)  # fmt: skip
+    assert describe_kern(regel, "Delft") == (
+        "Van elke 100 inwoners van 15 tot 75 jaar werken er 66 (2022). Dat zijn er 4 minder dan in "
+        "Nederland; het verschil wordt kleiner."
+    )
+
+
+@pytest.mark.parametrize(
+    ("waarde", "begin"),
+    [
+        (0.0, "werkt er geen (2022)."),
+        (0.3, "werkt er minder dan 1 (2022)."),
+        (1.2, "werkt er 1 (2022)."),
+        (1.5, "werken er 2 (2022)."),
+        (99.4, "werken er 99 (2022)."),
+        (99.6, "werken er meer dan 99 (2022)."),
+        (100.0, "werken er 100 (2022)."),
+    ],
+)
+def test_number_and_verb_agree_at_the_edges(waarde: float, begin: str) -> None:
+    zin = describe_kern(build(waarde, None), "Delft")
+    assert zin == f"Van elke 100 inwoners van 15 tot 75 jaar {begin}"
+
+
+@pytest.mark.parametrize(
+    ("waarde", "slot"),
+    [
+        (71.4, " Dat is er 1 meer dan in Nederland."),
+        (70.4, " Dat is evenveel als in Nederland."),
+        (70.2, " Dat is ongeveer evenveel als in Nederland (0,2\u00a0procentpunt minder)."),
+        (69.9, " Dat is er 1 minder dan in Nederland."),
+        (67.9, " Dat zijn er 3 minder dan in Nederland."),
+    ],
+)
+def test_difference_is_that_of_the_table_also_where_whole_people_hide_it(
+    waarde: float, slot: str
+) -> None:
+    assert describe_kern(build(waarde), "Delft").endswith(slot)
+
+
+def test_a_rate_can_be_more_than_the_whole() -> None:
+    delicten = {
+        "zin_per": "Op elke 100 inwoners",
+        "zin_meer": "waren er {n} delicten",
+        "zin_een": "was er {n} delict",
+    }
+    assert "waren er 100 delicten" in describe_kern(build(99.8, None, **delicten), "x")
+    assert "was er 1 delict (" in describe_kern(build(0.9, None, **delicten), "x")
+
+
+def test_coarse_figure_says_about() -> None:
+    regel = replace(build(73.0), decimalen=0)
+    assert "Dat zijn er ongeveer 3 meer" in describe_kern(regel, "Amsterdam")
+
+
+def test_partial_group_is_named_for_what_it_is() -> None:
+    deel = Groepswaarde(60.0, "gewogen", 52, volledig=False)
+    assert "dan bij het gemiddelde van 52 gemeenten met cijfer" in describe_kern(
+        build(66.0, deel), "x"
+    )
+
+
+def test_regio_in_the_middle_that_moves_along_does_not_stand_out() -> None:
+    zin = describe_kern(build(66.4, positie=Positie.MIDDEN), "Delft")
+    assert zin.endswith("Daarmee valt Delft niet op tussen de gemeenten.")
+    assert "valt" not in describe_kern(build(66.4), "Delft")
+
+
+def check_zin(regel: Regel, zin: str) -> None:
+    """Hold one sentence against the figures and verdicts it was made from."""
+    assert "nan" not in zin
+    assert "{" not in zin
+    verschil = compute_verschil(regel)
+    if regel.groep is not None and regel.indicator.zin is not None:
+        kanten = [a or b for a, b in _KANT.findall(zin)]
+        verwacht = [] if verschil == 0 else ["meer" if verschil > 0 else "minder"]
+        assert kanten == verwacht, zin
+        if gevonden := re.search(r"Dat (?:is|zijn) er (?:ongeveer )?([\d.]+) ", zin):
+            assert abs(int(gevonden[1].replace(".", "")) - abs(verschil)) <= 0.5 + 1e-9, zin
+    for woord, kant in ((GROTER, 1), (KLEINER, -1)):
+        if woord.casefold() in zin.casefold():
+            assert regel.relatieve_trend in (RelatieveTrend.GUNSTIG, RelatieveTrend.ONGUNSTIG)
+            gunstig = 1 if regel.relatieve_trend is RelatieveTrend.GUNSTIG else -1
+            voor = 1 if verschil * regel.indicator.teken > 0 else -1
+            assert gunstig * voor == kant, zin
+    if "niet op tussen" in zin:
+        assert regel.positie is Positie.MIDDEN
+
+
+def test_no_sentence_contradicts_its_line_for_any_gemeente_and_group(stand: Stand) -> None:
+    gezien = 0
+    for k, gemeente in enumerate(stand.gemeenten):
+        groepen = find_groepen(stand, gemeente.code)
+        for groep in (groepen[0], groepen[1 + k % (len(groepen) - 1)]):
+            for regel in build_nulmeting(stand, gemeente.code, groep):
+                check_zin(regel, describe_kern(regel, gemeente.naam))
+                gezien += regel.heeft_waarde
+    assert gezien > 30_000
+
+
+@pytest.mark.parametrize(
+    "tekst", ["CR26", "PV28", "AM22", "NL01", "eigen:GM0503,GM0599;Onze regio"]
+)
+def test_no_sentence_contradicts_its_line_for_an_area(tekst: str, stand: Stand) -> None:
+    regio = find_regio(stand, tekst)
+    for regel in build_regiostand(stand, regio).build_scorekaart(regio.code):
+        zin = describe_kern(regel, regio.naam)
+        check_zin(regel, zin)
+        assert regel.wat in zin
+
+
+def test_every_percentage_of_the_catalogue_has_its_sentence(stand: Stand) -> None:
+    zonder = [
+        x.indicator_id for x in stand.indicatoren.values() if x.eenheid_kort == "%" and not x.zin
+    ]
+    assert zonder == []
