@@ -10,7 +10,9 @@ from tests.blok import NAN
 from tests.regels import build_indicator
 from welvaart.beoordeling import Beoordeling
 from welvaart.groepen import Groep, build_eigen, find_groepen, parse_groep
+from welvaart.groepstelling import add_gelijken, count_gelijken
 from welvaart.groepswaarde import Groepsreeks, compute_groepsreeks
+from welvaart.nulmeting import build_nulmeting
 from welvaart.reeksen import Reeksen
 from welvaart.stand import Stand
 from welvaart.trend import Trend, compute_helling
@@ -256,3 +258,22 @@ def test_regio_with_a_withheld_gemeente_keeps_its_name_only_above_95_percent(sta
     uit = build_vergelijkingen(stand, "GM0599", [groep])[0].relatief
     assert uit.tegenover.trends[i] is Trend.GEEN_OORDEEL
     assert uit.redenen[i].startswith("Cijfers van 1 van 2 gemeenten")
+
+
+def test_relative_trend_is_counted_against_the_chosen_group(stand: Stand) -> None:
+    """How many gemeenten gain on this very group: one by one, and at once."""
+    groep = parse_groep(stand, "GM0503", "provincie")
+    telling = count_gelijken(stand, groep, "werkloosheid")
+    i = stand.reeksen.get_i("werkloosheid")
+    een_voor_een = Counter(
+        build_vergelijkingen(stand, gemeente.code, [groep])[0].relatief.tegenover.trends[i]
+        for gemeente in stand.gemeenten
+    )
+    assert telling == een_voor_een
+    regels = build_nulmeting(stand, "GM0503", groep)
+    regel = next(r for r in regels if r.indicator.indicator_id == "werkloosheid")
+    assert regel.relatief_n == 0
+    met = add_gelijken(stand, groep, regel)
+    richting = {"gunstig": "daalt", "gelijk": "gelijk", "ongunstig": "stijgt"}
+    assert met.zelfde_relatief_als == telling[Trend(richting[met.relatieve_trend])]
+    assert met.relatief_n == telling["daalt"] + telling["gelijk"] + telling["stijgt"]

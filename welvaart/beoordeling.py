@@ -12,7 +12,7 @@ from welvaart.indicator import Indicator
 from welvaart.positie import compute_rang
 from welvaart.reeksen import Reeksen
 from welvaart.regio import NEDERLAND, RegioSoort
-from welvaart.trend import Helling, Trend, classify_trend, compute_helling
+from welvaart.trend import ALFA, Helling, Trend, compute_helling
 from welvaart.venster import Breuken, find_venster
 
 Getallen = NDArray[np.float64]
@@ -28,6 +28,8 @@ class Tegenover(NamedTuple):
         begin: the difference in the first year used; NaN without any.
         eind: the difference in the last year used.
         klein: True where the move is smaller than one step of rounding.
+        tellingen: per indicator how many gemeenten have each direction against this same group;
+            None = those of the Beoordeling (against Nederland).
     """
 
     helling: Helling
@@ -35,6 +37,7 @@ class Tegenover(NamedTuple):
     begin: Getallen
     eind: Getallen
     klein: NDArray[np.bool_]
+    tellingen: tuple[Counter[str], ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -213,8 +216,12 @@ def compute_tegenover(
 
 
 def _classify(helling: Helling) -> NDArray[np.object_]:
-    uit = np.vectorize(classify_trend, otypes=[object])(helling.helling, helling.p)
-    return np.asarray(uit, dtype=object)
+    uit = np.full(helling.p.shape, Trend.GELIJK, dtype=object)
+    with np.errstate(invalid="ignore"):
+        zeker, omhoog = helling.p < ALFA, helling.helling > 0
+    uit[zeker & omhoog], uit[zeker & ~omhoog] = Trend.STIJGT, Trend.DAALT
+    uit[np.isnan(helling.p)] = Trend.TE_WEINIG_MEETJAREN
+    return uit
 
 
 def _blank_trends(

@@ -30,6 +30,8 @@ _VEEL_GELIJK = 0.1  # part of all gemeenten that shares a place
 
 def name_groep(groep: Groepswaarde) -> str:
     """What the comparison value is: the name of the group, or honestly something less."""
+    if groep.is_alleen:
+        return f"geen andere gemeente in {lower_naam(groep.naam)}"
     if groep.volledig and groep.methode != "mediaan":
         return groep.naam
     soort = {"mediaan": "mediaan", "som": "som"}.get(groep.methode, "gemiddelde")
@@ -62,6 +64,8 @@ def describe_waarde(regel: Regel, naam: str) -> str:
         begin += f", {regel.wat}"
     if regel.groep is None or indicator.regionaal == "som":
         return f"{begin}."
+    if regel.groep.is_alleen:
+        return f"{begin}; er is {name_groep(regel.groep)} om mee te vergelijken."
     tegenover = f"{lower_naam(name_groep(regel.groep))} {format_groep(regel)}"
     verschil = compute_verschil(regel)
     ongeveer = "ongeveer " if regel.decimalen < indicator.decimalen else ""
@@ -149,7 +153,18 @@ def describe_trend(regel: Regel, naam: str) -> str:
     slot = (
         " Het verschil bewoog minder dan één stap afronding." if regel.is_binnen_afronding else ""
     )
-    return f"{zin} Vergeleken met {_name_rest(regel)}: {naam} {regel.loopt}.{slot}"
+    return f"{zin} Vergeleken met {_name_rest(regel)}: {naam} {regel.loopt}.{slot}{_count(regel)}"
+
+
+def _count(regel: Regel) -> str:
+    """How common this move is; "" where nothing moved, or nobody can be counted."""
+    if regel.relatieve_trend is RelatieveTrend.GELIJK or regel.relatief_n == 0:
+        return ""
+    wie = regel.soort.meervoud
+    return (
+        f" Van de {regel.relatief_n} {wie} die zo te vergelijken zijn, bewegen er "
+        f"{regel.zelfde_relatief_als} dezelfde kant op."
+    )
 
 
 def _describe_beweging(regel: Regel, naam: str, van: int, tot: int) -> str:
@@ -202,6 +217,8 @@ def describe_relatief(regel: Regel) -> str:
         )
     if regel.indicator.teken == 0 or regel.wat:
         return "geen oordeel"
+    if regel.groep is not None and regel.groep.is_alleen:
+        return "enige gemeente in de groep"
     if regel.groep is not None and not regel.groep.volledig:
         if regel.groep.methode == "mediaan":
             return "alleen een mediaan bekend"

@@ -4,7 +4,7 @@ Built once per warehouse; after that any group of gemeenten is a few matrix prod
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -49,6 +49,12 @@ class Grondslag:
     def __post_init__(self) -> None:
         for blok in (self.waarde, self.gewicht, self.basis, self.loopt, self.mist, self.elders):
             blok.flags.writeable = False
+
+    def select(self, i: int) -> "Grondslag":
+        """The same with one indicator, by its place on the first axis."""
+        blokken = ("waarde", "gewicht", "basis", "loopt", "mist", "elders")
+        delen = {naam: getattr(self, naam)[[i]] for naam in blokken}
+        return replace(self, methode=(self.methode[i],), **delen)
 
     @cached_property
     def plaats(self) -> dict[str, int]:

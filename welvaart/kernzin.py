@@ -70,6 +70,8 @@ def _describe_vergelijking(regel: Regel) -> str:
     """The difference with the group; "" without a group."""
     if regel.groep is None:
         return ""
+    if regel.groep.is_alleen:
+        return f" Er is {name_groep(regel.groep)} om mee te vergelijken."
     verschil, x = compute_verschil(regel), regel.indicator
     waar = _name_groep(regel.groep)
     verloop = _describe_verloop(regel)

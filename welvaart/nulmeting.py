@@ -1,5 +1,7 @@
 """The scorekaart of one regio beside a group of choice."""
 
+from collections import Counter
+
 from welvaart.groepen import Groep, find_leden
 from welvaart.regel import Regel
 from welvaart.stand import Stand
@@ -25,4 +27,6 @@ def build_nulmeting(stand: Stand, regio_code: str, groep: Groep) -> list[Regel]:
         return stand.build_scorekaart(regio_code)
     (naast,) = build_vergelijkingen(stand, regio_code, [groep])
     waarden = build_groepswaarden(stand.reeksen, stand.grondslag, groep, naast.reeks, leden)
-    return stand.build_scorekaart(regio_code, waarden, naast.relatief.tegenover)
+    niemand = tuple(Counter[str]() for _ in stand.reeksen.indicator_ids)  # see add_gelijken
+    tegenover = naast.relatief.tegenover._replace(tellingen=niemand)
+    return stand.build_scorekaart(regio_code, waarden, tegenover)

@@ -1,7 +1,7 @@
 """All figures as one block (indicator × regio × year), so that all gemeenten are judged at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -53,6 +53,13 @@ class Reeksen:
             {naam: k for k, naam in enumerate(self.indicator_ids)},
             {naam: k for k, naam in enumerate(self.regio_codes)},
         )
+
+    def select(self, indicator_id: str) -> "Reeksen":
+        """The same block with one indicator."""
+        i = self.get_i(indicator_id)
+        blokken = ("waarde", "onder", "boven", "status", "ontbreekt_omdat", "herkomst", "perioden")
+        delen = {naam: getattr(self, naam)[[i]] for naam in blokken}
+        return replace(self, indicator_ids=(indicator_id,), **delen)
 
     def get_i(self, indicator_id: str) -> int:
         """Place of an indicator on the first axis."""

@@ -36,6 +36,11 @@ class Groepswaarde:
     lid: bool = True
     zonder: bool = False
 
+    @property
+    def is_alleen(self) -> bool:
+        """True where the gemeente is the only one in the group: nothing to compare with."""
+        return self.lid and self.n_gemeenten == 1
+
 
 @dataclass(frozen=True)
 class Regel:
@@ -71,7 +76,7 @@ class Regel:
     relatief_begin: float  # difference with the rest of the group in the first year used …
     relatief_eind: float  # … and in the last
     is_binnen_afronding: bool  # the relative move is smaller than the rounding, so equal
-    zelfde_relatief_als: int  # gemeenten that move likewise against Nederland …
+    zelfde_relatief_als: int  # gemeenten that move likewise against this same group …
     relatief_n: int  # … of so many that can be tested
     groep: Groepswaarde | None  # what it is compared with: Nederland, or a chosen group
     soort: RegioSoort = RegioSoort.GEMEENTE  # of this regio and of those it is ranked among

@@ -98,6 +98,7 @@ def _build_regel(
     van, tot = beoordeling.rang_van[i, r, t], beoordeling.rang_tot[i, r, t]
     n = int(beoordeling.n[i, t])
     groep = groepswaarden.get((indicator.indicator_id, periode))
+    gelijken = (tegenover.tellingen or beoordeling.relatieve_tellingen)[i]
     trend, relatief = Trend(beoordeling.trends[i, r]), Trend(tegenover.trends[i])
     return Regel(
         indicator=indicator,
@@ -134,8 +135,8 @@ def _build_regel(
         relatief_begin=float(tegenover.begin[i]),
         relatief_eind=_find_eind(indicator, reeksen.waarde[i, r, t], groep, tegenover, i),
         is_binnen_afronding=bool(tegenover.klein[i]),
-        zelfde_relatief_als=beoordeling.relatieve_tellingen[i].get(relatief, 0),
-        relatief_n=_count_toetsbaar(beoordeling.relatieve_tellingen[i]),
+        zelfde_relatief_als=gelijken.get(relatief, 0),
+        relatief_n=_count_toetsbaar(gelijken),
         groep=groep,
         soort=beoordeling.soort,
     )

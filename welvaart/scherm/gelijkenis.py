@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from welvaart.fouten import KeuzeFout
-from welvaart.groepen import format_eigen
+from welvaart.groepen import clean_naam, format_eigen
 from welvaart.groepenlijst import LijktOp, load_groepenlijst
 from welvaart.lijkt_op import Bijdrage, Gelijkende, Ruimte, build_ruimte, find_lijkt_op
 from welvaart.opmaak import format_opsomming
@@ -194,9 +194,8 @@ def _show_lijst(
         " dan in de lijst blijft.</p>"
     )
     if len(lijken) > 1:
-        st.button(
-            "Vergelijk met deze gemeenten", on_click=_compare, args=([g.code for g in lijken],)
-        )
+        wie = ([g.code for g in lijken], gemeente.naam)
+        st.button("Vergelijk met deze gemeenten", on_click=_compare, args=wie)
 
 
 def _draw_gewichten(ruimte: Ruimte, woorden: Mapping[str, str]) -> None:
@@ -249,8 +248,8 @@ def _reset_gewichten() -> None:
     st.query_params.pop(_PARAMETER, None)
 
 
-def _compare(codes: Sequence[str]) -> None:
-    st.query_params["vergelijk"] = format_eigen(codes)
+def _compare(codes: Sequence[str], naam: str) -> None:
+    st.query_params["vergelijk"] = format_eigen(codes, clean_naam(f"Lijkt op {naam}"))
     st.query_params.pop("toon", None)
 
 
