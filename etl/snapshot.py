@@ -7,7 +7,9 @@ sidecar is written last: a payload without one is the rest of an interrupted run
 import hashlib
 import json
 import os
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from welvaart.fouten import BronFout
 
 SLEUTEL_META = b"vraag"
 """Where a Parquet payload keeps what its rows mean, as JSON."""
+_REST_S = 3600.0
 _VERPLICHT = ("snapshot_id", "extensie", "soort", "bron", "editie", "opgehaald_op", "rijen")
 
 
@@ -69,6 +72,22 @@ def write_atomair(pad: Path, inhoud: bytes) -> None:
         tijdelijk.replace(pad)
     finally:
         tijdelijk.unlink(missing_ok=True)
+
+
+def remove_resten(snapshots: Path) -> list[str]:
+    """Remove what writers that were killed left behind: unfinished files of over an hour old.
+
+    Returns:
+        Names of the removed files, sorted.
+    """
+    grens = time.time() - _REST_S
+    weg = []
+    for rest in sorted(snapshots.glob(".*.nieuw-*")):
+        with suppress(FileNotFoundError):
+            if rest.stat().st_mtime < grens:
+                rest.unlink()
+                weg.append(rest.name)
+    return weg
 
 
 def write_snapshot(

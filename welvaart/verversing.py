@@ -118,6 +118,13 @@ def write_verversing(warehouse: Path, stand: Verversing) -> None:
         nieuw.unlink(missing_ok=True)
 
 
+def remove_resten(warehouse: Path) -> None:
+    """Remove what killed runs left of this file; only while the lock is held."""
+    bestand = get_bestand(warehouse)
+    for rest in bestand.parent.glob(f"{bestand.name}.nieuw-*"):
+        rest.unlink(missing_ok=True)
+
+
 def read_verversing(warehouse: Path) -> Verversing:
     """How far the last run is, or how it ended; a killed one is recognised as such."""
     stand = _load(get_bestand(warehouse))

@@ -34,7 +34,7 @@ from etl.ophalen.verslag import (
     Resultaat,
     Wens,
 )
-from etl.snapshot import Snapshot, get_snapshot_id, read_snapshots, write_snapshot
+from etl.snapshot import Snapshot, get_snapshot_id, read_snapshots, remove_resten, write_snapshot
 from etl.transformaties.levering import Levering, load_levering, to_waarnemingen
 from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator, LiveBron
 from welvaart.fouten import BronFout
@@ -88,6 +88,7 @@ def fetch(
     snapshots = instellingen.snapshots
     melding = "er loopt al een andere ophaalronde; wacht tot die klaar is en probeer het opnieuw"
     with lock_bestand(snapshots / BEZIG / "slot", instellingen.wacht_s, melding):
+        remove_resten(snapshots)
         read_snapshots(snapshots)  # a damaged sidecar is named before anything is asked
         toegang = Toegang(instellingen, verbinding)
         ronde = _Ronde(wens, catalogus, instellingen, toegang, melder, regio, klok)

@@ -24,6 +24,7 @@ from welvaart.verversing import (
     Tabelstand,
     Verversing,
     get_slot,
+    remove_resten,
     write_verversing,
 )
 
@@ -108,6 +109,7 @@ def run_ververs(keuze: argparse.Namespace) -> int:
     pa.set_memory_pool(pa.system_memory_pool())  # the default one keeps 50 MB more in hand
     instellingen = load_instellingen(os.environ)
     with lock_bestand(get_slot(instellingen.warehouse), _SLOT_S, _LOOPT):
+        remove_resten(instellingen.warehouse)
         stand = Verversing(stap=OPHALEN)
         dagboek = Dagboek(instellingen, stand)
         try:
