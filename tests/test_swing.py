@@ -151,7 +151,7 @@ SLECHT = [
     ("401", "de databank kent de sleutel niet", 1),
     ("403", "de sleutel geeft geen toegang tot dit onderwerp", 1),
     ("404", "dit onderwerp is daar niet gepubliceerd (HTTP 404)", 1),
-    ("429", "HTTP 429", 4),
+    ("429", "de bron vraagt om het rustiger aan te doen (HTTP 429)", 4),
     ("500", "de bron geeft een storing (HTTP 500)", 4),
     ("afgekapt", "het antwoord is halverwege afgebroken", 4),
     ("html", "er kwam een webpagina in plaats van cijfers", 4),

@@ -212,8 +212,9 @@ def check_status(antwoord: requests.Response, url: str, wat: str) -> None:
         return
     if status in _TIJDELIJK:
         wacht = antwoord.headers.get("Retry-After", "")
+        wat_er_is = "vraagt om het rustiger aan te doen" if status == 429 else "geeft een storing"
         raise TijdelijkFout(
-            f"de bron geeft een storing (HTTP {status})",
+            f"de bron {wat_er_is} (HTTP {status})",
             float(wacht) if wacht.isdecimal() else None,
         )
     waarom = {
