@@ -30,6 +30,8 @@ _PAGINAS = (
     ("Nulmeting, indicator open", "Nulmeting", "&indicator=netto_arbeidsparticipatie"),
     ("Nulmeting, indicator naast COROP", "Nulmeting", "&indicator=werkloosheid&vergelijk=corop"),
     ("Nulmeting, wie op ons lijkt", "Nulmeting", "&toon=gelijkenis"),
+    ("Arbeidsparticipatie", "Arbeidsparticipatie", ""),
+    ("Leegstand", "Leegstand", ""),
     ("Lokale agenda, begin", "Lokale_agenda", ""),
     ("Gegevens", "Gegevens", ""),
     ("Methode", "Methode", ""),

@@ -18,6 +18,8 @@ _PAGINAS = {
     "start": "?regio=GM0503",
     "nulmeting": "Nulmeting?regio=GM0503",
     "indicator": "Nulmeting?regio=GM0503&indicator=netto_arbeidsparticipatie",
+    "arbeid": "Arbeidsparticipatie?regio=GM0503",
+    "leegstand": "Leegstand?regio=GM0503",
     "gegevens": "Gegevens?regio=GM0503",
     "groep": "Nulmeting?regio=GM0503&vergelijk=corop&toon=kansen",
 }

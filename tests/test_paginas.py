@@ -16,6 +16,8 @@ WORTEL = Path(__file__).resolve().parents[1]
 PAGINAS = [
     "dashboard.py",
     "pages/1_Nulmeting.py",
+    "pages/2_Arbeidsparticipatie.py",
+    "pages/3_Leegstand.py",
     "pages/5_Lokale_agenda.py",
     "pages/6_Gegevens.py",
     "pages/7_Eigen_cijfers.py",

@@ -12,6 +12,7 @@ from math import isnan
 import numpy as np
 from numpy.typing import NDArray
 
+from welvaart.band import Band
 from welvaart.groepen import Groep
 from welvaart.groepswaarde import Groepsreeks, compute_groepsreeks
 from welvaart.indicator import Indicator
@@ -35,7 +36,8 @@ class Jaarreeks:
         naam: of the gemeente, area or group.
         jaren: years in which any regio has a figure, ascending.
         waarden: one per year, rounded as shown; NaN = none.
-        marges: one per year, half of the width that rounding leaves; NaN where there is no figure.
+        laag: one per year, the lowest the figure can be behind its rounding; NaN = no figure.
+        hoog: one per year, the highest.
         voorlopig: one per year.
         redenen: one per year, why there is no figure; "" where there is one or nobody says.
         decimalen: of the figures.
@@ -45,7 +47,8 @@ class Jaarreeks:
     naam: str
     jaren: tuple[int, ...]
     waarden: tuple[float, ...]
-    marges: tuple[float, ...]
+    laag: tuple[float, ...]
+    hoog: tuple[float, ...]
     voorlopig: tuple[bool, ...]
     redenen: tuple[str, ...]
     decimalen: int
@@ -56,8 +59,16 @@ class Jaarreeks:
         return self.waarden[self.jaren.index(jaar)] if jaar in self.jaren else float("nan")
 
     def get_marge(self, jaar: int) -> float:
-        """How far the figure of a year may be off by rounding; NaN when there is none."""
-        return self.marges[self.jaren.index(jaar)] if jaar in self.jaren else float("nan")
+        """How far the figure shown may be off by rounding; NaN when there is none."""
+        waarde, band = self.get_waarde(jaar), self.get_band(jaar)
+        return float("nan") if band is None else max(waarde - band.laag, band.hoog - waarde)
+
+    def get_band(self, jaar: int) -> Band | None:
+        """Between which bounds the figure of a year lies; None when there is none."""
+        if isnan(self.get_waarde(jaar)):
+            return None
+        k = self.jaren.index(jaar)
+        return Band(self.laag[k], self.hoog[k])
 
     def is_voorlopig(self, jaar: int) -> bool:
         """True when the figure of this year is provisional."""
@@ -76,12 +87,6 @@ class Jaarreeks:
         return [j for j, w in zip(self.jaren, self.waarden, strict=True) if not isnan(w)]
 
 
-def find_jaren(stand: Stand, indicator_id: str) -> list[int]:
-    """Years in which any regio has a figure of this indicator, ascending."""
-    gevuld = ~np.isnan(stand.reeksen.waarde[stand.reeksen.get_i(indicator_id)]).all(axis=0)
-    return [jaar for jaar, heeft in zip(stand.reeksen.jaren, gevuld, strict=True) if heeft]
-
-
 def read_jaarreeks(stand: Stand, indicator: Indicator, regio: Regio) -> Jaarreeks:
     """The figures of a regio that stands in the block itself.
 
@@ -90,21 +95,23 @@ def read_jaarreeks(stand: Stand, indicator: Indicator, regio: Regio) -> Jaarreek
         indicator: which one.
         regio: without any row in the block all years are empty.
     """
-    reeksen, jaren = stand.reeksen, find_jaren(stand, indicator.indicator_id)
+    reeksen = stand.reeksen
+    jaren = reeksen.get_jaren(indicator.indicator_id)
     t = [reeksen.jaren.index(jaar) for jaar in jaren]
     i, r = reeksen.get_i(indicator.indicator_id), reeksen.get_r(regio.code)
     if r is None:
         return _build_leeg(indicator, regio.naam, jaren)
     publiek = np.isin(reeksen.herkomst[i, r, t], _PUBLIEK)
-    waarde = np.where(publiek, reeksen.waarde[i, r, t], _round(indicator, reeksen.waarde[i, r, t]))
-    half = (reeksen.boven[i, r, t] - reeksen.onder[i, r, t]) / 2
-    marge = np.fmax(np.where(np.isnan(waarde), np.nan, indicator.afronding / 2), half)
+    precies = reeksen.waarde[i, r, t]
+    waarde = np.where(publiek, precies, _round(indicator, precies))
+    half = _choose_half(indicator, (reeksen.boven[i, r, t] - reeksen.onder[i, r, t]) / 2)
     grof = (indicator.indicator_id, regio.code) in stand.afgerond
     return Jaarreeks(
         naam=regio.naam,
         jaren=tuple(jaren),
         waarden=tuple(waarde.tolist()),
-        marges=tuple(marge.tolist()),
+        laag=tuple((precies - half).tolist()),
+        hoog=tuple((precies + half).tolist()),
         voorlopig=tuple(bool(s) for s in np.isin(reeksen.status[i, r, t], _VOORLOPIG)),
         redenen=tuple(reeksen.ontbreekt_omdat[i, r, t]),
         decimalen=0 if grof else indicator.decimalen,
@@ -133,24 +140,56 @@ def read_groepsreeksen(
 def _read_groepsreeks(
     stand: Stand, indicator: Indicator, groep: Groep, reeks: Groepsreeks
 ) -> Jaarreeks:
-    reeksen, jaren = stand.reeksen, find_jaren(stand, indicator.indicator_id)
+    reeksen = stand.reeksen
+    jaren = reeksen.get_jaren(indicator.indicator_id)
     t = [reeksen.jaren.index(jaar) for jaar in jaren]
     i = reeksen.get_i(indicator.indicator_id)
     heel = reeks.volledig[i, t] & (reeks.methode[i] != "mediaan")
-    waarde = _round(indicator, np.where(heel, reeks.waarde[i, t], np.nan))
-    marge = np.fmax(indicator.afronding / 2, _compute_marge(stand, i, t, groep.codes))
+    precies = np.where(heel, reeks.waarde[i, t], np.nan)
+    waarde = _round(indicator, precies)
+    half = _choose_half(indicator, _compute_marge(stand, i, t, groep.codes))
     leden = [r for code in groep.codes if (r := reeksen.get_r(code)) is not None]
     voorlopig = np.isin(reeksen.status[i][leden][:, t], _VOORLOPIG).sum(axis=0) > 0
     return Jaarreeks(
         naam=groep.titel,
         jaren=tuple(jaren),
         waarden=tuple(waarde.tolist()),
-        marges=tuple(np.where(np.isnan(waarde), np.nan, marge).tolist()),
+        laag=tuple((precies - half).tolist()),
+        hoog=tuple((precies + half).tolist()),
         voorlopig=tuple(voorlopig.tolist()),
         redenen=tuple("Niet alle gemeenten hebben een cijfer." if isnan(w) else "" for w in waarde),
         decimalen=indicator.decimalen,
         breuken=tuple(stand.find_breuken(indicator, "")),
     )
+
+
+def read_jaar(
+    stand: Stand, indicator: Indicator, codes: Sequence[str], jaar: int
+) -> dict[str, tuple[float, int]]:
+    """The figures of one year as shown, with their decimals; gemeenten without one are left out.
+
+    Args:
+        stand: the figures in which they stand.
+        indicator: which one.
+        codes: of gemeenten or areas.
+        jaar: a year without any figure gives nothing.
+    """
+    reeksen = stand.reeksen
+    if jaar not in reeksen.jaren:
+        return {}
+    i, t = reeksen.get_i(indicator.indicator_id), reeksen.jaren.index(jaar)
+    uit = {}
+    for code in codes:
+        r = reeksen.get_r(code)
+        if r is None or isnan(waarde := float(reeksen.waarde[i, r, t])):
+            continue
+        publiek = reeksen.herkomst[i, r, t] in _PUBLIEK
+        grof = (indicator.indicator_id, code) in stand.afgerond
+        uit[code] = (
+            waarde if publiek else indicator.round(waarde),
+            0 if grof else indicator.decimalen,
+        )
+    return uit
 
 
 def build_werkcijfers(reeksen: Sequence[Jaarreeks], jaar: int) -> Werkcijfers:
@@ -163,9 +202,15 @@ def build_werkcijfers(reeksen: Sequence[Jaarreeks], jaar: int) -> Werkcijfers:
 def _build_leeg(indicator: Indicator, naam: str, jaren: Sequence[int]) -> Jaarreeks:
     leeg = (float("nan"),) * len(jaren)
     return Jaarreeks(
-        naam, tuple(jaren), leeg, leeg, (False,) * len(jaren), ("",) * len(jaren),
+        naam, tuple(jaren), leeg, leeg, leeg, (False,) * len(jaren), ("",) * len(jaren),
         indicator.decimalen,
     )  # fmt: skip
+
+
+def _choose_half(indicator: Indicator, grof: Getallen) -> Getallen:
+    """Half of the step that the source rounds to, or more where a figure is coarser; 0 for sums."""
+    fijn = 0.0 if indicator.regionaal == "som" else indicator.afronding / 2
+    return np.asarray(np.fmax(fijn, grof), dtype="float64")
 
 
 def _round(indicator: Indicator, waarden: Getallen) -> Getallen:

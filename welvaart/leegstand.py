@@ -31,17 +31,17 @@ class Norm:
     bron: str
 
 
-def compute_woningen(procent: float, marge: float, woningen: float) -> Band | None:
+def compute_woningen(procent: Band | None, woningen: float) -> Band | None:
     """How many dwellings a rounded percentage can be; None when a figure is missing.
 
     Args:
-        procent: share without a registered resident.
-        marge: half a step of rounding, 0,5 for whole percents.
+        procent: bounds of the share without a registered resident: 3,5–4,5 behind "4 %".
         woningen: all dwellings in the same year.
     """
-    if isnan(procent) or isnan(marge) or isnan(woningen):
+    if procent is None or isnan(woningen):
         return None
-    band = compute_deel(procent, marge, Band(woningen, woningen))
+    midden, marge = (procent.laag + procent.hoog) / 2, (procent.hoog - procent.laag) / 2
+    band = compute_deel(midden, marge, Band(woningen, woningen))
     return Band(max(0.0, band.laag), min(woningen, band.hoog))
 
 

@@ -69,6 +69,18 @@ class Reeksen:
         """Place of a regio on the second axis; None when it has no row at all."""
         return self._plaats[1].get(regio_code)
 
+    @cached_property
+    def _gevuld(self) -> dict[str, tuple[int, ...]]:
+        heeft = np.asarray(~np.isnan(self.waarde).all(axis=1))
+        return {
+            naam: tuple(jaar for jaar, er_is in zip(self.jaren, heeft[i], strict=True) if er_is)
+            for i, naam in enumerate(self.indicator_ids)
+        }
+
+    def get_jaren(self, indicator_id: str) -> tuple[int, ...]:
+        """Years in which any regio of the block has a figure, ascending."""
+        return self._gevuld[indicator_id]
+
     def get_reeks(self, indicator_id: str, regio_code: str) -> Getallen:
         """Values over the years, shape (jaren,); all NaN for a regio without rows."""
         r = self.get_r(regio_code)

@@ -85,7 +85,7 @@ def rank_verandering(
         tot: last year.
     """
     reeksen = stand.reeksen
-    codes = [c for c in reeksen.regio_codes if _telt_mee(stand, indicator, c, regio, van, tot)]
+    codes = _find_deelnemers(stand, indicator, regio, van, tot)
     geen_plaats = regio.soort in (RegioSoort.EIGEN, RegioSoort.LAND) or not indicator.teken
     if geen_plaats or regio.code not in codes:
         return Veranderingsrang(_GEEN, _GEEN, 0)
@@ -105,10 +105,18 @@ def rank_verandering(
     return Veranderingsrang(float(rang.van[k]), float(rang.tot[k]), rang.n)
 
 
-def _telt_mee(
-    stand: Stand, indicator: Indicator, code: str, regio: Regio, van: int, tot: int
-) -> bool:
-    """A regio of the same kind, with one series that runs from the first year to the last."""
-    if regio.soort is RegioSoort.GEMEENTE and code not in stand.gemeente_codes:
-        return False
-    return not any(van < jaar <= tot for jaar, _ in stand.find_breuken(indicator, code))
+def _find_deelnemers(
+    stand: Stand, indicator: Indicator, regio: Regio, van: int, tot: int
+) -> list[str]:
+    """Regio's of the same kind, with one series that runs from the first year to the last."""
+    if _is_gebroken(stand, indicator, "", van, tot):
+        return []
+    eigen = {c for c in stand.regio_breuken if _is_gebroken(stand, indicator, c, van, tot)}
+    alle = stand.reeksen.regio_codes
+    if regio.soort is RegioSoort.GEMEENTE:
+        alle = tuple(code for code in alle if code in stand.gemeente_codes)
+    return [code for code in alle if code not in eigen]
+
+
+def _is_gebroken(stand: Stand, indicator: Indicator, code: str, van: int, tot: int) -> bool:
+    return any(van < jaar <= tot for jaar, _ in stand.find_breuken(indicator, code))

@@ -8,7 +8,12 @@ const kies = (d) => document.querySelector(`.st-key-${CSS.escape(d.sleutel)} .js
 function leesSpoor(gd, t) {
   const spoor = gd?.data?.[t.spoor];
   if (!spoor) return [];
-  const schrijf = new Intl.NumberFormat("nl-NL", { minimumFractionDigits: t.dec ?? 0, maximumFractionDigits: t.dec ?? 0 });
+  const maak = (n) => new Intl.NumberFormat("nl-NL", { minimumFractionDigits: n, maximumFractionDigits: n });
+  const schrijf = maak(t.dec ?? 0);
+  if (t.decy !== undefined) {
+    const schrijfY = maak(t.decy);
+    return spoor.text.map((naam, k) => [naam, schrijf.format(spoor.x[k]), schrijfY.format(spoor.y[k])].map((c) => c.replace("-", "−")));
+  }
   let plaats = 0;
   return spoor.text.map((naam, k) => {
     if (k === 0 || spoor.x[k] !== spoor.x[k - 1]) plaats = k + 1;

@@ -29,6 +29,8 @@ class Cijfertabel:
         decimalen: of those figures.
         teken: status sign behind each of those figures, or one list with a sign per row.
         met_plaats: whether rows of a trace have a rank.
+        decimalen_y: of the `y` of that trace, for a chart of two figures against each other; None
+            leaves `y` out.
     """
 
     bijschrift: str
@@ -41,6 +43,7 @@ class Cijfertabel:
     decimalen: int = 0
     teken: str | Sequence[str] = ""
     met_plaats: bool = field(default=False)
+    decimalen_y: int | None = None
 
     def pack(self) -> dict[str, Any]:
         """What travels to the browser; what is empty stays home."""
@@ -55,6 +58,7 @@ class Cijfertabel:
             "dec": self.decimalen,
             "teken": self.teken if isinstance(self.teken, str) else list(self.teken),
             "plaats": self.met_plaats,
+            "decy": self.decimalen_y,
         }
         return {naam: waarde for naam, waarde in alles.items() if waarde not in ("", None, [])}
 

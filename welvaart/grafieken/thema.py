@@ -10,6 +10,7 @@ INKT: Final = "#14325C"
 EIGEN: Final = "#C25A00"  # 4.6:1 on white
 GOED: Final = "#0B4F9E"  # 8:1 on white
 GRIJS: Final = "#6B7684"  # 4.6:1 on white
+GELIJK: Final = "#2A7A86"  # 5:1 on white; also told apart by dash and marker
 LICHT: Final = "#C9D0D9"
 TEKST: Final = "#14202E"
 LETTER: Final = "Source Sans, Source Sans Pro, Segoe UI, Arial, sans-serif"

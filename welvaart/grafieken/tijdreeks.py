@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from welvaart.grafieken.thema import (
     EIGEN,
+    GELIJK,
     GOED,
     GRIJS,
     INKT,
@@ -20,17 +21,24 @@ from welvaart.grafieken.thema import (
 from welvaart.indicator import Indicator
 from welvaart.opmaak import STATUSTEKENS
 
-Rol = Literal["eigen", "land", "regio", "doel"]
+Rol = Literal["eigen", "land", "regio", "doel", "gelijk"]
 _STIJL = {
     "eigen": {"color": EIGEN, "width": 3, "dash": "solid"},
     "land": {"color": INKT, "width": 2, "dash": "dash"},
     "regio": {"color": GRIJS, "width": 1.5, "dash": "dot"},
     "doel": {"color": GOED, "width": 2, "dash": "longdash"},
+    "gelijk": {"color": GELIJK, "width": 1.5, "dash": "dashdot"},
 }
 _LABEL_TEKENS = 16
 _LABEL_REGEL, _LABEL_WIT = 17, 5  # pixels
 _HOOGTE = 250
-_SYMBOOL = {"eigen": "circle", "land": "square", "regio": "diamond", "doel": "triangle-up-open"}
+_SYMBOOL = {
+    "eigen": "circle",
+    "land": "square",
+    "regio": "diamond",
+    "doel": "triangle-up-open",
+    "gelijk": "triangle-down",
+}
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,7 @@ def build_tijdreeks(
     titel: str,
     bron: str,
     breuken: Sequence[tuple[int, str]] = (),
+    vanaf_nul: bool = False,
 ) -> go.Figure:
     """Draw the series with direct labels; gaps stay open, breaks are drawn.
 
@@ -74,8 +83,10 @@ def build_tijdreeks(
         titel: the message as a sentence.
         bron: the source line.
         breuken: (first year of the new series, reason); a dotted line before that year.
+        vanaf_nul: start the axis at nought: for coarsely rounded figures, where one step of
+            rounding would else look like a jump.
     """
-    labels, rechts, bereik = _build_labels(lijnen, indicator)
+    labels, rechts, bereik = _build_labels(lijnen, indicator, vanaf_nul=vanaf_nul)
     jaren = sorted({jaar for lijn in lijnen for jaar in lijn.jaren})
     opmaak = {
         "annotations": [*labels, *(_build_breuktekst(jaar) for jaar, _ in breuken)],
@@ -175,7 +186,7 @@ def _build_spoor(lijn: Lijn, indicator: Indicator) -> dict[str, Any]:
 
 
 def _build_labels(
-    lijnen: Sequence[Lijn], indicator: Indicator
+    lijnen: Sequence[Lijn], indicator: Indicator, *, vanaf_nul: bool
 ) -> tuple[list[dict[str, Any]], int, list[float] | None]:
     """The name at the end of each line, the room they need in pixels, and the range of the axis."""
     einden = []
@@ -189,7 +200,7 @@ def _build_labels(
     if not einden:
         return [], 8, None
     hoogten, bereik = _spread_einden(
-        [w for lijn in lijnen for w in lijn.waarden if not isnan(w)],
+        [0.0] * vanaf_nul + [w for lijn in lijnen for w in lijn.waarden if not isnan(w)],
         [waarde for *_, waarde in einden],
         [tekst.count("<br>") + 1 for _, tekst, *_ in einden],
     )

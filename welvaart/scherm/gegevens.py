@@ -112,14 +112,14 @@ def show_klaarstaand(stand: Stand) -> None:
         return
     st.header("Klaar om op te halen", anchor="klaarstaand")
     st.html(
-        "<p>Deze indicatoren staan in de catalogus, maar hebben nog geen jaarcijfers. Ze staan "
-        "op geen enkele andere pagina en tellen nergens mee. Haal ze op met de opdracht in de "
+        "<p>Deze indicatoren staan in de catalogus, maar hebben nog geen jaarcijfers en "
+        "tellen nergens mee. Haal ze op met de opdracht in de "
         "tabel, en daarna <code>python -m etl build</code>. Staat er aanvullen, dan mist er nog "
         "iets aan de vraag in <code>indicators.yaml</code>. Staat er bij Live gezien nee, dan is "
         "de vraag opgeschreven zonder haar bij de bron zelf te proberen: draai eerst "
         "<code>python -m etl check</code>.</p>"
     )
-    wachtend = [(x, _name_opdracht(x)) for x in sorted(stand.klaarstaand, key=_is_onvolledig)]
+    wachtend = [(x, name_opdracht(x)) for x in sorted(stand.klaarstaand, key=_is_onvolledig)]
     wachtend += [
         (x, "al opgehaald; kwartalen en maanden staan nog op geen pagina") for x in stand.deeljaar
     ]
@@ -140,7 +140,7 @@ def _name_bron(indicator: Indicator) -> str:
     return f"{indicator.bron_naam}{tabel}"
 
 
-def _name_opdracht(indicator: Indicator) -> str:
+def name_opdracht(indicator: Indicator) -> str:
     """What brings the figures of an entry: a command, or first what its question lacks."""
     if _is_onvolledig(indicator):
         return f"aanvullen: {indicator.nog_nodig} (python -m etl check {indicator.indicator_id})"

@@ -31,6 +31,8 @@ from welvaart.stand import Stand
 PRODUCT = "Monitor brede welvaart"
 START = "dashboard.py"
 NULMETING = "pages/1_Nulmeting.py"
+ARBEID = "pages/2_Arbeidsparticipatie.py"
+LEEGSTAND = "pages/3_Leegstand.py"
 AGENDA = "pages/5_Lokale_agenda.py"
 GEGEVENS = "pages/6_Gegevens.py"
 EIGEN = "pages/7_Eigen_cijfers.py"
@@ -38,6 +40,8 @@ METHODE = "pages/8_Methode.py"
 PAGINAS = (
     (START, "Start"),
     (NULMETING, "Nulmeting"),
+    (ARBEID, "Arbeidsparticipatie"),
+    (LEEGSTAND, "Leegstand"),
     (AGENDA, "Lokale agenda"),
     (GEGEVENS, "Gegevens"),
     (EIGEN, "Eigen cijfers"),

@@ -1,0 +1,47 @@
+"""Work: how many people have it, what explains the gap, and what another level would mean."""
+
+import streamlit as st
+
+from welvaart.scherm.arbeid import (
+    read_arbeid,
+    show_kern,
+    show_lijnen,
+    show_ontleding,
+    show_verandering,
+)
+from welvaart.scherm.arbeidsmarkt import show_meer_cijfers, show_reeks, show_regio
+from welvaart.scherm.arbeidsscenario import show_scenario
+from welvaart.scherm.kader import (
+    ARBEID,
+    begin_pagina,
+    choose_gemeente,
+    draw_terug,
+    end_pagina,
+    read_groep,
+)
+
+kader = begin_pagina(ARBEID, "Arbeidsparticipatie")
+regio = kader.regio
+if regio is None:
+    st.title("Hoeveel mensen werken er in uw gemeente?")
+    choose_gemeente(kader.stand)
+    end_pagina(kader.stand)
+    st.stop()
+
+kop = st.container()
+arbeid = read_arbeid(kader.stand, regio, read_groep(kader.stand, regio))
+with kop:
+    st.title(arbeid.titel)
+    draw_terug(regio)
+    show_kern(arbeid)
+links, rechts = st.columns(2, gap="medium")
+with links:
+    show_lijnen(arbeid)
+with rechts:
+    show_ontleding(arbeid)
+show_verandering(arbeid)
+show_regio(arbeid)
+show_scenario(arbeid)
+show_meer_cijfers(arbeid)
+show_reeks(arbeid)
+end_pagina(kader.stand)

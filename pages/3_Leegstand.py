@@ -1,0 +1,44 @@
+"""Leegstand: which one, how much, since when, and what goes with it."""
+
+import streamlit as st
+
+from welvaart.scherm.kader import (
+    LEEGSTAND,
+    begin_pagina,
+    choose_gemeente,
+    draw_terug,
+    end_pagina,
+    read_groep,
+)
+from welvaart.scherm.leegstand import read_leegstand, show_kern, show_lijnen, show_norm
+from welvaart.scherm.leegstandsamenhang import (
+    show_delen,
+    show_ernaast,
+    show_soorten,
+    show_spreiding,
+)
+
+kader = begin_pagina(LEEGSTAND, "Leegstand")
+regio = kader.regio
+if regio is None:
+    st.title("Hoeveel leegstand is er in uw gemeente?")
+    choose_gemeente(kader.stand)
+    end_pagina(kader.stand)
+    st.stop()
+
+kop = st.container()
+leegstand = read_leegstand(kader.stand, regio, read_groep(kader.stand, regio))
+with kop:
+    st.title(leegstand.titel)
+    draw_terug(regio)
+    show_kern(leegstand)
+links, rechts = st.columns(2, gap="medium")
+with links:
+    show_lijnen(leegstand)
+with rechts:
+    show_ernaast(leegstand)
+show_soorten(leegstand)
+show_delen(leegstand)
+show_spreiding(leegstand)
+show_norm(leegstand)
+end_pagina(kader.stand)

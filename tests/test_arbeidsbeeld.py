@@ -1,0 +1,190 @@
+"""What the page on work says: in five seconds right, never more exact than the figures."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.test_jaarreeks import get_groep, read
+from welvaart.arbeidsbeeld import (
+    Niveau,
+    build_scenario,
+    describe_ontleding,
+    describe_titel,
+    describe_verandering,
+    describe_verschil,
+    explain_geen_ontleding,
+    name_gebied,
+)
+from welvaart.band import Band
+from welvaart.bevolking import PRECIES, Bevolking, compute_mensen, find_bevolking, format_mensen
+from welvaart.groepen import Groep
+from welvaart.jaarreeks import Jaarreeks, read_groepsreeksen
+from welvaart.participatie import Werkcijfers, compute_ontleding, round_ontleding
+from welvaart.regiobeeld import build_regiobeeld
+from welvaart.stand import Stand
+from welvaart.verandering import compute_verandering
+
+NETTO = "netto_arbeidsparticipatie"
+LAND = Groep("land", "Nederland", "land", (), "", "NL01")
+BEVOLKING = Bevolking(Band(70_000, 90_000), 2025, "CBS", is_geteld=False)
+NBSP = "\u00a0"
+
+
+def build(waarde: float, naam: str = "Ergens", *, stap: float = 0.1) -> Jaarreeks:
+    decimalen = 1 if stap < 1 else 0
+    half = stap / 2
+    return Jaarreeks(
+        naam, (2022,), (waarde,), (waarde - half,), (waarde + half,), (False,), ("",), decimalen
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("eigen", "land", "zin"),
+    [
+        (
+            69.3,
+            72.2,
+            "In Ergens werken 69 van de 100 inwoners van 15 tot 75 jaar; in Nederland 72.",
+        ),
+        (72.1, 72.2, "ongeveer evenveel als in Nederland."),
+        (71.6, 72.4, "72 van de 100 inwoners van 15 tot 75 jaar, iets minder dan in Nederland."),
+        (72.4, 71.6, "iets meer dan in Nederland."),
+        (72.5, 70.0, "werken 73 van de 100"),
+    ],
+)
+def test_title_never_makes_a_gap_of_rounding(eigen: float, land: float, zin: str) -> None:
+    assert zin in describe_titel(build(eigen), build(land, "Nederland"), LAND, 2022)
+
+
+def test_title_without_a_figure_asks() -> None:
+    leeg = build(float("nan"))
+    assert describe_titel(leeg, build(72.2), LAND, 2022) == "Hoeveel mensen werken er in Ergens?"
+
+
+def test_gap_in_people_is_a_band_with_both_unknowns() -> None:
+    # 2,9 ± 0,1 procentpunt of 70.000 to 90.000 people: 1.960 to 2.700, rounded outwards.
+    zin = describe_verschil(build(69.3), build(72.2), LAND, 2022, BEVOLKING)
+    assert f"2,9{NBSP}procentpunt minder" in zin
+    assert "ongeveer 1.900 tot 2.700 mensen" in zin
+
+
+def test_gap_within_rounding_is_no_gap() -> None:
+    zin = describe_verschil(build(72.1), build(72.2), LAND, 2022, BEVOLKING)
+    assert "niet groter dan de afronding" in zin
+    assert "mensen" not in zin
+
+
+def test_whole_percents_are_about() -> None:
+    zin = describe_verschil(build(73, stap=1), build(71.1), LAND, 2022, BEVOLKING)
+    assert f"ongeveer 2{NBSP}procentpunt meer" in zin
+
+
+def test_parts_are_told_with_their_direction() -> None:
+    ontleding = compute_ontleding(Werkcijfers(69.3, 72.6, 4.5), Werkcijfers(72.2, 74.9, 3.5))
+    assert ontleding is not None
+    zin = describe_ontleding(ontleding, round_ontleding(ontleding), "Delft", LAND)
+    assert zin.startswith(f"Delft ligt 2,9{NBSP}procentpunt onder Nederland: ongeveer 2,2 doordat")
+    assert "0,7 doordat van wie werkt of werk zoekt een groter deel werkloos is" in zin
+
+
+def test_a_part_that_works_the_other_way_is_said_to_make_the_gap_smaller() -> None:
+    ontleding = compute_ontleding(Werkcijfers(70.0, 75.3, 7.0), Werkcijfers(72.2, 74.9, 3.5))
+    assert ontleding is not None
+    zin = describe_ontleding(ontleding, round_ontleding(ontleding), "Hier", LAND)
+    assert "onder Nederland, doordat van wie werkt of werk zoekt een groter deel" in zin
+    assert f"Dat meer mensen werken of werk zoeken, maakt het verschil 0,4{NBSP}procentpunt" in zin
+
+
+def test_a_part_no_larger_than_rounding_is_not_told() -> None:
+    ontleding = compute_ontleding(Werkcijfers(70.0, 72.5, 3.5), Werkcijfers(72.2, 74.9, 3.6))
+    assert ontleding is not None
+    zin = describe_ontleding(ontleding, round_ontleding(ontleding), "Hier", LAND)
+    assert "werkloos" not in zin
+
+
+def test_reasons_not_to_take_apart_differ() -> None:
+    assert "Zonder cijfer" in explain_geen_ontleding(build(float("nan")), 2022)
+    assert "hele procenten" in explain_geen_ontleding(build(73, stap=1), 2022)
+    assert "spreken elkaar" in explain_geen_ontleding(build(73.2), 2022)
+
+
+def test_scenario_up_down_and_reached() -> None:
+    doel = Niveau(72.2, "Nederland", 0.05)
+    omhoog = build_scenario(build(69.3), 2022, doel, BEVOLKING)
+    assert "werken er ongeveer 1.900 tot 2.700 mensen meer" in omhoog.zin
+    assert omhoog.nodig == pytest.approx(2.9)
+    omlaag = build_scenario(build(75.0), 2022, doel, BEVOLKING)
+    assert "boven het niveau" in omlaag.zin
+    assert "minder werken" in omlaag.zin
+    gelijk = build_scenario(build(72.1), 2022, doel, BEVOLKING)
+    assert "zit op het niveau" in gelijk.zin
+    assert gelijk.nodig == 0
+    assert "mensen" not in build_scenario(build(69.3), 2022, doel, None).zin
+
+
+def test_population_is_exact_once_it_is_there() -> None:
+    precies = Bevolking(Band(80_000, 80_000), 2022, "CBS", is_geteld=True)
+    assert format_mensen(precies, 1.0, 0.0) == "ongeveer 800 mensen"
+    assert "15 tot 75 jaar in 2022. Bron" in precies.uitleg
+    assert "twee grenzen" in BEVOLKING.uitleg
+    assert compute_mensen(precies, -1.0, 0.0) == Band(-800.0, -800.0)
+
+
+def test_population_of_a_gemeente_is_the_band_of_the_source(stand: Stand) -> None:
+    # StatLine 70072ned, 1 January 2025, Delft: 6.667 + 15.904 + 33.723 + 22.457, and + 13.944.
+    bevolking = find_bevolking(build_regiobeeld(stand, stand.regios["GM0503"]), 2022)
+    assert bevolking is not None
+    assert (bevolking.band, bevolking.jaar) == (Band(78_751, 92_695), 2025)
+
+
+def test_fetched_population_goes_first_and_keeps_its_rounding(stand: Stand) -> None:
+    x = replace(stand.indicatoren["inwoners"], indicator_id=PRECIES, afronding=1000)
+    ids = tuple(PRECIES if k == "inwoners" else k for k in stand.reeksen.indicator_ids)
+    met = replace(
+        stand,
+        indicatoren={**stand.indicatoren, PRECIES: x},
+        reeksen=replace(stand.reeksen, indicator_ids=ids),
+    )
+    bevolking = find_bevolking(build_regiobeeld(met, stand.regios["GM0503"]), 2022)
+    assert bevolking is not None
+    assert bevolking.band == Band(104_572 - 500, 104_572 + 500)
+    assert (bevolking.jaar, bevolking.is_geteld) == (2022, True)
+    assert "afgerond" in bevolking.uitleg
+
+
+def test_change_over_real_years(stand: Stand) -> None:
+    reeks = read(stand, "GM0503")
+    zin = describe_verandering(
+        reeks, compute_verandering(reeks, 2013, 2022), BEVOLKING, "het cijfer"
+    )
+    assert f"van 63,9{NBSP}% naar 69,3{NBSP}%: 5,4{NBSP}procentpunt erbij" in zin
+
+
+def test_every_gemeente_and_group_gives_whole_sentences(stand: Stand) -> None:
+    for gemeente in stand.gemeenten[::20]:
+        eigen = read(stand, gemeente.code)
+        for soort in ("land", "lijkt_op"):
+            groep = get_groep(stand, gemeente.code, soort)
+            ander = read_groepsreeksen(stand, [NETTO], groep)[NETTO]
+            for zin in (
+                describe_titel(eigen, ander, groep, 2022),
+                describe_verschil(eigen, ander, groep, 2022, BEVOLKING),
+            ):
+                assert zin.endswith((".", "?"))
+                assert "nan" not in zin
+
+
+@pytest.mark.parametrize(
+    ("titel", "zin"),
+    [
+        ("Provincie Utrecht", "de provincie Utrecht"),
+        ("COROP Twente", "COROP-gebied Twente"),
+        ("Arbeidsmarktregio Haaglanden", "de arbeidsmarktregio Haaglanden"),
+        ("Eigen regio van 3 gemeenten", "de eigen regio"),
+        ("G4", "de G4"),
+        ("Gemeenten die op Delft lijken", "gemeenten die op Delft lijken"),
+        ("Groot Amsterdam", "Groot Amsterdam"),
+    ],
+)
+def test_names_fit_in_a_sentence(titel: str, zin: str) -> None:
+    assert name_gebied(titel) == zin

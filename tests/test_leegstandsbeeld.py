@@ -1,0 +1,99 @@
+"""What the page on leegstand says: which leegstand, as a range, and never as cause."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.test_arbeidsbeeld import LAND, build
+from tests.test_jaarreeks import read
+from welvaart.leegstand import Norm
+from welvaart.leegstandsbeeld import (
+    describe_aantal,
+    describe_norm,
+    describe_samenhang,
+    describe_titel,
+    describe_tweede_woningen,
+    describe_verandering,
+)
+from welvaart.samenhang import Samenhang
+from welvaart.stand import Stand
+from welvaart.verandering import compute_verandering
+
+ID = "leegstand_woningen"
+
+
+def test_title_of_dwellings_never_says_leegstand(stand: Stand) -> None:
+    x = stand.indicatoren[ID]
+    zin = describe_titel(x, build(4, stap=1), build(4, stap=1), LAND, 2022)
+    assert zin == (
+        "In Ergens staat bij ongeveer 4 van de 100 woningen niemand ingeschreven; "
+        "in Nederland ook 4."
+    )
+    assert "eegstand" not in zin
+
+
+def test_title_of_another_kind_bears_its_name(stand: Stand) -> None:
+    winkels = replace(stand.indicatoren[ID], indicator_id="leegstand_winkels", titel="Lege winkels")
+    zin = describe_titel(winkels, build(8, stap=1), build(6, stap=1), LAND, 2022)
+    assert zin.startswith("Lege winkels in Ergens: 8")
+    assert describe_aantal(winkels, build(8, stap=1), 2022, 1000) == ""
+
+
+def test_number_of_dwellings_is_a_range(stand: Stand) -> None:
+    delft = read(stand, "GM0503", ID)
+    zin = describe_aantal(stand.indicatoren[ID], delft, 2025, 54_594)
+    assert "ongeveer 1.900 tot 2.500 woningen, van de 54.594 in 2025" in zin
+
+
+def test_range_of_a_computed_figure_holds_what_was_not_rounded(stand: Stand) -> None:
+    """An area is rounded for the screen; the dwellings follow from the figure before that."""
+    x = stand.indicatoren[ID]
+    weert = read(stand, "CR12", ID)
+    band = weert.get_band(2025)
+    assert band is not None
+    r, i = stand.reeksen.get_r("CR12"), stand.reeksen.get_i(ID)
+    precies = float(stand.reeksen.waarde[i, r or 0, stand.reeksen.jaren.index(2025)])
+    assert (band.laag, band.hoog) == pytest.approx((precies - 0.5, precies + 0.5))
+    assert weert.get_waarde(2025) == x.round(precies)
+
+
+def test_second_homes_are_named_only_where_the_share_is_high(stand: Stand) -> None:
+    x, land = stand.indicatoren[ID], read(stand, "NL01", ID)
+    hoog = [
+        g.naam
+        for g in stand.gemeenten
+        if describe_tweede_woningen(x, read(stand, g.code, ID), land, 2025)
+    ]
+    assert {"Schiermonnikoog", "Sluis", "Vlieland"} <= set(hoog)
+    assert len(hoog) < 30
+    assert "Delft" not in hoog
+
+
+def test_one_step_of_rounding_is_no_change(stand: Stand) -> None:
+    x, delft = stand.indicatoren[ID], read(stand, "GM0503", ID)
+    zin = describe_verandering(x, delft, compute_verandering(delft, 2020, 2021))
+    assert "kan helemaal door afronding komen" in zin
+    gelijk = describe_verandering(x, delft, compute_verandering(delft, 2020, 2025))
+    assert gelijk.startswith("In 2020 en in 2025 is dit cijfer in Delft 4")
+    assert "afronding" not in gelijk
+
+
+@pytest.mark.parametrize(
+    ("norm", "woord"), [(2.0, "ligt daar boven"), (9.0, "ligt daar onder"), (4.4, "afronding")]
+)
+def test_a_norm_is_held_against_the_rounded_figure(stand: Stand, norm: float, woord: str) -> None:
+    zin = describe_norm(Norm(norm, "raad"), build(4, stap=1), 2022, stand.indicatoren[ID])
+    assert woord in zin
+    assert "(bron: raad)" in zin
+    assert "tweede huizen" in zin
+
+
+@pytest.mark.parametrize(
+    ("rho", "woord"),
+    [(0.02, "bijna geen samenhang"), (-0.4, "een matige samenhang"), (float("nan"), "geen samenh")],
+)
+def test_correlation_is_said_in_words(stand: Stand, rho: float, woord: str) -> None:
+    x, y = stand.indicatoren[ID], stand.indicatoren["woningwaarde"]
+    zin = describe_samenhang(Samenhang(rho, 342), x, y)
+    assert woord in zin
+    assert "gemiddelde WOZ-waarde" in zin

@@ -1,0 +1,288 @@
+"""The pages Arbeidsparticipatie and Leegstand: every kind of regio, every choice, bad links."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.test_paginas import read_text, run_page
+from welvaart.deelgebied import Deelcijfer
+from welvaart.indicator import Indicator
+from welvaart.scherm import kader
+from welvaart.stand import Stand
+
+ARBEID = "pages/2_Arbeidsparticipatie.py"
+LEEGSTAND = "pages/3_Leegstand.py"
+BEIDE = [ARBEID, LEEGSTAND]
+NBSP = "\u00a0"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _clear() -> Iterator[None]:
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture(autouse=True)
+def _real_figures(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WELVAART_WAREHOUSE", str(warehouse))
+
+
+def read_figuren(test: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(grafiek.proto.spec) for grafiek in test.get("plotly_chart")]
+
+
+def get_titels(test: AppTest) -> list[str]:
+    return [
+        figuur["layout"]["title"]["text"].replace(" <br>", " ") for figuur in read_figuren(test)
+    ]
+
+
+@pytest.mark.parametrize("pagina", BEIDE)
+@pytest.mark.parametrize(
+    "regio", ["CR12", "AM21", "PV28", "LD01", "NL01", "eigen:GM0503,GM0518,GM0599", "GM0820"]
+)
+def test_page_works_for_every_kind_of_regio(pagina: str, regio: str) -> None:
+    test = run_page(pagina, regio=regio)
+    assert not test.exception
+    assert not test.warning
+    assert "Cijfers tot en met" in read_text(test)
+    assert read_figuren(test)
+
+
+@pytest.mark.parametrize("pagina", BEIDE)
+@pytest.mark.parametrize("vergelijk", ["corop", "lijkt_op", "g4", "eigen:GM0599,GM0344"])
+def test_every_group_draws(pagina: str, vergelijk: str) -> None:
+    test = run_page(pagina, regio="GM0503", vergelijk=vergelijk)
+    assert not test.exception
+    assert not test.warning
+
+
+@pytest.mark.parametrize(
+    ("pagina", "naam", "waarde", "zin"),
+    [
+        (ARBEID, "indicator", "geluk", "'geluk' kunnen wij niet kiezen"),
+        (ARBEID, "indicator", "leegstand_woningen", "kunnen wij niet kiezen"),
+        (ARBEID, "van", "1999", "niet '1999' kiezen"),
+        (ARBEID, "tot", "2013", "niet '2013' kiezen"),
+        (ARBEID, "tot", "straks", "niet 'straks' kiezen"),
+        (ARBEID, "doel", "buren", "'buren' is geen niveau"),
+        (ARBEID, "doel", "120", "'120' is geen niveau"),
+        (LEEGSTAND, "indicator", "geluk", "'geluk' kunnen wij niet kiezen"),
+        (LEEGSTAND, "tegen", "[klik](https://x.example)", r"\[klik\]"),
+        (LEEGSTAND, "van", "2025", "niet '2025' kiezen"),
+        (LEEGSTAND, "norm", "veel", "'veel' is geen norm"),
+        (LEEGSTAND, "norm", "5", "zonder bron"),
+        (LEEGSTAND, "vergelijk", "buren", "buren"),
+    ],
+)
+def test_wrong_choice_in_the_url_gives_a_sentence(
+    pagina: str, naam: str, waarde: str, zin: str
+) -> None:
+    test = run_page(pagina, regio="GM0503", **{naam: waarde})
+    assert not test.exception
+    assert zin in test.warning[0].value.replace("\\-", "-")
+    assert read_figuren(test)
+
+
+def test_finding_gap_and_people_are_those_of_the_source() -> None:
+    test = run_page(ARBEID, regio="GM0503")
+    assert test.title[0].value == (
+        "In Delft werken 69 van de 100 inwoners van 15 tot 75 jaar; in Nederland 72."
+    )
+    tekst = read_text(test)
+    assert f"2,9{NBSP}procentpunt minder" in tekst
+    assert "ongeveer 2.100 tot 2.800 mensen" in tekst
+    assert "plaats 303 tot en met 306 van de 341 gemeenten" in tekst
+    assert f"63,9{NBSP}% naar 69,3{NBSP}%: 5,4{NBSP}procentpunt erbij" in tekst
+    assert "154–169 van 341" in tekst
+
+
+def test_other_years_change_the_whole_page() -> None:
+    test = run_page(ARBEID, regio="GM0503", van="2019", tot="2020")
+    assert "In Delft werken 66 van de 100" in test.title[0].value
+    tekst = read_text(test)
+    assert f"68,1{NBSP}% naar 65,7{NBSP}%: 2,4{NBSP}procentpunt eraf" in tekst
+    assert "plaats 303" not in tekst
+
+
+def test_bars_of_the_gap_add_up_as_shown() -> None:
+    for regio in ("GM0503", "GM0828", "GM1982", "GM0096"):
+        figuren = read_figuren(run_page(ARBEID, regio=regio))
+        (balken,) = (d for f in figuren for d in f["data"] if d["type"] == "bar")
+        *delen, geheel = balken["x"]
+        assert sum(delen) == pytest.approx(geheel)
+
+
+def test_withheld_and_coarse_figures_say_so() -> None:
+    voorne = read_text(run_page(ARBEID, regio="GM1992"))
+    assert "Wij tonen dit cijfer niet" in voorne
+    assert "Zonder cijfer is er geen verschil om te verklaren" in voorne
+    amsterdam = read_text(run_page(ARBEID, regio="GM0363"))
+    assert "in hele procenten" in amsterdam
+    assert "73,0" not in amsterdam
+
+
+def test_old_series_is_named_and_kept_apart() -> None:
+    test = run_page(ARBEID, regio="GM0503")
+    tekst = read_text(test)
+    assert "Niet te vergelijken met de cijfers hierboven" in tekst
+    assert "64,3" in tekst
+    lijnen = [d for f in read_figuren(test) for d in f["data"] if d.get("mode") == "lines+markers"]
+    assert lijnen
+    assert min(jaar for lijn in lijnen for jaar in lijn["x"]) == 2013
+    assert 64.3 not in next(lijn for lijn in lijnen if lijn["name"] == "Delft")["y"]
+
+
+def test_scenario_follows_the_link_and_the_slider() -> None:
+    test = run_page(ARBEID, regio="GM0503", doel="75.0")
+    assert "uw eigen percentage (75,0" in read_text(test)
+    test.slider(key="schuif_doel").set_value(80.0).run()
+    assert test.query_params["doel"] in ("80.0", ["80.0"])
+    assert "uw eigen percentage (80,0" in read_text(test)
+    test.selectbox(key="kies_doel").select("Nederland").run()
+    assert "doel" not in test.query_params
+    assert "het niveau van Nederland" in read_text(test)
+
+
+def test_choice_of_years_and_figure_goes_into_the_url() -> None:
+    test = run_page(ARBEID, regio="GM0503")
+    test.selectbox(key="kies_indicator").select("Werkloosheid").run()
+    test.selectbox(key="kies_van").select("2018").run()
+    assert test.query_params["indicator"] in ("werkloosheid", ["werkloosheid"])
+    assert test.query_params["van"] in ("2018", ["2018"])
+    assert "2018 naar 2022" in read_text(test)
+    assert any("Werkloosheid in Delft: 4,5" in titel for titel in get_titels(test))
+
+
+def test_dwellings_are_a_range_with_the_definition_in_view() -> None:
+    test = run_page(LEEGSTAND, regio="GM0503")
+    tekst = read_text(test)
+    assert "niemand ingeschreven; in Nederland ook 4." in test.title[0].value
+    assert "ongeveer 1.900 tot 2.500 woningen, van de 54.594 in 2025" in tekst
+    assert "Tweede huizen en vakantiehuizen tellen mee" in tekst
+    assert "Landelijke Monitor Leegstand" in tekst
+    assert "python -m etl import" in tekst
+
+
+def test_second_homes_are_marked() -> None:
+    assert "tweede huizen" in read_text(run_page(LEEGSTAND, regio="GM0088")).split("Wat is dit?")[0]
+    delft = read_text(run_page(LEEGSTAND, regio="GM0503")).split("Wat is dit?")[0]
+    assert "tweede huizen" not in delft
+
+
+def test_scatter_has_every_gemeente_and_a_warning() -> None:
+    test = run_page(LEEGSTAND, regio="CR12", tegen="netto_arbeidsparticipatie")
+    wolk = next(f for f in read_figuren(test) if f["data"][0]["mode"] == "markers")
+    alle, oranje = wolk["data"]
+    assert len(alle["x"]) == 341
+    assert set(oranje["text"]) < set(alle["text"])
+    assert "Enschede" in oranje["text"]
+    tekst = read_text(test)
+    assert "geen oorzaak en gevolg" in tekst
+    assert "De jaren verschillen: 2025 tegenover 2022" in tekst
+
+
+def test_norm_stands_beside_the_figure_with_its_source() -> None:
+    test = run_page(LEEGSTAND, regio="GM0503", norm="6", normbron="Woonvisie 2025")
+    assert not test.warning
+    assert "(bron: Woonvisie 2025). Het cijfer van Delft ligt daar onder" in read_text(test)
+
+
+def rename_indicator(stand: Stand, oud: str, nieuw: Indicator) -> Stand:
+    """The real figures with one indicator taken for another, as an import would bring it."""
+    ids = [nieuw.indicator_id if k == oud else k for k in stand.reeksen.indicator_ids]
+    indicatoren = [nieuw if k == oud else x for k, x in stand.indicatoren.items()]
+    return replace(
+        stand,
+        bouw=replace(stand.bouw, bouw_id=f"met {nieuw.indicator_id}"),
+        reeksen=replace(stand.reeksen, indicator_ids=tuple(ids)),
+        indicatoren={x.indicator_id: x for x in indicatoren},
+    )
+
+
+@pytest.fixture
+def winkels(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> Stand:
+    """The figures with shop vacancy that has a break in 2023, also of a binnenstad."""
+    x = replace(
+        stand.indicatoren["corporatiewoningen"],
+        indicator_id="leegstand_winkels",
+        titel="Leegstand van winkels",
+        decimalen=1,
+        afronding=0.1,
+    )
+    deel = Deelcijfer(
+        "EI0503-BINNENSTAD", "Binnenstad (Delft)", "2025JJ00", 9.4, "", "eigen telling"
+    )
+    nieuw = replace(
+        rename_indicator(stand, "corporatiewoningen", x),
+        breuken={x.indicator_id: [("2023JJ00", "anders geteld")]},
+        deelcijfers={(x.indicator_id, "GM0503"): [deel]},
+    )
+    monkeypatch.setattr(kader, "get_stand", lambda: nieuw)
+    return nieuw
+
+
+@pytest.mark.usefixtures("winkels")
+def test_shops_appear_once_they_are_there_and_a_break_is_never_joined() -> None:
+    test = run_page(LEEGSTAND, regio="GM0503", indicator="leegstand_winkels")
+    assert not test.exception
+    assert "Leegstand van winkels in Delft: 42,0" in test.title[0].value
+    lijn = next(d for f in read_figuren(test) for d in f["data"] if d.get("name") == "Delft")
+    assert 2022.5 in lijn["x"]
+    assert lijn["y"][lijn["x"].index(2022.5)] is None
+    assert any("In 2023 is er een breuk: anders geteld" in titel for titel in get_titels(test))
+    assert "Binnenstad 9,4" in read_text(test)
+
+
+@pytest.mark.usefixtures("winkels")
+def test_other_kinds_stand_in_a_table_with_what_they_are() -> None:
+    tekst = read_text(run_page(LEEGSTAND, regio="GM0503"))
+    assert "Leegstand van winkels" in tekst
+    assert "tel ze niet op" in tekst
+    assert "Cijfers over lege winkels" not in tekst
+
+
+def test_entries_without_figures_say_how_to_fetch_them(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    x = replace(stand.indicatoren["hoogopgeleid"], indicator_id="vacatures", titel="Open vacatures")
+    leeg = replace(stand.indicatoren["woningen"], indicator_id="leegstand_x", titel="Lege kantoren")
+    nieuw = replace(stand, klaarstaand=(x, leeg))
+    monkeypatch.setattr(kader, "get_stand", lambda: nieuw)
+    arbeid = run_page(ARBEID, regio="GM0503")
+    assert "Open vacatures" in read_text(arbeid)
+    assert "python -m etl import BESTAND --indicator vacatures" in read_text(arbeid)
+    leegstand = run_page(LEEGSTAND, regio="GM0503")
+    assert "Lege kantoren" in read_text(leegstand)
+    assert "--indicator leegstand_x" in read_text(leegstand)
+
+
+def test_further_figures_about_work_appear_once_they_are_there(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    x = replace(
+        stand.indicatoren["ervaren_gezondheid"],
+        indicator_id="vrouwen",
+        titel="Vrouwen",
+        agenda="human_capital",
+    )
+    nieuw = rename_indicator(stand, "ervaren_gezondheid", x)
+    monkeypatch.setattr(kader, "get_stand", lambda: nieuw)
+    assert "Andere cijfers over werk" in read_text(run_page(ARBEID, regio="GM0503"))
+
+
+@pytest.mark.parametrize(("pagina", "weg"), [(ARBEID, "netto_"), (LEEGSTAND, "leegstand_")])
+def test_without_its_figures_a_page_says_so(
+    pagina: str, weg: str, stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = {k: x for k, x in stand.indicatoren.items() if not k.startswith(weg)}
+    monkeypatch.setattr(kader, "get_stand", lambda: replace(stand, indicatoren=over))
+    test = run_page(pagina, regio="GM0503")
+    assert not test.exception
+    assert "Er zijn geen cijfers over" in test.info[0].value

@@ -1,0 +1,135 @@
+"""Regio's under each other by one figure: dots on lines, the own one in orange, ties visible."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, TEKST, build_figuur, wrap
+from welvaart.indicator import Indicator
+
+_RIJ, _RIJ_DUBBEL = 23, 33  # pixels; the second where a name takes two lines
+_NAAM_TEKENS = 24
+
+
+def build_rangorde(
+    namen: Sequence[str],
+    waarden: Sequence[float],
+    indicator: Indicator,
+    *,
+    eigen: str | None,
+    lijn: tuple[str, float] | None,
+    titel: str,
+    bron: str,
+    teksten: Sequence[str] | None = None,
+) -> go.Figure:
+    """Draw one dot per regio, the most favourable on top; high to low where nothing is better.
+
+    Args:
+        namen: of the regio's, each different.
+        waarden: same length, no NaN.
+        indicator: for unit, decimals and direction.
+        eigen: name of the own regio; None when it is not among them.
+        lijn: name and value of the line they are held against.
+        titel: the message as a sentence.
+        bron: the source line.
+        teksten: the figures as shown, same length; by default in the decimals of the indicator.
+    """
+    teken = indicator.teken or 1
+    volgorde = sorted(range(len(namen)), key=lambda k: (teken * waarden[k], namen[k]))
+    y = list(range(len(volgorde)))
+    cijfers = teksten or [indicator.format(w) for w in waarden]
+    rijen = [(waarden[k], plek, cijfers[k], namen[k] == eigen) for plek, k in enumerate(volgorde)]
+    sporen = [
+        _build_spoor([rij for rij in rijen if not rij[3]], GRIJS, TEKST, 9, "circle"),
+        _build_spoor([rij for rij in rijen if rij[3]], EIGEN, EIGEN, 13, "diamond"),
+    ]
+    laag, hoog = _find_bereik([*waarden, *([lijn[1]] if lijn else [])])
+    opmaak = {
+        "shapes": [_build_lijn(lijn[1])] if lijn else [],
+        "annotations": [_build_lijntekst(lijn, indicator, laag, hoog)] if lijn else [],
+        "yaxis": {
+            "tickvals": y,
+            "ticktext": [_write_naam(namen[k], eigen) for k in volgorde],
+            "range": [-0.7, len(y) - 0.3],
+            "fixedrange": True,
+            "automargin": True,
+            "gridcolor": "#E7EBF0",
+            "zeroline": False,
+        },
+        "xaxis": {
+            "range": [laag, hoog],
+            "fixedrange": True,
+            "showgrid": False,
+            "zeroline": False,
+            "linecolor": LICHT,
+            "ticks": "outside",
+            "tickcolor": LICHT,
+            "nticks": 5,
+            "tickformat": ",",
+            "title": {
+                "text": indicator.eenheid_kort,
+                "font": {"size": 12, "color": GRIJS},
+                "standoff": 2,
+            },
+        },
+    }
+    rij = _RIJ_DUBBEL if any(len(naam) > _NAAM_TEKENS for naam in namen) else _RIJ
+    return build_figuur(sporen, opmaak, titel=titel, bron=bron, hoogte=40 + rij * len(y), onder=18)
+
+
+def _find_bereik(waarden: Sequence[float]) -> tuple[float, float]:
+    """The axis with room at the right for the figure behind the last dot."""
+    laag, hoog = min(waarden), max(waarden)
+    breed = (hoog - laag) or 1.0
+    return laag - 0.06 * breed, hoog + 0.34 * breed
+
+
+def _build_spoor(
+    rijen: Sequence[tuple[float, int, str, bool]], kleur: str, letter: str, maat: int, vorm: str
+) -> dict[str, object]:
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [x for x, *_ in rijen],
+        "y": [y for _, y, *_ in rijen],
+        "text": [f"\u00a0\u00a0{cijfer}" for _, _, cijfer, _ in rijen],
+        "textposition": "middle right",
+        "textfont": {"size": 12, "color": letter},
+        "marker": {"color": kleur, "size": maat, "symbol": vorm},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
+def _write_naam(naam: str, eigen: str | None) -> str:
+    tekst = wrap(naam, _NAAM_TEKENS)
+    return f"<b>{tekst}</b> " if naam == eigen else f"{tekst} "
+
+
+def _build_lijn(waarde: float) -> dict[str, object]:
+    return {
+        "type": "line",
+        "x0": waarde,
+        "x1": waarde,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "layer": "below",
+        "line": {"color": INKT, "width": 1.5, "dash": "dash"},
+    }
+
+
+def _build_lijntekst(
+    lijn: tuple[str, float], indicator: Indicator, laag: float, hoog: float
+) -> dict[str, object]:
+    plaats = (lijn[1] - laag) / (hoog - laag)
+    return {
+        "x": lijn[1],
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "xanchor": "left" if plaats < 0.35 else "right" if plaats > 0.65 else "center",
+        "text": f"{lijn[0]} {indicator.format(lijn[1])}",
+        "showarrow": False,
+        "font": {"size": 12, "color": INKT},
+    }

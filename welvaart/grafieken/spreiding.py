@@ -1,0 +1,111 @@
+"""Two indicators against each other: a grey dot per gemeente, the own one orange."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from welvaart.grafieken.thema import EIGEN, GRIJS, LICHT, build_figuur
+from welvaart.indicator import Indicator
+
+_AS_TEKENS = 44
+
+
+def build_spreiding(
+    punten: Sequence[tuple[str, float, float]],
+    assen: tuple[Indicator, Indicator],
+    *,
+    eigen: frozenset[str],
+    label: str,
+    titel: str,
+    bron: str,
+) -> go.Figure:
+    """Draw all gemeenten as dots; the first trace holds every one of them.
+
+    Args:
+        punten: name, value on the x axis, value on the y axis; no NaN.
+        assen: the indicators on x and y.
+        eigen: names of the gemeenten to mark.
+        label: what stands beside the marked one; "" when there are several.
+        titel: the message as a sentence.
+        bron: the source line.
+    """
+    x, y = assen
+    gekozen = [punt for punt in punten if punt[0] in eigen]
+    los = "<br>".join(
+        ["%{text}"]
+        + [
+            f"{as_.titel}: %{{{letter}:,.{as_.decimalen}f}} {as_.eenheid_kort}"
+            for letter, as_ in zip("xy", assen, strict=True)
+        ]
+    )
+    rand = {"color": GRIJS, "width": 0.6}
+    sporen = [
+        _build_spoor(punten, los, {"color": LICHT, "size": 7, "line": rand}),
+        _build_spoor(gekozen, los, {"color": EIGEN, "size": 13, "symbol": "diamond"}),
+    ]
+    teksten = [_build_label(gekozen[0], label, punten)] if label and len(gekozen) == 1 else []
+    opmaak = {
+        "annotations": teksten,
+        "xaxis": _build_as(x, "x"),
+        "yaxis": _build_as(y, "y"),
+    }
+    return build_figuur(sporen, opmaak, titel=titel, bron=bron, hoogte=330, rechts=14, onder=18)
+
+
+def _build_spoor(
+    punten: Sequence[tuple[str, float, float]], los: str, stip: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [_shorten(px) for _, px, _ in punten],
+        "y": [_shorten(py) for _, _, py in punten],
+        "text": [naam for naam, _, _ in punten],
+        "marker": stip,
+        "hovertemplate": f"{los}<extra></extra>",
+    }
+
+
+def _shorten(getal: float) -> float | int:
+    """Four decimals at most, and none where there are none: 342 dots travel with each click."""
+    kort = round(getal, 4)
+    return int(kort) if kort.is_integer() else kort
+
+
+def _build_label(
+    punt: tuple[str, float, float], label: str, alle: Sequence[tuple[str, float, float]]
+) -> dict[str, Any]:
+    xs = [px for _, px, _ in alle]
+    breed = (max(xs) - min(xs)) or 1.0
+    rechts = (punt[1] - min(xs)) / breed > 0.6
+    return {
+        "x": punt[1],
+        "y": punt[2],
+        "text": label,
+        "showarrow": False,
+        "xanchor": "right" if rechts else "left",
+        "xshift": -10 if rechts else 10,
+        "yshift": 14,
+        "font": {"size": 13, "color": EIGEN, "weight": 700},
+        "bgcolor": "rgba(255,255,255,0.75)",
+    }
+
+
+def _build_as(indicator: Indicator, welke: str) -> dict[str, Any]:
+    titel = indicator.titel
+    if len(titel) > _AS_TEKENS:
+        titel = titel[: _AS_TEKENS - 1].rsplit(" ", 1)[0] + " …"
+    return {
+        "title": {
+            "text": f"{titel} ({indicator.eenheid_kort})",
+            "font": {"size": 12, "color": GRIJS},
+            "standoff": 4,
+        },
+        "gridcolor": "#E7EBF0",
+        "zeroline": False,
+        "linecolor": LICHT,
+        "nticks": 6,
+        "tickformat": ",",
+        "automargin": welke == "y",
+    }
