@@ -48,7 +48,7 @@ def test_help_is_dutch_and_has_an_example(
     [
         ([], "dit ontbreekt: OPDRACHT"),
         (["bouw"], "onbekende keuze: 'bouw' (kies uit"),
-        (["import", "a.csv"], "dit ontbreekt: --indicator"),
+        (["momentopname"], "dit ontbreekt: MAP"),
         (["import", "a.csv", "--indicator", "x", "--wat"], "onbekend: --wat"),
         (["import", "a.csv", "--indicator", "x", "--factor", "veel"], "geen getal"),
         (["build", "--sta"], "onbekend: --sta"),

@@ -270,6 +270,21 @@ def test_a_file_is_skipped_and_a_source_without_its_setting_is_named(tmp_path: P
     assert "oud: SWING_URL ontbreekt" in resultaten["oud"].regels[0]
 
 
+def test_a_question_known_to_be_incomplete_waits_until_it_is_named(wereld: Wereld) -> None:
+    regel = "    nog_nodig: Zet bij selectie een code.\n    regionaal: {methode: geen}"
+    pad = wereld.instellingen.catalogus
+    tekst = pad.read_text(encoding="utf-8")
+    pad.write_text(tekst.replace("    regionaal: {methode: geen}", regel), encoding="utf-8")
+    resultaten = wereld.fetch()
+    assert get_soorten(resultaten) == {"inwoners": "opgehaald", "vestigingen": "overgeslagen"}
+    assert (
+        "niet compleet en wordt overgeslagen. Zet bij selectie een code."
+        in (resultaten[1].regels[0])
+    )
+    assert "1 overgeslagen (uit een bestand, of met een vraag" in build_samenvatting(resultaten)
+    assert get_soorten(wereld.fetch("vestigingen")) == {"vestigingen": "opgehaald"}
+
+
 def test_two_rounds_do_not_run_at_once(wereld: Wereld) -> None:
     slot = wereld.instellingen.snapshots / ".bezig" / "slot"
     with (
@@ -308,7 +323,7 @@ def test_the_command_fetches_tells_and_ends_with_a_code(
     uit = capsys.readouterr().out.splitlines()
     assert uit[0].startswith("03759ned inwoners: 3.000 rijen, 6")
     assert uit[1].startswith("eigen: komt uit een bestand")
-    assert uit[2].startswith("Klaar: 1 nieuw, 0 niet veranderd, 0 mislukt, 1 uit een bestand")
+    assert uit[2].startswith("Klaar: 1 nieuw, 0 niet veranderd, 0 mislukt, 1 overgeslagen (uit")
     assert "\x1b" not in "".join(uit)  # no animation outside a terminal
     assert main(["fetch"]) == 1  # the Swing entry
     gevangen = capsys.readouterr()

@@ -43,6 +43,7 @@ from welvaart.slot import lock_bestand
 BEZIG = ".bezig"
 _FACTOR = "kloppen onderwerp, factor en grenzen in indicators.yaml?"
 _TOCH = 'Klopt het toch, neem het dan over met "python -m etl fetch {id} --sta-toe-afwijking"'
+_ONVOLLEDIG = "{id}: de vraag is nog niet compleet en wordt overgeslagen. {wat}"
 _EIGEN = (
     "{id}: komt uit een bestand en wordt niet opgehaald; ververs het met "
     '"python -m etl import BESTAND --indicator {id}"'
@@ -104,6 +105,9 @@ def _fetch_een(ronde: _Ronde, indicator: CatalogusIndicator) -> Resultaat:
     indicator_id, bron = indicator.indicator_id, indicator.bron
     if isinstance(bron, BestandBron):
         regel = _EIGEN.format(id=indicator_id)
+        resultaat = Resultaat(indicator_id, OVERGESLAGEN, regels=(regel,))
+    elif indicator.nog_nodig is not None and not ronde.wens.indicator_ids:
+        regel = _ONVOLLEDIG.format(id=indicator_id, wat=indicator.nog_nodig)
         resultaat = Resultaat(indicator_id, OVERGESLAGEN, regels=(regel,))
     else:
         tabel = get_tabelnaam(bron)

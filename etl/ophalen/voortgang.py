@@ -104,7 +104,8 @@ def build_samenvatting(resultaten: Sequence[Resultaat]) -> str:
         f"{aantal[MISLUKT]} mislukt",
     ]
     if aantal[OVERGESLAGEN]:
-        delen.append(f"{aantal[OVERGESLAGEN]} uit een bestand, dus overgeslagen")
+        uit = "uit een bestand, of met een vraag die nog niet compleet is"
+        delen.append(f"{aantal[OVERGESLAGEN]} overgeslagen ({uit})")
     zin = f"Klaar: {', '.join(delen)}."
     if aantal[OPGEHAALD]:
         zin += ' Draai nu "python -m etl build" om de nieuwe cijfers op het scherm te krijgen.'

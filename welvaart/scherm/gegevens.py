@@ -110,7 +110,7 @@ def show_klaarstaand(stand: Stand) -> None:
     """Entries of the catalogue without figures: what they are and how to get the figures."""
     if not stand.klaarstaand and not stand.deeljaar:
         return
-    st.header("Klaar om op te halen", anchor="klaarstaand")
+    st.header("Klaar om op te halen of in te lezen", anchor="klaarstaand")
     st.html(
         "<p>Deze indicatoren staan in de catalogus, maar hebben nog geen jaarcijfers en "
         "tellen nergens mee. Haal ze op met de opdracht in de "
