@@ -6,7 +6,7 @@ import re
 import pytest
 
 from welvaart.duiding import describe_positie, describe_trend
-from welvaart.scherm.begin import describe_dekking, describe_oordeel
+from welvaart.samenvatting import describe_dekking, describe_oordeel
 from welvaart.scherm.scorekaart import build_scorekaart_data, build_themablokken
 from welvaart.scherm.tabel import build_tabel
 from welvaart.stand import Stand

@@ -1,6 +1,5 @@
 """The start page: what stands out, what changed, how complete the picture is."""
 
-from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
@@ -9,12 +8,11 @@ import streamlit as st
 from welvaart.duiding import format_groep, name_groep
 from welvaart.grafieken.kaart import build_kieskaart
 from welvaart.groepen import find_leden
-from welvaart.opmaak import format_opsomming
-from welvaart.opvallend import find_dekking, find_opvallend
+from welvaart.opvallend import find_opvallend
 from welvaart.periode import Periode
-from welvaart.positie import Positie
 from welvaart.regel import Regel
 from welvaart.regio import Regio, RegioSoort
+from welvaart.samenvatting import describe_dekking, describe_oordeel
 from welvaart.scherm.grafiek import KAART_CONFIG
 from welvaart.scherm.kader import choose
 from welvaart.stand import Stand
@@ -37,7 +35,7 @@ def show_opvallend(stand: Stand, regels: Sequence[Regel], gemeente: Regio) -> No
         if gemeente.soort not in _ZONDER_PLAATS
         else "Zonder plaats valt er niets met zekerheid op. Hieronder staat wat er veranderde.",
         f"De uitersten: hoogstens {_AANTAL} sterke en {_AANTAL} zwakke, van verschillende thema's, "
-        "met een recent cijfer dat ten minste de helft van de {gemeente.soort.meervoud} heeft.",
+        f"met een recent cijfer dat ten minste de helft van de {gemeente.soort.meervoud} heeft.",
     )
     rest = "" if _is_gemeente(gemeente) else "de rest van "
     st.header(f"Wat is er veranderd, vergeleken met {rest}Nederland?", anchor="veranderd")
@@ -61,58 +59,8 @@ def show_dekking(regels: Sequence[Regel], gemeente: Regio) -> None:
     st.html(f"<p>{escape(describe_dekking(regels, gemeente.naam))}</p>")
 
 
-def describe_oordeel(regels: Sequence[Regel], naam: str) -> str:
-    """How often the gemeente stands in the best and in the worst quarter, of how many."""
-    telling = Counter(r.positie for r in regels if r.heeft_waarde and r.is_nieuwste)
-    totaal = sum(telling.values()) - telling[Positie.GEEN_OORDEEL]
-    if totaal == 0:
-        return (
-            f"{naam} krijgt geen plaats: er zijn geen andere gebieden van dezelfde soort om tussen "
-            "te staan. De cijfers en de ontwikkeling ziet u wel."
-        )
-    wie = next(r.soort.meervoud for r in regels)
-    onzeker = telling[Positie.NIET_TE_ZEGGEN]
-    slot = f" Bij {onzeker} is dat niet te zeggen." if onzeker else ""
-    return (
-        f"Van de {totaal} indicatoren waarbij hoger of lager beter is, staat {naam} bij "
-        f"{telling[Positie.BESTE_KWART]} in het beste kwart van de {wie}, bij "
-        f"{telling[Positie.MIDDEN]} in het midden en bij {telling[Positie.SLECHTSTE_KWART]} in het "
-        f"slechtste kwart.{slot}"
-    )
-
-
-def describe_dekking(regels: Sequence[Regel], naam: str) -> str:
-    """Coverage of the CBS monitor in a few sentences."""
-    dekking = find_dekking(regels)
-    if len(dekking.aanwezig) == dekking.totaal:
-        zinnen = [f"Alle {dekking.totaal} indicatoren van de CBS-monitor zijn er voor {naam}."]
-    else:
-        zinnen = [
-            f"Van de {dekking.totaal} indicatoren van de CBS-monitor brede welvaart zijn er "
-            f"{len(dekking.aanwezig)} voor {naam}."
-        ]
-    if dekking.ouder:
-        ouder = [f"{_noem(r)} ({Periode.parse(r.periode_code).label})" for r in dekking.ouder]
-        zinnen.append(
-            f"Ouder dan bij andere {dekking.ouder[0].soort.meervoud}: {format_opsomming(ouder)}."
-        )
-    soorten = (
-        ("De bron heeft hier geen cijfer voor", dekking.afwezig),
-        ("Wij tonen niet, omdat de cijfers bij de bron niet kloppen", dekking.ingehouden),
-        ("Hier niet te meten", dekking.onmogelijk),
-    )
-    for kop, leden in soorten:
-        if leden:
-            zinnen.append(f"{kop}: {format_opsomming([_noem(r) for r in leden])}.")
-    return " ".join(zinnen)
-
-
 def _is_gemeente(regio: Regio) -> bool:
     return regio.soort is RegioSoort.GEMEENTE
-
-
-def _noem(regel: Regel) -> str:
-    return regel.indicator.titel[:1].lower() + regel.indicator.titel[1:]
 
 
 def show_uitleg(stand: Stand) -> None:

@@ -12,7 +12,7 @@ from welvaart.opmaak import LEGENDA, format_getal
 from welvaart.positie import Positie
 from welvaart.regel import Regel
 from welvaart.regio import Regio, RegioSoort
-from welvaart.scherm.begin import describe_dekking, describe_oordeel
+from welvaart.samenvatting import describe_dekking, describe_oordeel
 from welvaart.scherm.deelgebied import show_wegwijzer
 from welvaart.scherm.detail import show_detail
 from welvaart.scherm.gelijkenis import show_gelijkenis

@@ -1,0 +1,124 @@
+"""The content of a document: what it says agrees with the warehouse, for every kind of regio."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from welvaart.dossier.doelenlijst import Doelregel
+from welvaart.export.bouw import Opdracht, build_document
+from welvaart.export.grafiek import build_staafgrafiek
+from welvaart.export.inhoud import Document, Grafiek, Tabel
+from welvaart.gebied import find_regio
+from welvaart.groepen import find_groepen
+from welvaart.kenmerk import parse_kenmerk
+from welvaart.nulmeting import build_nulmeting
+from welvaart.regiobeeld import build_regiobeeld
+from welvaart.stand import Stand
+from welvaart.standlezer import read_stand
+
+NU = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+DOEL = Doelregel("d1", "netto_arbeidsparticipatie", 69.3, 2022, 72.0, 2028, None, "3.1", "Doen.")
+
+
+@pytest.fixture(scope="module")
+def stand(warehouse: Path) -> Stand:
+    return read_stand(warehouse)
+
+
+def build(stand: Stand, code: str, *ids: str) -> tuple[Opdracht, Document]:
+    regio = find_regio(stand, code)
+    beeld = build_regiobeeld(stand, regio)
+    groep = find_groepen(stand, regio.code)[0]
+    opdracht = Opdracht(
+        beeld.stand,
+        stand,
+        regio,
+        groep,
+        build_nulmeting(beeld.stand, regio.code, groep),
+        NU,
+        prioriteiten=[("netto_arbeidsparticipatie", "Omdat het moet.")],
+        doelen=[DOEL],
+        indicator_ids=frozenset(ids) or None,
+    )
+    return opdracht, build_document(opdracht)
+
+
+def find_grafieken(document: Document) -> list[Grafiek]:
+    return [d for h in document.hoofdstukken for d in h.delen if isinstance(d, Grafiek)]
+
+
+@pytest.mark.parametrize("code", ["GM0503", "GM0096", "GM1982", "CR12", "eigen:GM0503,GM0505;Wij"])
+def test_every_kind_of_regio_has_a_whole_document(stand: Stand, code: str) -> None:
+    _, document = build(stand, code)
+    assert document == build(stand, code)[1]
+    sleutels = [h.sleutel for h in document.hoofdstukken]
+    assert sleutels[0] == "foto" and sleutels[-1] == "verantwoording"
+    assert {"opvallend", "participatie", "leegstand", "prioriteiten", "doelen"} <= set(sleutels)
+    for grafiek in find_grafieken(document):
+        assert grafiek.titel.endswith(".") and grafiek.alt.endswith(".")
+        assert grafiek.bron.startswith(("Bron: ", "Doel: "))
+        for reeks in grafiek.reeksen:
+            assert len(reeks.waarden) == len(grafiek.categorieen) == len(reeks.voorlopig)
+            assert any(w is not None for w in reeks.waarden)
+    for hoofdstuk in document.hoofdstukken:
+        for deel in hoofdstuk.delen:
+            if isinstance(deel, Tabel):
+                assert all(len(rij) == len(deel.koppen) for rij in deel.rijen)
+    tekst = str(document)
+    assert "nan" not in tekst.replace("finan", "").replace("Binnenmaas", "")
+
+
+def test_the_figures_of_a_chart_are_those_of_the_warehouse(stand: Stand, warehouse: Path) -> None:
+    _, document = build(stand, "GM0503")
+    netto = next(g for g in find_grafieken(document) if g.titel.startswith("Netto arbeids"))
+    eigen = next(r for r in netto.reeksen if r.rol == "eigen")
+    with duckdb.connect(str(warehouse), read_only=True) as verbinding:
+        rijen = verbinding.execute(
+            "SELECT left(periode_code, 4), waarde FROM waarneming WHERE regio_code = 'GM0503' AND "
+            "indicator_id = 'netto_arbeidsparticipatie' AND indeling_jaar = 0"
+        ).fetchall()
+    assert dict(zip(netto.categorieen, eigen.waarden, strict=True)) == dict(rijen)
+
+
+def test_what_is_left_out_is_named_with_its_reason(stand: Stand) -> None:
+    opdracht, document = build(stand, "GM0503", "netto_arbeidsparticipatie", "overgewicht")
+    assert {r.indicator.indicator_id for r in opdracht.gekozen} == {
+        "netto_arbeidsparticipatie",
+        "overgewicht",
+    }
+    assert len(document.weggelaten) == len(opdracht.regels) - 2
+    assert "Werkloosheid: niet gekozen voor dit document." in document.weggelaten
+    reden = "zwemwater aan de kust: In deze gemeente"
+    assert any(reden in zin for zin in build(stand, "GM0503")[1].weggelaten)
+
+
+def test_the_kenmerk_reopens_the_nulmeting(stand: Stand) -> None:
+    _, document = build(stand, "GM0503")
+    weergave = parse_kenmerk(document.kenmerk, stand.indicatoren)
+    assert (weergave.pagina, weergave.query["regio"]) == ("Nulmeting", "GM0503")
+
+
+def test_equal_figures_share_a_place_in_the_message(stand: Stand) -> None:
+    regio = find_regio(stand, "GM0503")
+    regels = {r.indicator.indicator_id: r for r in stand.build_scorekaart("GM0503")}
+    (netto,) = build_staafgrafiek(stand, regels["netto_arbeidsparticipatie"], regio, "")
+    eigen = [w for w in netto.reeksen[0].waarden if w is not None]
+    alle = eigen + [w for w in netto.reeksen[1].waarden if w is not None]
+    van, tot = 1 + sum(w > eigen[0] for w in alle), sum(w >= eigen[0] for w in alle)
+    assert (
+        f"staat {van}e" if van == tot else f"deelt plaats {van} tot en met {tot}"
+    ) in netto.titel
+    gelijk = [i for i, r in regels.items() if r.heeft_waarde and _find_gedeeld(stand, r)]
+    assert gelijk
+    (grafiek,) = build_staafgrafiek(stand, regels[gelijk[0]], regio, "")
+    assert "deelt plaats" in grafiek.titel
+
+
+def _find_gedeeld(stand: Stand, regel: object) -> bool:
+    grafieken = build_staafgrafiek(stand, regel, find_regio(stand, "GM0503"), "")  # type: ignore[arg-type]
+    if not grafieken:
+        return False
+    eigen, ander = (r.waarden for r in grafieken[0].reeksen)
+    return any(w is not None and w in ander for w in eigen)

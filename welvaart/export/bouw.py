@@ -1,0 +1,219 @@
+"""The nulmeting of a regio as content, ready for any form: slides, text, sheet, PDF."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from welvaart.dossier.doelenlijst import Doelregel
+from welvaart.duiding import describe_relatief, format_groep, name_groep
+from welvaart.export.doelen import build_doelen, build_prioriteiten
+from welvaart.export.grafiek import build_lijngrafiek, build_staafgrafiek
+from welvaart.export.inhoud import Alinea, Bron, Document, Hoofdstuk, Kop, Lijst, Tabel
+from welvaart.groepen import Groep
+from welvaart.kansen import TITEL, find_kansen
+from welvaart.kenmerk import Weergave, format_kenmerk
+from welvaart.kernzin import describe_kern
+from welvaart.opmaak import LEGENDA
+from welvaart.opvallend import find_opvallend
+from welvaart.periode import Periode
+from welvaart.regel import Regel
+from welvaart.regio import Regio
+from welvaart.samenvatting import describe_dekking, describe_oordeel
+from welvaart.stand import Stand
+
+WERK = ("netto_arbeidsparticipatie", "bruto_arbeidsparticipatie", "werkloosheid", "hoogopgeleid")
+LEEGSTAND = ("leegstand_woningen", "leegstand_winkels", "leegstand_kantoren", "leegstand_industrie")
+_AANTAL = 3
+
+
+@dataclass(frozen=True)
+class Opdracht:
+    """What a document is about.
+
+    Attributes:
+        stand: figures in which the regio is judged (`build_regiobeeld`).
+        landstand: figures of all gemeenten, for ranking and groups.
+        regels: its scorekaart beside `groep`.
+        prioriteiten: chosen indicators with their reason; empty without a dossier.
+        doelen: goals of the dossier; empty without one.
+        indicator_ids: only these; None = all.
+    """
+
+    stand: Stand
+    landstand: Stand
+    regio: Regio
+    groep: Groep
+    regels: Sequence[Regel]
+    moment: datetime
+    prioriteiten: Sequence[tuple[str, str]] = ()
+    doelen: Sequence[Doelregel] = ()
+    indicator_ids: frozenset[str] | None = None
+
+    @property
+    def gekozen(self) -> list[Regel]:
+        """Lines that take part: asked for, and with a figure."""
+        return [r for r in self.regels if r.heeft_waarde and self._asked(r)]
+
+    def _asked(self, regel: Regel) -> bool:
+        return self.indicator_ids is None or regel.indicator.indicator_id in self.indicator_ids
+
+    @property
+    def weggelaten(self) -> list[str]:
+        """What is not in the document, each with its reason."""
+        uit = []
+        for regel in self.regels:
+            if not self._asked(regel):
+                uit.append(f"{regel.indicator.titel}: niet gekozen voor dit document.")
+            elif not regel.heeft_waarde:
+                uit.append(f"{regel.indicator.titel}: {regel.ontbreekt_omdat}")
+        return uit
+
+
+def build_document(opdracht: Opdracht) -> Document:
+    """Put the nulmeting together; the same input gives the same content, but for the moment."""
+    o = opdracht
+    hoofdstukken = [
+        _build_foto(o),
+        _build_opvallend(o),
+        *_build_onderwerp(o, "participatie", "Wie werkt er?", WERK),
+        *_build_onderwerp(o, "leegstand", "Wat staat er leeg?", LEEGSTAND),
+        *build_prioriteiten(o.regels, o.prioriteiten, o.regio.naam),
+        *build_doelen(o.stand, o.regio, o.doelen),
+        *_build_themas(o),
+        _build_verantwoording(o),
+    ]
+    return Document(
+        titel=f"Nulmeting brede welvaart {o.regio.naam}",
+        ondertitel=f"Vergeleken met {o.groep.titel}",
+        regio=o.regio.naam,
+        hoofdstukken=tuple(hoofdstukken),
+        bronnen=_find_bronnen(o.gekozen),
+        indeling="Gemeenten van nu, voor alle jaren; herindelingen zijn omgerekend waar dat kan.",
+        legenda=LEGENDA,
+        kenmerk=build_kenmerk(o),
+        gemaakt_op=o.moment,
+        weggelaten=tuple(o.weggelaten),
+        berekend=_find_berekend(o.gekozen),
+    )
+
+
+def build_kenmerk(opdracht: Opdracht, indicator_id: str = "") -> str:
+    """Id that reopens the nulmeting, or one indicator of it."""
+    query = {"regio": opdracht.regio.code, "indicator": indicator_id}
+    if opdracht.groep.soort != "land":
+        query["vergelijk"] = opdracht.groep.sleutel
+    return format_kenmerk(Weergave("Nulmeting", query))
+
+
+def _build_foto(o: Opdracht) -> Hoofdstuk:
+    punten = [
+        Alinea(describe_oordeel(o.regels, o.regio.naam)),
+        Alinea(describe_dekking(o.regels, o.regio.naam)),
+    ]
+    bouw = f"Cijfers gebouwd op {o.stand.bouw.gebouwd_op:%d-%m-%Y}."
+    return Hoofdstuk("foto", f"Waar staat {o.regio.naam}?", tuple(punten), (bouw,))
+
+
+def _build_opvallend(o: Opdracht) -> Hoofdstuk:
+    verdacht = o.stand.find_uitschieters(o.regio.code)
+    op = find_opvallend(o.gekozen, _AANTAL, verdacht=verdacht)
+    delen: list[Kop | Lijst | Alinea] = []
+    for kop, regels in (
+        ("Sterk", op.sterk),
+        ("Zwak", op.zwak),
+        ("Won terrein", op.gewonnen),
+        ("Verloor terrein", op.verloren),
+    ):
+        if regels:
+            punten = tuple(describe_kern(r, o.regio.naam) for r in regels)
+            delen += [Kop(kop), Lijst(punten)]
+    kansen = find_kansen(o.gekozen, verdacht=verdacht)
+    for kwadrant, titel in TITEL.items():
+        if redenen := tuple(k.reden for k in kansen if k.kwadrant is kwadrant):
+            delen += [Kop(titel), Lijst(redenen)]
+    if not delen:
+        delen.append(Alinea("Er valt niets met zekerheid op."))
+    return Hoofdstuk("opvallend", f"Wat valt op in {o.regio.naam}?", tuple(delen))
+
+
+def _build_onderwerp(o: Opdracht, sleutel: str, titel: str, ids: Sequence[str]) -> list[Hoofdstuk]:
+    regels = [r for i in ids for r in o.gekozen if r.indicator.indicator_id == i]
+    if not regels:
+        return []
+    delen: list[Alinea | Kop | Tabel] = []
+    for regel in regels:
+        kenmerk = build_kenmerk(o, regel.indicator.indicator_id)
+        delen += [Alinea(describe_kern(regel, o.regio.naam))]
+        delen += build_lijngrafiek(o.stand, o.landstand, regel, o.regio, o.groep, kenmerk)  # type: ignore[arg-type]
+    eerste = build_kenmerk(o, regels[0].indicator.indicator_id)
+    delen += build_staafgrafiek(o.landstand, regels[0], o.regio, eerste)  # type: ignore[arg-type]
+    return [Hoofdstuk(sleutel, titel, tuple(delen))]
+
+
+def _build_themas(o: Opdracht) -> list[Hoofdstuk]:
+    uit = []
+    for thema in o.stand.themas:
+        regels = [r for r in o.gekozen if r.indicator.thema == thema.thema]
+        if not regels:
+            continue
+        tabel = Tabel(
+            bijschrift=f"{thema.titel} in {o.regio.naam}",
+            koppen=("Indicator", o.regio.naam, "Jaar", "Ernaast", "Plaats", "Ontwikkeling"),
+            rijen=tuple(_build_rij(regel) for regel in regels),
+            rechts=(1,),
+            noot=LEGENDA,
+        )
+        zinnen = tuple(describe_kern(regel, o.regio.naam) for regel in regels)
+        uit.append(Hoofdstuk(f"thema:{thema.thema}", thema.titel, (Lijst(zinnen), tabel)))
+    return uit
+
+
+def _build_rij(regel: Regel) -> tuple[str, ...]:
+    naast = (
+        f"{name_groep(regel.groep)}: {format_groep(regel)}"
+        if regel.groep is not None and regel.indicator.regionaal != "som"
+        else ""
+    )
+    return (
+        regel.indicator.titel,
+        regel.tekst,
+        Periode.parse(regel.periode_code).label,
+        naast,
+        regel.plaats if regel.indicator.teken else "geen plaats: niet beter of slechter",
+        describe_relatief(regel),
+    )
+
+
+def _find_bronnen(regels: Sequence[Regel]) -> tuple[Bron, ...]:
+    uniek = {
+        (x.bron_naam, x.bron_tabel or "", x.editie): x.bron_url
+        for x in (regel.indicator for regel in regels)
+    }
+    return tuple(Bron(naam, tabel, editie, url) for (naam, tabel, editie), url in uniek.items())
+
+
+def _find_berekend(regels: Sequence[Regel]) -> tuple[str, ...]:
+    return tuple(
+        f"{r.indicator.titel}: {r.indicator.bewerking}"
+        for r in regels
+        if r.indicator.bewerking not in ("", "geen")
+    )
+
+
+def _build_verantwoording(o: Opdracht) -> Hoofdstuk:
+    bronnen = tuple((b.naam, b.tabel, b.editie, b.url) for b in _find_bronnen(o.gekozen))
+    delen: list[Alinea | Kop | Tabel | Lijst] = [
+        Alinea(
+            "Plaatsen zijn eerlijk: gelijke cijfers delen een plaats, en alleen gemeenten met een "
+            "cijfer tellen mee. Een ontwikkeling is een rechte lijn door acht jaar, getoetst op "
+            "5 procent. De pagina Methode legt alle keuzes uit."
+        ),
+        Tabel("Bronnen", ("Bron", "Tabel", "Editie", "Te vinden op"), bronnen),
+        Alinea(f"Tekens: {LEGENDA}.", klein=True),
+        Alinea(f"Kenmerk om dit beeld te openen: {build_kenmerk(o)}.", klein=True),
+    ]
+    if o.weggelaten:
+        delen += [Kop("Niet in dit document"), Lijst(tuple(o.weggelaten))]
+    if berekend := _find_berekend(o.gekozen):
+        delen += [Kop("Door ons bewerkt"), Lijst(berekend)]
+    return Hoofdstuk("verantwoording", "Bronnen en verantwoording", tuple(delen))

@@ -1,0 +1,150 @@
+"""What a document holds, apart from its form: the same content becomes slides, text, a sheet, PDF.
+
+Text is plain, numbers in text are written the Dutch way already. Charts hold their figures, so that
+each form can draw them natively.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Rol = Literal["eigen", "land", "groep", "doel"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kop:
+    """A heading inside a chapter; niveau 2 or 3 (the chapter itself is 1)."""
+
+    tekst: str
+    niveau: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Alinea:
+    """A paragraph; `klein` for what belongs in small type."""
+
+    tekst: str
+    klein: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lijst:
+    """Points, one sentence or two each."""
+
+    punten: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """A table of text.
+
+    Attributes:
+        bijschrift: caption.
+        rechts: columns with figures, aligned right.
+        noot: what the signs mean; "" for none.
+    """
+
+    bijschrift: str
+    koppen: tuple[str, ...]
+    rijen: tuple[tuple[str, ...], ...]
+    rechts: tuple[int, ...] = ()
+    noot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reeks:
+    """One line or set of bars.
+
+    Attributes:
+        waarden: one per category; None = no figure (the gap stays open).
+        voorlopig: one per category.
+    """
+
+    naam: str
+    rol: Rol
+    waarden: tuple[float | None, ...]
+    voorlopig: tuple[bool, ...]
+    decimalen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grafiek:
+    """A chart with its message.
+
+    Attributes:
+        titel: the message, a sentence with the figure in it.
+        soort: "lijn" (categories are years) or "staaf" (categories are regio's).
+        breuken: (category before which the series breaks, reason); no line crosses it.
+        alt: text alternative, as sentences.
+        bron: source, edition, peildatum, indeling.
+        kenmerk: short id that reopens the view; "" when there is none.
+        noten: caveats, for the speaker's notes.
+    """
+
+    titel: str
+    soort: Literal["lijn", "staaf"]
+    eenheid: str
+    eenheid_kort: str
+    categorieen: tuple[str, ...]
+    reeksen: tuple[Reeks, ...]
+    alt: str
+    bron: str
+    kenmerk: str = ""
+    breuken: tuple[tuple[str, str], ...] = ()
+    noten: tuple[str, ...] = ()
+
+
+Deel = Kop | Alinea | Lijst | Tabel | Grafiek
+
+
+@dataclass(frozen=True, slots=True)
+class Hoofdstuk:
+    """A chapter, or a few slides: its title says what it finds.
+
+    Attributes:
+        sleutel: fixed name: foto, opvallend, thema:…, participatie, leegstand, regio,
+            prioriteiten, doelen, verantwoording.
+        noten: for who presents it.
+    """
+
+    sleutel: str
+    titel: str
+    delen: tuple[Deel, ...]
+    noten: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bron:
+    """A source that was used, with its edition and where to find it."""
+
+    naam: str
+    tabel: str
+    editie: str
+    url: str
+    snapshot_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document.
+
+    Attributes:
+        regio: name of the regio, as on screen.
+        indeling: on which gemeenten the series stand.
+        weggelaten: indicators left out by choice or for want of a figure, each with the reason.
+        berekend: what was computed by us and not published, in sentences.
+        legenda: what the signs mean.
+        gemaakt_op: the only thing that differs between two equal documents.
+    """
+
+    titel: str
+    ondertitel: str
+    regio: str
+    hoofdstukken: tuple[Hoofdstuk, ...]
+    bronnen: tuple[Bron, ...]
+    indeling: str
+    legenda: str
+    kenmerk: str
+    gemaakt_op: datetime
+    weggelaten: tuple[str, ...] = ()
+    berekend: tuple[str, ...] = field(default=())
