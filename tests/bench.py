@@ -1,25 +1,19 @@
-"""Measure what users feel: build, cold start, page scripts, many at once, and fetching.
+"""Measure what users feel: build, cold start, page scripts, bytes per click, many at once.
 
-`make bench` prints the tables and writes them to docs/benchmarks.md; `python -m tests.bench
-ophalen` does one part and leaves the other as it was. Not a test: times on a shared machine are
-noise, so nothing fails here.
+`make bench` prints the table and writes it to docs/benchmarks.md. Not a test: times on a shared
+machine are noise, so nothing fails here.
 """
 
-import argparse
-import os
 import platform
-import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench_ophalen import measure as measure_ophalen
 from tests.dashboard_server import WORTEL, run_dashboard
 from tests.sessie import Sessie
 
@@ -33,24 +27,29 @@ _PAGINAS = (
     ("Arbeidsparticipatie", "Arbeidsparticipatie", ""),
     ("Leegstand", "Leegstand", ""),
     ("Lokale agenda, begin", "Lokale_agenda", ""),
+    ("Regiovergelijking, kaart", "Regiovergelijking", ""),
+    ("Regiovergelijking, kaart per jaar", "Regiovergelijking", "&vorm=jaren"),
+    ("Regiovergelijking, ranglijst", "Regiovergelijking", "&vorm=ranglijst"),
+    ("Regiovergelijking, index", "Regiovergelijking", "&vorm=index"),
     ("Gegevens", "Gegevens", ""),
     ("Methode", "Methode", ""),
 )
+# Press an arrow on the slider; wait until Plotly has drawn, and then for the next frame.
+_KLIK = """() => new Promise((klaar) => {
+  const gd = document.querySelector('.st-key-kaart .js-plotly-plot');
+  const begin = performance.now();
+  gd.once('plotly_afterplot', () => requestAnimationFrame(() => klaar(performance.now() - begin)));
+  document.activeElement.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'ArrowLeft', code: 'ArrowLeft', bubbles: true }));
+  document.activeElement.dispatchEvent(
+    new KeyboardEvent('keyup', { key: 'ArrowLeft', code: 'ArrowLeft', bubbles: true }));
+})"""
 _PAUZE_S = 3.0
 _KLIKKEN = 4
 
 
 def main() -> None:
-    """Run the parts asked for, or all, and write their tables."""
-    ontleder = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    ontleder.add_argument("deel", nargs="*", choices=[[], *_DELEN], help="leeg: alles")
-    for deel in ontleder.parse_args().deel or _DELEN:
-        druk = os.getloadavg()[0]
-        _write(deel, _DELEN[deel][0](), druk)
-
-
-def measure_scherm() -> list[tuple[str, str]]:
-    """Build, cold start, pages and many people at once."""
+    """Run all measurements and write the table."""
     regels = []
     with tempfile.TemporaryDirectory() as map_:
         warehouse = Path(map_) / "warehouse.duckdb"
@@ -61,8 +60,10 @@ def measure_scherm() -> list[tuple[str, str]]:
             if (verf := _time_first_paint(adres)) is not None:
                 regels.append(("Koude start tot eerste beeld (Chromium)", f"{verf:.1f} s"))
             regels += _time_pages(adres)
+            if (klik := _time_klik(adres)) is not None:
+                regels.append(("Regiovergelijking: klik op jaar tot getekende kaart", klik))
             regels += [_time_many(adres, aantal) for aantal in (1, 10, 50)]
-    return regels
+    _write(regels)
 
 
 def _time_build(warehouse: Path) -> float:
@@ -92,6 +93,24 @@ def _time_first_paint(adres: str) -> float | None:
         pagina.goto(f"{adres}/?regio=GM0503")
         pagina.get_by_text("Waar valt de gemeente op?").wait_for(timeout=60_000)
         return time.perf_counter() - begin
+
+
+def _time_klik(adres: str) -> str | None:
+    """Median time from another year to the painted map, in the browser."""
+    from tests.browser import find_chromium, open_browser
+
+    if find_chromium() is None:
+        return None
+    duren = []
+    with open_browser() as browser:
+        pagina = browser.new_page()
+        pagina.goto(f"{adres}/Regiovergelijking?regio=GM0503")
+        pagina.locator(".st-key-kaart .choroplethlayer path").nth(300).wait_for(timeout=60_000)
+        schuif = pagina.get_by_role("slider").first
+        for _ in range(9):
+            schuif.focus()
+            duren.append(pagina.evaluate(_KLIK))
+    return f"{statistics.median(duren[1:]):.0f} ms"
 
 
 def _time_pages(adres: str) -> list[tuple[str, str]]:
@@ -136,45 +155,28 @@ def _time_many(adres: str, aantal: int) -> tuple[str, str]:
     return (f"{aantal} sessies, nulmeting: p95", f"{p95 * 1000:.0f} ms")
 
 
-_DELEN: dict[str, tuple[Callable[[], list[tuple[str, str]]], str, str]] = {
-    "scherm": (
-        measure_scherm,
-        "Scherm en bouw",
-        "Doelen: bouw ≤ 3 s, script ≤ 50 ms, ≤ 50 kB per klik, p95 ≤ 100 ms bij 50 sessies. De "
-        "scripttijd is die van de server; de p95 is wat een browser merkt.",
-    ),
-    "ophalen": (
-        measure_ophalen,
-        "Ophalen",
-        "500.000 rijen in 50 pagina's van een eigen testserver, van begin tot eind van de "
-        "opdracht (mediaan van drie), met het meeste geheugen dat het proces ooit had. "
-        "`etl fetch` haalt één onderwerp op, bewaart en controleert het; `cbsodata.get_data` "
-        "haalt alle elf kolommen op, in een DataFrame. Doelen: met CBS v4 bij 0,5 s per verzoek "
-        "minstens 3,5 keer zo snel, bij 0 s niet langzamer, en hoogstens 300 MB.",
-    ),
-}
-"""Part → what measures it, its heading, and what its figures mean."""
-
-
-def _write(deel: str, regels: list[tuple[str, str]], druk: float) -> None:
-    """Put one part into docs/benchmarks.md; the others stay as they are."""
-    pad = WORTEL / "docs" / "benchmarks.md"
-    stukken = re.split(r"^## ", pad.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    oud = {stuk.partition("\n")[0]: stuk.partition("\n")[2].strip() for stuk in stukken}
-    _, kop, uitleg = _DELEN[deel]
+def _write(regels: list[tuple[str, str]]) -> None:
     vandaag = datetime.now(UTC).date().isoformat()
     machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    werk = f"{druk:.1f}".replace(".", ",")
     tabel = "\n".join(f"| {wat} | {waarde} |" for wat, waarde in regels)
-    oud[kop] = (
-        f"{uitleg}\n\n{vandaag}, {machine}, {os.cpu_count()} kernen; wachtrij van de machine bij "
-        f"het begin {werk}.\n\n| wat | waarde |\n|---|---|\n{tabel}"
+    kop = (
+        "# Benchmarks\n\nGemaakt met `make bench`. Doelen: bouw ≤ 3 s, script ≤ 50 ms, ≤ 50 kB per "
+        "klik, p95 ≤ 100 ms bij 50 sessies. "
+        "De scripttijd is die van de server; de p95 is wat een browser merkt.\n\n"
     )
-    koppen = [naam for _, naam, _ in _DELEN.values() if naam in oud]
-    tekst = "".join(f"\n## {naam}\n\n{oud[naam]}\n" for naam in koppen)
-    pad.write_text(f"# Benchmarks\n\nGemaakt met `make bench`.\n{tekst}", encoding="utf-8")
+    (WORTEL / "docs" / "benchmarks.md").write_text(
+        f"{kop}{vandaag}, {machine}, {_count_cores()} kernen.\n\n"
+        f"| wat | waarde |\n|---|---|\n{tabel}\n",
+        encoding="utf-8",
+    )
     for wat, waarde in regels:
-        print(f"{wat:55} {waarde}")  # noqa: T201 - a command that prints its result
+        print(f"{wat:45} {waarde}")  # noqa: T201 - a command that prints its result
+
+
+def _count_cores() -> int:
+    import os
+
+    return os.cpu_count() or 1
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ PAGINAS = [
     "pages/1_Nulmeting.py",
     "pages/2_Arbeidsparticipatie.py",
     "pages/3_Leegstand.py",
+    "pages/4_Regiovergelijking.py",
     "pages/5_Lokale_agenda.py",
     "pages/6_Gegevens.py",
     "pages/7_Eigen_cijfers.py",

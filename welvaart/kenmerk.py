@@ -20,6 +20,7 @@ PAGINAS = (
     "Lokale_agenda",
     "Gegevens",
     "Methode",
+    "Eigen_cijfers",
 )
 """Names of the pages as they stand in the URL."""
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
@@ -49,9 +50,9 @@ _WOORDEN = (
     *("lijkt_op", "g4", "gemeente", "kaart", "ranglijst", "stippen", "helling", "lijnen", "tabel"),
     *("jaren", "kansen", "gelijkenis", "aan", "ja", "index", "alles", "opvallend", "landsdeel"),
 )
-_WOORDBITS, _GEEN_WOORD, _EIGEN_WOORD = 6, 63, 62
+_WOORDBITS, _GEEN_WOORD, _EIGEN_WOORD, _EIGEN_MET_NAAM = 6, 63, 62, 61
 _MAX_TEKENS = 1200
-_EIGEN = re.compile(r"eigen:(GM[0-9]{4}(?:,GM[0-9]{4}){0,510})")
+_EIGEN = re.compile(r"(?s)eigen:(GM[0-9]{4}(?:,GM[0-9]{4}){0,510})(?:;(.+))?")
 
 
 @dataclass(frozen=True)
@@ -212,10 +213,12 @@ def _write_woord(bits: _Schrijver, waarde: str) -> None:
         bits.add(_WOORDEN.index(waarde), _WOORDBITS)
     elif eigen := _EIGEN.fullmatch(waarde):
         codes = eigen[1].split(",")
-        bits.add(_EIGEN_WOORD, _WOORDBITS)
+        bits.add(_EIGEN_MET_NAAM if eigen[2] else _EIGEN_WOORD, _WOORDBITS)
         bits.add(len(codes), 9)
         for deel in codes:
             bits.add(int(deel[2:]), 14)
+        if eigen[2]:
+            bits.add_tekst(eigen[2])
     else:
         bits.add(_GEEN_WOORD, _WOORDBITS)
         bits.add_tekst(waarde)
@@ -225,8 +228,9 @@ def _read_woord(bits: _Lezer) -> str:
     nummer = bits.take(_WOORDBITS)
     if nummer == _GEEN_WOORD:
         return bits.take_tekst()
-    if nummer == _EIGEN_WOORD:
-        return "eigen:" + ",".join(f"GM{bits.take(14):04}" for _ in range(bits.take(9)))
+    if nummer in (_EIGEN_WOORD, _EIGEN_MET_NAAM):
+        codes = "eigen:" + ",".join(f"GM{bits.take(14):04}" for _ in range(bits.take(9)))
+        return codes if nummer == _EIGEN_WOORD else f"{codes};{bits.take_tekst()}"
     if nummer < 40:
         return _WOORDEN[nummer]
     prefix = _PREFIX[nummer - 40]

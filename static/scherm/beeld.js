@@ -32,6 +32,11 @@ const meet = (tekst, font, vet) => {
 const maakRechts = (opmaak) => Math.max(2 * RAND, opmaak.margin?.r > 40 ? 0 : opmaak.margin?.r ?? 0,
   ...(opmaak.annotations ?? []).filter((a) => a.xanchor === "left" && a.xshift > 0).map((a) => a.xshift + meet(a.text, a.font, a.font?.weight > 500) + RAND));
 
+// Room at the left for names along the axis, which are wider here than on the page.
+const maakLinks = (opmaak) => Math.max(2 * RAND, opmaak.margin?.l ?? 0,
+  ...(opmaak.yaxis?.ticktext ?? []).map((t) => meet(t, { size: 13 }, /<b>/.test(t)) + 2 * RAND),
+  ...(opmaak.annotations ?? []).filter((a) => a.xanchor === "right" && a.xshift < 0).map((a) => meet(a.text, a.font, a.font?.weight > 500) - a.xshift + RAND));
+
 // The layout for a picture of `breedte` logical pixels, and the height that it needs.
 function maakOpmaak(gd, breedte, kenmerk) {
   const opmaak = structuredClone(gd.layout);
@@ -43,9 +48,11 @@ function maakOpmaak(gd, breedte, kenmerk) {
   if (opmaak.title) opmaak.title = { ...opmaak.title, text: `<b>${titel.join(" <br>")}</b>`, pad: { ...opmaak.title.pad, l: 2 * RAND } };
   if (bron) bron.text = onder.join(" <br>");
   opmaak.font = { ...opmaak.font, family: LETTER };
+  const links = maakLinks(opmaak);
+  if (bron) bron.xshift = 2 * RAND - links;
   opmaak.margin = {
     ...opmaak.margin,
-    l: Math.max(opmaak.margin?.l ?? 0, 2 * RAND),
+    l: links,
     r: maakRechts(opmaak),
     t: BOVEN + REGEL * titel.length,
     b: ONDER + extra + BRONREGEL * onder.length,
@@ -92,15 +99,81 @@ export function makeBeeld(gd, opties) {
   return volgende;
 }
 
+// Missing areas are hatched: Plotly cannot on a map, so its plain colour is replaced afterwards.
+const LEEG = /rgb\(239, ?237, ?233\)|#EFEDE9/i;
+const ARCERING = '<pattern id="bw-arcering" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#FFFFFF"/><rect width="2" height="6" fill="#8A94A3"/></pattern>';
+
+// The legend paints with a gradient of one colour, the map with the colour itself.
+function isLeeg(vulling, wortel) {
+  const id = /url\(["']?#([\w-]+)/.exec(vulling)?.[1];
+  if (!id) return LEEG.test(vulling);
+  const stops = [...(wortel.querySelector(`[id="${id}"]`)?.children ?? [])];
+  return stops.length > 0 && stops.every((s) => LEEG.test(s.style.stopColor || s.getAttribute("stop-color")));
+}
+
+function arceerIn(wortel) {
+  for (const pad of wortel.querySelectorAll(".choroplethlayer path, .legend path")) {
+    if (isLeeg(pad.style.fill || pad.getAttribute("fill") || "", wortel)) pad.style.fill = 'url("#bw-arcering")';
+  }
+}
+
+function arceerNu(gd) {
+  if (!document.getElementById("bw-arcering")) {
+    document.body.insertAdjacentHTML("beforeend", `<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>${ARCERING}</defs></svg>`);
+  }
+  arceerIn(gd);
+}
+
+function arceerBeeld(svg) {
+  const boom = new DOMParser().parseFromString(svg, "image/svg+xml");
+  arceerIn(boom);
+  const defs = boom.createElementNS("http://www.w3.org/2000/svg", "defs");
+  defs.innerHTML = ARCERING;
+  boom.documentElement.prepend(defs);
+  return new XMLSerializer().serializeToString(boom);
+}
+
+// Hatch a chart now and after each time Plotly draws it; the chart may still have to appear.
+export function arceer(zoek, pogingen = 100) {
+  const gd = zoek();
+  if (!gd?.on || !gd._fullLayout) {
+    if (pogingen > 0) setTimeout(() => arceer(zoek, pogingen - 1), 100);
+    return;
+  }
+  if (!gd.data?.some((s) => s.type === "choropleth")) return;
+  if (!gd.dataset.bwArcering) {
+    gd.dataset.bwArcering = "1";
+    gd.on("plotly_afterplot", () => arceerNu(gd));
+  }
+  arceerNu(gd);
+}
+
+async function naarPng(svg, [w, h]) {
+  const adres = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  const beeld = new Image(w, h);
+  beeld.src = adres;
+  await beeld.decode();
+  const doek = Object.assign(document.createElement("canvas"), { width: w, height: h });
+  doek.getContext("2d").drawImage(beeld, 0, 0, w, h);
+  URL.revokeObjectURL(adres);
+  return new Promise((klaar) => doek.toBlob(klaar, "image/png"));
+}
+
 async function maak(gd, { soort, vorm, kenmerk }) {
+  const rauw = await (await maakSvg(gd, vorm, kenmerk)).text();
+  const svg = LEEG.test(rauw) ? arceerBeeld(rauw) : rauw;
+  return soort === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : naarPng(svg, MATEN[vorm]);
+}
+
+async function maakSvg(gd, vorm, kenmerk) {
   const knop = gd?.querySelector(".modebar-btn");
   if (!knop) throw new Error("geen grafiek");
   const { opmaak, ...maat } = pas(gd, vorm, kenmerk);
   const naam = `beeld-${Date.now()}`;
-  const beeld = vang(`${naam}.${soort}`, 20000);
+  const beeld = vang(`${naam}.svg`, 20000);
   const [oudeOpmaak, oudeOpties] = [gd.layout, gd._context.toImageButtonOptions];
   gd.layout = opmaak;
-  gd._context.toImageButtonOptions = { format: soort, filename: naam, ...maat };
+  gd._context.toImageButtonOptions = { format: "svg", filename: naam, ...maat };
   try {
     knop.click();
   } finally {

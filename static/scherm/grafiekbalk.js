@@ -1,29 +1,41 @@
 // The bar under a chart: its figures as a table, as CSV and as a picture, all made in the browser.
-const { makeBeeld } = await import(`./beeld.js${new URL(import.meta.url).search}`);
+const { arceer, makeBeeld } = await import(`./beeld.js${new URL(import.meta.url).search}`);
 
 const esc = (t) => String(t).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 const kies = (d) => document.querySelector(`.st-key-${CSS.escape(d.sleutel)} .js-plotly-plot`);
+
+// Rows of a map: names and values of all its layers, high to low.
+function leesKaart(gd, t) {
+  const schrijf = maakSchrijver(t);
+  const lagen = (gd?.data ?? []).filter((s) => s.type === "choropleth" && s.hovertemplate?.includes("%{z"));
+  const paren = lagen.flatMap((s) => s.text.map((naam, k) => [naam, s.z[k]]));
+  return paren.sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], "nl")).map(([naam, w]) => [naam, schrijf(w) + (t.teken ?? "")]);
+}
+
+const maakSchrijver = (t) => {
+  const n = new Intl.NumberFormat("nl-NL", { minimumFractionDigits: t.dec ?? 0, maximumFractionDigits: t.dec ?? 0 });
+  return (w) => n.format(w).replace("-", "−");
+};
 
 // Rows that the chart itself holds: names and values of one trace, most favourable first.
 function leesSpoor(gd, t) {
   const spoor = gd?.data?.[t.spoor];
   if (!spoor) return [];
-  const maak = (n) => new Intl.NumberFormat("nl-NL", { minimumFractionDigits: n, maximumFractionDigits: n });
-  const schrijf = maak(t.dec ?? 0);
+  const schrijf = maakSchrijver(t);
   if (t.decy !== undefined) {
-    const schrijfY = maak(t.decy);
-    return spoor.text.map((naam, k) => [naam, schrijf.format(spoor.x[k]), schrijfY.format(spoor.y[k])].map((c) => c.replace("-", "−")));
+    const schrijfY = maakSchrijver({ dec: t.decy });
+    return spoor.text.map((naam, k) => [naam, schrijf(spoor.x[k]), schrijfY(spoor.y[k])]);
   }
   let plaats = 0;
   return spoor.text.map((naam, k) => {
     if (k === 0 || spoor.x[k] !== spoor.x[k - 1]) plaats = k + 1;
     const teken = Array.isArray(t.teken) ? t.teken[k] : t.teken ?? "";
-    const cel = schrijf.format(spoor.x[k]).replace("-", "−") + teken;
+    const cel = schrijf(spoor.x[k]) + teken;
     return t.plaats ? [String(plaats), naam, cel] : [naam, cel];
   });
 }
 
-export const getRijen = (d) => (d.tabel.spoor === undefined ? d.tabel.rij ?? [] : leesSpoor(kies(d), d.tabel));
+export const getRijen = (d) => (d.tabel.spoor === undefined ? d.tabel.rij ?? [] : (d.tabel.spoor < 0 ? leesKaart : leesSpoor)(kies(d), d.tabel));
 
 function maakTabel(d) {
   const t = d.tabel;
@@ -92,5 +104,6 @@ export function teken({ data, parentElement }) {
     const gekozen = gebeurtenis.target.closest("button[data-doe]");
     if (gekozen) doe(data, gekozen.dataset.doe, wortel);
   };
+  arceer(() => kies(data));
   if (wasOpen && data.tabel) doe(data, "tabel", wortel);
 }

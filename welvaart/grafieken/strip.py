@@ -23,6 +23,7 @@ def build_strip(
     land: tuple[str, float] | None,
     decimalen: int,
     ster: str = "",
+    leden: Sequence[int] = (),
     titel: str,
     bron: str,
 ) -> go.Figure:
@@ -36,6 +37,7 @@ def build_strip(
         decimalen: of the own value.
         ster: status sign behind the figures, "*" when they are provisional.
         land: label and value of the line for Nederland, if there is one.
+        leden: places of the gemeenten of the chosen region, drawn dark.
         titel: the message as a sentence.
         bron: the source line.
     """
@@ -55,6 +57,8 @@ def build_strip(
             f"{indicator.eenheid_kort}<extra></extra>",
         }
     ]
+    if leden:
+        sporen.append(_build_leden(x, y, leden))
     lijnen, teksten = [], []
     if land is not None:
         lijnen.append(
@@ -105,6 +109,17 @@ def build_strip(
     return build_figuur(
         sporen, opmaak, titel=titel, bron=bron, hoogte=_HOOGTE + 2 * extra, onder=18
     )
+
+
+def _build_leden(x: np.ndarray, y: np.ndarray, leden: Sequence[int]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "x": [round(float(x[k]), 4) for k in leden],
+        "y": [int(y[k]) for k in leden],
+        "mode": "markers",
+        "marker": {"color": INKT, "size": 9},
+        "hoverinfo": "skip",
+    }
 
 
 def _stack(x: np.ndarray) -> np.ndarray:

@@ -56,6 +56,7 @@ def build_figuur(
     rechts: int = 8,
     onder: int = 0,
     minimaal: int = 190,
+    links: int = 8,
 ) -> go.Figure:
     """Make a figure with the house look, a message as title and the source inside the picture.
 
@@ -70,6 +71,7 @@ def build_figuur(
         hoogte: of the plotting area, in pixels; room for title and source is added.
         rechts: room at the right for labels, in pixels.
         onder: extra room between the axis and the source, in pixels.
+        links: room at the left for labels, in pixels.
         minimaal: height of the plotting area under which a picture of it cannot be read.
     """
     kop, voet = wrap(titel, _TITEL_TEKENS), wrap(bron, _BRON_TEKENS)
@@ -82,6 +84,7 @@ def build_figuur(
         "yref": "paper",
         "x": 0,
         "y": 0,
+        "xshift": 8 - links,
         "yshift": -38 - onder,
         "xanchor": "left",
         "yanchor": "top",
@@ -106,7 +109,7 @@ def build_figuur(
             **opmaak,
             "meta": {"minimaal": minimaal},
             "height": hoogte + boven + marge,
-            "margin": {"l": 8, "r": rechts, "t": boven, "b": marge},
+            "margin": {"l": links, "r": rechts, "t": boven, "b": marge},
             "annotations": [*opmaak.get("annotations", ()), bronregel],
         },
     )

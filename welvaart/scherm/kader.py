@@ -33,6 +33,7 @@ START = "dashboard.py"
 NULMETING = "pages/1_Nulmeting.py"
 ARBEID = "pages/2_Arbeidsparticipatie.py"
 LEEGSTAND = "pages/3_Leegstand.py"
+REGIOVERGELIJKING = "pages/4_Regiovergelijking.py"
 AGENDA = "pages/5_Lokale_agenda.py"
 GEGEVENS = "pages/6_Gegevens.py"
 EIGEN = "pages/7_Eigen_cijfers.py"
@@ -42,6 +43,7 @@ PAGINAS = (
     (NULMETING, "Nulmeting"),
     (ARBEID, "Arbeidsparticipatie"),
     (LEEGSTAND, "Leegstand"),
+    (REGIOVERGELIJKING, "Regiovergelijking"),
     (AGENDA, "Lokale agenda"),
     (GEGEVENS, "Gegevens"),
     (EIGEN, "Eigen cijfers"),
@@ -151,10 +153,18 @@ def draw_terug(regio: Regio) -> None:
     st.page_link(START, label="Andere gemeente of regio kiezen", query_params=get_query(regio))
 
 
-def read_groep(stand: Stand, regio: Regio) -> Groep:
-    """Draw the choice of what to compare with, and return it; the URL holds it (`vergelijk`)."""
+def read_groep(stand: Stand, regio: Regio, *, standaard: str = "land") -> Groep:
+    """Draw the choice of what to compare with, and return it; the URL holds it (`vergelijk`).
+
+    Args:
+        stand: the figures.
+        regio: for whom.
+        standaard: group when the URL names none; Nederland where that has no other gemeenten.
+    """
     groepen = get_groepen(stand, regio.code)
-    gekozen = groepen[0]
+    passend = (g for g in groepen if g.sleutel == standaard and len(g.codes) > 1)
+    gekozen = next(passend, groepen[0])
+    standaard = gekozen.sleutel
     gevraagd = st.query_params.get("vergelijk", gekozen.sleutel)
     try:
         gekozen = parse_gekozen_groep(stand, regio.code, gevraagd)
@@ -169,7 +179,12 @@ def read_groep(stand: Stand, regio: Regio) -> Groep:
             index=list(titels).index(gekozen.titel),
             key=f"kies_groep_{regio.code}_{gekozen.sleutel}",
             on_change=_write_groep,
-            args=(titels, f"kies_groep_{regio.code}_{gekozen.sleutel}", _start_eigen(groepen)),
+            args=(
+                titels,
+                f"kies_groep_{regio.code}_{gekozen.sleutel}",
+                _start_eigen(groepen),
+                standaard,
+            ),
         )
         if gekozen.soort == "eigen":
             draw_eigen(stand, gekozen.sleutel, parameter="vergelijk", wat="groep")
@@ -250,11 +265,13 @@ def _write_keuze(stand: Stand, regio: Regio | None, sleutel: str) -> None:
         choose(get_regiokeuzes(stand).get(gekozen, regio.code if regio else gekozen))
 
 
-def _write_groep(titels: dict[str, str], sleutel: str, start: Sequence[str]) -> None:
+def _write_groep(
+    titels: dict[str, str], sleutel: str, start: Sequence[str], standaard: str
+) -> None:
     gekozen = st.session_state[sleutel]
     if gekozen == _EIGEN:
         st.query_params["vergelijk"] = format_eigen(start)
-    elif titels[gekozen] == "land":
+    elif titels[gekozen] == standaard:
         st.query_params.pop("vergelijk", None)
     else:
         st.query_params["vergelijk"] = titels[gekozen]

@@ -1,0 +1,40 @@
+"""A region and its gemeenten beside each other: map, ranking, change and what they share."""
+
+import streamlit as st
+
+from welvaart.scherm.kader import (
+    REGIOVERGELIJKING,
+    begin_pagina,
+    choose_gemeente,
+    draw_terug,
+    end_pagina,
+)
+from welvaart.scherm.regiokeuze import read_keuze, read_regiogroep
+from welvaart.scherm.regiovergelijking import (
+    show_gedeeld,
+    show_leeswijzer,
+    show_spreiding,
+    show_vorm,
+)
+
+kader = begin_pagina(REGIOVERGELIJKING, "Regiovergelijking")
+if kader.regio is None:
+    st.title("Hoe verschillen de gemeenten in uw regio?")
+    choose_gemeente(kader.stand)
+    end_pagina(kader.stand)
+    st.stop()
+
+groep = read_regiogroep(kader.stand, kader.regio)
+st.title(
+    f"Hoe staat {kader.regio.naam} in de regio?"
+    if kader.gemeente
+    else f"Hoe verschillen de gemeenten van {kader.regio.naam}?"
+)
+draw_terug(kader.regio)
+keuze = read_keuze(kader.stand, kader.regio, groep)
+if keuze is not None:
+    show_vorm(kader.stand, keuze)
+    show_leeswijzer(keuze)
+    show_spreiding(kader.stand, keuze)
+    show_gedeeld(kader.stand, keuze)
+end_pagina(kader.stand)

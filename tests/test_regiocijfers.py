@@ -1,0 +1,184 @@
+"""Areas side by side: classes that do not jump, honest gaps, ties, spread and what is shared."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.regels import build_indicator
+from welvaart.gedeeld import find_gedeeld
+from welvaart.positie import Positie
+from welvaart.regiocijfers import (
+    ANDER_GEBIED,
+    Regiocijfers,
+    build_regiocijfers,
+    classify,
+    compute_plaatsen,
+    find_klassen,
+)
+from welvaart.regioduiding import (
+    describe_gaten,
+    describe_plaats,
+    describe_uitersten,
+    describe_verandering,
+)
+from welvaart.regiospreiding import compute_spreiding, describe_spreiding
+from welvaart.scherm.regiovergelijking import describe_gedeeld
+from welvaart.stand import Stand
+
+NAN = float("nan")
+X = build_indicator()
+
+
+def build(waarde: list[list[float]], **anders: object) -> Regiocijfers:
+    blok = np.array(waarde)
+    n, jaren = blok.shape
+    leeg = np.full(blok.shape, "", dtype=object)
+    cijfers = Regiocijfers(
+        indicator=X, soort="gemeente", codes=tuple(f"GM{k:04}" for k in range(n)),
+        namen=tuple("ABCDEFGHIJ"[:n]), jaren=tuple(range(2020, 2020 + jaren)),
+        perioden=tuple(str(j) for j in range(2020, 2020 + jaren)), waarde=blok, status=leeg,
+        reden=leeg, land=np.full(jaren, 70.0), breuken=(), omgerekend=(0,) * jaren,
+    )  # fmt: skip
+    return replace(cijfers, **anders)  # type: ignore[arg-type]  # fields by name
+
+
+@given(
+    st.lists(st.lists(st.floats(0, 100), min_size=3, max_size=3), min_size=1, max_size=40),
+)
+def test_classes_rise_and_every_value_has_exactly_one(waarden: list[list[float]]) -> None:
+    blok = np.vectorize(X.round)(np.array(waarden))
+    grenzen = find_klassen(blok, X)
+    assert list(grenzen) == sorted(set(grenzen))
+    assert len(grenzen) <= 4
+    klassen = classify(blok.ravel(), grenzen)
+    assert klassen.min() >= 0
+    assert klassen.max() <= len(grenzen)
+    for waarde, klasse in zip(blok.ravel(), klassen, strict=True):
+        assert klasse == sum(waarde >= grens - 1e-9 for grens in grenzen)
+
+
+def test_missing_values_have_no_class() -> None:
+    assert list(classify(np.array([NAN, 1.0]), (2.0,))) == [-1, 0]
+
+
+def test_evenly_spread_figures_get_round_bounds() -> None:
+    blok = np.linspace(60, 80, 201).reshape(-1, 1)
+    assert find_klassen(blok, X) == (62.5, 65.0, 67.5, 70.0) or all(
+        grens % 2.5 == 0 or grens % 5 == 0 for grens in find_klassen(blok, X)
+    )
+
+
+def test_classes_are_the_same_whatever_year_is_shown(stand: Stand) -> None:
+    cijfers = build_regiocijfers(stand, "netto_arbeidsparticipatie", "gemeente")
+    assert len(cijfers.klassen) == 4
+    laatste = classify(cijfers.waarde[:, -1], cijfers.klassen)
+    deel = np.bincount(laatste[laatste >= 0]) / (laatste >= 0).sum()
+    assert deel.max() < 0.6
+
+
+def test_places_share_ties_and_follow_the_direction() -> None:
+    waarde = np.array([3.0, 5.0, 5.0, NAN])
+    assert compute_plaatsen(waarde, 1) == [(3, 3), (1, 2), (1, 2), None]
+    assert compute_plaatsen(waarde, -1) == [(1, 1), (2, 3), (2, 3), None]
+
+
+def test_a_figure_about_another_territory_is_left_out_with_its_reason(stand: Stand) -> None:
+    cijfers = build_regiocijfers(stand, "banen", "gemeente")
+    i, t = stand.reeksen.get_i("banen"), stand.reeksen.jaren.index(2015)
+    elders = [code for code, k in stand.grondslag.plaats.items() if stand.grondslag.elders[i, t, k]]
+    met_waarde = [c for c in elders if not np.isnan(stand.reeksen.get_reeks("banen", c)[t])]
+    for code in met_waarde:
+        assert np.isnan(cijfers.waarde[cijfers.plaats[code], 0])
+        assert cijfers.reden[cijfers.plaats[code], 0] == ANDER_GEBIED
+
+
+@pytest.mark.parametrize(
+    ("soort", "aantal"),
+    [("gemeente", 342), ("corop", 40), ("arbeidsmarktregio", 35), ("provincie", 12)],
+)
+def test_every_kind_of_area_is_complete(stand: Stand, soort: str, aantal: int) -> None:
+    cijfers = build_regiocijfers(stand, "leegstand_woningen", soort)
+    assert len(cijfers.codes) == len(set(cijfers.namen)) == aantal
+
+
+def test_a_break_between_two_years_is_named() -> None:
+    cijfers = build([[1.0, 2.0, 3.0]], breuken=((2021, "nieuwe meting"),))
+    assert "nieuwe meting" in (cijfers.find_breuk(2020, 2022) or "")
+    assert cijfers.find_breuk(2021, 2022) is None
+
+
+def test_titles_hold_the_extremes_and_the_own_figure() -> None:
+    cijfers = build([[60.0], [65.0], [70.0], [NAN]])
+    titel = describe_uitersten(cijfers, 2020, [0, 1, 2, 3], 1, "de regio")
+    assert "van 60,0\u00a0% (A) tot 70,0\u00a0% (C); B 65,0\u00a0%." in titel
+    assert titel.count("A") == 1
+    assert "D heeft geen cijfer" in describe_uitersten(cijfers, 2020, [0, 1, 3], 3, "de regio")
+    assert "geen cijfers voor" in describe_uitersten(cijfers, 2020, [3], None, "de regio")
+
+
+def test_title_of_a_ranking_tells_ties() -> None:
+    cijfers = build([[60.0], [65.0], [65.0], [NAN]])
+    assert "B deelt plaats 1 tot en met 2 van 3 gemeenten in X met 65,0" in describe_plaats(
+        cijfers, 2020, [0, 1, 2, 3], 1, "X"
+    )
+    assert "A staat op plaats 3 van 3" in describe_plaats(cijfers, 2020, [0, 1, 2], 0, "X")
+
+
+def test_title_of_a_change_says_how_much_and_which_way() -> None:
+    assert describe_verandering(X, "Delft", (63.9, 69.3), (2013, 2022)).endswith(
+        "van 63,9\u00a0% in 2013 naar 69,3\u00a0% in 2022: 5,4\u00a0procentpunt meer."
+    )
+    assert "geen cijfer in 2013" in describe_verandering(X, "Delft", (NAN, 1.0), (2013, 2022))
+    assert "gelijk aan 2013" in describe_verandering(X, "Delft", (5.0, 5.0), (2013, 2022))
+
+
+def test_gaps_are_listed_by_reason() -> None:
+    reden = np.array([["Te weinig antwoorden."], [""], [""]], dtype=object)
+    cijfers = build([[NAN], [NAN], [1.0]], reden=reden)
+    zin = describe_gaten(cijfers, 2020, [0, 1, 2])
+    assert "Geen cijfer: A. Te weinig antwoorden." in zin
+    assert "Geen cijfer: B. De bron geeft geen cijfer." in zin
+
+
+def test_spread_is_the_mean_distance_to_the_region() -> None:
+    spreiding = compute_spreiding([60.0, 70.0, 74.0, NAN], 70.0, 71.0)
+    assert spreiding is not None
+    assert spreiding.binnen == pytest.approx((10 + 0 + 4) / 3)
+    assert spreiding.met_land == pytest.approx(1.0)
+    assert "zijn groter dan" in describe_spreiding(spreiding, X, "de regio")
+    assert "de 3 gemeenten" in describe_spreiding(spreiding, X, "de regio")
+
+
+def test_spread_says_nothing_without_region_nederland_or_enough_gemeenten() -> None:
+    assert compute_spreiding([60.0, 70.0], 65.0, 70.0) is None
+    assert compute_spreiding([60.0, 70.0, 80.0], NAN, 70.0) is None
+    assert compute_spreiding([60.0, 70.0, 80.0], 70.0, NAN) is None
+
+
+def test_distances_within_one_step_of_rounding_are_called_equal() -> None:
+    spreiding = compute_spreiding([69.0, 70.0, 71.0], 70.0, 70.7)
+    assert spreiding is not None
+    assert "ongeveer even groot" in describe_spreiding(spreiding, X, "de regio")
+
+
+def test_shared_needs_half_of_the_gemeenten_and_a_figure_for_half(stand: Stand) -> None:
+    codes = ("GM0503", "GM1783", "GM1842")
+    kaarten = [stand.build_scorekaart(code) for code in codes]
+    gevonden = find_gedeeld(kaarten)
+    assert gevonden
+    for gedeeld in gevonden:
+        zelf = [
+            regel
+            for kaart in kaarten
+            for regel in kaart
+            if regel.indicator.indicator_id == gedeeld.indicator.indicator_id
+            and regel.heeft_waarde
+            and regel.is_nieuwste
+        ]
+        assert len(zelf) == gedeeld.met >= 2
+        assert sum(regel.positie is gedeeld.positie for regel in zelf) == gedeeld.n >= 2
+        kwart = "slechtste" if gedeeld.positie is Positie.SLECHTSTE_KWART else "beste"
+        assert kwart in describe_gedeeld(gedeeld)

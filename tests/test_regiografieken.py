@@ -1,0 +1,131 @@
+"""Map, ranking and fan of lines draw what they say, and nothing that is not there."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.test_regiocijfers import NAN, X, build
+from welvaart.grafieken.choropleet import GEEN, TINTEN, build_choropleet, build_jarenkaarten
+from welvaart.grafieken.ranglijst import MEEST, Staaf, build_ranglijst, choose_staven
+from welvaart.grafieken.waaier import Straal, build_waaier
+from welvaart.regiocijfers import SOORTEN, build_regiocijfers
+from welvaart.stand import Stand
+
+WORTEL = Path(__file__).resolve().parents[1]
+BRON = "Bron: CBS."
+
+
+def read_grijs(kleur: str) -> float:
+    r, g, b = (int(kleur[k : k + 2], 16) for k in (1, 3, 5))
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+@pytest.mark.parametrize("tinten", TINTEN.values(), ids=str)
+def test_classes_can_be_told_apart_in_grey(tinten: tuple[str, ...]) -> None:
+    grijs = [read_grijs(tint) for tint in tinten]
+    assert all(licht - donker >= 22 for licht, donker in pairwise(grijs))
+
+
+def test_hatching_colour_is_the_one_the_browser_replaces() -> None:
+    script = (WORTEL / "static" / "scherm" / "beeld.js").read_text(encoding="utf-8")
+    r, g, b = (int(GEEN[k : k + 2], 16) for k in (1, 3, 5))
+    assert f"rgb\\({r}, ?{g}, ?{b}\\)" in script
+    assert GEEN in script
+
+
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_every_area_has_boundaries_and_is_drawn_once(stand: Stand, soort: str) -> None:
+    cijfers = build_regiocijfers(stand, "leegstand_woningen", soort)
+    figuur = build_choropleet(
+        cijfers, 2025, eigen=cijfers.codes[0], leden=cijfers.codes[:3], titel="T", bron=BRON
+    ).to_dict()
+    vlakken = [s for s in figuur["data"] if s["type"] == "choropleth"]
+    gekleurd = [s for s in vlakken if "%{z" in s["hovertemplate"] or "geen cijfer" in
+                s["hovertemplate"]]  # fmt: skip
+    getekend = [code for s in gekleurd for code in s["locations"]]
+    assert sorted(getekend) == sorted(cijfers.codes)
+    pad = WORTEL / vlakken[0]["geojson"].replace("app/", "", 1)
+    ids = {f["id"] for f in json.loads(pad.read_text(encoding="utf-8"))["features"]}
+    assert set(getekend) <= ids
+
+
+def test_legend_holds_all_classes_also_without_an_area_this_year() -> None:
+    cijfers = build([[60.0 + k, 90.0 + k] for k in range(10)])
+    figuur = build_choropleet(cijfers, 2020, eigen=None, leden=(), titel="T", bron=BRON)
+    namen = [s.name for s in figuur.data if s.showlegend]
+    assert len(namen) == len(cijfers.klassen) + 1
+    assert namen[0].endswith("of meer")
+    assert "geen cijfer" not in namen
+
+
+def test_missing_area_is_in_the_legend_and_says_so_on_hover() -> None:
+    cijfers = build([[60.0], [70.0], [NAN]])
+    figuur = build_choropleet(cijfers, 2020, eigen="GM0002", leden=(), titel="T", bron=BRON)
+    assert figuur.data[-1].text == ("C: geen cijfer",)
+    assert "geen cijfer" in [s.name for s in figuur.data if s.showlegend]
+
+
+def test_small_maps_share_one_legend_and_name_their_year() -> None:
+    cijfers = build([[60.0, 70.0], [70.0, NAN]])
+    figuur = build_jarenkaarten(
+        cijfers, [2020, 2021], eigen=None, leden=(), titel="T", bron=BRON
+    ).to_dict()
+    assert {s["geo"] for s in figuur["data"]} == {"geo", "geo2"}
+    teksten = [a["text"] for a in figuur["layout"]["annotations"]]
+    assert "<b>2020</b>" in teksten
+    assert "<b>2021</b>" in teksten
+
+
+def build_staven(n: int, eigen: int | None) -> list[Staaf]:
+    return [Staaf(f"S{k}", 100.0 - k, str(100 - k), (k + 1, k + 1), k == eigen) for k in range(n)]
+
+
+def test_short_ranking_is_whole_and_long_one_shows_ends_and_own_with_gaps() -> None:
+    assert choose_staven(build_staven(MEEST, 3)) == list(range(MEEST))
+    lang = choose_staven(build_staven(342, 100))
+    assert len(lang) <= MEEST
+    assert lang[:4] == [0, 1, 2, None]
+    assert lang[-4:] == [None, 339, 340, 341]
+    assert lang[4:11] == [97, 98, 99, 100, 101, 102, 103]
+
+
+@pytest.mark.parametrize("eigen", [0, 2, 5, 339, None])
+def test_no_gap_stands_beside_what_it_leaves_out(eigen: int | None) -> None:
+    keuze = choose_staven(build_staven(342, eigen))
+    nummers = [k for k in keuze if k is not None]
+    assert nummers == sorted(set(nummers))
+    assert keuze[0] == 0
+    assert keuze[-1] == 341
+    assert all(a is not None or b is not None for a, b in pairwise(keuze))
+
+
+def test_ranking_shows_places_figures_and_nederland() -> None:
+    staven = [Staaf("A", 5.0, "5,0 %", (1, 2)), Staaf("B", 5.0, "5,0 %", (1, 2), eigen=True)]
+    figuur = build_ranglijst(staven, X, land=4.0, titel="T", bron=BRON).to_dict()
+    assert list(figuur["layout"]["yaxis"]["ticktext"]) == ["1–2  A ", "1–2  <b>B</b> "]
+    assert figuur["layout"]["xaxis"]["range"][0] <= 0
+    assert any("Nederland 4,0" in a["text"] for a in figuur["layout"]["annotations"])
+
+
+def test_fan_labels_heads_only_and_keeps_gaps_open() -> None:
+    stralen = [
+        Straal("Delft", "eigen", [1.0, NAN, 3.0], [False, False, True]),
+        Straal("Lid", "lid", [1.0, 2.0, 2.5], [False] * 3, label=False),
+    ]
+    figuur = build_waaier(stralen, [2020, 2021, 2022], X, titel="T", bron=BRON).to_dict()
+    eigen = figuur["data"][-1]
+    assert list(eigen["y"]) == [1.0, None, 3.0]
+    assert eigen["marker"]["color"][2] == "white"
+    teksten = [a["text"] for a in figuur["layout"]["annotations"]]
+    assert "Delft 3,0\u00a0%*" in teksten
+    assert not any("Lid" in tekst for tekst in teksten)
+
+
+def test_slope_writes_the_figure_at_both_ends() -> None:
+    stralen = [Straal("Delft", "eigen", [1.0, 3.0], [False, False])]
+    figuur = build_waaier(stralen, [2020, 2022], X, titel="T", bron=BRON).to_dict()
+    teksten = [a["text"] for a in figuur["layout"]["annotations"]]
+    assert "1,0\u00a0%" in teksten
+    assert "Delft 3,0\u00a0%" in teksten

@@ -1,0 +1,102 @@
+"""The page Regiovergelijking by its own script: every form, every kind of regio, every bad URL."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.test_paginas import read_text, run_page
+from welvaart.scherm.regiokeuze import VORMEN
+
+PAGINA = "pages/4_Regiovergelijking.py"
+
+
+@pytest.fixture(autouse=True)
+def _real_figures(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("WELVAART_WAREHOUSE", str(warehouse))
+    yield
+    st.cache_resource.clear()
+
+
+def read_titels(test: AppTest) -> list[str]:
+    specs = [json.loads(grafiek.proto.spec) for grafiek in test.get("plotly_chart")]
+    return [spec["layout"]["title"]["text"].replace(" <br>", " ") for spec in specs]
+
+
+def read_waarschuwingen(test: AppTest) -> str:
+    return " ".join(w.value for w in [*test.warning, *test.info])
+
+
+@pytest.mark.parametrize("vorm", list(VORMEN))
+def test_every_form_draws_for_every_kind_of_regio(vorm: str) -> None:
+    regios = ("GM0503", "GM0828", "GM0096", "GM1982", "CR12", "PV26",
+              "eigen:GM0503,GM0599,GM0629;Onze regio")  # fmt: skip
+    for regio in regios:
+        test = run_page(PAGINA, regio=regio, vorm=vorm)
+        assert not test.exception, regio
+        assert not read_waarschuwingen(test), regio
+        assert len(read_titels(test)) == (vorm != "tabel"), regio
+        assert "nan" not in read_text(test)
+
+
+@pytest.mark.parametrize("soort", ["corop", "arbeidsmarktregio", "provincie"])
+def test_larger_areas_are_compared_with_each_other(soort: str) -> None:
+    test = run_page(PAGINA, regio="GM0503", soort=soort, vorm="ranglijst")
+    assert not test.exception
+    (titel,) = read_titels(test)
+    assert "het hoogst van de" in titel
+
+
+def test_nothing_chosen_asks_for_a_choice() -> None:
+    test = run_page(PAGINA)
+    assert not test.exception
+    assert "Kies eerst" in read_text(test)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "zin"),
+    [
+        ({"indicator": "bestaat_niet"}, "geen indicator die wij kennen"),
+        ({"vorm": "taart"}, "geen vorm die wij kennen"),
+        ({"soort": "wijk"}, "geen gebieden die wij kennen"),
+        ({"jaar": "1998"}, "geen cijfers over het jaar '1998'"),
+        ({"jaar": "tweeduizend"}, "geen cijfers over het jaar 'tweeduizend'"),
+        ({"vorm": "helling", "van": "2022", "tot": "2013"}, "ligt na het laatste"),
+        ({"vergelijk": "g9"}, "geen groep"),
+        ({"vergelijk": "eigen:GM0503"}, "minstens 2 gemeenten"),
+    ],
+)
+def test_old_or_wrong_url_gives_a_sentence_and_still_a_chart(
+    vraag: dict[str, str], zin: str
+) -> None:
+    test = run_page(PAGINA, regio="GM0503", **vraag)
+    assert not test.exception
+    assert zin in read_waarschuwingen(test)
+    assert len(read_titels(test)) == 1
+
+
+@pytest.mark.parametrize("regio", ["GM1684", "Utrecht (PV)", "Bergen", "Groningen", "XX"])
+def test_ended_or_ambiguous_regio_gives_a_sentence_or_a_chart(regio: str) -> None:
+    test = run_page(PAGINA, regio=regio)
+    assert not test.exception
+    assert read_waarschuwingen(test) or len(read_titels(test)) == 1
+
+
+def test_indicator_with_one_year_says_why_there_is_no_line() -> None:
+    test = run_page(PAGINA, regio="GM0503", indicator="banen", vorm="helling")
+    assert "maar één jaar" in read_waarschuwingen(test)
+
+
+def test_table_of_all_gemeenten_is_refused_with_advice() -> None:
+    test = run_page(PAGINA, regio="GM0503", vorm="tabel", vergelijk="land")
+    assert "een kleinere regio" in read_waarschuwingen(test)
+
+
+def test_group_without_values_says_so() -> None:
+    test = run_page(PAGINA, regio="GM0503", indicator="zwemwater_kust", vorm="ranglijst",
+                    vergelijk="eigen:GM0503,GM0513")  # fmt: skip
+    assert not test.exception
+    assert "Geen cijfers over" in read_titels(test)[0]

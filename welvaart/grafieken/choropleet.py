@@ -1,0 +1,262 @@
+"""A map in classes that stay the same over the years; missing is hatched, own regio outlined."""
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from welvaart.grafieken.thema import EIGEN, TEKST, build_figuur
+from welvaart.indicator import Indicator
+from welvaart.regiocijfers import Regiocijfers, classify
+
+TINTEN = {
+    1: ("#7FA3CC",),
+    2: ("#C4D6EA", "#3F6FA8"),
+    3: ("#DCE7F2", "#86A9D0", "#1F4E86"),
+    4: ("#DCE7F2", "#A3BFDD", "#5B86B8", "#14325C"),
+    5: ("#E3ECF5", "#B4CBE4", "#7FA3CC", "#44719F", "#14325C"),
+}
+"""From low to high, each clearly darker than the one before, also printed in grey."""
+GEEN = "#EFEDE9"
+"""Colour of missing areas; the browser draws hatching in its place (static/scherm/beeld.js)."""
+_DOORZICHTIG = "rgba(0,0,0,0)"
+_GEO: Mapping[str, Any] = {
+    "visible": False,
+    "bgcolor": "white",
+    "projection": {"type": "mercator"},
+    "lonaxis": {"range": [3.3, 7.25]},
+    "lataxis": {"range": [50.72, 53.58]},
+}
+_HOOGTE = 470
+
+
+def build_choropleet(
+    cijfers: Regiocijfers,
+    jaar: int,
+    *,
+    eigen: str | None,
+    leden: Collection[str],
+    titel: str,
+    bron: str,
+) -> go.Figure:
+    """Draw one year.
+
+    Args:
+        cijfers: of all areas; its classes hold for all years.
+        jaar: one of `cijfers.jaren`.
+        eigen: code of the own area, with a thick orange border.
+        leden: codes of the areas of the chosen region, with a dark border.
+        titel: the message as a sentence.
+        bron: the source line.
+    """
+    lagen = _build_sleutel(cijfers, jaren=(jaar,))
+    lagen += _build_lagen(cijfers, jaar, "geo")
+    lagen += _build_randen(cijfers, jaar, eigen, leden, "geo")
+    opmaak = {
+        "geo": {**_GEO, "domain": {"x": [0, 1], "y": [0, 1]}},
+        "clickmode": "event+select",
+        "showlegend": True,
+        "legend": _build_legenda(cijfers.indicator),
+    }
+    return build_figuur(lagen, opmaak, titel=titel, bron=bron, hoogte=_HOOGTE, minimaal=300)
+
+
+def build_jarenkaarten(
+    cijfers: Regiocijfers,
+    jaren: Sequence[int],
+    *,
+    eigen: str | None,
+    leden: Collection[str],
+    titel: str,
+    bron: str,
+) -> go.Figure:
+    """Draw small maps of several years beside each other, all in the same classes."""
+    breed = min(2, len(jaren))
+    hoog = -(-len(jaren) // breed)
+    lagen = _build_sleutel(cijfers, jaren)
+    opmaak: dict[str, Any] = {"annotations": []}
+    for k, jaar in enumerate(jaren):
+        naam = "geo" if k == 0 else f"geo{k + 1}"
+        x, y = k % breed, hoog - 1 - k // breed
+        vak = {"x": [x / breed, (x + 0.97) / breed], "y": [y / hoog, (y + 0.88) / hoog]}
+        opmaak[naam] = {**_GEO, "domain": vak}
+        opmaak["annotations"].append(
+            {"x": x / breed, "y": (y + 0.97) / hoog, "xref": "paper", "yref": "paper",
+             "xanchor": "left", "yanchor": "top", "showarrow": False,
+             "text": f"<b>{cijfers.perioden[cijfers.jaren.index(jaar)]}</b>",
+             "font": {"size": 13, "color": TEKST}}
+        )  # fmt: skip
+        lagen.append(_build_kleine(cijfers, jaar, naam))
+        lagen += _build_randen(
+            cijfers, jaar, eigen, leden if len(leden) <= 60 else (), naam, klein=True
+        )
+    opmaak |= {"showlegend": True, "legend": _build_legenda(cijfers.indicator, onder=True)}
+    hoogte = 40 + 270 * hoog
+    return build_figuur(
+        lagen, opmaak, titel=titel, bron=bron, hoogte=hoogte, onder=64, minimaal=190 * hoog
+    )
+
+
+def format_klassen(grenzen: Sequence[float], indicator: Indicator) -> list[str]:
+    """Labels of the classes from low to high: "minder dan 66,0 %", and so on."""
+    if not grenzen:
+        return ["alle gebieden met een cijfer"]
+    tekst = [indicator.format_kort(grens) for grens in grenzen]
+    return [
+        f"minder dan {tekst[0]}",
+        *(f"{laag} tot {hoog}" for laag, hoog in pairwise(tekst)),
+        f"{tekst[-1]} of meer",
+    ]
+
+
+def get_geojson(soort: str) -> str:
+    """Where the browser finds the boundaries of 2025."""
+    return f"app/static/kaart/{soort}_2025.geojson"
+
+
+def _build_kleine(cijfers: Regiocijfers, jaar: int, geo: str) -> dict[str, Any]:
+    """All areas in one layer, coloured by the number of their class: a small map is cheap."""
+    klasse = classify(cijfers.waarde[:, cijfers.jaren.index(jaar)], cijfers.klassen)
+    kleuren = [GEEN, *TINTEN[len(cijfers.klassen) + 1]]
+    n = len(kleuren)
+    return {
+        "type": "choropleth",
+        "geo": geo,
+        "geojson": get_geojson(cijfers.soort),
+        "locations": list(cijfers.codes),
+        "z": klasse.tolist(),
+        "zmin": -1.5,
+        "zmax": n - 1.5,
+        "colorscale": [
+            [rand, kleur] for k, kleur in enumerate(kleuren) for rand in (k / n, (k + 1) / n)
+        ],
+        "showscale": False,
+        "marker": {"line": {"color": "#8A94A3", "width": 0.3}},
+        "hoverinfo": "skip",
+    }
+
+
+def _build_lagen(cijfers: Regiocijfers, jaar: int, geo: str) -> list[dict[str, Any]]:
+    """One layer per class that has areas; highest class first."""
+    kolom = cijfers.waarde[:, cijfers.jaren.index(jaar)]
+    klasse = classify(kolom, cijfers.klassen)
+    tinten = TINTEN[len(cijfers.klassen) + 1]
+    lagen = []
+    for nummer in [*reversed(range(len(tinten))), -1]:
+        wie = np.flatnonzero(klasse == nummer)
+        if len(wie) == 0:
+            continue
+        laag = {
+            "type": "choropleth",
+            "geo": geo,
+            "geojson": get_geojson(cijfers.soort),
+            "locations": [cijfers.codes[k] for k in wie],
+            "z": [round(float(kolom[k]), 4) for k in wie] if nummer >= 0 else [0] * len(wie),
+            "colorscale": [[0, kleur := tinten[nummer] if nummer >= 0 else GEEN], [1, kleur]],
+            "showscale": False,
+            "showlegend": False,
+            "marker": {"line": {"color": "#8A94A3", "width": 0.4}},
+            "selected": {"marker": {"opacity": 1}},
+            "unselected": {"marker": {"opacity": 1}},
+            "text": [cijfers.namen[k] for k in wie],
+            "hovertemplate": _build_hover(cijfers.indicator, heeft=nummer >= 0),
+        }
+        lagen.append(laag)
+    return lagen
+
+
+def _build_sleutel(cijfers: Regiocijfers, jaren: Sequence[int]) -> list[dict[str, Any]]:
+    """The legend: all classes, also those without an area this year, from high to low."""
+    namen = format_klassen(cijfers.klassen, cijfers.indicator)
+    vakken = list(zip(namen, TINTEN[len(namen)], strict=True))[::-1]
+    kolommen = [cijfers.jaren.index(jaar) for jaar in jaren]
+    if np.isnan(cijfers.waarde[:, kolommen]).any():
+        vakken.append(("geen cijfer", GEEN))
+    return [
+        {
+            "type": "scattergeo",
+            "geo": "geo",
+            "lon": [None],
+            "lat": [None],
+            "mode": "markers",
+            "name": naam,
+            "showlegend": True,
+            "marker": {
+                "symbol": "square",
+                "size": 13,
+                "color": kleur,
+                "line": {"color": "#8A94A3", "width": 0.6},
+            },
+            "hoverinfo": "skip",
+        }
+        for naam, kleur in vakken
+    ]
+
+
+def _build_randen(
+    cijfers: Regiocijfers,
+    jaar: int,
+    eigen: str | None,
+    leden: Collection[str],
+    geo: str,
+    *,
+    klein: bool = False,
+) -> list[dict[str, Any]]:
+    """Borders above all areas; they answer to the mouse like what is under them."""
+    kolom = cijfers.waarde[:, cijfers.jaren.index(jaar)]
+    lagen = []
+    for codes, kleur, dikte in (
+        ([code for code in cijfers.codes if code in leden and code != eigen], TEKST, 1.6),
+        ([eigen] if eigen in cijfers.plaats else [], EIGEN, 3.5),
+    ):
+        wie = [cijfers.plaats[code] for code in codes if code is not None]
+        if not wie:
+            continue
+        lagen.append(
+            {
+                "type": "choropleth",
+                "geo": geo,
+                "geojson": get_geojson(cijfers.soort),
+                "locations": [cijfers.codes[k] for k in wie],
+                "z": [0] * len(wie),
+                "text": [_write_cijfer(cijfers, k, float(kolom[k])) for k in wie],
+                "colorscale": [[0, _DOORZICHTIG], [1, _DOORZICHTIG]],
+                "showscale": False,
+                "showlegend": False,
+                "marker": {"line": {"color": kleur, "width": dikte / 2 if klein else dikte}},
+                "selected": {"marker": {"opacity": 1}},
+                "unselected": {"marker": {"opacity": 1}},
+                "hovertemplate": "%{text}<extra></extra>",
+            }
+        )
+    return lagen
+
+
+def _write_cijfer(cijfers: Regiocijfers, k: int, waarde: float) -> str:
+    if np.isnan(waarde):
+        return f"{cijfers.namen[k]}: geen cijfer"
+    return f"{cijfers.namen[k]}: {cijfers.indicator.format(waarde)}"
+
+
+def _build_hover(indicator: Indicator, *, heeft: bool) -> str:
+    if not heeft:
+        return "%{text}: geen cijfer<extra></extra>"
+    return f"%{{text}}: %{{z:,.{indicator.decimalen}f}} {indicator.eenheid_kort}<extra></extra>"
+
+
+def _build_legenda(indicator: Indicator, *, onder: bool = False) -> dict[str, Any]:
+    plek: dict[str, Any] = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "top"}
+    if onder:
+        plek = {"x": 0, "y": -0.02, "xanchor": "left", "yanchor": "top", "orientation": "h"}
+    kop = indicator.eenheid_kort if len(indicator.eenheid_kort) > 4 else ""
+    return {
+        **plek,
+        "bgcolor": "rgba(255,255,255,0.85)",
+        "font": {"size": 13, "color": TEKST},
+        "title": {"text": kop, "font": {"size": 12}},
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "traceorder": "normal",
+    }

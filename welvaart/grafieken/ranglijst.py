@@ -1,0 +1,181 @@
+"""Areas under each other as bars, with their place, ties and gaps visible."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, TEKST, build_figuur, wrap
+from welvaart.indicator import Indicator
+
+_RIJ = 25
+_NAAM_TEKENS = 20
+MEEST = 15
+"""Bars that still can be read on a slide."""
+_OM_EIGEN, _UITEINDEN = 3, 3
+
+
+@dataclass(frozen=True)
+class Staaf:
+    """One area in the ranking.
+
+    Attributes:
+        naam: as shown.
+        waarde: its length.
+        tekst: the figure as shown, with status sign.
+        plaats: first and last place; None for an indicator without a better side.
+        eigen: True for the own area.
+    """
+
+    naam: str
+    waarde: float
+    tekst: str
+    plaats: tuple[int, int] | None
+    eigen: bool = False
+
+
+def choose_staven(staven: Sequence[Staaf]) -> list[int | None]:
+    """Which bars to draw, as numbers; None = a gap with areas that are left out.
+
+    Up to `MEEST` all of them; else both ends and what lies around the own area.
+    """
+    n = len(staven)
+    if n <= MEEST:
+        return list(range(n))
+    eigen = next((k for k, staaf in enumerate(staven) if staaf.eigen), None)
+    mee = {*range(_UITEINDEN), *range(n - _UITEINDEN, n)}
+    if eigen is not None:
+        mee |= {k for k in range(eigen - _OM_EIGEN, eigen + _OM_EIGEN + 1) if 0 <= k < n}
+    uit: list[int | None] = []
+    for k in sorted(mee):
+        vorige = uit[-1] if uit else None
+        if vorige is not None and k > vorige + 1:
+            uit.append(None)
+        uit.append(k)
+    return uit
+
+
+def build_ranglijst(
+    staven: Sequence[Staaf],
+    indicator: Indicator,
+    *,
+    land: float | None,
+    titel: str,
+    bron: str,
+) -> go.Figure:
+    """Draw the bars from top to bottom in the order given, with a line for Nederland.
+
+    Args:
+        staven: all areas with a figure, most favourable first.
+        indicator: for unit and direction.
+        land: value of Nederland; None where it says nothing (numbers).
+        titel: the message as a sentence.
+        bron: the source line.
+    """
+    keuze = choose_staven(staven)
+    rijen = [(len(keuze) - 1 - y, k) for y, k in enumerate(keuze)]
+    getoond = [(y, staven[k]) for y, k in rijen if k is not None]
+    spoor = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [staaf.waarde for _, staaf in getoond],
+        "y": [y for y, _ in getoond],
+        "marker": {"color": [EIGEN if staaf.eigen else "#A9B6C6" for _, staaf in getoond]},
+        "width": 0.72,
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    hoogste = max([*(staaf.waarde for staaf in staven), land or 0.0, 0.0])
+    laagste = min([*(staaf.waarde for staaf in staven), land or 0.0, 0.0])
+    cijfers = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [_place_cijfer(staaf.waarde, land, hoogste) for _, staaf in getoond],
+        "y": [y for y, _ in getoond],
+        "text": [f" {staaf.tekst}" for _, staaf in getoond],
+        "textposition": "middle right",
+        "textfont": {"size": 13, "color": TEKST},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    opmaak: dict[str, Any] = {
+        "bargap": 0,
+        "annotations": [] if land is None else [_build_landtekst(land, indicator, hoogste)],
+        "shapes": [] if land is None else [_build_landlijn(land)],
+        "yaxis": {
+            "tickvals": [y for y, _ in rijen],
+            "ticktext": ["…" if k is None else _write_naam(staven[k]) for _, k in rijen],
+            "range": [-0.6, len(rijen) - 0.4],
+            "fixedrange": True,
+            "zeroline": False,
+            "showgrid": False,
+        },
+        "xaxis": {
+            "range": [1.18 * laagste, hoogste * 1.18 or 1],
+            "fixedrange": True,
+            "showgrid": False,
+            "zeroline": True,
+            "zerolinecolor": LICHT,
+            "ticks": "",
+            "showticklabels": False,
+        },
+    }
+    langste = max(
+        (len(deel) for tekst in opmaak["yaxis"]["ticktext"] for deel in tekst.split("<br>")),
+        default=0,
+    )
+    return build_figuur(
+        [spoor, cijfers],
+        opmaak,
+        titel=titel,
+        bron=bron,
+        hoogte=24 + _RIJ * len(rijen),
+        onder=-18,
+        minimaal=21 * len(rijen),
+        links=round(10 + 6.6 * langste),
+    )
+
+
+def format_plaats(plaats: tuple[int, int] | None) -> str:
+    """Write a place with its ties: "3", "3–5", "" without."""
+    if plaats is None:
+        return ""
+    return str(plaats[0]) if plaats[0] == plaats[1] else f"{plaats[0]}–{plaats[1]}"
+
+
+def _write_naam(staaf: Staaf) -> str:
+    nummer = f"{format_plaats(staaf.plaats)}  " if staaf.plaats else ""
+    naam = wrap(staaf.naam, _NAAM_TEKENS)
+    return f"{nummer}<b>{naam}</b> " if staaf.eigen else f"{nummer}{naam} "
+
+
+def _place_cijfer(waarde: float, land: float | None, hoogste: float) -> float:
+    """Where a figure stands: behind its bar, and not under the line of Nederland."""
+    einde = max(waarde, 0.0)
+    if land is not None and 0 <= land - einde < 0.16 * hoogste:
+        return land
+    return einde
+
+
+def _build_landlijn(land: float) -> dict[str, object]:
+    return {
+        "type": "line", "x0": land, "x1": land, "y0": 0, "y1": 1, "yref": "paper",
+        "line": {"color": INKT, "width": 2, "dash": "dash"},
+    }  # fmt: skip
+
+
+def _build_landtekst(land: float, indicator: Indicator, hoogste: float) -> dict[str, object]:
+    return {
+        "x": land,
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "xanchor": "right" if land > hoogste / 2 else "left",
+        "text": f"Nederland {indicator.format(land)}",
+        "showarrow": False,
+        "font": {"size": 13, "color": INKT, "weight": 700},
+        "bgcolor": "white",
+        "bordercolor": GRIJS,
+        "borderwidth": 0,
+    }
