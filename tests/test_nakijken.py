@@ -27,6 +27,7 @@ from tests.ophaalwereld import (
     GEEN_GEDULD,
     INWONERS,
     TOENAME,
+    V3_INWONERS,
     Wereld,
 )
 from welvaart.fouten import BronFout
@@ -172,6 +173,13 @@ def test_a_service_that_is_down_is_not_asked_for_every_entry(wereld: Wereld) -> 
     assert len(wereld.server.verzoeken) == 3 * GEEN_GEDULD.pogingen
     assert load_gezien(wereld.instellingen.snapshots) == {}
     assert "0 kloppen; 0 kloppen niet; 8 niet nagekeken" in build_samenvatting(bevindingen)
+
+
+def test_a_server_of_others_that_is_down_leaves_the_server_of_cbs_alone(wereld: Wereld) -> None:
+    dicht = V3_INWONERS.replace("tabel:", 'catalogus: "http://127.0.0.1:9", tabel:')
+    wereld.rewrite({**{f"derden_{n}": dicht for n in range(4)}, "inwoners": V3_INWONERS})
+    soorten = [bevinding.soort for bevinding in check_alle(wereld)]
+    assert soorten == ["niet bereikt"] * 4 + ["klopt"]
 
 
 @pytest.mark.parametrize(

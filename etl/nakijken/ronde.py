@@ -15,7 +15,13 @@ from etl.nakijken.gezien import Gezien, is_zelfde_vraag, load_gezien, parse_host
 from etl.ophalen.lezers import Toegang, build_lezer, get_tabelnaam
 from etl.ophalen.opgehaald import describe_kern, find_geldend
 from etl.snapshot import Snapshot, read_snapshots
-from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator, LiveBron
+from welvaart.catalogus import (
+    BestandBron,
+    Catalogus,
+    CatalogusIndicator,
+    CbsV3Bron,
+    LiveBron,
+)
 from welvaart.fouten import BronFout, StoringFout
 
 MAX_STORINGEN = 3
@@ -42,7 +48,7 @@ class _Ronde:
     eerder: Mapping[str, Gezien]
     klok: Callable[[], datetime]
     nieuw: dict[str, Gezien | None] = field(default_factory=dict)
-    storingen: Counter[str] = field(default_factory=Counter)
+    storingen: Counter[tuple[str, str | None]] = field(default_factory=Counter)
 
 
 def check(
@@ -85,7 +91,7 @@ def _check_een(ronde: _Ronde, indicator: CatalogusIndicator) -> Bevinding:
     if isinstance(bron, BestandBron):
         return Bevinding(indicator_id, NIETS, None, (_EIGEN.format(id=indicator_id),))
     tabel = get_tabelnaam(bron)
-    if ronde.storingen[bron.soort] >= MAX_STORINGEN:
+    if ronde.storingen[_name_dienst(bron)] >= MAX_STORINGEN:
         regel = _OVERGESLAGEN.format(soort=bron.soort)
         return Bevinding(indicator_id, NIET_BEREIKT, tabel, (regel,))
     try:
@@ -98,6 +104,11 @@ def _check_een(ronde: _Ronde, indicator: CatalogusIndicator) -> Bevinding:
     return _check_live(ronde, indicator, bron, lezer, lezer.find_verschillen)
 
 
+def _name_dienst(bron: LiveBron) -> tuple[str, str | None]:
+    """The service behind an entry: its kind, and its server where the entry names one."""
+    return bron.soort, bron.catalogus if isinstance(bron, CbsV3Bron) else None
+
+
 def _check_live(
     ronde: _Ronde, indicator: CatalogusIndicator, bron: LiveBron, lezer: Bronlezer, kijk: _Kijk
 ) -> Bevinding:
@@ -105,11 +116,11 @@ def _check_live(
     try:
         regels = list(kijk()) or _find_andere_eenheid(ronde, indicator, bron, lezer)
     except StoringFout as fout:
-        ronde.storingen[bron.soort] += 1
+        ronde.storingen[_name_dienst(bron)] += 1
         return Bevinding(indicator_id, NIET_BEREIKT, tabel, fout.problemen)
     except BronFout as fout:
         regels = list(fout.problemen)
-    ronde.storingen[bron.soort] = 0
+    ronde.storingen[_name_dienst(bron)] = 0
     if regels:
         ronde.nieuw[indicator_id] = None
         return Bevinding(indicator_id, VERSCHIL, tabel, tuple(regels))
