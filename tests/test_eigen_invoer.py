@@ -303,6 +303,16 @@ def test_own_entries_may_not_repeat_an_id_of_the_catalogue(plek: Werkplek) -> No
         load_catalogus(plek.instellingen.catalogus, eigen)
 
 
+def test_a_trial_names_the_gemeente_and_the_year_that_stand_double(plek: Werkplek) -> None:
+    tekst = GOED.replace("gemeente;", "gemeente;deelgebied;").replace(";2021", ";;2021")
+    tekst += "Gemeente A;;2021;9\n"
+    _, uit = plek.run(plek.write(tekst), "--proef")
+    assert uit["problemen"][0].startswith("Gemeente A [GM9001], 2021 komt vaker voor")
+    dubbel = tekst.replace("Gemeente A;;", "Gemeente A;Oude markt;")
+    _, uit = plek.run(plek.write(dubbel), "--proef")
+    assert uit["problemen"][0].startswith("Oude markt in Gemeente A [GM9001], 2021 komt vaker")
+
+
 def test_a_name_cannot_be_given_to_what_is_no_gemeente(plek: Werkplek) -> None:
     code, uit = plek.run(plek.write(GOED), "--proef", "--naam=Gemeente A=PV91")
     assert (code, uit["goed"]) == (1, False)

@@ -1,6 +1,7 @@
 """How a file would be read, without storing anything: for a person who looks before it counts."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ MAX_RIJEN = 500_000
 _RIJEN = 6
 _CEL = 60
 _KOLOMMEN = 40
+_CODE = re.compile(r"(?<!\[)\b(?:GM|EI)(?P<nummer>\d{4})\b(?P<deel>(?:-[A-Z0-9]+)*)")
+_JAAR = re.compile(r"\b(\d{4})JJ00\b")
 _GEEN_BOEK = (zipfile.BadZipFile, KeyError, ValueError, OSError, ParseError)
 
 
@@ -77,11 +80,24 @@ def try_bestand(
         uit["opmerkingen"] = regels
         _check(uitkomst, indicator)
     except (BronFout, CatalogusFout) as fout:
-        uit["problemen"] = list(fout.problemen)
+        uit["problemen"] = [_name_codes(regel, namen) for regel in fout.problemen]
     except KeuzeFout as fout:
         uit["problemen"] = [str(fout)]
     uit["goed"] = not uit["problemen"] and not uit.get("namen_open")
     return uit
+
+
+def _name_codes(regel: str, namen: Naamregister) -> str:
+    """Put the names of gemeenten and years where a line has only codes."""
+
+    def name(gevonden: re.Match[str]) -> str:
+        gemeente_code = namen.find_code(f"GM{gevonden['nummer']}")
+        wie = gevonden[0] if gemeente_code is None else namen.describe(gemeente_code)
+        deel = (gevonden["deel"] or "").replace("-", " ").strip().capitalize()
+        return f"{deel} in {wie}" if deel else wie
+
+    regel = _CODE.sub(name, regel)
+    return _JAAR.sub(r"\1", regel)
 
 
 def _check(uitkomst: Uitkomst, indicator: CatalogusIndicator) -> None:

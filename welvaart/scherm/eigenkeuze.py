@@ -22,6 +22,7 @@ _KOLOMMEN = {
 _TEKENS = {"komma": "komma (12,5)", "punt": "punt (12.5)"}
 _NUL = {"echt": "een echte 0", "ontbreekt": "geen cijfer"}
 _LAAT_WEG = "Laat deze rijen weg"
+_ALLES = "Lees alle rijen"
 _HOOGSTENS = 25
 
 
@@ -106,7 +107,8 @@ def show_kolommen(bestand: Bestand, proef: dict[str, Any]) -> None:
     open_ = bool(proef.get("problemen"))
     with st.expander("Klopt dit niet? Kies zelf", expanded=open_):
         if bladen:
-            _choose(bestand, "blad", "Blad van de Excel-map", [naam for naam, _ in bladen])
+            _choose(bestand, "blad", "Blad van de Excel-map", [naam for naam, _ in bladen],
+                    "Kies een blad")  # fmt: skip
             if verborgen := [naam for naam, weg in bladen if weg]:
                 st.caption(f"Verborgen in Excel: {escape_markdown(', '.join(verborgen))}")
         if not koppen:
@@ -124,10 +126,18 @@ def show_kolommen(bestand: Bestand, proef: dict[str, Any]) -> None:
             )
             _choose(bestand, "decimaal", "Decimaalteken", list(_TEKENS.values()))
         with rechts:
-            _choose(bestand, "filterkolom", "Lees alleen rijen waarin deze kolom …", koppen)
+            _choose(bestand, "filterkolom", "Lees alleen rijen waarin deze kolom …", koppen, _ALLES)
             st.text_input("… deze tekst heeft", key=f"{bestand.sleutel}_filterwaarde")
             _choose(bestand, "nul", "Een 0 betekent", list(_NUL.values()))
 
 
-def _choose(bestand: Bestand, veld: str, label: str, keuzes: Sequence[str]) -> None:
-    st.selectbox(label, [AUTOMATISCH, *keuzes], key=f"{bestand.sleutel}_{veld}")
+def _choose(
+    bestand: Bestand, veld: str, label: str, keuzes: Sequence[str], geen: str = AUTOMATISCH
+) -> None:
+    """Draw a pick list whose first option makes no choice."""
+
+    def format_keuze(keuze: str) -> str:
+        return geen if keuze == AUTOMATISCH else keuze
+
+    sleutel = f"{bestand.sleutel}_{veld}"
+    st.selectbox(label, [AUTOMATISCH, *keuzes], key=sleutel, format_func=format_keuze)
