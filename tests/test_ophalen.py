@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -323,7 +324,8 @@ def test_the_command_fetches_tells_and_ends_with_a_code(
     uit = capsys.readouterr().out.splitlines()
     assert uit[0].startswith("03759ned inwoners: 3.000 rijen, 6")
     assert uit[1].startswith("eigen: komt uit een bestand")
-    assert uit[2].startswith("Klaar: 1 nieuw, 0 niet veranderd, 0 mislukt, 1 overgeslagen (uit")
+    assert uit[2].startswith("Klaar: 1 nieuw (3.000 rijen, ")
+    assert "0 niet veranderd, 0 mislukt, 1 overgeslagen (uit" in uit[2]
     assert "\x1b" not in "".join(uit)  # no animation outside a terminal
     assert main(["fetch"]) == 1  # the Swing entry
     gevangen = capsys.readouterr()
@@ -358,10 +360,36 @@ def test_on_a_terminal_a_bar_shows_rows_bytes_and_time_left() -> None:
     voortgang = Voortgang(scherm, scherm)  # type: ignore[arg-type]
     voortgang.start("inwoners", "03759ned")
     voortgang.update(500, 120_000, 1000)
-    assert "[############............] 500 rijen, 120,0 kB, " in scherm.tekst
-    assert scherm.tekst.rstrip().endswith(" s")
+    balk = r"\[########\.{8}\] nog \d+ s, 500 rijen, 120,0 kB, \d+,\d [kM]B/s\s*"
+    assert re.fullmatch(rf"03759ned inwoners {balk}", scherm.tekst.split("\r")[-1])
     voortgang.finish(Resultaat("inwoners", "opgehaald", "03759ned", (), 1000, 240_000, 2.0))
     assert scherm.tekst.endswith("03759ned inwoners: 1.000 rijen, 240,0 kB, 2,0 s.\n")
+
+
+def test_a_bar_has_no_escape_codes_fits_the_terminal_and_leaves_no_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    scherm = Terminal()
+    voortgang = Voortgang(scherm, scherm)  # type: ignore[arg-type]
+    voortgang.start("inwoners", "03759ned")
+    voortgang.update(500, 120_000, 1000)
+    voortgang.update(1, 1, None)  # a shorter line must cover the longer one
+    voortgang.finish(Resultaat("inwoners", "ongewijzigd", "03759ned"))
+    assert "\x1b" not in scherm.tekst
+    *bewegend, wis, slot = scherm.tekst.split("\r")
+    assert max(len(deel) for deel in bewegend) == 49
+    assert wis == " " * len(bewegend[-1].rstrip())
+    assert slot == "03759ned inwoners: niet veranderd bij de bron.\n"
+
+
+def test_a_terminal_that_cannot_move_gets_lines_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    scherm = Terminal()
+    voortgang = Voortgang(scherm, scherm)  # type: ignore[arg-type]
+    voortgang.start("inwoners", "03759ned")
+    voortgang.update(500, 120_000, 1000)
+    assert scherm.tekst == ""
 
 
 def test_a_size_and_a_summary_are_dutch() -> None:
@@ -370,6 +398,10 @@ def test_a_size_and_a_summary_are_dutch() -> None:
         "3,1 MB",
         "5,0 GB",
     ]
+    nieuw = Resultaat("c", "opgehaald", "t", (), 3000, 655_600, 8.8)
+    assert build_samenvatting([nieuw, Resultaat("d", "opgehaald", "t", (), 18, 0, 5.0)]).startswith(
+        "Klaar: 2 nieuw (3.018 rijen, 655,6 kB, 13,8 s), 0 niet veranderd, 0 mislukt."
+    )
     zin = build_samenvatting([Resultaat("a", "mislukt"), Resultaat("b", "gelijk")])
     assert zin == (
         "Klaar: 0 nieuw, 1 niet veranderd, 1 mislukt. Wat mislukte, houdt de cijfers die er al "

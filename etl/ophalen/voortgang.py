@@ -1,5 +1,7 @@
 """How fetching goes, for a person: one line per table, and a moving one only on a terminal."""
 
+import os
+import shutil
 import time
 from collections.abc import Sequence
 from typing import TextIO
@@ -15,8 +17,7 @@ from etl.ophalen.verslag import (
 )
 from welvaart.opmaak import format_bytes, format_getal
 
-_BREEDTE = 24
-_WIS = "\r\x1b[2K"
+_BREEDTE = 16
 
 
 class Voortgang:
@@ -30,7 +31,8 @@ class Voortgang:
 
     def __init__(self, uit: TextIO, fout: TextIO, *, toon_overgeslagen: bool = False) -> None:
         self._uit, self._fout = uit, fout
-        self._beweegt = uit.isatty()
+        self._beweegt = uit.isatty() and os.environ.get("TERM") != "dumb"
+        self._getekend = 0
         self._toon_overgeslagen = toon_overgeslagen
         self._naam = ""
         self._begin = 0.0
@@ -64,14 +66,23 @@ class Voortgang:
             vol = round(deel * _BREEDTE)
             balk = f"[{'#' * vol}{'.' * (_BREEDTE - vol)}] "
             rest = duur / deel * (1 - deel) if deel else 0.0
-            delen.append(f"nog {format_getal(rest)} s")
-        self._uit.write(f"{_WIS}{self._naam} {balk}{', '.join(delen)}")
+            delen.insert(0, f"nog {format_getal(rest)} s")
+        breedte = shutil.get_terminal_size().columns - 1  # a longer line would not be overwritten
+        regel = f"{self._naam} {balk}{', '.join(delen)}"[:breedte]
+        self._uit.write(f"\r{regel:<{self._getekend}}")
+        self._getekend = len(regel)
         self._uit.flush()
+
+    def _wipe(self) -> None:
+        """Clear the moving line with blanks: no escape codes, so NO_COLOR has nothing to forbid."""
+        if self._getekend:
+            self._uit.write(f"\r{'':<{self._getekend}}\r")
+            self._uit.flush()
+            self._getekend = 0
 
     def finish(self, resultaat: Resultaat) -> None:
         """An entry is done: one line, on the stream for errors when it failed."""
-        if self._beweegt and resultaat.tabel is not None:
-            self._uit.write(_WIS)
+        self._wipe()
         if resultaat.soort == MISLUKT:
             self._fout.writelines(f"{regel}\n" for regel in resultaat.regels)
         elif resultaat.soort == OVERGESLAGEN:
@@ -95,11 +106,21 @@ def _describe(resultaat: Resultaat) -> str:
     return f"{', '.join(delen)}."
 
 
+def _describe_omvang(resultaten: Sequence[Resultaat]) -> str:
+    """What was brought in, in all: " (3.018 rijen, 658,2 kB, 13,8 s)"; "" when nothing was."""
+    rijen, bytes_ = (sum(getattr(r, naam) for r in resultaten) for naam in ("rijen", "bytes"))
+    if not rijen:
+        return ""
+    omvang = [f"{format_getal(rijen)} rijen", *([format_bytes(bytes_)] if bytes_ else [])]
+    duur = sum(r.duur_s for r in resultaten)
+    return f" ({', '.join(omvang)}, {format_getal(duur, 1)} s)"
+
+
 def build_samenvatting(resultaten: Sequence[Resultaat]) -> str:
     """One sentence on the whole run, and what to do now."""
     aantal = count_soorten(resultaten)
     delen = [
-        f"{aantal[OPGEHAALD]} nieuw",
+        f"{aantal[OPGEHAALD]} nieuw{_describe_omvang(resultaten)}",
         f"{aantal[ONGEWIJZIGD] + aantal[GELIJK]} niet veranderd",
         f"{aantal[MISLUKT]} mislukt",
     ]

@@ -104,8 +104,10 @@ def _show_tabellen(tabellen: Sequence[Tabelstand]) -> None:
 def format_tabelstand(tabel: Tabelstand) -> list[str]:
     """Cells of one table: name, state, rows, size, speed, time left."""
     snelheid = rest = ""
-    if tabel.bytes and tabel.duur_s > 0:
+    if tabel.duur_s > 0 and tabel.bytes:
         snelheid = f"{format_bytes(int(tabel.bytes / tabel.duur_s))}/s"
+    elif tabel.duur_s > 0 and tabel.rijen:  # not every client tells how many bytes
+        snelheid = f"{format_getal(tabel.rijen / tabel.duur_s)} rijen/s"
     if tabel.soort == "bezig" and tabel.totaal and 0 < tabel.rijen <= tabel.totaal:
         seconden = tabel.duur_s * (tabel.totaal - tabel.rijen) / tabel.rijen
         rest = f"{format_getal(seconden)}\u00a0s"
