@@ -98,7 +98,10 @@ def test_indicators_periods_and_regios_that_come_and_go_are_named_as_a_whole(
     cijfers["bruto_arbeidsparticipatie", 2023] = {"GM9001": 75, "GM9002": 63, "GM9003": 82}
     nieuw = make(tmp_path, cijfers, regels)
     with duckdb.connect(str(nieuw)) as db:
-        db.execute("INSERT INTO regio VALUES ('GM9005', 'Gemeente E', 'gemeente', NULL, NULL)")
+        db.execute(
+            "INSERT INTO regio (regio_code, regio_naam, soort) "
+            "VALUES ('GM9005', 'Gemeente E', 'gemeente')"
+        )
         db.execute("UPDATE regio SET regio_naam = 'A-dorp' WHERE regio_code = 'GM9001'")
     verschil = compare(oud, nieuw)
     assert verschil.indicatoren == (
