@@ -15,12 +15,14 @@ import streamlit as st
 from etl.__main__ import main
 from etl.bouw import build
 from etl.bronnen.geduld import Geduld, GeenVerbindingFout, TijdelijkFout, Uitval
+from etl.instellingen import WORTEL
 from etl.ophalen.verslag import Resultaat
-from etl.ophalen.ververs import Dagboek
+from etl.ophalen.ververs import Dagboek, count_live
 from tests.cbs_server import Storing
-from tests.ophaalwereld import GEEN_GEDULD, INWONERS, VESTIGINGEN, Wereld
+from tests.ophaalwereld import BESTAND, GEEN_GEDULD, INWONERS, VESTIGINGEN, Wereld
 from tests.test_paginas import read_text, run_page
 from welvaart import verversing
+from welvaart.catalogus import load_catalogus
 from welvaart.fouten import StoringFout, WarehouseFout
 from welvaart.opmaak import format_getal
 from welvaart.scherm.verversing import describe_einde, describe_stap, format_tabelstand
@@ -254,6 +256,15 @@ def test_a_table_is_told_with_speed_and_time_left() -> None:
     assert format_tabelstand(Tabelstand("a", "b", "ongewijzigd")) == [
         "b", "a", "niet veranderd", "", "", "", "",
     ]  # fmt: skip
+
+
+def test_as_many_tables_are_expected_as_a_round_of_all_asks_for(wereld: Wereld) -> None:
+    assert count_live(wereld.catalogus) == 2
+    echt = load_catalogus(WORTEL / "indicators.yaml").indicatoren.values()
+    niet = [x for x in echt if x.bron.soort == "bestand" or x.nog_nodig is not None]
+    assert count_live(load_catalogus(WORTEL / "indicators.yaml")) == len(echt) - len(niet)
+    wereld.rewrite({"inwoners": INWONERS, "eigen": BESTAND})
+    assert count_live(wereld.catalogus) == 1
 
 
 def test_every_end_has_a_sentence() -> None:

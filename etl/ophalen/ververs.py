@@ -144,5 +144,8 @@ def _refresh(instellingen: Instellingen, stand: Verversing, dagboek: Dagboek) ->
 
 
 def count_live(catalogus: Catalogus) -> int:
-    """How many entries have a source that can be asked."""
-    return sum(not isinstance(x.bron, BestandBron) for x in catalogus.indicatoren.values())
+    """How many entries a round of all asks for: with a source, and a question that is complete."""
+    return sum(
+        not isinstance(x.bron, BestandBron) and x.nog_nodig is None
+        for x in catalogus.indicatoren.values()
+    )
