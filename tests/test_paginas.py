@@ -252,3 +252,17 @@ def test_new_build_is_picked_up_without_a_restart(
     nieuw.write_bytes(warehouse.read_bytes())
     nieuw.replace(kopie)
     assert cijfers.get_stand() is not eerste
+
+
+@pytest.mark.parametrize("regio", ["CR26", "PV26", "NL01", "eigen:GM0503,GM0599;Onze regio"])
+def test_pages_show_any_regio_without_an_error(regio: str) -> None:
+    for pagina, vraag in (
+        ("dashboard.py", {}),
+        ("pages/1_Nulmeting.py", {"indicator": "woningwaarde"}),
+    ):
+        test = run_page(pagina, regio=regio, **vraag)
+        assert not test.exception
+        tekst = read_text(test)
+        assert "{gemeente" not in tekst
+        assert "{regel" not in tekst
+        assert not test.warning

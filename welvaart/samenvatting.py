@@ -8,6 +8,7 @@ from welvaart.opvallend import find_dekking
 from welvaart.periode import Periode
 from welvaart.positie import Positie
 from welvaart.regel import Regel
+from welvaart.regio import RegioSoort
 
 
 def describe_oordeel(regels: Sequence[Regel], naam: str) -> str:
@@ -40,13 +41,17 @@ def describe_dekking(regels: Sequence[Regel], naam: str) -> str:
             f"Van de {dekking.totaal} indicatoren van de CBS-monitor brede welvaart zijn er "
             f"{len(dekking.aanwezig)} voor {naam}."
         ]
+    if deels := sum(bool(regel.wat) for regel in dekking.aanwezig):
+        zinnen.append(
+            f"Bij {deels} daarvan is het een mediaan, of een cijfer van een deel van de gemeenten."
+        )
     if dekking.ouder:
         ouder = [f"{_noem(r)} ({Periode.parse(r.periode_code).label})" for r in dekking.ouder]
         zinnen.append(
             f"Ouder dan bij andere {dekking.ouder[0].soort.meervoud}: {format_opsomming(ouder)}."
         )
     soorten = (
-        ("De bron heeft hier geen cijfer voor", dekking.afwezig),
+        (_name_afwezig(dekking.afwezig), dekking.afwezig),
         ("Wij tonen niet, omdat de cijfers bij de bron niet kloppen", dekking.ingehouden),
         ("Hier niet te meten", dekking.onmogelijk),
     )
@@ -58,3 +63,10 @@ def describe_dekking(regels: Sequence[Regel], naam: str) -> str:
 
 def _noem(regel: Regel) -> str:
     return regel.indicator.titel[:1].lower() + regel.indicator.titel[1:]
+
+
+def _name_afwezig(regels: Sequence[Regel]) -> str:
+    """Who has no figure to give: of a gemeente the source, of an area its gemeenten."""
+    if all(regel.soort is RegioSoort.GEMEENTE for regel in regels):
+        return "De bron heeft hier geen cijfer voor"
+    return "Van dit gebied is geen cijfer te maken voor"

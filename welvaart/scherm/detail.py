@@ -42,6 +42,7 @@ def show_detail(stand: Stand, regel: Regel, gemeente: Regio, groep: Groep) -> No
     regel = add_gelijken(stand, groep, regel)
     zinnen = [
         describe_kern(regel, gemeente.naam),
+        describe_waarde(regel, gemeente.naam) if indicator.zin and regel.heeft_waarde else "",
         explain_zonder_cijfer(stand, groep, regel) if groep.soort != "land" else "",
     ]
     if regel.heeft_waarde:

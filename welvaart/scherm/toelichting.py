@@ -8,8 +8,11 @@ import streamlit as st
 from welvaart.kansen import INVLOED
 from welvaart.periode import Periode
 from welvaart.regel import Regel
-from welvaart.regio import Regio
+from welvaart.regio import Regio, RegioSoort
 from welvaart.stand import Stand
+
+_DEDEN = "Wat wij ermee deden"
+_DEDEN_GEBIED = "Wat wij met de cijfers van de gemeenten deden"
 
 
 def show_kanttekeningen(stand: Stand, regel: Regel, gemeente: Regio) -> None:
@@ -56,10 +59,11 @@ def _say_herrekening(deel: tuple[str, str]) -> str:
 def show_herkomst(regel: Regel) -> None:
     """Draw what the figure measures, what we did to it and where it comes from."""
     x = regel.indicator
+    deden = _DEDEN if regel.soort is RegioSoort.GEMEENTE else _DEDEN_GEBIED
     regels = [
         ("Wat het meet", x.definitie),
         ("Eenheid", x.eenheid),
-        ("Wat wij ermee deden", "Niets: het cijfer staat er zoals de bron het geeft."
+        (deden, "Niets: het cijfer staat er zoals de bron het geeft."
          if x.bewerking == "geen" else x.bewerking),
         ("Nederland en regio", _describe_regionaal(regel)),
         ("Wie kan er iets aan doen (onze inschatting)", INVLOED.get(x.invloed, "niet bekend")),
