@@ -11,8 +11,10 @@ from welvaart.scherm.kader import (
 )
 from welvaart.scherm.regiokeuze import read_keuze, read_regiogroep
 from welvaart.scherm.regiovergelijking import (
+    draw_raadknop,
     show_gedeeld,
     show_leeswijzer,
+    show_raad,
     show_spreiding,
     show_vorm,
 )
@@ -32,8 +34,11 @@ st.title(
 )
 draw_terug(kader.regio)
 keuze = read_keuze(kader.stand, kader.regio, groep)
-if keuze is not None:
+if keuze is not None and "raad" in st.query_params:
+    show_raad(kader.stand, keuze)
+elif keuze is not None:
     show_vorm(kader.stand, keuze)
+    draw_raadknop()
     show_leeswijzer(keuze)
     show_spreiding(kader.stand, keuze)
     show_gedeeld(kader.stand, keuze)

@@ -20,6 +20,7 @@ _PAGINAS = {
     "indicator": "Nulmeting?regio=GM0503&indicator=netto_arbeidsparticipatie",
     "arbeid": "Arbeidsparticipatie?regio=GM0503",
     "leegstand": "Leegstand?regio=GM0503",
+    "regiovergelijking": "Regiovergelijking?regio=GM0503",
     "gegevens": "Gegevens?regio=GM0503",
     "groep": "Nulmeting?regio=GM0503&vergelijk=corop&toon=kansen",
 }

@@ -86,9 +86,7 @@ def test_short_ranking_is_whole_and_long_one_shows_ends_and_own_with_gaps() -> N
     assert choose_staven(build_staven(MEEST, 3)) == list(range(MEEST))
     lang = choose_staven(build_staven(342, 100))
     assert len(lang) <= MEEST
-    assert lang[:4] == [0, 1, 2, None]
-    assert lang[-4:] == [None, 339, 340, 341]
-    assert lang[4:11] == [97, 98, 99, 100, 101, 102, 103]
+    assert lang == [0, 1, None, 98, 99, 100, 101, 102, None, 340, 341]
 
 
 @pytest.mark.parametrize("eigen", [0, 2, 5, 339, None])

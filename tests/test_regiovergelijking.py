@@ -100,3 +100,13 @@ def test_group_without_values_says_so() -> None:
                     vergelijk="eigen:GM0503,GM0513")  # fmt: skip
     assert not test.exception
     assert "Geen cijfers over" in read_titels(test)[0]
+
+
+def test_series_for_the_council_holds_several_charts_with_notes() -> None:
+    test = run_page(PAGINA, regio="GM0503", raad="ja")
+    assert not test.exception
+    assert len(read_titels(test)) == 4
+    balken = [json.loads(balk.proto.json) for balk in test.get("bidi_component")]
+    assert [balk["raad"] for balk in balken] == [4] * 4
+    assert all(balk["noten"] and "Bron: CBS" in balk["bron"] for balk in balken)
+    assert len({balk["kenmerk"] for balk in balken}) == 4

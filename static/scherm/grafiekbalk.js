@@ -1,5 +1,7 @@
 // The bar under a chart: its figures as a table, as CSV and as a picture, all made in the browser.
-const { arceer, makeBeeld } = await import(`./beeld.js${new URL(import.meta.url).search}`);
+const versie = new URL(import.meta.url).search;
+const { arceer, makeBeeld } = await import(`./beeld.js${versie}`);
+const { meld, openRaad } = await import(`./raad.js${versie}`);
 
 const esc = (t) => String(t).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 const kies = (d) => document.querySelector(`.st-key-${CSS.escape(d.sleutel)} .js-plotly-plot`);
@@ -75,6 +77,8 @@ async function doe(d, wat, wortel) {
     const open = houder.innerHTML === "";
     houder.innerHTML = open ? maakTabel(d) : "";
     wortel.querySelector('[data-doe="tabel"]').setAttribute("aria-expanded", String(open));
+  } else if (wat === "raad") {
+    openRaad(d.sleutel);
   } else if (wat === "csv") {
     bewaar(new Blob([maakCsv(d)], { type: "text/csv;charset=utf-8" }), `${d.bestand}.csv`);
   } else {
@@ -88,10 +92,11 @@ async function doe(d, wat, wortel) {
   }
 }
 
-const KNOPPEN = [["tabel", "Tabel"], ["png-breed", "PNG"], ["png-vierkant", "PNG vierkant"], ["svg-breed", "SVG"], ["csv", "CSV"]];
+const KNOPPEN = [["tabel", "Tabel"], ["png-breed", "PNG"], ["png-vierkant", "PNG vierkant"], ["svg-breed", "SVG"], ["csv", "CSV"], ["raad", "Raadsmodus"]];
 
 export function teken({ data, parentElement }) {
   const wortel = parentElement.querySelector(".grafiekbalk");
+  meld(data, wortel, () => makeBeeld(kies(data), { soort: "svg", vorm: "breed", kenmerk: data.kenmerk }));
   const inhoud = JSON.stringify(data);
   if (wortel.dataset.inhoud === inhoud) return;
   const wasOpen = wortel.querySelector('[aria-expanded="true"]') !== null;

@@ -60,7 +60,9 @@ def build_choropleet(
         "showlegend": True,
         "legend": _build_legenda(cijfers.indicator),
     }
-    return build_figuur(lagen, opmaak, titel=titel, bron=bron, hoogte=_HOOGTE, minimaal=300)
+    return build_figuur(
+        lagen, opmaak, titel=titel, bron=bron, hoogte=_HOOGTE, onder=-26, minimaal=235
+    )
 
 
 def build_jarenkaarten(

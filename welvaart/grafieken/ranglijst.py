@@ -11,9 +11,9 @@ from welvaart.indicator import Indicator
 
 _RIJ = 25
 _NAAM_TEKENS = 20
-MEEST = 15
+MEEST = 12
 """Bars that still can be read on a slide."""
-_OM_EIGEN, _UITEINDEN = 3, 3
+_OM_EIGEN, _UITEINDEN = 2, 2
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def build_ranglijst(
         bron=bron,
         hoogte=24 + _RIJ * len(rijen),
         onder=-18,
-        minimaal=21 * len(rijen),
+        minimaal=20 * len(rijen),
         links=round(10 + 6.6 * langste),
     )
 

@@ -109,7 +109,7 @@ def build_waaier(
         },
     }
     figuur = build_figuur(
-        sporen, opmaak, titel=titel, bron=bron, hoogte=_HOOGTE, rechts=r, minimaal=_HOOGTE - 60,
+        sporen, opmaak, titel=titel, bron=bron, hoogte=_HOOGTE, rechts=r, minimaal=_HOOGTE - 70,
         links=li if twee else 8,
     )  # fmt: skip
     return figuur

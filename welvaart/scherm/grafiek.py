@@ -29,6 +29,7 @@ def show_grafiek(
     weergave: Mapping[str, str] | None = None,
     noten: Sequence[str] = (),
     on_kies: Callable[[str], None] | None = None,
+    raad: int = 0,
 ) -> None:
     """Draw a chart with its message as text alternative, and the bar under it.
 
@@ -39,6 +40,7 @@ def show_grafiek(
         tabel: the drawn figures; without it the bar has no table and no CSV.
         weergave: query parameters that reopen this view; by default those in the URL.
         noten: caveats for who presents the chart, as sentences.
+        raad: open the raadsmodus by itself as soon as so many charts stand on the page; 0 = never.
         on_kies: called with the code of the place that somebody clicked on a map.
     """
     extra: dict[str, Any] = {}
@@ -58,6 +60,8 @@ def show_grafiek(
     }
     if tabel is not None:
         data["tabel"] = tabel.pack()
+    if raad:
+        data["raad"] = raad
     if noten:
         data["noten"] = list(noten)
     _get_component()(key=f"balk_{sleutel}", data=data)
@@ -100,7 +104,7 @@ def _strip(tekst: str) -> str:
 @lru_cache(maxsize=1)
 def _get_component() -> Any:  # noqa: ANN401 - Streamlit gives the mount function no public type
     """The bar: a few words here, the code as a static file that the browser keeps."""
-    namen = ("grafiekbalk.js", "beeld.js", "grafiekbalk.css")
+    namen = ("grafiekbalk.js", "beeld.js", "raad.js", "grafiekbalk.css")
     versie = sha256(b"".join((_STATISCH / naam).read_bytes() for naam in namen)).hexdigest()[:8]
     return st.components.v2.component(
         "bw_grafiekbalk",

@@ -44,6 +44,7 @@ def show_kaart(keuze: Keuze) -> None:
         tabel=_build_kaarttabel(keuze, t),
         weergave=keuze.build_weergave("kaart"),
         noten=build_noten(keuze),
+        raad=keuze.raad,
         on_kies=choose,
     )
 
@@ -69,6 +70,7 @@ def show_jaren(keuze: Keuze) -> None:
         tabel=_build_jarentabel(keuze, jaren),
         weergave=keuze.build_weergave("jaren"),
         noten=build_noten(keuze),
+        raad=keuze.raad,
     )
 
 
@@ -103,6 +105,7 @@ def show_ranglijst(keuze: Keuze) -> None:
         tabel=_build_rangtabel(keuze, t, volgorde, plaatsen),
         weergave=keuze.build_weergave("ranglijst"),
         noten=build_noten(keuze),
+        raad=keuze.raad,
     )
 
 
@@ -144,6 +147,7 @@ def show_stippen(keuze: Keuze) -> None:
         ),
         weergave=keuze.build_weergave("stippen"),
         noten=build_noten(keuze),
+        raad=keuze.raad,
     )
 
 

@@ -42,6 +42,7 @@ class Keuze:
         jaar: of map, ranking and strip.
         van: first year of slope and index; from here to `tot` there is no break.
         tot: last year of slope and index.
+        raad: number of charts to show one by one in the raadsmodus; 0 = one chart on the page.
     """
 
     regio: Regio
@@ -51,6 +52,7 @@ class Keuze:
     jaar: int
     van: int
     tot: int
+    raad: int = 0
 
     @property
     def eigen(self) -> int | None:

@@ -37,6 +37,7 @@ def show_helling(stand: Stand, keuze: Keuze) -> None:
         tabel=_build_tabel(keuze, stralen, jaren),
         weergave=keuze.build_weergave("helling"),
         noten=build_noten(keuze),
+        raad=keuze.raad,
     )
 
 
@@ -77,6 +78,7 @@ def show_index(stand: Stand, keuze: Keuze) -> None:
         ),
         weergave=keuze.build_weergave("index"),
         noten=build_noten(keuze),
+        raad=keuze.raad,
     )
 
 

@@ -1,5 +1,6 @@
 """The parts of the page Regiovergelijking below the choices."""
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -41,6 +42,31 @@ def show_vorm(stand: Stand, keuze: Keuze) -> None:
             '<p class="bw-klein">Dit is een aantal: grote gebieden hebben vanzelf meer. Voor een '
             "vergelijking is een percentage of een bedrag per inwoner beter.</p>"
         )
+
+
+def show_raad(stand: Stand, keuze: Keuze) -> None:
+    """Draw the series for the council under each other; the browser shows them one by one."""
+    vormen = ["kaart", "ranglijst"] + (["helling", "index"] if keuze.van != keuze.tot else [])
+    st.html(
+        "<p>Deze grafieken vormen samen de presentatie. Blader met de pijltjes, druk op N voor "
+        "notities en op Esc om te stoppen.</p>"
+    )
+    st.button("Terug naar één grafiek", on_click=_leave_raad)
+    for vorm in vormen:
+        show_vorm(stand, replace(keuze, vorm=vorm, raad=len(vormen)))
+
+
+def _leave_raad() -> None:
+    st.query_params.pop("raad", None)
+
+
+def draw_raadknop() -> None:
+    """Draw the button that opens the series for the council; the URL holds it (`raad`)."""
+    st.button(
+        "Presenteer in de raad",
+        icon=":material/slideshow:",
+        on_click=lambda: st.query_params.update({"raad": "ja"}),
+    )
 
 
 def show_leeswijzer(keuze: Keuze) -> None:

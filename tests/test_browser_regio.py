@@ -1,0 +1,129 @@
+"""Regiovergelijking and raadsmodus as a person uses them: map, slider, forms, keyboard."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import find_chromium, open_browser
+from tests.dashboard_server import WORTEL, run_dashboard
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+expect.set_options(timeout=30_000)
+_AFDRUKKEN = WORTEL / "schermafdrukken"
+_LINK = "Regiovergelijking?regio=GM0503&vergelijk=provincie"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if find_chromium() is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium ontbreekt; tests/chromium.sh kon het niet installeren")
+        pytest.skip("Chromium ontbreekt: de browsertests draaien hier niet")
+    with open_browser() as open_:
+        yield open_
+
+
+@pytest.fixture(scope="module")
+def adres(warehouse: Path) -> Iterator[str]:
+    with run_dashboard(warehouse) as open_:
+        yield open_
+
+
+@pytest.fixture
+def pagina(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1600, "height": 900}, locale="nl-NL")
+    yield context.new_page()
+    context.close()
+
+
+def get_adresbalk(pagina: Page) -> str:
+    return str(pagina.evaluate("location.pathname + location.search"))
+
+
+def read_legenda(pagina: Page) -> list[str]:
+    return pagina.locator(".st-key-kaart .legendtext").all_text_contents()
+
+
+def test_map_click_slider_and_form_all_live_in_the_url(
+    browser: Browser, pagina: Page, adres: str
+) -> None:
+    pagina.goto(f"{adres}/{_LINK}")
+    vlak = pagina.locator(".st-key-kaart .choroplethlayer path").nth(150)
+    expect(vlak).to_be_visible()
+    legenda = read_legenda(pagina)
+    assert legenda[0].endswith("of meer")
+    schuif = pagina.get_by_role("slider").first
+    schuif.focus()
+    pagina.keyboard.press("ArrowLeft")
+    expect(pagina.get_by_role("figure", name=re.compile("in 2021"))).to_be_visible()
+    assert "jaar=2021" in get_adresbalk(pagina)
+    assert read_legenda(pagina) == legenda
+    vak = vlak.bounding_box()
+    assert vak is not None
+    pagina.mouse.click(vak["x"] + vak["width"] / 2, vak["y"] + vak["height"] / 2)
+    expect(pagina.get_by_role("heading", level=1)).not_to_contain_text("Delft")
+    assert "jaar=2021" in get_adresbalk(pagina)
+    pagina.get_by_role("radio", name="Ranglijst").or_(
+        pagina.get_by_role("button", name="Ranglijst")
+    ).first.click()
+    expect(pagina.get_by_role("figure", name=re.compile("Ranglijst als staven"))).to_be_visible()
+    ander = browser.new_context(locale="nl-NL").new_page()
+    ander.goto(f"{adres}{get_adresbalk(pagina)}")
+    titel = pagina.get_by_role("heading", level=1).inner_text()
+    expect(ander.get_by_role("heading", level=1)).to_have_text(titel)
+    expect(ander.get_by_role("figure", name=re.compile("Ranglijst als staven"))).to_be_visible()
+    ander.context.close()
+
+
+def test_missing_areas_are_hatched_on_the_page_and_in_the_picture(pagina: Page, adres: str) -> None:
+    pagina.goto(f"{adres}/{_LINK}")
+    gearceerd = pagina.locator('.st-key-kaart path[style*="bw-arcering"]')
+    expect(gearceerd.first).to_be_visible()
+    balk = pagina.locator(".st-key-balk_kaart")
+    with pagina.expect_download() as ophalen:
+        balk.get_by_role("button", name=re.compile("^SVG:")).click()
+    svg = Path(ophalen.value.path()).read_text(encoding="utf-8")
+    assert "<pattern" in svg
+    assert svg.count("bw-arcering") >= 3  # the pattern, Voorne aan Zee and the legend
+    balk.get_by_role("button", name=re.compile("^Tabel:")).click()
+    expect(balk.get_by_role("row")).to_have_count(342)
+    expect(balk.get_by_role("row").nth(1)).to_contain_text("Urk")
+
+
+def test_raadsmodus_goes_through_the_series_with_the_keyboard(pagina: Page, adres: str) -> None:
+    pagina.goto(f"{adres}/{_LINK}&raad=ja")
+    dia = pagina.get_by_role("dialog", name="Raadsmodus")
+    expect(dia.get_by_text("1 van 4")).to_be_visible()
+    expect(
+        dia.get_by_role("img", name=re.compile("^Netto arbeidsparticipatie in 2022"))
+    ).to_be_visible()
+    pagina.keyboard.press("ArrowRight")
+    expect(dia.get_by_text("2 van 4")).to_be_visible()
+    expect(dia.get_by_role("img", name=re.compile("Delft .*plaats"))).to_be_visible()
+    _AFDRUKKEN.mkdir(exist_ok=True)
+    pagina.screenshot(path=_AFDRUKKEN / "raadsmodus.png")
+    pagina.keyboard.press("n")
+    expect(dia.get_by_role("heading", name="Notities")).to_be_visible()
+    expect(dia.get_by_text(re.compile("^Bron: CBS"))).to_be_visible()
+    pagina.keyboard.press("ArrowLeft")
+    expect(dia.get_by_text("1 van 4")).to_be_visible()
+    pagina.keyboard.press("Escape")
+    expect(dia).to_have_count(0)
+    pagina.get_by_role("button", name="Terug naar één grafiek").click()
+    expect(pagina.get_by_role("button", name="Presenteer in de raad")).to_be_visible()
+    assert "raad" not in get_adresbalk(pagina)
+
+
+def test_raadsmodus_opens_from_any_chart(pagina: Page, adres: str) -> None:
+    pagina.goto(f"{adres}/Nulmeting?regio=GM0503&indicator=netto_arbeidsparticipatie")
+    balk = pagina.locator(".st-key-balk_strip")
+    balk.get_by_role("button", name=re.compile("^Raadsmodus:")).click()
+    dia = pagina.get_by_role("dialog", name="Raadsmodus")
+    expect(dia.get_by_text("2 van 2")).to_be_visible()
+    expect(dia.get_by_role("img")).to_be_visible()
+    pagina.keyboard.press("Escape")
+    expect(dia).to_have_count(0)
