@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from tests.regels import build_indicator
 from welvaart.grafieken.kaart import build_kieskaart
+from welvaart.grafieken.ontleding import build_ontleding
+from welvaart.grafieken.rangorde import build_rangorde
 from welvaart.grafieken.sparkline import build_sparkline
+from welvaart.grafieken.spreiding import build_spreiding
 from welvaart.grafieken.strip import build_strip
 from welvaart.grafieken.thema import spread_labels
 from welvaart.grafieken.tijdreeks import Lijn, build_tijdreeks, format_punt
@@ -131,3 +134,37 @@ def test_map_marks_the_own_gemeente_and_its_region() -> None:
 @pytest.mark.parametrize("code", ["2018G400", "2022JJ00"])
 def test_period_of_a_mean_stands_at_its_last_year(code: str) -> None:
     assert Periode.parse(code).laatste_jaar in (2021, 2022)
+
+
+def test_names_of_a_ranking_get_room_and_the_source_starts_before_them() -> None:
+    namen = ["Nuenen, Gerwen en Nederwetten", "Best"]
+    figuur = build_rangorde(
+        namen, [72.4, 74.0], X, eigen="Best", lijn=("Nederland", 72.2), titel="Plaats 1.", bron=BRON
+    ).to_dict()
+    links = figuur["layout"]["margin"]["l"]
+    (bron,) = (a for a in figuur["layout"]["annotations"] if a.get("name") == "bron")
+    assert links > 100
+    assert bron["xshift"] == 8 - links
+    assert list(figuur["layout"]["yaxis"]["ticktext"])[-1] == "<b>Best</b> "
+    grijs, eigen = figuur["data"]
+    assert (list(grijs["x"]), list(eigen["x"])) == ([72.4], [74.0])
+
+
+def test_a_small_gap_does_not_fill_the_picture_of_its_parts() -> None:
+    figuur = build_ontleding(
+        [("a", -0.1), ("b", 0.1), ("samen", 0.0)], titel="Klein.", bron=BRON, eenheid="procentpunt"
+    ).to_dict()
+    laag, hoog = figuur["layout"]["xaxis"]["range"]
+    assert laag == -hoog
+    assert hoog > 1
+
+
+def test_every_gemeente_is_a_dot_and_the_own_one_is_marked_once_more() -> None:
+    punten = [("Delft", 70.0, 4.0), ("Best", 74.5, 3.0)]
+    figuur = build_spreiding(
+        punten, (X, X), eigen=frozenset({"Delft"}), label="Delft", titel="Wolk.", bron=BRON
+    ).to_dict()
+    alle, eigen = figuur["data"]
+    assert list(alle["text"]) == ["Delft", "Best"]
+    assert (list(eigen["x"]), list(eigen["y"])) == ([70], [4])
+    assert any(a["text"] == "Delft" for a in figuur["layout"]["annotations"])

@@ -10,7 +10,7 @@ from welvaart.groepen import GEBIEDEN, Groep
 from welvaart.jaarreeks import Jaarreeks
 from welvaart.opmaak import format_getal
 from welvaart.participatie import Delen, Ontleding
-from welvaart.verandering import Verandering
+from welvaart.verandering import Verandering, Veranderingsrang
 
 _NBSP = "\u00a0"
 _BRUTO = {True: "meer mensen werken of werk zoeken", False: "minder mensen werken of werk zoeken"}
@@ -137,6 +137,25 @@ def describe_verandering(
     if mensen and bevolking is not None:
         in_mensen = f" Op het aantal inwoners van {bevolking.jaar} zijn dat {mensen}."
     return f"{begin}: {format_punten(beweging.verschil, reeks.decimalen)} {woord}.{in_mensen}"
+
+
+def describe_rang(rang: Veranderingsrang, naam: str, wie: str) -> str:
+    """The place of a change; "" without one.
+
+    Args:
+        rang: interval, 1 = most favourable.
+        naam: of the regio inside a sentence.
+        wie: those it is ranked among, "gemeenten".
+    """
+    if rang.n == 0 or isnan(rang.van):
+        return ""
+    plaats = f"{int(rang.van)}"
+    if rang.tot > rang.van:
+        plaats += f" tot en met {int(rang.tot)}"
+    return (
+        f"Met die verandering staat {naam} op plaats {plaats} van de {rang.n} {wie} met een cijfer "
+        "(1 is de gunstigste)."
+    )
 
 
 def describe_ontleding(ontleding: Ontleding, delen: Delen, naam: str, groep: Groep) -> str:

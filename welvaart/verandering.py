@@ -58,6 +58,9 @@ class Veranderingsrang:
     n: int
 
 
+GEEN_RANG = Veranderingsrang(_GEEN, _GEEN, 0)
+
+
 def compute_verandering(reeks: Jaarreeks, van: int, tot: int) -> Verandering:
     """The change of one series between two years."""
     toen, nu = reeks.get_waarde(van), reeks.get_waarde(tot)
@@ -88,7 +91,7 @@ def rank_verandering(
     codes = _find_deelnemers(stand, indicator, regio, van, tot)
     geen_plaats = regio.soort in (RegioSoort.EIGEN, RegioSoort.LAND) or not indicator.teken
     if geen_plaats or regio.code not in codes:
-        return Veranderingsrang(_GEEN, _GEEN, 0)
+        return GEEN_RANG
     i, r = reeksen.get_i(indicator.indicator_id), [reeksen.get_r(c) or 0 for c in codes]
     t = [reeksen.jaren.index(van), reeksen.jaren.index(tot)]
     waarde = np.round(reeksen.waarde[i][r][:, t], indicator.decimalen)

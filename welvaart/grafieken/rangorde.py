@@ -9,6 +9,7 @@ from welvaart.indicator import Indicator
 
 _RIJ, _RIJ_DUBBEL = 23, 33  # pixels; the second where a name takes two lines
 _NAAM_TEKENS = 24
+_LETTER = 7.2  # pixels per sign of a name
 
 
 def build_rangorde(
@@ -52,7 +53,6 @@ def build_rangorde(
             "ticktext": [_write_naam(namen[k], eigen) for k in volgorde],
             "range": [-0.7, len(y) - 0.3],
             "fixedrange": True,
-            "automargin": True,
             "gridcolor": "#E7EBF0",
             "zeroline": False,
         },
@@ -74,7 +74,16 @@ def build_rangorde(
         },
     }
     rij = _RIJ_DUBBEL if any(len(naam) > _NAAM_TEKENS for naam in namen) else _RIJ
-    return build_figuur(sporen, opmaak, titel=titel, bron=bron, hoogte=40 + rij * len(y), onder=18)
+    langste = max(len(deel) for naam in namen for deel in wrap(naam, _NAAM_TEKENS).split(" <br>"))
+    return build_figuur(
+        sporen,
+        opmaak,
+        titel=titel,
+        bron=bron,
+        hoogte=40 + rij * len(y),
+        onder=18,
+        links=round(18 + _LETTER * langste),
+    )
 
 
 def _find_bereik(waarden: Sequence[float]) -> tuple[float, float]:

@@ -71,7 +71,7 @@ def build_figuur(
         hoogte: of the plotting area, in pixels; room for title and source is added.
         rechts: room at the right for labels, in pixels.
         onder: extra room between the axis and the source, in pixels.
-        links: room at the left for labels, in pixels.
+        links: room at the left for names, in pixels; title and source start before it.
         minimaal: height of the plotting area under which a picture of it cannot be read.
     """
     kop, voet = wrap(titel, _TITEL_TEKENS), wrap(bron, _BRON_TEKENS)

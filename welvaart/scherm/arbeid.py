@@ -10,6 +10,7 @@ from welvaart.arbeidsbeeld import (
     begin_zin,
     describe_ontleding,
     describe_procentpunt,
+    describe_rang,
     describe_titel,
     describe_verandering,
     describe_verschil,
@@ -25,7 +26,7 @@ from welvaart.grafieken.tijdreeks import build_tijdreeks
 from welvaart.groepen import Groep
 from welvaart.indicator import Indicator
 from welvaart.jaarreeks import WERK, Jaarreeks, build_werkcijfers
-from welvaart.opmaak import ONBEKEND, format_getal, format_rang
+from welvaart.opmaak import ONBEKEND, format_getal
 from welvaart.participatie import compute_ontleding, round_ontleding
 from welvaart.regio import Regio
 from welvaart.scherm.cijfers import get_regiobeeld
@@ -41,7 +42,12 @@ from welvaart.scherm.onderwerp import (
 )
 from welvaart.scherm.tabel import show_tabel
 from welvaart.stand import Stand
-from welvaart.verandering import compute_verandering, rank_verandering
+from welvaart.verandering import (
+    GEEN_RANG,
+    Veranderingsrang,
+    compute_verandering,
+    rank_verandering,
+)
 
 NETTO = WERK[0]
 ONDERWERPEN = {
@@ -87,6 +93,11 @@ class Arbeid(Onderwerp):
     def bevolking(self) -> Bevolking | None:
         """To turn procentpunten into people."""
         return find_bevolking(self.beeld, self.tot)
+
+    def rank(self, indicator_id: str) -> Veranderingsrang:
+        """The place of the change between the chosen years."""
+        x = self.get_indicator(indicator_id)
+        return rank_verandering(self.beeld.stand, x, self.regio, self.van, self.tot)
 
     @cached_property
     def titel(self) -> str:
@@ -207,39 +218,48 @@ def show_verandering(arbeid: Arbeid) -> None:
     reeks = arbeid.eigen[NETTO]
     beweging = compute_verandering(reeks, arbeid.van, arbeid.tot)
     zin = describe_verandering(reeks, beweging, arbeid.bevolking, _IN_ZIN[NETTO])
-    st.html(f"<p>{escape(zin)}</p>")
+    rang = arbeid.rank(NETTO) if beweging.is_zeker else GEEN_RANG
     wie = arbeid.regio.soort.meervoud
+    show_zinnen([f"{zin} {describe_rang(rang, arbeid.naam, wie)}".strip()])
+    rijen = [_build_rij(arbeid, indicator_id) for indicator_id in arbeid.eigen]
+    met_plaats = any(rij[-1] for rij in rijen)
+    koppen = ["Procent", str(arbeid.van), str(arbeid.tot), "Verschil", "Mensen", "Plaats"]
     show_tabel(
-        ["Cijfer, in procent", str(arbeid.van), str(arbeid.tot), "Procentpunt", "Mensen", "Plaats"],
-        [_build_rij(arbeid, indicator_id) for indicator_id in arbeid.eigen],
+        koppen if met_plaats else koppen[:-1],
+        rijen if met_plaats else [rij[:-1] for rij in rijen],
         bijschrift=f"{arbeid.regio.naam}: {arbeid.van} en {arbeid.tot} naast elkaar",
         rechts=(1, 2, 3, 4, 5),
     )
+    plaats = (
+        f" Plaats: van de verandering, onder {wie} met een cijfer; 1 is de gunstigste."
+        if met_plaats
+        else ""
+    )
     st.html(
-        '<p class="bw-klein">Mensen: ongeveer, tussen twee grenzen. Plaats: van de verandering '
-        f"onder de {wie}; 1 is de gunstigste. Dit vergelijkt alleen het eerste en het laatste "
-        "jaar; wat ertussen gebeurde, ziet u in de grafiek. Andere jaren kiest u bovenaan.</p>"
+        '<p class="bw-klein">Verschil in procentpunt. Mensen: ongeveer, tussen twee grenzen.'
+        f"{plaats} Dit vergelijkt alleen het eerste en het laatste jaar; wat ertussen gebeurde, "
+        "ziet u in de grafiek. Andere jaren kiest u bovenaan.</p>"
     )
 
 
 def _build_rij(arbeid: Arbeid, indicator_id: str) -> list[str]:
     """One figure then and now, its change in procentpunt and people, and the place of that."""
-    x, reeks = arbeid.get_indicator(indicator_id), arbeid.eigen[indicator_id]
+    reeks = arbeid.eigen[indicator_id]
     beweging = compute_verandering(reeks, arbeid.van, arbeid.tot)
-    naam = ONDERWERPEN[indicator_id]
+    naam = ONDERWERPEN[indicator_id].split(":")[0]
     toen, nu = (format_getal(w, reeks.decimalen) for w in (beweging.toen, beweging.nu))
     if beweging.reden:
         return [naam, toen, nu, ONBEKEND, "", ""]
+    punten = format_getal(beweging.verschil, reeks.decimalen, plus=True)
     if not beweging.is_zeker:
-        return [naam, toen, nu, "binnen de afronding", "", ""]
+        return [naam, toen, nu, punten, "", ""]
     mensen = ""
     if indicator_id in _VAN_INWONERS:
         mensen = format_mensen(arbeid.bevolking, beweging.verschil, beweging.marge)
-    rang = rank_verandering(arbeid.beeld.stand, x, arbeid.regio, arbeid.van, arbeid.tot)
-    plaats = format_rang(rang.van, rang.tot, rang.n) if rang.n else ""
-    punten = format_getal(beweging.verschil, reeks.decimalen, plus=True)
-    kort = mensen.removeprefix("ongeveer ").removesuffix(" mensen")
-    return [naam, toen, nu, punten, kort, plaats.removeprefix("gedeelde ").removeprefix("plaats ")]
+    kort = mensen.removeprefix("ongeveer ").removesuffix(" mensen").replace(" tot ", "–")
+    rang = arbeid.rank(indicator_id)
+    grenzen = [f"{int(grens)}" for grens in dict.fromkeys((rang.van, rang.tot)) if rang.n]
+    return [naam, toen, nu, punten, kort, "–".join(grenzen)]
 
 
 def _find_kanttekeningen(arbeid: Arbeid, indicator_id: str) -> list[str]:

@@ -13,9 +13,8 @@ from welvaart.jaarreeks import Jaarreeks, read_jaar
 from welvaart.opmaak import ONBEKEND, format_getal, format_opsomming
 from welvaart.regio import RegioSoort
 from welvaart.scherm.arbeid import ONDERWERPEN, Arbeid
-from welvaart.scherm.gegevens import name_opdracht
 from welvaart.scherm.grafiek import show_grafiek
-from welvaart.scherm.onderwerp import build_bron
+from welvaart.scherm.onderwerp import build_bron, show_klaarstaand
 from welvaart.scherm.tabel import show_tabel
 
 _HOOGSTENS = 60  # more gemeenten do not fit in one picture
@@ -84,16 +83,7 @@ def show_meer_cijfers(arbeid: Arbeid) -> None:
             rechts=(1, 2, 3),
         )
     klaar = [x for x in arbeid.stand.klaarstaand if _hoort_erbij(x)]
-    if klaar:
-        show_tabel(
-            ["Nog geen cijfers", "Wat u doet"],
-            [[x.titel, name_opdracht(x)] for x in klaar],
-            bijschrift="Wat in de catalogus klaarstaat",
-        )
-        st.html(
-            '<p class="bw-klein">Daarna nog <code>python -m etl build</code>; dan staan ze '
-            "hier.</p>"
-        )
+    show_klaarstaand(klaar, "klaar_arbeid")
     if not aanwezig and not klaar:
         st.html(
             "<p>Cijfers naar geslacht, leeftijd en opleiding, en over vacatures en uitkeringen, "

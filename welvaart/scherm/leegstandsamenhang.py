@@ -16,10 +16,10 @@ from welvaart.opmaak import ONBEKEND, format_opsomming
 from welvaart.regio import RegioSoort
 from welvaart.samenhang import WAARSCHUWING, compute_samenhang
 from welvaart.scherm.deelgebied import show_deelgebieden
-from welvaart.scherm.gegevens import name_opdracht
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.keuze import choose_uit
 from welvaart.scherm.leegstand import Leegstand, find_soorten, is_leegstand
+from welvaart.scherm.onderwerp import show_klaarstaand
 from welvaart.scherm.tabel import show_tabel
 
 _ERNAAST = (
@@ -47,12 +47,7 @@ def show_soorten(leegstand: Leegstand) -> None:
             rechts=(1, 2, 3),
         )
     klaar = [x for x in leegstand.stand.klaarstaand if is_leegstand(x)]
-    if klaar:
-        show_tabel(
-            ["Nog geen cijfers", "Wat u doet"],
-            [[x.titel, name_opdracht(x)] for x in klaar],
-            bijschrift="Wat in de catalogus klaarstaat",
-        )
+    show_klaarstaand(klaar, "klaar_leegstand")
     if not soorten:
         st.html(
             "<p>Cijfers over lege winkels, kantoren en bedrijfspanden zitten er niet bij. Uw "

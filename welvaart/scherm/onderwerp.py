@@ -12,10 +12,13 @@ from welvaart.grafieken.tijdreeks import Lijn, Rol
 from welvaart.groepen import Groep
 from welvaart.indicator import Indicator
 from welvaart.jaarreeks import Jaarreeks, read_groepsreeksen, read_jaarreeks
+from welvaart.opmaak import format_opsomming
 from welvaart.periode import Periode
 from welvaart.regio import Regio
 from welvaart.regiobeeld import Regiobeeld
 from welvaart.scherm.cijfers import get_groepen, get_scorekaart
+from welvaart.scherm.gegevens import name_opdracht
+from welvaart.scherm.tabel import show_tabel
 from welvaart.stand import Stand
 
 
@@ -123,6 +126,20 @@ def describe_plaats(onderwerp: Onderwerp, indicator_id: str, jaar: int) -> str:
     if not is_jaar or not regel.indicator.teken:
         return ""
     return begin_zin(describe_positie(regel, onderwerp.naam))
+
+
+def show_klaarstaand(klaar: Sequence[Indicator], sleutel: str) -> None:
+    """Name the entries of the catalogue without figures; on request how to get each of them."""
+    if not klaar:
+        return
+    titels = format_opsomming([x.titel[:1].lower() + x.titel[1:] for x in klaar])
+    st.html(f"<p>Hier zijn nog geen cijfers van: {escape(titels)}.</p>")
+    if st.toggle("Toon hoe u aan deze cijfers komt", key=sleutel):
+        show_tabel(
+            ["Nog geen cijfers", "Wat u doet"],
+            [[x.titel, name_opdracht(x)] for x in klaar],
+            bijschrift="Daarna nog: python -m etl build",
+        )
 
 
 def show_zinnen(zinnen: Iterable[str]) -> None:
