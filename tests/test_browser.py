@@ -178,3 +178,28 @@ def test_csv_download_opens_in_dutch_excel(pagina: Page, adres: str) -> None:
     assert kop.startswith("indicator_id;regio_code;regio_naam")
     delft = next(rij for rij in rijen if "GM0503" in rij and "2022JJ00" in rij)
     assert ";69,3;" in delft
+
+
+def test_work_page_follows_its_choices_and_a_copied_link_shows_the_same(
+    pagina: Page, browser: Browser, adres: str
+) -> None:
+    pagina.goto(f"{adres}/Arbeidsparticipatie?regio=GM0503")
+    kop = pagina.get_by_role("heading", level=1)
+    expect(kop).to_contain_text("In Delft werken 69 van de 100", timeout=30_000)
+    expect(pagina.get_by_role("figure", name=re.compile("Delft ligt 2,9"))).to_be_visible()
+    choose_gemeente(pagina, "Tot en met", "2020", "2020")
+    expect(kop).to_contain_text("In Delft werken 66 van de 100")
+    assert get_adresbalk(pagina) == "/Arbeidsparticipatie?regio=GM0503&tot=2020"
+    elders = browser.new_page()
+    elders.goto(adres + get_adresbalk(pagina))
+    expect(elders.get_by_role("heading", level=1)).to_have_text(kop.inner_text())
+    elders.close()
+
+
+def test_leegstand_page_lists_the_dots_as_a_table(pagina: Page, adres: str) -> None:
+    pagina.goto(f"{adres}/Leegstand?regio=GM0503&tegen=netto_arbeidsparticipatie")
+    wolk = pagina.get_by_role("figure", name=re.compile("Puntenwolk"))
+    expect(wolk).to_be_visible(timeout=30_000)
+    pagina.get_by_role("button", name="Tabel").last.click()
+    rij = pagina.get_by_role("row", name=re.compile("^Delft 69,3"))
+    expect(rij).to_have_text(re.compile("Delft\\s*69,3\\s*4"))
