@@ -188,6 +188,9 @@ def main(argumenten: Sequence[str] | None = None) -> int:
         for regel in str(fout).splitlines():
             print(regel, file=sys.stderr)
         return GEWEIGERD
+    except BrokenPipeError:  # the reader had enough: `… | head`; the work itself was done
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return GESLAAGD
 
 
 if __name__ == "__main__":

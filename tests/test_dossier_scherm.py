@@ -161,7 +161,7 @@ def test_the_link_to_read_shows_everything_and_changes_nothing(
     for stap in range(1, 11):
         test = open_page(toegang.leescode, stap=str(stap))
         assert not [v for v in test.text_area if "link" not in v.label.lower()]
-        assert not test.checkbox
+        assert [vak.label for vak in test.checkbox] == ["Toon wat er veranderde"]
     eerste = read_text(open_page(toegang.leescode))
     assert "&lt;script&gt;x" in eerste
     assert str(toegang.bewerkcode) not in str(open_page(toegang.leescode))
@@ -184,6 +184,17 @@ def test_every_step_stands_for_every_kind_of_regio(opslag: Opslag, regio: str) -
         assert f"Stap {stap}." in " ".join(kop.value for kop in test.header)
         for engels in ("Traceback", "Error", "None", "N/A", ">nan"):
             assert engels not in tekst, (stap, engels)
+
+
+def test_the_history_tells_who_changed_what(opslag: Opslag, toegang: Toegang) -> None:
+    anna = opslag.personen.add(toegang, "Anna <b>")
+    opslag.write_veld(toegang, "notitie/stap1", "eerst", gezien=0, persoon_id=anna)
+    opslag.write_veld(toegang, "notitie/stap1", "toen", gezien=1)
+    test = open_page(toegang.leescode)
+    next(v for v in test.checkbox if v.label == "Toon wat er veranderde").check().run()
+    tekst = read_text(test)
+    assert "Anna &lt;b&gt;: notitie › stap1: leeg → eerst" in tekst
+    assert "onbekend: notitie › stap1: eerst → toen" in tekst
 
 
 def test_an_unknown_step_gives_the_first(opslag: Opslag, toegang: Toegang) -> None:

@@ -17,6 +17,7 @@ from welvaart.begrotingstabel import (
 from welvaart.doelpad import Doel
 from welvaart.dossier.doelenlijst import (
     find_vrije_sleutel,
+    follow_namen,
     read_doelen,
     read_prioriteiten,
 )
@@ -24,11 +25,13 @@ from welvaart.dossier.dossier import Veld
 from welvaart.dossier.participatie import load_participatie, suggest_vormen
 from welvaart.dossier.voortgang import STAPPEN, find_begonnen, find_klaar
 from welvaart.export.bladen import (
+    build_belblad,
     build_collegeoverzicht,
     build_factsheet,
     build_gesprekskaarten,
     build_placemat,
     build_projectopdracht,
+    build_werkblad,
 )
 from welvaart.fouten import CatalogusFout
 from welvaart.hernoemd import load_hernoemd
@@ -79,6 +82,15 @@ def test_goals_come_in_order_without_the_withdrawn_and_with_their_new_name() -> 
     assert doelen[0].doel is None
     assert find_vrije_sleutel(VELDEN) == "d11"
     assert read_prioriteiten(VELDEN, {"oud": "nieuw"}) == ["werkloosheid", "nieuw"]
+
+
+def test_what_was_written_under_an_old_name_is_found_under_the_new() -> None:
+    velden = fill({"prioriteit/oud/reden": "toen", "notitie/stap1": "blijft"})
+    nu = follow_namen(velden, {"oud": "nieuw"})
+    assert (nu["prioriteit/nieuw/reden"].waarde, nu["prioriteit/nieuw/reden"].versie) == ("toen", 0)
+    assert nu["notitie/stap1"] == velden["notitie/stap1"]
+    beide = follow_namen(velden | fill({"prioriteit/nieuw/reden": "nu"}), {"oud": "nieuw"})
+    assert beide["prioriteit/nieuw/reden"].waarde == "nu"
 
 
 def test_a_target_year_before_the_baseline_is_no_goal_yet() -> None:
@@ -187,6 +199,8 @@ def test_printed_pages_hold_the_figures_and_no_live_text(stand: Stand) -> None:
         "kaarten": build_gesprekskaarten(stand, "Delft", [(netto, BOOS)]),
         "placemat": build_placemat(stand, "Delft", "Werk", [netto], BOOS),
     }
+    bladen["werkblad"] = build_werkblad(stand, BOOS, [BOOS], {"Waarom?": BOOS, "Wat?": ""})
+    bladen["belblad"] = build_belblad(stand, BOOS, {BOOS: [["Oss", "1", "2", BOOS]]})
     for naam, blad in bladen.items():
         assert "<script" not in blad, naam
         assert '<html lang="nl">' in blad

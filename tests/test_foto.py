@@ -10,7 +10,7 @@ import pytest
 
 from tests.regels import build_indicator
 from welvaart.dossier.dossier import dump
-from welvaart.foto import Verandering, build_foto, compare_foto, read_reeks
+from welvaart.foto import Verandering, build_foto, compare_foto, format_foto, read_reeks
 from welvaart.fouten import DossierFout
 from welvaart.standlezer import read_stand
 
@@ -99,6 +99,10 @@ def test_the_foto_of_delft_holds_what_the_scorekaart_shows(warehouse: Path) -> N
     assert netto["reeks"]["2022JJ00"] == 69.3
     assert netto["naast"]["naam"] == "Nederland"
     assert len(per_id) == len(regels)
+    koppen, rijen = format_foto(foto)
+    rij = dict(zip(koppen, rijen[list(per_id).index("netto_arbeidsparticipatie")], strict=True))
+    assert (rij["Cijfer"], rij["Periode"], rij["Beste plaats"]) == ("69,3", "2022JJ00", "303")
+    assert all(len(r) == len(koppen) for r in rijen)
     leeg = next(rij for rij in foto["rijen"] if rij["waarde"] is None)
     assert leeg["ontbreekt_omdat"]
     zelfde = compare_foto(foto, stand.indicatoren, reeks, {})

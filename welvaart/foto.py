@@ -138,6 +138,28 @@ def _freeze(regel: Regel, reeks: Reeks) -> dict[str, Any]:
     }
 
 
+def format_foto(foto: Mapping[str, Any]) -> tuple[list[str], list[list[str]]]:
+    """A foto as a table: header cells, and one row per indicator with or without a figure."""
+    koppen = ["Indicator", "Eenheid", "Cijfer", "Periode", "Status", "Reden zonder cijfer"]
+    koppen += ["Beste plaats", "Slechtste plaats", "Gemeenten met cijfer", "Bron", "Editie"]
+    rijen = [
+        [
+            rij["titel"],
+            rij["eenheid"],
+            "" if rij["waarde"] is None else f"{rij['waarde']:.12g}".replace(".", ","),
+            rij["periode"],
+            rij["status"],
+            rij["ontbreekt_omdat"],
+            *("" if plaats is None else f"{plaats:.0f}" for plaats in rij["rang"][:2]),
+            str(rij["rang"][2]),
+            " ".join(filter(None, (rij["bron"], rij["tabel"]))),
+            rij["editie"],
+        ]
+        for rij in foto["rijen"]
+    ]
+    return koppen, rijen
+
+
 def _to_json(waarde: float) -> float | None:
     return None if isnan(waarde) else waarde
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from welvaart.doelpad import Doel
@@ -100,6 +100,21 @@ def read_prioriteiten(velden: Mapping[str, Veld], hernoemd: Mapping[str, str]) -
         if veld.waarde is True and (gevonden := _PRIORITEIT.fullmatch(pad))
     ]
     return list(dict.fromkeys(hernoemd.get(i, i) for _, i in sorted(gekozen)))
+
+
+def follow_namen(velden: Mapping[str, Veld], hernoemd: Mapping[str, str]) -> dict[str, Veld]:
+    """Fields under the indicator ids of now: what was written under an old id is found again.
+
+    A field that was written under the new id as well goes first. A field found by its old name has
+    version 0: the first change writes it anew, and the old one stays as it was.
+    """
+    uit = dict(velden)
+    for pad, veld in velden.items():
+        delen = pad.split("/")
+        nieuw = "/".join(hernoemd.get(deel, deel) for deel in delen)
+        if nieuw != pad:
+            uit.setdefault(nieuw, replace(veld, versie=0))
+    return uit
 
 
 def get(velden: Mapping[str, Veld], pad: str) -> object:

@@ -182,6 +182,50 @@ def build_placemat(stand: Stand, naam: str, thema: str, regels: Sequence[Regel],
     return build_document(f"Placemat {thema} {naam}", lijf, papier="A4 landscape")
 
 
+def build_werkblad(
+    stand: Stand, gebied: str, cijfers: Sequence[str], teksten: Mapping[str, str]
+) -> str:
+    """The worksheet of the region: figures first, then what the team wrote under each heading."""
+    punten = "".join(f"<li>{escape(zin)}</li>" for zin in cijfers)
+    delen = "".join(
+        f"<h2>{escape(vraag)}</h2>"
+        + (f"<p>{_breek(tekst)}</p>" if tekst else '<div class="leeg"></div>')
+        for vraag, tekst in teksten.items()
+    )
+    lijf = (
+        f"<h1>Werkblad regio: {escape(gebied)}</h1><h2>Wat de cijfers zeggen</h2>"
+        f"<ul>{punten}</ul>{delen}{_build_voet(stand)}"
+    )
+    return build_document(f"Werkblad {gebied}", lijf)
+
+
+def build_belblad(stand: Stand, naam: str, lijsten: Mapping[str, Sequence[Sequence[str]]]) -> str:
+    """A sheet to call from: per priority the gemeenten, from what to what, and what to ask.
+
+    Args:
+        stand: the build of the figures.
+        naam: of the regio.
+        lijsten: title of the indicator with its years → rows gemeente, begin, end, change.
+    """
+    delen = "".join(
+        f"<h2>{escape(titel)}</h2><table><thead><tr><th>Gemeente</th><th>Van</th><th>Naar</th>"
+        "<th>Verandering</th><th>Wie spraken wij?</th></tr></thead><tbody>"
+        + "".join(
+            f"<tr>{''.join(f'<td>{escape(cel)}</td>' for cel in rij)}<td>…</td></tr>"
+            for rij in rijen
+        )
+        + "</tbody></table>"
+        for titel, rijen in lijsten.items()
+    )
+    vragen = (
+        "<h2>Vraag</h2><ol><li>Herkent u deze verandering?</li><li>Wat deed u anders dan "
+        "daarvoor?</li><li>Wat kostte het, en wie deed mee?</li><li>Wat zou u nu anders doen?</li>"
+        "</ol>"
+    )
+    lijf = f"<h1>Belblad {escape(naam)}</h1>{delen}{vragen}{_build_voet(stand)}"
+    return build_document(f"Belblad {naam}", lijf)
+
+
 def _describe_naast(regel: Regel) -> str:
     groep = regel.groep
     if groep is None or regel.indicator.regionaal == "som":

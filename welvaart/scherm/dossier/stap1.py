@@ -7,8 +7,16 @@ from math import isnan
 
 import streamlit as st
 
+from welvaart.begrotingstabel import write_csv
 from welvaart.dossier.dossier import BewaardeFoto
-from welvaart.foto import Verandering, Verschil, build_foto, compare_foto, read_reeks
+from welvaart.foto import (
+    Verandering,
+    Verschil,
+    build_foto,
+    compare_foto,
+    format_foto,
+    read_reeks,
+)
 from welvaart.fouten import DossierFout
 from welvaart.hernoemd import load_hernoemd
 from welvaart.opmaak import format_getal
@@ -84,6 +92,13 @@ def _show_foto(blad: Blad, stand: Stand, fotos: Sequence[BewaardeFoto], regio: R
         f"{len(rijen)} cijfers uit {len(edities)} uitgaven van bronnen.</p>"
         f'<p class="bw-klein">Controlegetal: {gekozen.sha256[:16]}. De foto kan niet meer '
         "veranderen zonder dat dit getal verandert.</p>"
+    )
+    st.download_button(
+        "Download deze foto als CSV",
+        lambda: write_csv(*format_foto(gekozen.inhoud)),
+        file_name=f"foto {gekozen.foto_id} {regio.naam}.csv",
+        mime="text/csv",
+        on_click="ignore",
     )
     verschillen = compare_foto(
         gekozen.inhoud,

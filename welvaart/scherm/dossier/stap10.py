@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from welvaart.dossier.doelenlijst import read_doelen, read_prioriteiten
+from welvaart.export.bladen import build_belblad
 from welvaart.groepen import find_leden
 from welvaart.hernoemd import load_hernoemd
 from welvaart.leren import Verbetering, find_verbeteringen
@@ -13,6 +14,7 @@ from welvaart.regel import Regel
 from welvaart.regio import Regio, RegioSoort
 from welvaart.scherm.cijfers import get_groepen
 from welvaart.scherm.dossier.blad import Blad
+from welvaart.scherm.dossier.druk import draw_download
 from welvaart.scherm.tabel import show_tabel
 from welvaart.stand import Stand
 
@@ -32,8 +34,13 @@ def show_stap10(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio)
     )
     if not gekozen:
         st.html("<p>Kies eerst prioriteiten in stap 2 of doelen in stap 4.</p>")
+    lijsten: dict[str, list[list[str]]] = {}
     for regel in gekozen:
-        _show_indicator(blad, stand, regel, regio, kandidaten)
+        lijsten |= _show_indicator(blad, stand, regel, regio, kandidaten)
+    if lijsten:
+        draw_download(
+            "Belblad", f"belblad {regio.naam}", lambda: build_belblad(stand, regio.naam, lijsten)
+        )
     blad.draw_tekst("notitie/stap10", "Wat leerden wij?")
 
 
@@ -47,23 +54,25 @@ def _find_kandidaten(stand: Stand, regio: Regio) -> tuple[Sequence[str], str]:
 
 def _show_indicator(
     blad: Blad, stand: Stand, regel: Regel, regio: Regio, kandidaten: Sequence[str]
-) -> None:
+) -> dict[str, list[list[str]]]:
+    """Draw one indicator; returns its rows for the sheet to call from, under its title."""
     x = regel.indicator
     st.header(x.titel, anchor=f"leren-{x.indicator_id.replace('_', '-')}")
     zelf, beter = find_verbeteringen(stand, regel, regio.code, kandidaten, hoogstens=_HOOGSTENS)
     if zelf is None:
         st.html("<p>Er zijn te weinig meetjaren om gemeenten te vergelijken.</p>")
-        return
+        return {}
     if not x.teken:
         st.html("<p>Hoger of lager is hier niet beter of slechter; er is dus geen verbetering.</p>")
-        return
+        return {}
     st.html(f"<p>{escape(_describe(regel, regio.naam, zelf))}</p>")
     if not beter:
         st.html("<p>Geen van hen verbeterde hierop meer dan u.</p>")
-        return
+        return {}
+    rijen = [_build_rij(stand, regel, v) for v in beter]
     show_tabel(
         ["Gemeente", f"In {zelf.van_jaar}", f"In {zelf.tot_jaar}", "Verandering"],
-        [_build_rij(stand, regel, v) for v in beter],
+        rijen,
         bijschrift=f"Meest verbeterd, {zelf.van_jaar}–{zelf.tot_jaar}",
         rechts=(1, 2, 3),
     )
@@ -72,6 +81,7 @@ def _show_indicator(
             f"contact/{v.regio_code.lower()}_{x.indicator_id}"[:88],
             f"{stand.regios[v.regio_code].naam}: wie belden wij, en wat hoorden wij?",
         )
+    return {f"{x.titel}, {zelf.van_jaar}–{zelf.tot_jaar}": rijen}
 
 
 def _describe(regel: Regel, naam: str, v: Verbetering) -> str:

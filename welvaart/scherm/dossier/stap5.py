@@ -1,22 +1,35 @@
 """Step 5: which priorities the region shares, and what is done together."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
 from welvaart.dossier.doelenlijst import read_prioriteiten
 from welvaart.dossier.velden import Waarde
+from welvaart.export.bladen import build_werkblad
+from welvaart.gebied import find_regio
 from welvaart.groepen import Groep
 from welvaart.hernoemd import load_hernoemd
-from welvaart.opmaak import format_getal
+from welvaart.opmaak import format_getal, format_opsomming
+from welvaart.periode import Periode
 from welvaart.positie import Positie
 from welvaart.regel import Regel
 from welvaart.regio import Regio, RegioSoort
-from welvaart.scherm.cijfers import get_groepen, get_nulmeting, get_scorekaart, get_stand
+from welvaart.samenvatting import describe_dekking
+from welvaart.scherm.cijfers import (
+    get_groepen,
+    get_nulmeting,
+    get_regiobeeld,
+    get_scorekaart,
+    get_stand,
+)
 from welvaart.scherm.dossier.blad import Blad
+from welvaart.scherm.dossier.druk import draw_download
 from welvaart.scherm.tabel import show_tabel
 from welvaart.stand import Stand
 
+_OMVANG = ("inwoners", "woningen", "banen", "vestigingen")
 _SOORTEN = ("corop", "arbeidsmarktregio", "provincie")
 _REGIO: dict[Waarde, str] = {
     "lokaal": "Dit doen wij zelf",
@@ -40,21 +53,54 @@ WERKBLAD = {
 def show_stap5(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
     """Draw the step."""
     gekozen = read_prioriteiten(blad.velden, load_hernoemd())
+    gebied: Regio | None = regio
     if regio.soort is not RegioSoort.GEMEENTE:
         st.html("<p>Dit dossier gaat al over een regio. Het werkblad staat hieronder.</p>")
     elif not gekozen:
         st.html("<p>Kies eerst prioriteiten in stap 2. Dan ziet u hier wie ze deelt.</p>")
     else:
         groep = _choose_groep(regio)
+        gebied = None if groep is None else find_regio(get_stand(), groep.regio_code or "")
         if groep is not None:
             _show_gedeeld(blad, groep, regio, gekozen)
+    cijfers = [] if gebied is None else describe_gebied(gebied)
     st.header("Werkblad voor de regio", anchor="werkblad")
     st.html(
         '<p class="bw-klein">De koppen volgen de Economische Agenda van de VNG. Dit is ons eigen '
         "werkblad, niet het officiële Welvaart Model Canvas.</p>"
     )
+    if cijfers and gebied is not None:
+        punten = "".join(f"<li>{escape(zin)}</li>" for zin in cijfers)
+        st.html(
+            f"<p>Wat de cijfers zeggen over {escape(gebied.naam)}:</p>"
+            f'<ul class="bw-lijst">{punten}</ul>'
+        )
     for sleutel, vraag in WERKBLAD.items():
         blad.draw_tekst(f"werkblad/{sleutel}", vraag)
+    teksten = {vraag: blad.get_tekst(f"werkblad/{s}") for s, vraag in WERKBLAD.items()}
+    naam = gebied.naam if gebied else regio.naam
+    draw_download(
+        "Werkblad", f"werkblad {naam}", lambda: build_werkblad(stand, naam, cijfers, teksten)
+    )
+
+
+def describe_gebied(gebied: Regio) -> list[str]:
+    """What the figures say of a region: its size, what is strong and what is weak."""
+    stand = get_stand()
+    beeld = get_regiobeeld(stand, gebied)
+    regels = [r for r in beeld.regels if r.heeft_waarde]
+    uit = [
+        f"{r.indicator.titel}: {r.tekst} ({Periode.parse(r.periode_code).label})."
+        for r in regels
+        if r.indicator.indicator_id in _OMVANG
+    ]
+    for positie, woord in ((Positie.BESTE_KWART, "beste"), (Positie.SLECHTSTE_KWART, "slechtste")):
+        namen = [r.indicator.titel for r in regels if r.positie is positie]
+        if namen:
+            uit.append(
+                f"In het {woord} kwart van de {gebied.soort.meervoud}: {format_opsomming(namen)}."
+            )
+    return [*uit, describe_dekking(beeld.regels, gebied.naam)]
 
 
 def _choose_groep(regio: Regio) -> Groep | None:

@@ -1,22 +1,26 @@
 """Open, begin, keep and hand over a dossier; the URL holds its code (`dossier`)."""
 
 import os
+import textwrap
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from welvaart.dossier.bestand import export_dossier, import_dossier
+from welvaart.dossier.doelenlijst import follow_namen
 from welvaart.dossier.dossier import Toegang
 from welvaart.dossier.opslag import Opslag
 from welvaart.dossier.verbinding import open_engine
 from welvaart.fouten import DossierFout, KeuzeFout
+from welvaart.hernoemd import load_hernoemd
 from welvaart.regio import Regio
-from welvaart.scherm.dossier.blad import WIE, Blad
+from welvaart.scherm.dossier.blad import WIE, Blad, format_moment
 from welvaart.scherm.melding import warn
 
 _WORTEL = Path(__file__).resolve().parents[3]
 _FOUT = "dossier_open_fout"
+_GESCHIEDENIS = 50
 
 
 def get_opslag() -> Opslag:
@@ -51,7 +55,8 @@ def open_blad() -> Blad | None:
     if st.query_params.get("regio") != toegang.regio:
         st.query_params["regio"] = toegang.regio
         st.rerun()
-    return Blad(opslag, toegang, opslag.read_velden(toegang), opslag.personen.read(toegang))
+    velden = follow_namen(opslag.read_velden(toegang), load_hernoemd())
+    return Blad(opslag, toegang, velden, opslag.personen.read(toegang))
 
 
 def draw_begin(regio: Regio) -> None:
@@ -140,7 +145,26 @@ def draw_beheer(blad: Blad) -> None:
             )
             if blad.mag_bewerken and blad.personen:
                 _draw_namen(blad)
+            if st.checkbox("Toon wat er veranderde", key="dossier_geschiedenis"):
+                _show_geschiedenis(blad)
             st.button("Sluit dit dossier", on_click=_close)
+
+
+def _show_geschiedenis(blad: Blad) -> None:
+    """The newest changes: when, who, which field, from what to what."""
+    regels = []
+    for w in blad.opslag.read_wijzigingen(blad.toegang, _GESCHIEDENIS):
+        wie = blad.personen.get(w.persoon_id or 0, "onbekend")
+        regels.append(
+            f"<li>{escape(format_moment(w.gewijzigd_op))}, {escape(wie)}: "
+            f"{escape(w.pad.replace('/', ' › ').replace('_', ' '))}: "
+            f"{escape(_shorten(w.oud))} → {escape(_shorten(w.nieuw))}</li>"
+        )
+    st.html(f'<ul class="bw-lijst bw-klein">{"".join(regels) or "<li>Nog niets.</li>"}</ul>')
+
+
+def _shorten(waarde: object) -> str:
+    return "leeg" if waarde is None else textwrap.shorten(str(waarde), 60, placeholder=" …")
 
 
 def _close() -> None:
