@@ -237,7 +237,9 @@ def test_shops_appear_once_they_are_there_and_a_break_is_never_joined() -> None:
     lijn = next(d for f in read_figuren(test) for d in f["data"] if d.get("name") == "Delft")
     assert 2022.5 in lijn["x"]
     assert lijn["y"][lijn["x"].index(2022.5)] is None
-    assert any("In 2023 is er een breuk: anders geteld" in titel for titel in get_titels(test))
+    assert any("Van 2023 naar 2025 ging" in titel for titel in get_titels(test))
+    over = run_page(LEEGSTAND, regio="GM0503", indicator="leegstand_winkels", van="2021")
+    assert any("In 2023 is er een breuk: anders geteld" in titel for titel in get_titels(over))
     assert "Binnenstad 9,4" in read_text(test)
 
 

@@ -37,7 +37,9 @@ def show_deelgebieden(stand: Stand, indicator: Indicator, gemeente: Regio) -> No
         + f'<p class="bw-klein">Eigen cijfer, bron: {escape(bronnen)}. {escape(anders)}Delen van '
         "een gemeente tellen niet mee in een plaats, gemiddelde of totaal.</p>"
     )
-    if st.toggle("Toon de deelgebieden per jaar", key="tabel_deelgebieden"):
+    if st.toggle(
+        "Toon de deelgebieden per jaar", key=f"tabel_deelgebieden_{indicator.indicator_id}"
+    ):
         _show_jaren(stand, indicator, gemeente, cijfers)
 
 

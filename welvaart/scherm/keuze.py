@@ -35,20 +35,22 @@ def choose_uit(naam: str, label: str, keuzes: Mapping[str, str], standaard: str)
     return gevraagd
 
 
-def choose_jaren(jaren: Sequence[int]) -> tuple[int, int]:
+def choose_jaren(jaren: Sequence[int], *, begin: int = 0) -> tuple[int, int]:
     """Two pick lists, the first and the last year; the first is always before the last.
 
     Args:
         jaren: at least one, ascending; the default is the whole series. With a single year there
             is nothing to choose, and both are that year.
+        begin: year of the newest break: by default a comparison does not run across it.
     """
     if len(jaren) == 1:
         return jaren[0], jaren[0]
-    van = _read_jaar("van", jaren[:-1], jaren[0])
+    eerste = next((jaar for jaar in jaren[:-1] if jaar >= begin), jaren[0])
+    van = _read_jaar("van", jaren[:-1], eerste)
     tot = _read_jaar("tot", [jaar for jaar in jaren if jaar > van], jaren[-1])
     kolommen = st.columns(2)
     with kolommen[0]:
-        van = _choose_jaar("van", "Van", [jaar for jaar in jaren if jaar < tot], van, jaren[0])
+        van = _choose_jaar("van", "Van", [jaar for jaar in jaren if jaar < tot], van, eerste)
     with kolommen[1]:
         _choose_jaar("tot", "Tot en met", [jaar for jaar in jaren if jaar > van], tot, jaren[-1])
     return van, tot

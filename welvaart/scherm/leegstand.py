@@ -74,8 +74,12 @@ class Leegstand(Onderwerp):
 
 
 def find_soorten(stand: Stand) -> list[Indicator]:
-    """All notions of leegstand with figures; the dwellings first."""
-    soorten = [x for x in stand.indicatoren.values() if is_leegstand(x)]
+    """All notions of leegstand with figures of gemeenten; the dwellings first."""
+    soorten = [
+        x
+        for x in stand.indicatoren.values()
+        if is_leegstand(x) and stand.reeksen.get_jaren(x.indicator_id)
+    ]
     return sorted(soorten, key=lambda x: (x.indicator_id != WONINGEN, x.volgorde))
 
 
@@ -94,12 +98,14 @@ def read_leegstand(stand: Stand, regio: Regio, groep: Groep) -> Leegstand:
         st.info("Er zijn geen cijfers over leegstand. Kijk bij Gegevens wat er wel is.")
         end_pagina(stand)
         st.stop()
+    beeld = get_regiobeeld(stand, regio)
     links, rechts = st.columns(2)
     with links:
         gekozen = choose_uit("indicator", "Welke leegstand?", soorten, next(iter(soorten)))
     with rechts:
-        van, tot = choose_jaren(stand.reeksen.get_jaren(gekozen))
-    beeld = get_regiobeeld(stand, regio)
+        breuken = beeld.stand.find_breuken(stand.indicatoren[gekozen], regio.code)
+        nieuwste = max((jaar for jaar, _ in breuken), default=0)
+        van, tot = choose_jaren(stand.reeksen.get_jaren(gekozen), begin=nieuwste)
     return Leegstand(stand, beeld, groep, stand.indicatoren[gekozen], van, tot)
 
 
@@ -117,6 +123,8 @@ def show_kern(leegstand: Leegstand) -> None:
     ]
     show_zinnen(zinnen)
     slot = f" {LML}" if x.indicator_id == WONINGEN else ""
+    if x.eigen:
+        slot += " Deze cijfers komen uit een eigen bestand; kijk of deze omschrijving daarbij past."
     st.html(
         f'<p class="bw-kader"><strong>Wat is dit?</strong> {escape(x.definitie)}{escape(slot)}</p>'
     )

@@ -83,9 +83,16 @@ def show_delen(leegstand: Leegstand) -> None:
     if leegstand.regio.soort is not RegioSoort.GEMEENTE:
         return
     st.header("Binnenstad en de rest", anchor="delen")
-    sleutel = (leegstand.indicator.indicator_id, leegstand.regio.code)
-    if leegstand.stand.deelcijfers.get(sleutel):
-        show_deelgebieden(leegstand.stand, leegstand.indicator, leegstand.regio)
+    stand = leegstand.stand
+    met = [
+        x
+        for x in stand.indicatoren.values()
+        if is_leegstand(x) and stand.deelcijfers.get((x.indicator_id, leegstand.regio.code))
+    ]
+    for x in met:
+        st.html(f"<p><strong>{escape(x.titel)}</strong></p>")
+        show_deelgebieden(stand, x, leegstand.regio)
+    if met:
         return
     st.html(
         "<p>Er zijn geen cijfers over delen van de gemeente. Heeft u een eigen telling van "
