@@ -14,8 +14,8 @@ from welvaart.grafieken.rangorde import build_rangorde
 from welvaart.grafieken.sparkline import build_sparkline
 from welvaart.grafieken.spreiding import build_spreiding
 from welvaart.grafieken.strip import build_strip
-from welvaart.grafieken.thema import spread_labels
 from welvaart.grafieken.tijdreeks import Lijn, build_tijdreeks, format_punt
+from welvaart.labelplek import spread_labels
 from welvaart.periode import Periode
 
 NAN = float("nan")

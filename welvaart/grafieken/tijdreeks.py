@@ -15,10 +15,10 @@ from welvaart.grafieken.thema import (
     INKT,
     LICHT,
     build_figuur,
-    spread_labels,
     wrap,
 )
 from welvaart.indicator import Indicator
+from welvaart.labelplek import spread_labels
 from welvaart.opmaak import STATUSTEKENS
 
 Rol = Literal["eigen", "land", "regio", "doel", "gelijk"]

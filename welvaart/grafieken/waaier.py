@@ -16,10 +16,10 @@ from welvaart.grafieken.thema import (
     INKT,
     LICHT,
     build_figuur,
-    spread_labels,
     wrap,
 )
 from welvaart.indicator import Indicator
+from welvaart.labelplek import spread_labels
 
 _STIJL: dict[str, dict[str, Any]] = {
     "eigen": {"color": EIGEN, "width": 3.5, "dash": "solid"},

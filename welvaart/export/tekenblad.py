@@ -1,0 +1,92 @@
+"""A sheet to draw on: shapes and text as SVG, all text escaped, coordinates in pixels."""
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from welvaart.export.zetsel import LETTERNAAM
+
+Punt = tuple[float, float]
+
+
+def clean(tekst: str) -> str:
+    """Text without the control signs that no XML may hold."""
+    return "".join(t for t in tekst if (t >= " " and t not in "\ufffe\uffff") or t in "\t\n")
+
+
+def _write(getal: float) -> str:
+    return f"{getal:.1f}".removesuffix(".0")
+
+
+class Tekenblad:
+    """Collects shapes; `build` gives the whole picture.
+
+    Attributes:
+        breedte: in pixels.
+        hoogte: in pixels.
+    """
+
+    def __init__(self, breedte: float, hoogte: float) -> None:
+        self.breedte, self.hoogte = breedte, hoogte
+        self._delen: list[str] = []
+
+    def add_tekst(
+        self,
+        plek: Punt,
+        tekst: str,
+        maat: float,
+        kleur: str,
+        *,
+        vet: bool = False,
+        anker: str = "start",
+    ) -> None:
+        """Write one line with its baseline at this point; anker is start, middle or end."""
+        dik = ' font-weight="700"' if vet else ""
+        waar = "" if anker == "start" else f' text-anchor="{anker}"'
+        self._delen.append(
+            f'<text x="{_write(plek[0])}" y="{_write(plek[1])}" font-size="{_write(maat)}"'
+            f' fill="{kleur}"{dik}{waar}>{escape(clean(tekst))}</text>'
+        )
+
+    def add_lijn(
+        self, punten: Sequence[Punt], kleur: str, dikte: float, streep: Sequence[float] = ()
+    ) -> None:
+        """Draw a line through these points, dashed when asked for."""
+        pad = " ".join(f"{_write(x)},{_write(y)}" for x, y in punten)
+        patroon = (
+            f' stroke-dasharray="{" ".join(_write(deel) for deel in streep)}"' if streep else ""
+        )
+        self._delen.append(
+            f'<polyline points="{pad}" fill="none" stroke="{kleur}"'
+            f' stroke-width="{_write(dikte)}" stroke-linejoin="round"{patroon}/>'
+        )
+
+    def add_vlak(
+        self, punten: Sequence[Punt], vulling: str, rand: str, dikte: float, streep: float = 0
+    ) -> None:
+        """Draw a closed shape."""
+        pad = " ".join(f"{_write(x)},{_write(y)}" for x, y in punten)
+        patroon = f' stroke-dasharray="{_write(streep)}"' if streep else ""
+        self._delen.append(
+            f'<polygon points="{pad}" fill="{vulling}" stroke="{rand}"'
+            f' stroke-width="{_write(dikte)}"{patroon}/>'
+        )
+
+    def add_rondje(self, plek: Punt, straal: float, vulling: str, rand: str, dikte: float) -> None:
+        """Draw a circle."""
+        self._delen.append(
+            f'<circle cx="{_write(plek[0])}" cy="{_write(plek[1])}" r="{_write(straal)}"'
+            f' fill="{vulling}" stroke="{rand}" stroke-width="{_write(dikte)}"/>'
+        )
+
+    def build(self, titel: str, uitleg: str) -> str:
+        """The picture, with a name and an explanation for who cannot see it."""
+        b, h = _write(self.breedte), _write(self.hoogte)
+        letters = quoteattr(f"'{LETTERNAAM}', 'Source Sans 3', 'Segoe UI', Arial, sans-serif")
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{b}" height="{h}"'
+            f' viewBox="0 0 {b} {h}" role="img" aria-labelledby="titel uitleg" lang="nl"'
+            f" font-family={letters}>"
+            f'<title id="titel">{escape(clean(titel))}</title>'
+            f'<desc id="uitleg">{escape(clean(uitleg))}</desc>'
+            f'<rect width="{b}" height="{h}" fill="#FFFFFF"/>{"".join(self._delen)}</svg>\n'
+        )
