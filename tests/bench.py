@@ -34,16 +34,20 @@ _PAGINAS = (
     ("Gegevens", "Gegevens", ""),
     ("Methode", "Methode", ""),
 )
-# Press an arrow on the slider; wait until Plotly has drawn, and then for the next frame.
-_KLIK = """() => new Promise((klaar) => {
-  const gd = document.querySelector('.st-key-kaart .js-plotly-plot');
-  const begin = performance.now();
-  gd.once('plotly_afterplot', () => requestAnimationFrame(() => klaar(performance.now() - begin)));
-  document.activeElement.dispatchEvent(
-    new KeyboardEvent('keydown', { key: 'ArrowLeft', code: 'ArrowLeft', bubbles: true }));
-  document.activeElement.dispatchEvent(
-    new KeyboardEvent('keyup', { key: 'ArrowLeft', code: 'ArrowLeft', bubbles: true }));
-})"""
+# From the next key to the first frame that shows another title above a drawn map.
+_WACHT = """() => { window.bwKlik = new Promise((klaar) => {
+  const lees = () => document.querySelector('.st-key-kaart .gtitle')?.textContent;
+  const oud = lees();
+  let begin = 0;
+  const kijk = () => {
+    const nu = lees();
+    const vlakken = document.querySelectorAll('.st-key-kaart .choroplethlayer path').length;
+    if (nu && nu !== oud && vlakken > 300) klaar(performance.now() - begin);
+    else requestAnimationFrame(kijk);
+  };
+  const start = () => { begin = performance.now(); requestAnimationFrame(kijk); };
+  window.addEventListener('keydown', start, { capture: true, once: true });
+}); }"""
 _PAUZE_S = 3.0
 _KLIKKEN = 4
 
@@ -109,7 +113,10 @@ def _time_klik(adres: str) -> str | None:
         schuif = pagina.get_by_role("slider").first
         for _ in range(9):
             schuif.focus()
-            duren.append(pagina.evaluate(_KLIK))
+            pagina.evaluate(_WACHT)
+            pagina.keyboard.press("ArrowLeft")
+            duren.append(pagina.evaluate("() => window.bwKlik"))
+            pagina.wait_for_timeout(300)
     return f"{statistics.median(duren[1:]):.0f} ms"
 
 

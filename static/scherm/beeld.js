@@ -134,7 +134,9 @@ function arceerBeeld(svg) {
 }
 
 // Hatch a chart now and after each time Plotly draws it; the chart may still have to appear.
+// Streamlit may put a new chart in its place a moment later: look again a few times.
 export function arceer(zoek, pogingen = 100) {
+  if (pogingen === 100) for (const ms of [300, 900, 2000]) setTimeout(() => arceer(zoek, 20), ms);
   const gd = zoek();
   if (!gd?.on || !gd._fullLayout) {
     if (pogingen > 0) setTimeout(() => arceer(zoek, pogingen - 1), 100);

@@ -140,11 +140,11 @@ def _build(bouw_id: str, indicator_id: str, soort: str, _stand: Stand) -> Regioc
 def _select(label: str, opties: Mapping[str, str], standaard: str, parameter: str) -> str:
     """A pick list that follows the URL and writes it."""
     gekozen = _read(opties, standaard, parameter, label.lower())
-    sleutel = f"regio_{parameter}_{gekozen}"
+    sleutel = f"regio_{parameter}"
+    st.session_state[sleutel] = gekozen
     st.selectbox(
         label,
         list(opties),
-        index=list(opties).index(gekozen),
         format_func=lambda optie: opties[optie],
         key=sleutel,
         on_change=lambda: _write(parameter, st.session_state[sleutel], standaard),
@@ -154,11 +154,11 @@ def _select(label: str, opties: Mapping[str, str], standaard: str, parameter: st
 
 def _read_vorm() -> str:
     gekozen = _read(VORMEN, "kaart", "vorm", "vorm")
-    sleutel = f"regio_vorm_{gekozen}"
+    sleutel = "regio_vorm"
+    st.session_state[sleutel] = gekozen
     st.segmented_control(
         "Hoe wilt u het zien?",
         list(VORMEN),
-        default=gekozen,
         format_func=lambda vorm: VORMEN[vorm],
         key=sleutel,
         on_change=lambda: _write("vorm", st.session_state[sleutel] or gekozen, "kaart"),
@@ -200,11 +200,11 @@ def _find_eerste(cijfers: Regiocijfers, tot: int) -> int:
 
 
 def _slide(cijfers: Regiocijfers, label: str, jaar: int, write: Callable[[int], None]) -> int:
-    sleutel = f"regio_jaar_{cijfers.indicator.indicator_id}_{cijfers.soort}_{jaar}"
+    sleutel = f"regio_jaar_{cijfers.indicator.indicator_id}_{cijfers.soort}"
+    st.session_state[sleutel] = jaar
     st.select_slider(
         label,
         list(cijfers.jaren),
-        value=jaar,
         format_func=lambda j: cijfers.perioden[cijfers.jaren.index(j)],
         key=sleutel,
         on_change=lambda: write(st.session_state[sleutel]),
@@ -213,15 +213,14 @@ def _slide(cijfers: Regiocijfers, label: str, jaar: int, write: Callable[[int], 
 
 
 def _slide_twee(cijfers: Regiocijfers, van: int, tot: int) -> None:
-    sleutel = f"regio_vantot_{cijfers.indicator.indicator_id}_{cijfers.soort}_{van}_{tot}"
+    sleutel = f"regio_vantot_{cijfers.indicator.indicator_id}_{cijfers.soort}"
+    st.session_state[sleutel] = (van, tot)
 
     def write() -> None:
         nieuw_van, nieuw_tot = st.session_state[sleutel]
         st.query_params["van"], st.query_params["tot"] = str(nieuw_van), str(nieuw_tot)
 
-    st.select_slider(
-        "Van en tot", list(cijfers.jaren), value=(van, tot), key=sleutel, on_change=write
-    )
+    st.select_slider("Van en tot", list(cijfers.jaren), key=sleutel, on_change=write)
 
 
 def _read_jaar(jaren: Sequence[int], naam: str, anders: int, cijfers: Regiocijfers) -> int:
