@@ -21,6 +21,7 @@ const STIJL = `
 export function meld(data, wortel, maak) {
   dias.set(data.sleutel, { data, wortel, maak });
   const reeks = getReeks();
+  if (!data.raad) window.bwRaad = null; // an ordinary page: the series may open by itself again
   if (data.raad && reeks.length >= data.raad && window.bwRaad !== location.href) {
     window.bwRaad = location.href;
     openRaad(reeks[0].data.sleutel);
