@@ -36,6 +36,8 @@ def find_regio(stand: Stand, tekst: str) -> Regio:
     gebied = stand.regios.get(schoon.upper())
     if gebied is not None and gebied.soort in GEBIEDEN:
         return _name(gebied)
+    if gebied is not None:
+        return stand.find_gemeente(schoon)
     gevonden = [] if schoon in stand.keuzes else _find_op_naam(stand, schoon)
     if len(gevonden) > 1:
         namen = format_opsomming([f"{regio.titel} ({regio.code})" for regio in gevonden])
