@@ -86,6 +86,7 @@ def test_short_ranking_is_whole_and_long_one_shows_ends_and_own_with_gaps() -> N
     assert choose_staven(build_staven(MEEST, 3)) == list(range(MEEST))
     lang = choose_staven(build_staven(342, 100))
     assert len(lang) <= MEEST
+    assert choose_staven(build_staven(14, None)) == [0, 1, 2, 3, 4, None, 9, 10, 11, 12, 13]
     assert lang == [0, 1, None, 98, 99, 100, 101, 102, None, 340, 341]
 
 

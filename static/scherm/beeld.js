@@ -10,7 +10,7 @@ const LETTER = "Arial, Helvetica, Liberation Sans, sans-serif";
 const BOVEN = 30, REGEL = 20, ONDER = 52, BRONREGEL = 15, BRONAFSTAND = 38, RAND = 8, LINKS = 56;
 
 const meter = document.createElement("canvas").getContext("2d");
-const kaal = (t) => String(t ?? "").replace(/<br>/g, " ").replace(/<\/?b>/g, "").replace(/ +/g, " ").trim();
+const kaal = (t) => String(t ?? "").replace(/- ?<br>/g, "-").replace(/<br>/g, " ").replace(/<\/?b>/g, "").replace(/ +/g, " ").trim();
 
 function breek(tekst, breedte, letter) {
   meter.font = letter;

@@ -44,7 +44,8 @@ def choose_staven(staven: Sequence[Staaf]) -> list[int | None]:
     if n <= MEEST:
         return list(range(n))
     eigen = next((k for k, staaf in enumerate(staven) if staaf.eigen), None)
-    mee = {*range(_UITEINDEN), *range(n - _UITEINDEN, n)}
+    einde = (MEEST - 1) // 2 if eigen is None else _UITEINDEN
+    mee = {*range(einde), *range(n - einde, n)}
     if eigen is not None:
         mee |= {k for k in range(eigen - _OM_EIGEN, eigen + _OM_EIGEN + 1) if 0 <= k < n}
     uit: list[int | None] = []

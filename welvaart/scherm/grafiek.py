@@ -98,7 +98,7 @@ def _get_bron(figuur: go.Figure) -> str:
 
 
 def _strip(tekst: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<br>|</?b>", " ", tekst)).strip()
+    return re.sub(r"\s+", " ", re.sub(r"<br>|</?b>", " ", re.sub(r"- ?<br>", "-", tekst))).strip()
 
 
 @lru_cache(maxsize=1)
