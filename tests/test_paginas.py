@@ -266,3 +266,13 @@ def test_pages_show_any_regio_without_an_error(regio: str) -> None:
         assert "{gemeente" not in tekst
         assert "{regel" not in tekst
         assert not test.warning
+
+
+def test_the_pick_list_of_an_own_regio_comes_only_when_asked() -> None:
+    test = run_page("pages/1_Nulmeting.py", regio="eigen:GM0503,GM0599;Wij")
+    assert not test.multiselect
+    assert "Uw regio: Delft en Rotterdam." in read_text(test)
+    test.toggle[0].set_value(True).run()
+    assert not test.exception
+    test.multiselect[0].select("Schiedam").run()
+    assert test.query_params["regio"] == "eigen:GM0503,GM0599,GM0606;Wij"

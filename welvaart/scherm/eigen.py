@@ -1,8 +1,11 @@
 """Compose an own regio or own group: which gemeenten and what it is called; the URL holds both."""
 
+from html import escape
+
 import streamlit as st
 
 from welvaart.groepen import MAX_NAAM, clean_naam, find_leden, format_eigen
+from welvaart.opmaak import format_opsomming
 from welvaart.regio import Regio
 from welvaart.stand import Stand
 
@@ -19,6 +22,11 @@ def draw_eigen(stand: Stand, selectie: str, *, parameter: str, wat: str) -> None
         wat: "regio" or "groep", for the labels.
     """
     codes, naam = find_leden(stand, selectie), selectie.partition(";")[2]
+    leden = sorted(stand.regios[code].naam for code in codes)
+    st.html(f'<p class="bw-klein">Uw {wat}: {escape(format_opsomming(leden))}.</p>')
+    # The list of all gemeenten is a tenth of what a page may send: only who changes needs it.
+    if not st.toggle("Gemeenten of naam wijzigen", key=get_schakelaar(parameter)):
+        return
     sleutel = f"eigen_{parameter}_{selectie}"
     namen = {gemeente.naam: gemeente.code for gemeente in stand.gemeenten}
 
@@ -31,7 +39,7 @@ def draw_eigen(stand: Stand, selectie: str, *, parameter: str, wat: str) -> None
     st.multiselect(
         f"Gemeenten in uw {wat}",
         list(namen),
-        default=[stand.regios[code].naam for code in codes],
+        default=leden,
         key=sleutel,
         on_change=write,
         placeholder="Kies gemeenten",
@@ -46,6 +54,11 @@ def draw_eigen(stand: Stand, selectie: str, *, parameter: str, wat: str) -> None
         placeholder="Bijvoorbeeld: Onze regio",
         help="De naam en de gemeenten staan in het webadres. Bewaar of deel de link.",
     )
+
+
+def get_schakelaar(parameter: str) -> str:
+    """Key of the switch that opens the pick lists; a new selection starts with it on."""
+    return f"wijzig_{parameter}"
 
 
 def start_eigen(stand: Stand, regio: Regio | None) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from welvaart.scherm.cijfers import (
     get_stand,
     parse_gekozen_groep,
 )
-from welvaart.scherm.eigen import draw_eigen, start_eigen
+from welvaart.scherm.eigen import draw_eigen, get_schakelaar, start_eigen
 from welvaart.scherm.grafiek import remember_pagina
 from welvaart.scherm.melding import warn
 from welvaart.stand import Stand
@@ -260,6 +260,7 @@ def _write_keuze(stand: Stand, regio: Regio | None, sleutel: str) -> None:
     if gekozen is None:
         st.query_params.pop("regio", None)
     elif gekozen == _EIGEN_REGIO:
+        st.session_state[get_schakelaar("regio")] = True
         choose(format_eigen(start_eigen(stand, regio)))
     else:
         choose(get_regiokeuzes(stand).get(gekozen, regio.code if regio else gekozen))
@@ -270,6 +271,7 @@ def _write_groep(
 ) -> None:
     gekozen = st.session_state[sleutel]
     if gekozen == _EIGEN:
+        st.session_state[get_schakelaar("vergelijk")] = True
         st.query_params["vergelijk"] = format_eigen(start)
     elif titels[gekozen] == standaard:
         st.query_params.pop("vergelijk", None)
