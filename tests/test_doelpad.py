@@ -53,6 +53,13 @@ def test_holding_on_is_on_course_within_the_rounding_only() -> None:
     assert judge_koers(vast, 2023, 51.0, afronding=1, marge=None).koers is Koers.ACHTER
 
 
+def test_holding_on_and_getting_better_is_not_behind() -> None:
+    vast = Doel(50.0, 2022, 50.0, 2026)
+    hoger = judge_koers(vast, 2023, 52.0, afronding=1, marge=None, houden=1)
+    lager = judge_koers(vast, 2023, 52.0, afronding=1, marge=None, houden=-1)
+    assert (hoger.koers, lager.koers) == (Koers.OP_KOERS, Koers.ACHTER)
+
+
 @given(
     nul=st.floats(0, 100),
     streef=st.floats(0, 100),

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from tests.regels import build_indicator
-from welvaart.doelen import describe_haalbaarheid
+from welvaart.doelen import build_haalbaarheid, describe_haalbaarheid, judge_doel
+from welvaart.doelpad import Doel
 from welvaart.fouten import KeuzeFout
+from welvaart.gebied import find_regio
 from welvaart.haalbaarheid import (
     Haalbaarheid,
     Telling,
@@ -21,6 +23,11 @@ from welvaart.haalbaarheid import (
     find_vragen,
 )
 from welvaart.positie import Richting
+from welvaart.regio import RegioSoort
+from welvaart.regiobeeld import build_regiobeeld
+from welvaart.stand import Stand
+
+WERK = "netto_arbeidsparticipatie"
 
 NAN = np.nan
 JAREN = (2019, 2020, 2021, 2022)
@@ -64,6 +71,25 @@ def test_against_nederland_the_same_years_are_taken_off() -> None:
     assert compute().relatief == Telling(1, 4)
     assert compute(streefwaarde=13.0).relatief == Telling(2, 4)
     assert compute(land=None).relatief is None
+
+
+def test_all_spans_are_counted_beside_the_best_of_each_gemeente() -> None:
+    assert compute().perioden == Telling(2, 8)  # +3 +1, +1 +3, 0 0, -4 -4
+    assert compute(streefwaarde=13.0).perioden == Telling(4, 8)
+
+
+@pytest.mark.parametrize(
+    ("houden", "gehaald"),
+    [(1, 6), (-1, 4), (0, 2)],  # did not fall; did not rise; did not move
+)
+def test_holding_on_means_not_getting_worse(houden: int, gehaald: int) -> None:
+    h = compute(streefwaarde=12.0, houden=houden, speling=0.05)
+    assert h.perioden == Telling(gehaald, 8)
+    assert (h.relatief, h.eigen) == (None, None)
+    x = build_indicator(richting=Richting.HOGER_IS_BETER if houden else Richting.NEUTRAAL)
+    zin = describe_haalbaarheid(h, x, "Delft")[0]
+    assert zin.endswith(f"in {gehaald * 100 / 8:.0f} procent van alle perioden van de 4 gemeenten.")
+    assert "minstens" not in zin
 
 
 def test_a_fall_is_counted_as_a_fall() -> None:
@@ -143,13 +169,65 @@ def test_the_sentences_name_the_counts_and_the_period() -> None:
     )
     assert zinnen[0].replace("\u00a0", " ") == (
         "Een stijging van 2,0 procentpunt in 2 jaar haalden 2 van de 4 gemeenten minstens één "
-        "keer in de jaren 2019 tot en met 2022."
+        "keer in de jaren 2019 tot en met 2022. Dat was in 25 procent van alle perioden van 2 jaar."
     )
     assert "gemiddeld 1,5" in zinnen[1] and "hoeft niet terug te komen" in zinnen[1]
     assert "1 van de 4 gemeenten" in zinnen[2]
     assert "begonnen" not in " ".join(zinnen)  # one gemeente per quarter says nothing
     ruim = replace(compute(), kwarten=(Telling(0, 20),) * 4)
     assert (
-        "Van de 20 gemeenten die ooit in het laagste kwart begonnen, zoals Delft nu, haalde "
-        in (" ".join(describe_haalbaarheid(ruim, INDICATOR, "Delft")))
+        "Van de 20 gemeenten die ooit in het laagste kwart begonnen, zoals Delft in 2022, haalde "
+        "er geen het." in " ".join(describe_haalbaarheid(ruim, INDICATOR, "Delft"))
     )
+
+
+@pytest.mark.parametrize(
+    ("kwart", "streef", "genoemd"),
+    [(0, 14.0, True), (3, 14.0, False), (0, 11.0, False), (3, 11.0, True), (1, 14.0, False)],
+)
+def test_regression_to_the_mean_is_named_where_it_flatters(
+    kwart: int, streef: float, genoemd: bool
+) -> None:
+    h = replace(compute(streefwaarde=streef), kwart=kwart, kwarten=(Telling(6, 20),) * 4)
+    assert ("toeval" in " ".join(describe_haalbaarheid(h, INDICATOR, "Delft"))) is genoemd
+
+
+def test_one_span_each_is_not_called_at_least_once() -> None:
+    zinnen = describe_haalbaarheid(compute(streefjaar=2025), INDICATOR, "Delft")
+    assert zinnen[0].endswith("van de 5 gemeenten in de jaren 2019 tot en met 2022.")
+    assert "minstens" not in " ".join(zinnen)
+
+
+def test_an_area_is_held_against_its_own_kind(stand: Stand) -> None:
+    doel = Doel(74.6, 2022, 76.6, 2025)
+    corop = build_regiobeeld(stand, find_regio(stand, "CR28")).stand
+    h = build_haalbaarheid(corop, WERK, "CR28", doel)
+    assert (h.soort, h.absoluut.n, h.is_groter) == (RegioSoort.COROP, 40, False)
+    assert h.land is not None and h.eigen is not None
+    zinnen = " ".join(describe_haalbaarheid(h, corop.indicatoren[WERK], "COROP Oost"))
+    assert "COROP-gebieden" in zinnen and "gemeenten" not in zinnen
+
+
+@pytest.mark.parametrize("code", ["LD01", "eigen:GM0503,GM0599;Duo"])
+def test_an_area_without_enough_of_its_kind_counts_gemeenten_and_says_so(
+    stand: Stand, code: str
+) -> None:
+    regio = find_regio(stand, code)
+    eigen = build_regiobeeld(stand, regio).stand
+    h = build_haalbaarheid(eigen, WERK, regio.code, Doel(70.0, 2022, 72.0, 2025))
+    assert (h.absoluut.n, h.is_groter, h.kwart) == (341, True, None)
+    zinnen = describe_haalbaarheid(h, eigen.indicatoren[WERK], regio.naam)
+    assert zinnen[-1].startswith("Wij telden gemeenten; ")
+
+
+def test_a_coarse_figure_is_said_to_be_about(stand: Stand) -> None:
+    h = build_haalbaarheid(stand, WERK, "GM0363", Doel(73.0, 2022, 75.0, 2025))
+    slot = describe_haalbaarheid(h, stand.indicatoren[WERK], "Amsterdam")[-1]
+    assert slot.replace("\u00a0", " ").endswith("was ongeveer 3 procentpunt.")
+
+
+def test_a_figure_after_a_break_is_not_held_against_the_target(stand: Stand) -> None:
+    doel = Doel(70.0, 2020, 72.0, 2025)
+    assert judge_doel(stand, WERK, "GM0503", doel).jaar == 2022
+    nieuw = replace(stand, breuken={WERK: [("2022JJ00", "andere methode")]})
+    assert judge_doel(nieuw, WERK, "GM0503", doel).jaar == 2021

@@ -33,6 +33,7 @@ def find_afruil(stand: Stand, indicator_id: str) -> list[Afruil]:
     Slopes are turned so that up is good; neutral indicators have no good side and take no part.
     Only pairs with at least MIN_GEMEENTEN gemeenten and a correlation of MIN_SAMENHANG count.
     """
+    stand = stand.gemeentestand
     teken = stand.indicatoren[indicator_id].teken
     if not teken:
         return []

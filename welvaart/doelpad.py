@@ -71,7 +71,13 @@ def compute_pad(doel: Doel) -> list[tuple[int, float]]:
 
 
 def judge_koers(
-    doel: Doel, jaar: int | None, waarde: float | None, *, afronding: float, marge: float | None
+    doel: Doel,
+    jaar: int | None,
+    waarde: float | None,
+    *,
+    afronding: float,
+    marge: float | None,
+    houden: int = 0,
 ) -> Tussenstand:
     """Say where the newest figure stands.
 
@@ -81,15 +87,18 @@ def judge_koers(
         waarde: that figure; None = nothing new.
         afronding: step to which the source rounds: half of it cannot be told apart.
         marge: half the width of the margin of the figure where the source gives one.
+        houden: of a target to stay equal, which way is better: +1 up, -1 down, 0 neither.
 
-    A target to stay equal is on course while the figure lies within the margin of it.
+    A target to stay equal is on course while the figure lies within the margin of it, or on the
+    better side.
     """
     speling = max(marge or 0.0, afronding / 2)
     if jaar is None or waarde is None or jaar <= doel.nuljaar:
         return Tussenstand(Koers.GEEN_NIEUW_CIJFER, None, None, None, None, speling)
     nodig = compute_nodig(doel, jaar)
     teken = doel.teken
-    voor = teken * (waarde - nodig) if teken else -abs(waarde - nodig)
+    kant = teken or houden
+    voor = kant * (waarde - nodig) if kant else -abs(waarde - nodig)
     if teken and teken * (waarde - doel.streefwaarde) >= -1e-9:
         koers = Koers.BEREIKT
     elif voor >= -1e-9 or (not teken and -voor <= speling + 1e-9):

@@ -2,7 +2,8 @@
 
 A target is held against what gemeenten did, not against a wish. Every gemeente counts once, however
 many spans it has; the years are named, because a period in which all of Nederland rose says little
-about a period in which it does not.
+about a period in which it does not. "At least once" is generous: it takes the best of all spans,
+and of a figure that wobbles the best span is partly luck. So the share of all spans stands beside.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from welvaart.fouten import KeuzeFout
 from welvaart.indicator import Indicator
+from welvaart.regio import RegioSoort
 
 Getallen = NDArray[np.float64]
 _NUL = 1e-9
@@ -20,7 +22,7 @@ KWARTEN = 4
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How many gemeenten achieved it, of how many that could be counted."""
+    """How many gemeenten (or spans) achieved it, of how many that could be counted."""
 
     gehaald: int
     n: int
@@ -36,14 +38,19 @@ class Haalbaarheid:
         van_jaar: first calendar year of the figures used.
         tot_jaar: last one.
         absoluut: gemeenten with at least one span in which they changed at least this much.
+        perioden: the same counted over all spans of all gemeenten.
         relatief: the same for the change minus that of Nederland in the same years; None where
-            Nederland has no series.
+            Nederland has no series, and for a target to stay equal.
         kwarten: the same as `absoluut` for spans that began in each quarter of all gemeenten, from
             the lowest values to the highest; a gemeente may count in more than one.
         kwart: quarter of the nulwaarde, 0 to 3; None when there is nothing to place it in.
         land: change of Nederland per span of this length over the whole period, in the unit; None
             without a series.
         eigen: largest change in the wanted direction that the regio itself achieved; None without.
+        nuljaar: year of the nulwaarde.
+        soort: what was counted: gemeenten, or areas of the same kind.
+        is_groter: True where the target is of an area, but gemeenten were counted.
+        is_grof: True where the source rounds the figures of the regio itself coarsely.
     """
 
     verandering: float
@@ -51,11 +58,16 @@ class Haalbaarheid:
     van_jaar: int
     tot_jaar: int
     absoluut: Telling
+    perioden: Telling
     relatief: Telling | None
     kwarten: tuple[Telling, ...]
     kwart: int | None
     land: float | None
     eigen: float | None
+    nuljaar: int
+    soort: RegioSoort = RegioSoort.GEMEENTE
+    is_groter: bool = False
+    is_grof: bool = False
 
 
 def compute_veranderingen(waarde: Getallen, deel: NDArray[np.int64], jaren: int) -> Getallen:
@@ -121,6 +133,16 @@ def count_gehaald(veranderingen: Getallen, verandering: float) -> Telling:
     return Telling(int((beste[met] >= abs(verandering) - _NUL).sum()), int(met.sum()))
 
 
+def _turn(spannen: Getallen, verandering: float, houden: int, speling: float) -> Getallen:
+    """Changes so that holding on can be counted as a rise of nothing: not getting worse.
+
+    For a neutral indicator holding on is not to move either way.
+    """
+    if verandering:
+        return spannen
+    return (houden * spannen if houden else -np.abs(spannen)) + speling
+
+
 def compute_haalbaarheid(
     waarde: Getallen,
     deel: NDArray[np.int64],
@@ -132,6 +154,8 @@ def compute_haalbaarheid(
     streefwaarde: float,
     streefjaar: int,
     eigen: int | None,
+    houden: int = 1,
+    speling: float = 0.0,
 ) -> Haalbaarheid:
     """Hold a target against what all gemeenten did in a span as long.
 
@@ -145,6 +169,8 @@ def compute_haalbaarheid(
         streefwaarde: where it should end.
         streefjaar: when.
         eigen: row of the gemeente of the target; None for another kind of regio.
+        houden: of a target to stay equal, which way is better: +1 up, -1 down, 0 neither.
+        speling: how far a figure may be worse and still count as equal.
 
     Raises:
         KeuzeFout: the year is not later, or the span is longer than any gemeente's series.
@@ -153,11 +179,13 @@ def compute_haalbaarheid(
     _check_jaren(jaren, waarde, deel, kalender)
     verandering = streefwaarde - nulwaarde
     spannen = compute_veranderingen(waarde, deel, jaren)
+    spannen = _turn(spannen, verandering, houden, speling)
     gebruikt = np.flatnonzero(~np.isnan(spannen).all(axis=0))
     relatief = gemiddeld = None
     if land is not None and not np.isnan(land).all():
         landelijk = compute_veranderingen(land[None, :], np.zeros((1, len(land)), int), jaren)
-        relatief = count_gehaald(spannen - landelijk, verandering)
+        if verandering:
+            relatief = count_gehaald(spannen - landelijk, verandering)
         bekend = landelijk[0, gebruikt]
         bekend = bekend[~np.isnan(bekend)]
         gemiddeld = float(bekend.mean()) if len(bekend) else None
@@ -171,21 +199,29 @@ def compute_haalbaarheid(
         van_jaar=kalender[int(gebruikt[0])],
         tot_jaar=kalender[int(gebruikt[-1]) + jaren],
         absoluut=count_gehaald(spannen, verandering),
+        perioden=count_gehaald(spannen.reshape(-1, 1), verandering),
         relatief=relatief,
         kwarten=kwarten,
         kwart=_find_kwart(waarde[:, kalender.index(nuljaar)], nulwaarde)
         if nuljaar in kalender
         else None,
         land=gemiddeld,
-        eigen=_find_beste(spannen, eigen, verandering),
+        eigen=None if eigen is None else find_beste(spannen[eigen], verandering),
+        nuljaar=nuljaar,
     )
 
 
-def _find_beste(spannen: Getallen, eigen: int | None, verandering: float) -> float | None:
-    if eigen is None or np.isnan(spannen[eigen]).all():
+def find_beste(spannen: Getallen, verandering: float) -> float | None:
+    """Largest change in the wanted direction; None without a span, or for a target to stay equal.
+
+    Args:
+        spannen: changes of one regio, shape (spans,); NaN = no span.
+        verandering: wanted change.
+    """
+    if not verandering or np.isnan(spannen).all():
         return None
     teken = -1.0 if verandering < 0 else 1.0
-    return float(teken * np.nanmax(teken * spannen[eigen]))
+    return float(teken * np.nanmax(teken * spannen))
 
 
 def _check_jaren(

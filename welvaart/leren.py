@@ -37,16 +37,16 @@ def find_verbeteringen(
     """The candidates that improved most in the years in which the regio itself was measured.
 
     Args:
-        stand: figures on the gemeenten of today.
+        stand: in which the regio is judged (see `welvaart.regiobeeld`).
         regel: line of the regio, for the indicator and the window of its trend.
         regio_code: the regio itself.
-        kandidaten: codes to choose from; those without both years, or with a break between them,
-            take no part.
+        kandidaten: codes of gemeenten to choose from; those without both years, or with a break
+            between them, take no part.
         hoogstens: length of the list.
 
     Returns:
-        The change of the regio itself (None without two years), and those that improved more than
-        the regio and more than one step of rounding, best first. Empty for a neutral indicator.
+        The change of the regio itself (None without two years), and those that improved, at least
+        one step of rounding more than the regio did, best first. Empty for a neutral indicator.
     """
     x, reeksen = regel.indicator, stand.reeksen
     van, tot = regel.trend_venster
@@ -59,8 +59,8 @@ def find_verbeteringen(
     zelf = _measure(stand, regel, regio_code, begin, eind)
     if not x.teken:
         return zelf, []
-    anderen = [_measure(stand, regel, code, begin, eind) for code in kandidaten]
-    drempel = max(x.teken * zelf.verandering if zelf else 0.0, x.afronding)
+    anderen = [_measure(stand.gemeentestand, regel, code, begin, eind) for code in kandidaten]
+    drempel = max(x.teken * zelf.verandering if zelf else 0.0, 0.0) + x.afronding
     beter = [a for a in anderen if a and x.teken * a.verandering >= drempel - 1e-9]
     beter = [a for a in beter if a.regio_code != regio_code]
     beter.sort(key=lambda a: (-x.teken * a.verandering, a.regio_code))
