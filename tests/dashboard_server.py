@@ -17,13 +17,21 @@ _START_S = 90
 
 
 @contextmanager
-def run_dashboard(warehouse: Path, **omgeving: str) -> Iterator[str]:
+def run_dashboard(
+    warehouse: Path, *, poort: int | None = None, hard: bool = False, **omgeving: str
+) -> Iterator[str]:
     """Start `streamlit run dashboard.py` on this warehouse and give its address.
+
+    Args:
+        warehouse: the figures.
+        poort: to listen on; None = any that is free.
+        hard: kill the server at the end, as a power cut would.
+        omgeving: more environment.
 
     Raises:
         RuntimeError: the server stopped, or did not answer in time; with its last output.
     """
-    poort = _find_poort()
+    poort = poort or find_poort()
     adres = f"http://127.0.0.1:{poort}"
     with tempfile.TemporaryFile() as uitvoer, subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(poort),
@@ -37,7 +45,7 @@ def run_dashboard(warehouse: Path, **omgeving: str) -> Iterator[str]:
             _wait_for(adres, proces, uitvoer)
             yield adres
         finally:
-            proces.terminate()
+            (proces.kill if hard else proces.terminate)()
             try:
                 proces.wait(timeout=20)
             except subprocess.TimeoutExpired:
@@ -45,7 +53,8 @@ def run_dashboard(warehouse: Path, **omgeving: str) -> Iterator[str]:
                 proces.wait()
 
 
-def _find_poort() -> int:
+def find_poort() -> int:
+    """A port that is free now."""
     with socket.socket() as stopcontact:
         stopcontact.bind(("127.0.0.1", 0))
         return int(stopcontact.getsockname()[1])

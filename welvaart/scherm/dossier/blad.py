@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -62,16 +63,7 @@ class Blad:
         if not self._begin(pad, label, self.get_tekst(pad)):
             return
         teken = st.text_input if regel else st.text_area
-        sleutel = self._sleutel(pad)
-        teken(
-            label,
-            value=self.get_tekst(pad),
-            key=sleutel,
-            help=uitleg or None,
-            on_change=self._write,
-            args=(pad, sleutel, _read_tekst),
-        )
-        self._end(pad)
+        self._draw_getypt(teken, pad, label, self.get_tekst(pad), _read_tekst, uitleg)
 
     def draw_getal(self, pad: str, label: str, *, decimalen: int = 1, uitleg: str = "") -> None:
         """Draw a number, typed the Dutch way."""
@@ -79,16 +71,7 @@ class Blad:
         tekst = format_getal(waarde, decimalen) if isinstance(waarde, int | float) else ""
         if not self._begin(pad, label, tekst):
             return
-        sleutel = self._sleutel(pad)
-        st.text_input(
-            label,
-            value=tekst,
-            key=sleutel,
-            help=uitleg or None,
-            on_change=self._write,
-            args=(pad, sleutel, _read_getal),
-        )
-        self._end(pad)
+        self._draw_getypt(st.text_input, pad, label, tekst, _read_getal, uitleg)
 
     def draw_jaar(self, pad: str, label: str) -> None:
         """Draw a calendar year."""
@@ -96,15 +79,7 @@ class Blad:
         tekst = str(waarde) if isinstance(waarde, int) else ""
         if not self._begin(pad, label, tekst):
             return
-        sleutel = self._sleutel(pad)
-        st.text_input(
-            label,
-            value=tekst,
-            key=sleutel,
-            on_change=self._write,
-            args=(pad, sleutel, _read_jaar),
-        )
-        self._end(pad)
+        self._draw_getypt(st.text_input, pad, label, tekst, _read_jaar)
 
     def draw_keuze(
         self, pad: str, label: str, keuzes: Mapping[Waarde, str], *, uitleg: str = ""
@@ -184,6 +159,32 @@ class Blad:
     def put(self, pad: str, waarde: Waarde) -> None:
         """Write a field from a button."""
         self.write(pad, waarde)
+
+    def _draw_getypt(
+        self,
+        teken: Callable[..., Any],
+        pad: str,
+        label: str,
+        tekst: str,
+        lees: Callable[[object], Waarde],
+        uitleg: str = "",
+    ) -> None:
+        """Draw something to type in.
+
+        A browser that finds its server restarted still holds what was typed, and shows it; the
+        change itself never came in. So what stands on screen is written here.
+        """
+        sleutel = self._sleutel(pad)
+        doen = {"on_change": self._write, "args": (pad, sleutel, lees)}
+        getypt = teken(label, value=tekst, key=sleutel, help=uitleg or None, **doen)
+        gemeld = pad in st.session_state.get(_FOUT, {}) or pad in st.session_state.get(_BOTSING, {})
+        if getypt != tekst and not gemeld:
+            self._write(pad, sleutel, lees)
+            if self.opslag.read_velden(self.toegang).get(pad, Veld()) != self.velden.get(
+                pad, Veld()
+            ):
+                st.rerun()
+        self._end(pad)
 
     def _write(self, pad: str, sleutel: str, lees: Callable[[object], Waarde]) -> None:
         gezien = int(sleutel.rsplit("@", 1)[1])
