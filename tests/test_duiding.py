@@ -90,10 +90,26 @@ def test_trend_names_years_size_and_how_common_it_is() -> None:
         relatieve_trend=RelatieveTrend.GELIJK,
     )  # fmt: skip
     assert describe_trend(regel, "Delft") == (
-        "Tussen 2015 en 2022 steeg dit cijfer in Delft met ongeveer 4,3\u00a0procentpunt. "
+        "Tussen 2015 en 2022 steeg dit cijfer in Delft volgens de lijn met ongeveer "
+        "4,3\u00a0procentpunt. "
         "Dat het steeg, geldt voor 242 van de 254 gemeenten met genoeg meetjaren. "
         "Vergeleken met Nederland: Delft houdt gelijke tred."
     )
+
+
+def test_a_line_through_numbers_is_not_exact_to_the_person() -> None:
+    regel = build_regel(
+        trend=Trend.STIJGT, trend_helling=31302.4, regionaal="som", eenheid_kort="inwoners",
+        decimalen=0, afronding=1.0, richting=Richting.NEUTRAAL,
+    )  # fmt: skip
+    assert "volgens de lijn met ongeveer 220.000" in describe_trend(regel, "Zuid-Holland")
+
+
+def test_a_figure_of_all_members_is_not_called_partial() -> None:
+    deel = build_regel(wat="gemiddelde van 4 van 5 gemeenten", rang_van=float("nan"))
+    heel = build_regel(wat="gemiddelde van 5 gemeenten", rang_van=float("nan"))
+    assert "niet van het gebied als geheel" in describe_positie(deel, "X")
+    assert describe_positie(heel, "X").startswith("Niet elke gemeente in dit gebied heeft in alle")
 
 
 def test_a_trend_too_small_to_write_has_no_size() -> None:

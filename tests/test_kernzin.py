@@ -95,6 +95,13 @@ def test_partial_group_is_named_for_what_it_is() -> None:
     )
 
 
+def test_no_direction_found_is_not_called_standing_still() -> None:
+    regel = build(69.3, relatieve_trend=RelatieveTrend.GELIJK, relatief_eind=-1.1)
+    assert "het verschil verandert niet duidelijk" in describe_kern(regel, "X")
+    binnen = replace(regel, is_binnen_afronding=True)
+    assert "het verschil blijft ongeveer gelijk" in describe_kern(binnen, "X")
+
+
 def test_regio_in_the_middle_that_moves_along_does_not_stand_out() -> None:
     zin = describe_kern(build(66.4, positie=Positie.MIDDEN), "Delft")
     assert zin.endswith("Daarmee valt Delft niet op tussen de gemeenten.")

@@ -12,6 +12,7 @@ from welvaart.positie import Positie
 from welvaart.regel import Regel
 from welvaart.regio import RegioSoort
 from welvaart.regiobeeld import Regiobeeld, build_regiobeeld
+from welvaart.samenvatting import describe_dekking
 from welvaart.stand import Stand
 from welvaart.trend import Trend
 
@@ -195,3 +196,9 @@ def test_groups_of_an_area_are_those_around_it(stand: Stand) -> None:
     assert "lijkt_op" not in sleutels
     assert "corop" not in sleutels
     assert len(find_leden(stand, "CR26")) == 6
+
+
+def test_a_line_without_a_figure_knows_it_is_of_an_area(corop: Regiobeeld) -> None:
+    leeg = [r for r in corop.regels if not r.heeft_waarde]
+    assert leeg and all(r.soort is RegioSoort.COROP for r in leeg)
+    assert "Van dit gebied is geen cijfer te maken" in describe_dekking(corop.regels, "X")

@@ -109,8 +109,13 @@ def describe_positie(regel: Regel, naam: str) -> str:
 def _explain_zonder_plaats(regel: Regel) -> str:
     """Why a regio with a figure has no place; "" where that goes without saying."""
     if regel.wat:
+        if regel.wat.startswith("mediaan") or " van " in regel.wat.split(" van ", 1)[1]:
+            return (
+                f"Het cijfer is een {regel.wat}, en niet van het gebied als geheel. "
+                "Daarom geven we geen plaats."
+            )
         return (
-            f"Het cijfer is een {regel.wat}, en niet van het gebied als geheel. "
+            "Niet elke gemeente in dit gebied heeft in alle jaren een cijfer. "
             "Daarom geven we geen plaats."
         )
     if regel.soort is RegioSoort.EIGEN:
@@ -171,7 +176,9 @@ def _describe_beweging(regel: Regel, naam: str, van: int, tot: int) -> str:
     x = regel.indicator
     werd = "steeg" if regel.trend is Trend.STIJGT else "daalde"
     totaal = x.round(regel.trend_helling * (tot - van))
-    hoeveel = f" met ongeveer {x.format_verschil(totaal)}" if totaal else ""
+    if x.regionaal == "som":  # a line through numbers of people is not exact to the person
+        totaal = float(f"{totaal:.2g}")
+    hoeveel = f" volgens de lijn met ongeveer {x.format_verschil(totaal)}" if totaal else ""
     zin = f"Tussen {van} en {tot} {werd} dit cijfer in {naam}{hoeveel}."
     if regel.trend_n == 0:
         return zin

@@ -20,7 +20,7 @@ _VERLOOP = {
     "raakt verder achter": "het verschil wordt groter",
     "is voorbijgegaan": "eerder was het andersom",
     "is achter geraakt": "eerder was het andersom",
-    "houdt gelijke tred": "het verschil blijft ongeveer gelijk",
+    "houdt gelijke tred": "het verschil verandert niet duidelijk",
 }
 _GEBIED = ("Nederland", "Provincie", "COROP", "Arbeidsmarktregio", "Landsdeel")
 _GEWOON = (None, "houdt gelijke tred")
@@ -107,6 +107,8 @@ def _describe_verloop(regel: Regel) -> str:
         return ""
     if regel.indicator.round(regel.relatief_eind) * verschil <= 0:
         return ""
+    if regel.is_binnen_afronding:
+        return "het verschil blijft ongeveer gelijk"
     return _VERLOOP.get(regel.loopt, "")
 
 

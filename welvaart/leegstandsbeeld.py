@@ -72,7 +72,7 @@ def describe_tweede_woningen(
     if indicator.indicator_id != WONINGEN or not has_tweede_woningen(waarde, nl):
         return ""
     return (
-        f"Dat is minstens twee keer zoveel als in Nederland ({indicator.format(nl)}). Zo'n hoog "
+        f"Dat is meer dan twee keer zoveel als in Nederland ({indicator.format(nl)}). Zo'n hoog "
         "cijfer komt meestal door tweede huizen en vakantiehuizen. De bron telt die niet apart; "
         "dit is dus onze uitleg en geen telling."
     )

@@ -10,7 +10,7 @@ from welvaart.indicator import Indicator
 from welvaart.positie import Positie, classify_positie
 from welvaart.reeksen import Reeksen
 from welvaart.regel import Groepswaarde, Regel
-from welvaart.regio import NEDERLAND
+from welvaart.regio import NEDERLAND, RegioSoort
 from welvaart.trend import (
     Oordeel,
     RelatieveTrend,
@@ -93,7 +93,8 @@ def _build_regel(
     t = -1 if r is None else int(beoordeling.laatste[i, r])
     if r is None or t < 0:
         reden = "" if r is None or nieuwste < 0 else str(reeksen.ontbreekt_omdat[i, r, nieuwste])
-        return _empty_regel(indicator, reden or "De bron heeft hier geen cijfer voor deze regio.")
+        reden = reden or "De bron heeft hier geen cijfer voor deze regio."
+        return _empty_regel(indicator, reden, beoordeling.soort)
     periode = str(reeksen.perioden[i, t])
     van, tot = beoordeling.rang_van[i, r, t], beoordeling.rang_tot[i, r, t]
     n = int(beoordeling.n[i, t])
@@ -164,7 +165,7 @@ def _count_toetsbaar(telling: Mapping[str, int]) -> int:
     return sum(telling.get(trend, 0) for trend in (Trend.STIJGT, Trend.DAALT, Trend.GELIJK))
 
 
-def _empty_regel(indicator: Indicator, reden: str) -> Regel:
+def _empty_regel(indicator: Indicator, reden: str, soort: RegioSoort) -> Regel:
     leeg = float("nan")
     return Regel(
         indicator=indicator,
@@ -200,4 +201,5 @@ def _empty_regel(indicator: Indicator, reden: str) -> Regel:
         zelfde_relatief_als=0,
         relatief_n=0,
         groep=None,
+        soort=soort,
     )
