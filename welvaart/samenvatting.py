@@ -11,10 +11,17 @@ from welvaart.regel import Regel
 from welvaart.regio import RegioSoort
 
 
+def count_posities(regels: Sequence[Regel]) -> Counter[Positie]:
+    """How many indicators that can be judged stand where; those without a judgement are out."""
+    telling = Counter(r.positie for r in regels if r.heeft_waarde and r.is_nieuwste)
+    telling.pop(Positie.GEEN_OORDEEL, None)
+    return telling
+
+
 def describe_oordeel(regels: Sequence[Regel], naam: str) -> str:
     """How often the gemeente stands in the best and in the worst quarter, of how many."""
-    telling = Counter(r.positie for r in regels if r.heeft_waarde and r.is_nieuwste)
-    totaal = sum(telling.values()) - telling[Positie.GEEN_OORDEEL]
+    telling = count_posities(regels)
+    totaal = telling.total()
     if totaal == 0:
         return (
             f"{naam} krijgt geen plaats: er zijn geen andere gebieden van dezelfde soort om tussen "
@@ -46,7 +53,7 @@ def describe_dekking(regels: Sequence[Regel], naam: str) -> str:
             f"Bij {deels} daarvan is het een mediaan, of een cijfer van een deel van de gemeenten."
         )
     if dekking.ouder:
-        ouder = [f"{_noem(r)} ({Periode.parse(r.periode_code).label})" for r in dekking.ouder]
+        ouder = [f"{lower_titel(r)} ({Periode.parse(r.periode_code).label})" for r in dekking.ouder]
         zinnen.append(
             f"Ouder dan bij andere {dekking.ouder[0].soort.meervoud}: {format_opsomming(ouder)}."
         )
@@ -57,11 +64,12 @@ def describe_dekking(regels: Sequence[Regel], naam: str) -> str:
     )
     for kop, leden in soorten:
         if leden:
-            zinnen.append(f"{kop}: {format_opsomming([_noem(r) for r in leden])}.")
+            zinnen.append(f"{kop}: {format_opsomming([lower_titel(r) for r in leden])}.")
     return " ".join(zinnen)
 
 
-def _noem(regel: Regel) -> str:
+def lower_titel(regel: Regel) -> str:
+    """The title of an indicator as it stands inside a sentence."""
     return regel.indicator.titel[:1].lower() + regel.indicator.titel[1:]
 
 

@@ -14,11 +14,17 @@ from welvaart.kansen import TITEL, find_kansen
 from welvaart.kenmerk import Weergave, format_kenmerk
 from welvaart.kernzin import describe_kern
 from welvaart.opmaak import LEGENDA
-from welvaart.opvallend import find_opvallend
+from welvaart.opvallend import Opvallend, find_opvallend
 from welvaart.periode import Periode
+from welvaart.positie import Positie
 from welvaart.regel import Regel
 from welvaart.regio import Regio
-from welvaart.samenvatting import describe_dekking, describe_oordeel
+from welvaart.samenvatting import (
+    count_posities,
+    describe_dekking,
+    describe_oordeel,
+    lower_titel,
+)
 from welvaart.stand import Stand
 
 WERK = ("netto_arbeidsparticipatie", "bruto_arbeidsparticipatie", "werkloosheid", "hoogopgeleid")
@@ -111,13 +117,27 @@ def _build_foto(o: Opdracht) -> Hoofdstuk:
         Alinea(describe_dekking(o.regels, o.regio.naam)),
     ]
     bouw = f"Cijfers gebouwd op {o.stand.bouw.gebouwd_op:%d-%m-%Y}."
-    return Hoofdstuk("foto", f"Waar staat {o.regio.naam}?", tuple(punten), (bouw,))
+    titel = f"Waar staat {o.regio.naam}?"
+    return Hoofdstuk("foto", titel, tuple(punten), (bouw,), _find_boodschap(o))
+
+
+def _find_boodschap(o: Opdracht) -> str:
+    """Where the regio stands, as short as a title; "" when no indicator has a place."""
+    telling = count_posities(o.regels)
+    if not telling.total():
+        return ""
+    return (
+        f"{o.regio.naam} staat bij {telling[Positie.BESTE_KWART]} van de {telling.total()} "
+        f"indicatoren in het beste kwart en bij {telling[Positie.SLECHTSTE_KWART]} in het "
+        "slechtste kwart."
+    )
 
 
 def _build_opvallend(o: Opdracht) -> Hoofdstuk:
     verdacht = o.stand.find_uitschieters(o.regio.code)
     op = find_opvallend(o.gekozen, _AANTAL, verdacht=verdacht)
     delen: list[Kop | Lijst | Alinea] = []
+    gezegd: set[str] = set()
     for kop, regels in (
         ("Sterk", op.sterk),
         ("Zwak", op.zwak),
@@ -125,15 +145,28 @@ def _build_opvallend(o: Opdracht) -> Hoofdstuk:
         ("Verloor terrein", op.verloren),
     ):
         if regels:
-            punten = tuple(describe_kern(r, o.regio.naam) for r in regels)
-            delen += [Kop(kop), Lijst(punten)]
+            punten = [describe_kern(r, o.regio.naam) for r in regels]
+            if nieuw := tuple(punt for punt in punten if punt not in gezegd):
+                delen += [Kop(kop), Lijst(nieuw)]
+            gezegd.update(punten)
     kansen = find_kansen(o.gekozen, verdacht=verdacht)
     for kwadrant, titel in TITEL.items():
         if redenen := tuple(k.reden for k in kansen if k.kwadrant is kwadrant):
             delen += [Kop(titel), Lijst(redenen)]
     if not delen:
         delen.append(Alinea("Er valt niets met zekerheid op."))
-    return Hoofdstuk("opvallend", f"Wat valt op in {o.regio.naam}?", tuple(delen))
+    titel = f"Wat valt op in {o.regio.naam}?"
+    return Hoofdstuk("opvallend", titel, tuple(delen), boodschap=_describe_uitersten(o, op))
+
+
+def _describe_uitersten(o: Opdracht, op: Opvallend) -> str:
+    """The strongest and the weakest point in one short sentence each."""
+    naam = o.regio.naam
+    sterk = f"{naam} staat gunstig bij {lower_titel(op.sterk[0])}" if op.sterk else ""
+    zwak = f"ongunstig bij {lower_titel(op.zwak[0])}" if op.zwak else ""
+    if sterk and zwak:
+        return f"{sterk}, en {zwak}."
+    return f"{sterk}." if sterk else f"{naam} staat {zwak}." if zwak else ""
 
 
 def _build_onderwerp(o: Opdracht, sleutel: str, titel: str, ids: Sequence[str]) -> list[Hoofdstuk]:
@@ -196,8 +229,15 @@ def _find_berekend(regels: Sequence[Regel]) -> tuple[str, ...]:
     return tuple(
         f"{r.indicator.titel}: {r.indicator.bewerking}"
         for r in regels
-        if r.indicator.bewerking not in ("", "geen")
+        if _is_bewerkt(r.indicator.bewerking)
     )
+
+
+def _is_bewerkt(bewerking: str) -> bool:
+    """False where the text only tells what the source did, or that we did nothing."""
+    if bewerking in ("", "geen") or bewerking.startswith("Niets"):
+        return False
+    return "wij reken" in bewerking or not bewerking.startswith("Het CBS")
 
 
 def _build_verantwoording(o: Opdracht) -> Hoofdstuk:
@@ -208,7 +248,6 @@ def _build_verantwoording(o: Opdracht) -> Hoofdstuk:
             "cijfer tellen mee. Een ontwikkeling is een rechte lijn door acht jaar, getoetst op "
             "5 procent. De pagina Methode legt alle keuzes uit."
         ),
-        Tabel("Bronnen", ("Bron", "Tabel", "Editie", "Te vinden op"), bronnen),
         Alinea(f"Tekens: {LEGENDA}.", klein=True),
         Alinea(f"Kenmerk om dit beeld te openen: {build_kenmerk(o)}.", klein=True),
     ]
@@ -216,4 +255,6 @@ def _build_verantwoording(o: Opdracht) -> Hoofdstuk:
         delen += [Kop("Niet in dit document"), Lijst(tuple(o.weggelaten))]
     if berekend := _find_berekend(o.gekozen):
         delen += [Kop("Door ons bewerkt"), Lijst(berekend)]
+    if bronnen:
+        delen.append(Tabel("Bronnen", ("Bron", "Tabel", "Editie", "Te vinden op"), bronnen))
     return Hoofdstuk("verantwoording", "Bronnen en verantwoording", tuple(delen))

@@ -99,18 +99,20 @@ Deel = Kop | Alinea | Lijst | Tabel | Grafiek
 
 @dataclass(frozen=True, slots=True)
 class Hoofdstuk:
-    """A chapter, or a few slides: its title says what it finds.
+    """A chapter, or a few slides.
 
     Attributes:
         sleutel: fixed name: foto, opvallend, thema:…, participatie, leegstand, regio,
             prioriteiten, doelen, verantwoording.
         noten: for who presents it.
+        boodschap: what it finds, in one sentence, for on a slide; "" when its charts say it.
     """
 
     sleutel: str
     titel: str
     delen: tuple[Deel, ...]
     noten: tuple[str, ...] = ()
+    boodschap: str = ""
 
 
 @dataclass(frozen=True, slots=True)

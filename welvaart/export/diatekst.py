@@ -1,0 +1,82 @@
+"""Text over slides: what belongs together stays together, and nothing runs off the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from welvaart.export.inhoud import Alinea, Deel, Kop, Lijst
+from welvaart.export.maat import measure_hoogte, split_tekst
+
+Vorm = Literal["kop", "alinea", "punt", "klein"]
+PUNTEN: Final[dict[Vorm, int]] = {"kop": 20, "alinea": 20, "punt": 18, "klein": 14}
+_INSPRONG: Final = 27.0  # points, of a bullet
+_WIT: Final[dict[Vorm, float]] = {"kop": 12, "alinea": 8, "punt": 6, "klein": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One paragraph on a slide."""
+
+    tekst: str
+    vorm: Vorm
+
+
+@dataclass
+class Blad:
+    """What stands on one slide, and how much room it takes in points."""
+
+    regels: list[Regel] = field(default_factory=list)
+    gevuld: float = 0.0
+
+
+def build_regels(delen: Sequence[Deel]) -> list[Regel]:
+    """Headings, paragraphs and points as paragraphs of a slide; charts and tables are skipped."""
+    uit: list[Regel] = []
+    for deel in delen:
+        if isinstance(deel, Kop):
+            uit.append(Regel(deel.tekst, "kop"))
+        elif isinstance(deel, Alinea):
+            uit.append(Regel(deel.tekst, "klein" if deel.klein else "alinea"))
+        elif isinstance(deel, Lijst):
+            uit += [Regel(punt, "punt") for punt in deel.punten]
+    return uit
+
+
+def split_regels(regels: Sequence[Regel], breedte: float, hoogte: float) -> list[list[Regel]]:
+    """Divide paragraphs over slides of so many points; a heading never stands alone at the end.
+
+    A heading whose points go on at the next slide is repeated there.
+    """
+    bladen, nu, kop = [Blad()], 0, None
+    for regel in _split_lang(regels, breedte, hoogte):
+        if regel.vorm == "kop":
+            kop = regel
+            continue
+        erbij = [kop] if kop is not None and kop not in bladen[nu].regels[-1:] else []
+        if kop is not None and kop in bladen[nu].regels:
+            erbij = []
+        nodig = sum(_measure(r, breedte) for r in [*erbij, regel])
+        if bladen[nu].regels and bladen[nu].gevuld + nodig > hoogte:
+            bladen.append(Blad())
+            nu += 1
+            erbij = [kop] if kop is not None else []
+            nodig = sum(_measure(r, breedte) for r in [*erbij, regel])
+        bladen[nu].regels += [*erbij, regel]
+        bladen[nu].gevuld += nodig
+    return [blad.regels for blad in bladen if blad.regels]
+
+
+def _split_lang(regels: Sequence[Regel], breedte: float, hoogte: float) -> list[Regel]:
+    ruimte = hoogte - PUNTEN["kop"] * 2.4 - 12
+    return [
+        Regel(stuk, regel.vorm)
+        for regel in regels
+        for stuk in split_tekst(
+            regel.tekst, breedte - _INSPRONG * (regel.vorm == "punt"), ruimte, PUNTEN[regel.vorm]
+        )
+    ]
+
+
+def _measure(regel: Regel, breedte: float) -> float:
+    kolom = breedte - _INSPRONG * (regel.vorm == "punt")
+    return measure_hoogte(regel.tekst, kolom, PUNTEN[regel.vorm]) + _WIT[regel.vorm]
