@@ -14,7 +14,7 @@ from welvaart.duiding import (
     name_groep,
 )
 from welvaart.export.bouw import Opdracht
-from welvaart.export.cijferrijen import build_cijferrijen
+from welvaart.export.cijferrijen import build_cijferrijen, find_indicatoren
 from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import Alinea, Document, Kop, Lijst
 from welvaart.export.werkblad import Cel, Opmaak, Werkblad, build_opmaak
@@ -74,6 +74,8 @@ def _write_bladen(boek: Workbook, opmaak: Opmaak, document: Document, opdracht: 
         uitleg.append(("Begroting", "De doelen als tabel voor de begroting"))
     _write_methode(Werkblad(boek, "Methode", opmaak), document)
     uitleg.append(("Methode", "Wat wij berekenden, wat ontbreekt en wat de tekens betekenen"))
+    _write_indicatoren(Werkblad(boek, "Indicatoren", opmaak), opdracht)
+    uitleg.append(("Indicatoren", "Wat elke indicator meet en wat wij ermee deden"))
     _write_bronnen(Werkblad(boek, "Bronnen", opmaak), document)
     uitleg.append(("Bronnen", "Waar de cijfers vandaan komen"))
     _write_uitleg(begin, document, uitleg)
@@ -172,6 +174,16 @@ def _write_methode(blad: Werkblad, document: Document) -> None:
                 for punt in deel.punten:
                     blad.write_alinea(punt)
     blad.write_alinea(f"Indeling: {document.indeling}")
+
+
+def _write_indicatoren(blad: Werkblad, opdracht: Opdracht) -> None:
+    koppen = ("Indicator", "Wat het meet", "Wat wij ermee deden", "Peildatum", "Eenheid")
+    rijen = [
+        [x.titel, x.definitie, x.bewerking, x.peilmoment, x.eenheid]
+        for x in find_indicatoren(opdracht)
+    ]
+    blad.set_breedten(koppen, rijen)
+    blad.write_tabel(koppen, rijen, vast=True)
 
 
 def _write_bronnen(blad: Werkblad, document: Document) -> None:

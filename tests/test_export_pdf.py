@@ -1,0 +1,127 @@
+"""The PDF, opened again: tagged, in Dutch, with alternatives, and its figures in the text."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, IndirectObject
+
+from tests.test_export_inhoud import build, find_grafieken
+from tests.test_export_plaatje import LIJN, STAAF, STIJL
+from welvaart.export.huisstijl import Huisstijl, load_huisstijl
+from welvaart.export.inhoud import Alinea, Deel, Document, Hoofdstuk, Kop, Lijst, Tabel
+from welvaart.export.pdf import write_pdf
+from welvaart.stand import Stand
+
+BOOS = '#let x = 1; $a^2$ *vet* _schuin_ [haak] \\ "x" // @ref <label> = kop #{panic("nee")}'
+
+
+def read_pdf(document: Document, huisstijl: Huisstijl = STIJL) -> PdfReader:
+    return PdfReader(BytesIO(write_pdf(document, huisstijl)))
+
+
+def walk(deel: object) -> list[DictionaryObject]:
+    """All elements of the structure tree, in reading order."""
+    if isinstance(deel, IndirectObject):
+        deel = deel.get_object()
+    if isinstance(deel, list):
+        return [element for kind in deel for element in walk(kind)]
+    if not isinstance(deel, DictionaryObject):
+        return []
+    eigen = [deel] if "/S" in deel else []
+    return [*eigen, *walk(deel.get("/K", []))]
+
+
+def read_elementen(lezer: PdfReader) -> list[DictionaryObject]:
+    return walk(lezer.trailer["/Root"]["/StructTreeRoot"]["/K"])
+
+
+def read_tekst(lezer: PdfReader) -> str:
+    return " ".join(" ".join(blad.extract_text() for blad in lezer.pages).split())
+
+
+def build_klein(stand: Stand, *delen: Deel) -> Document:
+    _, document = build(stand, "GM0503", "netto_arbeidsparticipatie")
+    return replace(document, hoofdstukken=(Hoofdstuk("x", "Hoofdstuk", delen),))
+
+
+@pytest.mark.parametrize("code", ["GM0503", "GM0096", "GM1982", "eigen:GM0503,GM0505;Wij"])
+def test_the_pdf_can_be_read_aloud(stand: Stand, code: str) -> None:
+    _, document = build(stand, code)
+    lezer = read_pdf(document)
+    wortel = lezer.trailer["/Root"]
+    assert wortel["/Lang"] == "nl-NL"
+    assert wortel["/MarkInfo"]["/Marked"]
+    assert wortel["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert lezer.metadata and lezer.metadata.title == document.titel
+    assert b"pdfuaid:part" in wortel["/Metadata"].get_data()
+    elementen = read_elementen(lezer)
+    soorten = [str(element["/S"]) for element in elementen]
+    assert soorten.count("/H1") >= len(document.hoofdstukken)
+    assert {"/Table", "/THead", "/TH", "/TD", "/L", "/LI", "/P"} <= set(soorten)
+    figuren = [str(e.get("/Alt", "")) for e in elementen if e["/S"] == "/Figure"]
+    assert [" ".join(alt.split()) for alt in figuren] == [
+        " ".join(grafiek.alt.split()) for grafiek in find_grafieken(document)
+    ]
+    assert not lezer.is_encrypted
+
+
+def test_the_letters_come_along(stand: Stand) -> None:
+    lezer = read_pdf(build_klein(stand, LIJN))
+    namen = {
+        str(letter.get_object()["/BaseFont"])
+        for blad in lezer.pages
+        for letter in blad["/Resources"]["/Font"].values()
+    }
+    assert namen and all("SourceSans" in naam for naam in namen)
+
+
+def test_the_figures_of_a_chart_stand_below_it_as_a_table(stand: Stand) -> None:
+    tekst = read_tekst(read_pdf(build_klein(stand, LIJN, STAAF)))
+    assert "Delft 66,0 . 68,0 69,3*" in tekst
+    assert "Nederland 70,0 70,5 71,0 72,2" in tekst
+    assert "Regio Procent van de inwoners Westland 77,3 Delft 69,3 Rijswijk ." in tekst
+
+
+def test_no_text_is_read_as_markup(stand: Stand) -> None:
+    delen = (
+        Kop(BOOS),
+        Alinea(BOOS),
+        Lijst((BOOS, "\x07#pagebreak()")),
+        Tabel(BOOS, (BOOS, "b"), ((BOOS, "-1"),), (1,), BOOS),
+        replace(LIJN, titel=BOOS, alt=BOOS, bron=BOOS, kenmerk=BOOS),
+    )
+    document = replace(build_klein(stand, *delen), titel=BOOS, ondertitel=BOOS, indeling=BOOS)
+    lezer = read_pdf(document)
+    tekst = read_tekst(lezer).replace(" ", "")
+    assert tekst.count('#{panic("nee")}') >= 8
+    assert "#pagebreak()" in tekst
+    assert lezer.metadata and lezer.metadata.title == BOOS
+
+
+def test_no_figures_and_eighty_gemeenten_still_give_a_pdf(stand: Stand) -> None:
+    namen = tuple(f"Nuenen, Gerwen en Nederwetten aan de Dommel nummer {j}" for j in range(80))
+    reeks = replace(
+        STAAF.reeksen[1], waarden=tuple(float(j) for j in range(80)), voorlopig=(False,) * 80
+    )
+    tachtig = replace(STAAF, categorieen=namen, reeksen=(reeks,))
+    lezer = read_pdf(build_klein(stand, replace(LIJN, reeksen=()), tachtig, Lijst(())))
+    tekst = read_tekst(lezer)
+    assert "Voor deze grafiek zijn er geen cijfers." in tekst
+    assert "nummer 79 79,0" in tekst
+
+
+def test_a_logo_comes_along_with_an_alternative(stand: Stand, tmp_path: Path) -> None:
+    Image.new("RGB", (60, 20), "#C25A00").save(tmp_path / "logo.png")
+    pad = tmp_path / "huisstijl.yaml"
+    pad.write_text("logo: logo.png\nkleuren: {titel: '#552200'}\n", encoding="utf-8")
+    lezer = read_pdf(build_klein(stand, Alinea("Tekst.")), load_huisstijl(pad))
+    assert [str(e["/Alt"]) for e in read_elementen(lezer) if e["/S"] == "/Figure"] == ["Logo"]
+
+
+def test_the_same_document_gives_the_same_bytes(stand: Stand) -> None:
+    document = build_klein(stand, LIJN)
+    assert write_pdf(document, STIJL) == write_pdf(document, STIJL)

@@ -1,0 +1,191 @@
+"""A document as PDF that can be read aloud: tagged, in Dutch, with alternatives and table heads.
+
+The form stands in `document.typ`; the content goes to it as JSON, so no text is read as markup.
+"""
+
+import json
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import singledispatch
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from PIL import Image
+
+from welvaart.export.huisstijl import Huisstijl
+from welvaart.export.inhoud import Alinea, Document, Grafiek, Kop, Lijst, Reeks, Tabel
+from welvaart.export.kader import find_waarden
+from welvaart.export.plaatje import NAAM, draw_svg
+from welvaart.export.tekenblad import clean
+from welvaart.export.zetmachine import compile_typst
+from welvaart.export.zetsel import LETTERNAAM
+from welvaart.opmaak import ONMOGELIJK, STATUSTEKENS, format_datum, format_getal
+
+_VORM: Final = Path(__file__).with_name("document.typ")
+_TIJD_S: Final = 60.0
+_BREEDTE, _HOOGTE = 1600, 800
+_NAAST: Final = 16  # categories that fit beside each other in the table under a chart
+_LANG: Final = 24  # letters from which a column may be wrapped
+_VEEL: Final = 8  # columns from which a table is set smaller
+
+
+def write_pdf(document: Document, huisstijl: Huisstijl) -> bytes:
+    """Write the document as PDF/UA-1; equal input gives equal bytes but for its moment.
+
+    Raises:
+        KeuzeFout: setting it took too long.
+    """
+    inhoud = json.dumps(_build(document, huisstijl), ensure_ascii=False)
+    instelling = {
+        "format": "pdf",
+        "pdf_standards": ["ua-1"],
+        "timestamp": int(document.gemaakt_op.timestamp()),
+    }
+    bron = _VORM.read_text(encoding="utf-8")
+    return compile_typst(bron, {"document": inhoud}, _TIJD_S, instelling)
+
+
+def _build(document: Document, huisstijl: Huisstijl) -> dict[str, Any]:
+    """The content as plain values; every text without control signs."""
+    kleuren = huisstijl.kleuren
+    return {
+        "titel": clean(document.titel),
+        "ondertitel": clean(document.ondertitel),
+        "naam": NAAM,
+        "letter": LETTERNAAM,
+        "kenmerk": document.kenmerk,
+        "gemaakt": f"Gemaakt op {format_datum(document.gemaakt_op)}. Kenmerk {document.kenmerk}: "
+        "vul het in op de startpagina om dit beeld te openen.",
+        "indeling": f"Indeling: {clean(document.indeling)}",
+        "logo": _wrap_logo(huisstijl.logo) if huisstijl.logo else "",
+        "kleuren": {"titel": kleuren.titel, "tekst": kleuren.tekst, "klein": kleuren.klein},
+        "hoofdstukken": [
+            {
+                "titel": clean(hoofdstuk.titel),
+                "delen": [build_deel(deel, huisstijl) for deel in hoofdstuk.delen],
+            }
+            for hoofdstuk in document.hoofdstukken
+        ],
+    }
+
+
+@singledispatch
+def build_deel(deel: object, huisstijl: Huisstijl) -> dict[str, Any]:
+    """One part of a chapter as plain values for the form."""
+    raise TypeError(f"a document cannot hold {type(deel).__name__}")
+
+
+@build_deel.register
+def _(deel: Kop, huisstijl: Huisstijl) -> dict[str, Any]:
+    return {"soort": "kop", "tekst": clean(deel.tekst), "niveau": deel.niveau}
+
+
+@build_deel.register
+def _(deel: Alinea, huisstijl: Huisstijl) -> dict[str, Any]:
+    return {"soort": "alinea", "tekst": clean(deel.tekst), "klein": deel.klein}
+
+
+@build_deel.register
+def _(deel: Lijst, huisstijl: Huisstijl) -> dict[str, Any]:
+    return {"soort": "lijst", "punten": [clean(punt) for punt in deel.punten]}
+
+
+@build_deel.register
+def _(deel: Tabel, huisstijl: Huisstijl) -> dict[str, Any]:
+    return {"soort": "tabel", **_build_tabel(deel)}
+
+
+@build_deel.register
+def _(deel: Grafiek, huisstijl: Huisstijl) -> dict[str, Any]:
+    tabel = _build_cijfers(deel) if find_waarden(deel) else None
+    return {
+        "soort": "grafiek",
+        "svg": draw_svg(deel, huisstijl, _BREEDTE, _HOOGTE),
+        "alt": clean(deel.alt) or clean(deel.titel) or "Grafiek",
+        "cijfers": tabel,
+    }
+
+
+def _build_tabel(tabel: Tabel) -> dict[str, Any]:
+    kolommen = [[kop, *(rij[k] for rij in tabel.rijen)] for k, kop in enumerate(tabel.koppen)]
+    langste = [max(len(cel) for cel in kolom) for kolom in kolommen]
+    return {
+        "bijschrift": clean(tabel.bijschrift),
+        "koppen": [clean(kop) for kop in tabel.koppen],
+        "rijen": [[clean(cel) for cel in rij] for rij in tabel.rijen],
+        "rechts": list(tabel.rechts),
+        "noot": clean(tabel.noot),
+        "breedten": _choose_breedten(kolommen, langste),
+        "maat": 9 if len(langste) < _VEEL else 7.5,
+    }
+
+
+def _choose_breedten(kolommen: Sequence[Sequence[str]], langste: Sequence[int]) -> list[int]:
+    """Parts of the width; 0 = as wide as it is. With many columns by their longest word."""
+    if len(kolommen) < _VEEL:
+        return [0 if n <= _LANG else min(n, 80) for n in langste]
+    return [max(len(w) for cel in kolom for w in cel.split(" ")) + 2 for kolom in kolommen]
+
+
+def _build_cijfers(grafiek: Grafiek) -> dict[str, Any]:
+    """The figures of a chart as table: years beside each other, many regio's below each other."""
+    namen, reeksen = grafiek.categorieen, grafiek.reeksen
+    if grafiek.soort == "lijn" and len(namen) <= _NAAST:
+        cellen = _blank_toekomst(grafiek)
+        rijen = tuple((reeks.naam, *rij) for reeks, rij in zip(reeksen, cellen, strict=True))
+        tabel = Tabel("", ("Jaar", *namen), rijen, tuple(range(1, len(namen) + 1)))
+        breedten = [3 if len(namen) > 8 else 2, *(1 for _ in namen)]
+        return {**_build_tabel(tabel), "maat": 7.5 if len(namen) > 8 else 8.5, "breedten": breedten}
+    kop = "Jaar" if grafiek.soort == "lijn" else "Regio"
+    kolommen = [_format_reeks(reeks) for reeks in _merge(grafiek)]
+    koppen = (kop, *(reeks.naam for reeks in _merge(grafiek)))
+    rijen = tuple(zip(namen, *kolommen, strict=True))
+    tabel = Tabel("", koppen, rijen, tuple(range(1, len(koppen))))
+    return {**_build_tabel(tabel), "maat": 8.5}
+
+
+def _merge(grafiek: Grafiek) -> Sequence[Reeks]:
+    """Bars of which each regio has one, as one column with the unit as its head."""
+    per_naam = list(zip(*(reeks.waarden for reeks in grafiek.reeksen), strict=True))
+    if grafiek.soort == "lijn" or any(sum(w is not None for w in rij) > 1 for rij in per_naam):
+        return grafiek.reeksen
+    samen = tuple(next((w for w in rij if w is not None), None) for rij in per_naam)
+    hol = tuple(
+        any(r.voorlopig[j] and r.waarden[j] is not None for r in grafiek.reeksen)
+        for j in range(len(samen))
+    )
+    eenheid = grafiek.eenheid[:1].upper() + grafiek.eenheid[1:]
+    return [replace(grafiek.reeksen[0], naam=eenheid, waarden=samen, voorlopig=hol)]
+
+
+def _format_reeks(reeks: Reeks) -> list[str]:
+    return [
+        format_getal(waarde, reeks.decimalen)
+        + (STATUSTEKENS["voorlopig"] if hol and waarde is not None else "")
+        for waarde, hol in zip(reeks.waarden, reeks.voorlopig, strict=True)
+    ]
+
+
+def _blank_toekomst(grafiek: Grafiek) -> list[list[str]]:
+    """Cells of each series; beside a goal, years outside a series cannot have a figure."""
+    cellen = [_format_reeks(reeks) for reeks in grafiek.reeksen]
+    if any(reeks.rol == "doel" for reeks in grafiek.reeksen):
+        for rij, reeks in zip(cellen, grafiek.reeksen, strict=True):
+            gevuld = [j for j, w in enumerate(reeks.waarden) if w is not None] or [0]
+            for j in range(len(rij)):
+                if not gevuld[0] <= j <= gevuld[-1]:
+                    rij[j] = ONMOGELIJK
+    return cellen
+
+
+def _wrap_logo(logo: bytes) -> str:
+    """A picture of dots inside an SVG, so that it can go along as text."""
+    with Image.open(BytesIO(logo)) as plaatje:
+        breed, hoog, soort = plaatje.width, plaatje.height, (plaatje.format or "PNG").lower()
+    beeld = b64encode(logo).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{breed}" height="{hoog}">'
+        f'<image width="{breed}" height="{hoog}" href="data:image/{soort};base64,{beeld}"/></svg>'
+    )
