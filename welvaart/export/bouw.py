@@ -8,7 +8,17 @@ from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.duiding import describe_relatief, format_groep, name_groep
 from welvaart.export.doelen import build_doelen, build_prioriteiten
 from welvaart.export.grafiek import build_lijngrafiek, build_staafgrafiek
-from welvaart.export.inhoud import Alinea, Bron, Document, Hoofdstuk, Kop, Lijst, Tabel
+from welvaart.export.inhoud import (
+    Alinea,
+    Bron,
+    Deel,
+    Document,
+    Grafiek,
+    Hoofdstuk,
+    Kop,
+    Lijst,
+    Tabel,
+)
 from welvaart.groepen import Groep
 from welvaart.kansen import TITEL, find_kansen
 from welvaart.kenmerk import Weergave, format_kenmerk
@@ -197,8 +207,28 @@ def _build_themas(o: Opdracht) -> list[Hoofdstuk]:
             noot=LEGENDA,
         )
         zinnen = tuple(describe_kern(regel, o.regio.naam) for regel in regels)
-        uit.append(Hoofdstuk(f"thema:{thema.thema}", thema.titel, (Lijst(zinnen), tabel)))
+        delen: tuple[Deel, ...] = (Lijst(zinnen), tabel, *_build_themagrafieken(o, regels))
+        uit.append(Hoofdstuk(f"thema:{thema.thema}", thema.titel, delen))
     return uit
+
+
+def _build_themagrafieken(o: Opdracht, regels: Sequence[Regel]) -> list[Grafiek]:
+    """Charts of what was chosen by name and has none yet; of all indicators the table will do."""
+    if o.indicator_ids is None:
+        return []
+    return [
+        grafiek
+        for regel in regels
+        if regel.indicator.indicator_id not in (*WERK, *LEEGSTAND)
+        for grafiek in build_lijngrafiek(
+            o.stand,
+            o.landstand,
+            regel,
+            o.regio,
+            o.groep,
+            build_kenmerk(o, regel.indicator.indicator_id),
+        )
+    ]
 
 
 def _build_rij(regel: Regel) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Alinea, Deel, Document, Grafiek, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.export.inperken import has_waarden, limit_grafiek
 from welvaart.export.maat import choose_punt
+from welvaart.export.schoon import clean_inhoud
 from welvaart.export.vast import fix_zip, strip_zone
 from welvaart.opmaak import format_datum
 
@@ -60,6 +61,7 @@ def write_pptx(document: Document, huisstijl: Huisstijl) -> bytes:
 
     The same document gives the same bytes.
     """
+    document = clean_inhoud(document)
     bron = format_bronnen(document)
     voet = bron if len(document.bronnen) <= _KORT else "Bronnen: zie de laatste dia's."
     voet += f" Kenmerk: {document.kenmerk}."
@@ -73,6 +75,7 @@ def write_pptx(document: Document, huisstijl: Huisstijl) -> bytes:
 
 def write_dia(grafiek: Grafiek, huisstijl: Huisstijl, moment: datetime) -> bytes:
     """Write one chart as a deck of one slide."""
+    grafiek = clean_inhoud(grafiek)
     dek = _open(huisstijl, grafiek.titel, moment, "", "")
     _add_grafiekdia(dek, grafiek, "")
     return _save(dek)
@@ -188,9 +191,9 @@ def _fill(vak: Any, regels: list[Regel]) -> None:  # noqa: ANN401 - pptx has no 
     for nummer, regel in enumerate(regels):
         alinea = kader.paragraphs[0] if nummer == 0 else kader.add_paragraph()
         alinea.text = regel.tekst
-        letter = alinea.runs[0].font if alinea.runs else alinea.font
-        letter.size = Pt(PUNTEN[regel.vorm])
-        letter.bold = True if regel.vorm == "kop" else None
+        for run in alinea.runs:
+            run.font.size = Pt(PUNTEN[regel.vorm])
+            run.font.bold = True if regel.vorm == "kop" else None
         if regel.vorm != "punt":
             stijl = alinea._p.get_or_add_pPr()
             stijl.set("marL", "0")

@@ -14,11 +14,10 @@ from pptx.util import Emu, Inches, Pt
 from welvaart.export.diasjabloon import LINKS, RUIMTE
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Tabel
-from welvaart.export.maat import measure_breedte, measure_hoogte
+from welvaart.export.kolommen import RAND, choose_breedten
+from welvaart.export.maat import measure_hoogte
 
 _PUNTEN: Final = (16, 14, 12)
-_RAND: Final = 15.0  # points beside the text of a cell
-_VET: Final = 1.22  # bold letters are wider
 _WIT: Final = 8.0  # points above and below
 _HOOGTE: Final = Inches(4.6) / 12700
 _ZONDER_STIJL: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -33,23 +32,6 @@ def choose_punt(tabel: Tabel) -> int:
         if past and sum(_measure_rij(rij, breedten, punt) for rij in rijen) <= _HOOGTE:
             return punt
     return _PUNTEN[-1]
-
-
-def choose_breedten(tabel: Tabel, totaal: float, punt: float) -> tuple[list[float], bool]:
-    """Widths of the columns, together `totaal`, and whether every word fits in its column."""
-    wensen = []
-    for k, kop in enumerate(tabel.koppen):
-        vet = max(measure_breedte(w, punt) for w in kop.split(" ")) * _VET
-        cellen = [rij[k] for rij in tabel.rijen] or [""]
-        woord = max(vet, *(measure_breedte(w, punt) for c in cellen for w in c.split(" ")))
-        lang = max(woord, *(measure_breedte(cel, punt) for cel in [kop, *cellen]))
-        wensen.append((min(woord, totaal / 3) + _RAND, min(lang, totaal / 2) + _RAND))
-    minst, graag = sum(m for m, _ in wensen), sum(g for _, g in wensen)
-    if minst >= totaal:
-        return [m / minst * totaal for m, _ in wensen], False
-    deel = (totaal - minst) / (graag - minst) if graag > minst else 0.0
-    ruw = [m + (g - m) * deel for m, g in wensen]
-    return [b / sum(ruw) * totaal for b in ruw], True
 
 
 def split_tabel(tabel: Tabel) -> list[Tabel]:
@@ -104,6 +86,6 @@ def _fill_cel(cel: _Cell, tekst: str, huisstijl: Huisstijl, r: int, *, rechts: b
 
 def _measure_rij(cellen: tuple[str, ...], breedten: list[float], punt: float) -> float:
     return _WIT + max(
-        measure_hoogte(tekst, breedte - _RAND, punt)
+        measure_hoogte(tekst, breedte - RAND, punt)
         for tekst, breedte in zip(cellen, breedten, strict=True)
     )

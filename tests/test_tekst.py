@@ -1,0 +1,164 @@
+"""The Word file, opened again: headings, figures, alternatives, header rows, language."""
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from time import perf_counter
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from PIL import Image
+
+from tests.test_dia import NAAM60, build_document, build_lijn, build_staven
+from tests.test_export_inhoud import build, find_grafieken
+from welvaart.export.agenda import find_hoofdstukken
+from welvaart.export.huisstijl import Huisstijl, load_huisstijl
+from welvaart.export.inhoud import Alinea, Document, Hoofdstuk, Kop, Lijst, Tabel
+from welvaart.export.schoon import clean_inhoud
+from welvaart.export.tekst import write_docx
+from welvaart.standlezer import read_stand
+
+NU = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+STIJL = load_huisstijl()
+Schrijver = Callable[[str], tuple[Document, bytes]]
+
+
+@pytest.fixture(scope="module")
+def write_tekst(warehouse: Path) -> Schrijver:
+    stand = read_stand(warehouse)
+
+    @cache
+    def write(code: str) -> tuple[Document, bytes]:
+        _, document = build(stand, code)
+        return document, write_docx(document, STIJL)
+
+    return write
+
+
+def open_tekst(inhoud: bytes) -> docx.document.Document:
+    return docx.Document(BytesIO(inhoud))
+
+
+def find_alineas(word: docx.document.Document, stijl: str) -> list[str]:
+    return [a.text for a in word.paragraphs if a.style.name == stijl]
+
+
+def find_alt(word: docx.document.Document) -> list[str]:
+    return [e.get("descr") for e in word.element.body.iter(qn("wp:docPr"))]
+
+
+@pytest.mark.parametrize("code", ["GM0503", "GM0096", "eigen:GM0503,GM0505;Wij"])
+def test_headings_are_headings_and_every_chart_is_a_picture_with_its_words(
+    write_tekst: Schrijver, code: str
+) -> None:
+    document, inhoud = write_tekst(code)
+    word = open_tekst(inhoud)
+    assert find_alineas(word, "Title") == [document.titel]
+    assert find_alineas(word, "Heading 1") == [h.titel for h in document.hoofdstukken]
+    koppen = [d.tekst for h in document.hoofdstukken for d in h.delen if isinstance(d, Kop)]
+    assert find_alineas(word, "Heading 2") == koppen
+    punten = [
+        p for h in document.hoofdstukken for d in h.delen if isinstance(d, Lijst) for p in d.punten
+    ]
+    assert find_alineas(word, "List Bullet") == punten
+    grafieken = find_grafieken(document)
+    assert find_alt(word) == [g.alt for g in grafieken]
+    bijschriften = [b for b in find_alineas(word, "Caption") if b.startswith("Figuur")]
+    assert [b.split(". ", 1)[1] for b in bijschriften] == [g.titel for g in grafieken]
+    klein = " ".join(find_alineas(word, "Klein"))
+    assert all(g.bron in klein and g.kenmerk in klein for g in grafieken)
+
+
+def test_tables_hold_the_figures_of_the_content_under_a_header_that_is_repeated(
+    write_tekst: Schrijver,
+) -> None:
+    document, inhoud = write_tekst("GM0503")
+    word = open_tekst(inhoud)
+    tabellen = [d for h in document.hoofdstukken for d in h.delen if isinstance(d, Tabel)]
+    assert len(word.tables) == len(tabellen) > 10
+    for raster, tabel in zip(word.tables, tabellen, strict=True):
+        cellen = [tuple(cel.text for cel in rij.cells) for rij in raster.rows]
+        assert cellen == [tabel.koppen, *tabel.rijen]
+        assert raster.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        eigen = raster._tbl.tblPr
+        assert eigen.find(qn("w:tblCaption")).get(qn("w:val")) == tabel.bijschrift
+        assert eigen.find(qn("w:tblLook")).get(qn("w:firstRow")) == "1"
+        breed = sum(int(e.get(qn("w:w"))) for e in raster._tbl.tblGrid.iter(qn("w:gridCol")))
+        assert breed <= (14571 if len(tabel.koppen) > 6 else 9639)  # twips between the margins
+
+
+def test_the_file_is_dutch_and_equal_for_equal_content(write_tekst: Schrijver) -> None:
+    document, eerste = write_tekst("GM0503")
+    start = perf_counter()
+    assert write_docx(document, STIJL) == eerste
+    assert perf_counter() - start < 12  # 1 s on a quiet machine; this one may be busy
+    assert len(eerste) < 2_000_000
+    word = open_tekst(eerste)
+    assert word.core_properties.language == "nl-NL"
+    assert word.core_properties.title == document.titel
+    talen = {e.get(qn("w:val")) for e in word.styles.element.iter(qn("w:lang"))}
+    assert talen == {"nl-NL"}
+    later = write_docx(replace(document, gemaakt_op=NU.replace(day=23)), STIJL)
+    with zipfile.ZipFile(BytesIO(eerste)) as a, zipfile.ZipFile(BytesIO(later)) as b:
+        anders = {n for n in a.namelist() if a.read(n) != b.read(n)}
+    assert anders == {"docProps/core.xml", "word/document.xml"}
+
+
+def test_a_chapter_of_the_agenda_is_about_its_own_indicators(warehouse: Path) -> None:
+    stand = read_stand(warehouse)
+    hoofdstukken = find_hoofdstukken(stand)
+    assert [h.titel for h in hoofdstukken] == [
+        "Ondernemersdienstverlening",
+        "Ruimte",
+        "Human capital",
+    ]
+    mens = next(h for h in hoofdstukken if h.sleutel == "human_capital")
+    assert "netto_arbeidsparticipatie" in mens.indicator_ids
+    ruimte = next(h for h in hoofdstukken if h.sleutel == "ruimte")
+    opdracht, document = build(stand, "GM0503", *ruimte.indicator_ids)
+    gekozen = {r.indicator.indicator_id for r in opdracht.gekozen}
+    assert gekozen <= ruimte.indicator_ids and gekozen
+    titels = [g.titel for g in find_grafieken(document)]
+    assert len(titels) >= len(gekozen) - 2
+    assert not any("Hoogopgeleide" in titel for titel in titels)
+
+
+def test_what_cannot_be_drawn_or_written_does_not_stop_the_rest() -> None:
+    eng = "=1+1 <script>alert(1)</script> &amp; \x00\x0b\ud800"
+    leeg = replace(build_lijn().reeksen[0], waarden=(None,) * 4)
+    delen = (
+        Alinea(eng),
+        Lijst((eng,)),
+        build_lijn(reeksen=(leeg,), titel="Niets."),
+        build_staven(80, 79, NAAM60),
+        Tabel(eng, (eng,), ((eng,),)),
+    )
+    inhoud = write_docx(build_document(Hoofdstuk("foto", eng, delen)), STIJL)
+    word = open_tekst(inhoud)
+    schoon = "=1+1 <script>alert(1)</script> &amp; "
+    assert find_alineas(word, "List Bullet") == [schoon]
+    assert word.tables[0].rows[1].cells[0].text == schoon
+    assert "Er zijn geen cijfers om in deze grafiek te tekenen." in find_alineas(word, "Normal")
+    assert len(find_alt(word)) == 1
+
+
+def test_cleaning_keeps_everything_that_can_be_written() -> None:
+    grafiek = build_lijn(titel="Súdwest-Fryslân €\u00a01 – ’s\n\t")
+    assert clean_inhoud(grafiek) == grafiek
+    assert clean_inhoud(("a\x07", ("b\x00",))) == ("a", ("b",))
+
+
+def test_the_style_of_a_team_is_used() -> None:
+    plaatje = BytesIO()
+    Image.new("RGB", (300, 100), "#102030").save(plaatje, "PNG")
+    kleuren = STIJL.kleuren.model_copy(update={"titel": "#B00020"})
+    document = build_document(Hoofdstuk("foto", "Foto", (Alinea("Tekst."),)))
+    word = open_tekst(write_docx(document, Huisstijl(kleuren, "Verdana", plaatje.getvalue())))
+    kop = word.styles["Heading 1"]
+    assert (kop.font.name, str(kop.font.color.rgb)) == ("Verdana", "B00020")
+    assert find_alt(word) == ["Logo"]

@@ -1,0 +1,34 @@
+"""The chapters of the Economische Agenda, and which indicators belong in each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from welvaart.stand import Stand
+
+_TITELS: Final = {
+    "ondernemersdienstverlening": "Ondernemersdienstverlening",
+    "vernieuwing": "Vernieuwing",
+    "ruimte": "Ruimte",
+    "human_capital": "Human capital",
+    "regionaal_samenwerken": "Regionaal samenwerken",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Agendahoofdstuk:
+    """A chapter with the indicators it is about; never empty."""
+
+    sleutel: str
+    titel: str
+    indicator_ids: frozenset[str]
+
+
+def find_hoofdstukken(stand: Stand) -> Sequence[Agendahoofdstuk]:
+    """The chapters for which there are indicators, in the order of the Economische Agenda."""
+    uit = []
+    for sleutel, titel in _TITELS.items():
+        ids = frozenset(i for i, x in stand.indicatoren.items() if x.agenda == sleutel)
+        if ids:
+            uit.append(Agendahoofdstuk(sleutel, titel, ids))
+    return uit

@@ -1,0 +1,29 @@
+"""How wide each column of a table is, after what stands in it."""
+
+from typing import Final
+
+from welvaart.export.inhoud import Tabel
+from welvaart.export.maat import measure_breedte
+
+RAND: Final = 15.0
+"""Points beside the text of a cell, both sides together."""
+_VET: Final = 1.22  # bold letters are wider
+
+
+def choose_breedten(
+    tabel: Tabel, totaal: float, punt: float, rand: float = RAND
+) -> tuple[list[float], bool]:
+    """Widths of the columns, together `totaal`, and whether every word fits in its column."""
+    wensen = []
+    for k, kop in enumerate(tabel.koppen):
+        vet = max(measure_breedte(w, punt) for w in kop.split(" ")) * _VET
+        cellen = [rij[k] for rij in tabel.rijen] or [""]
+        woord = max(vet, *(measure_breedte(w, punt) for c in cellen for w in c.split(" ")))
+        lang = max(woord, *(measure_breedte(cel, punt) for cel in [kop, *cellen]))
+        wensen.append((min(woord, totaal / 3) + rand, min(lang, totaal / 2) + rand))
+    minst, graag = sum(m for m, _ in wensen), sum(g for _, g in wensen)
+    if minst >= totaal:
+        return [m / minst * totaal for m, _ in wensen], False
+    deel = (totaal - minst) / (graag - minst) if graag > minst else 0.0
+    ruw = [m + (g - m) * deel for m, g in wensen]
+    return [b / sum(ruw) * totaal for b in ruw], True
