@@ -1,4 +1,4 @@
-"""The commands: `python -m welvaart scorekaart`.
+"""The commands: `python -m welvaart scorekaart` and `export`.
 
 The only place outside etl that prints, and where an error becomes an exit code: 0 done, 1 refused
 (the reason on stderr), 2 misuse.
@@ -17,6 +17,7 @@ import duckdb
 from welvaart.fouten import KeuzeFout, WelvaartFout
 from welvaart.gebied import find_regio
 from welvaart.groepen import parse_groepen
+from welvaart.opdracht.exportkeuze import UITLEG, add_exportopties
 from welvaart.opdracht.kaartbouw import build_kaartregels, find_regio_codes
 from welvaart.opdracht.kaarttabel import BREEDSTE, build_kaarttabel
 from welvaart.opdracht.kaartuitvoer import build_csv, build_json
@@ -50,7 +51,8 @@ def _build_ontleder() -> argparse.ArgumentParser:
     ontleder = Ontleder(
         prog="python -m welvaart",
         description="De cijfers van de monitor zonder browser.",
-        epilog="voorbeeld:\n  python -m welvaart scorekaart Delft",
+        epilog="voorbeelden:\n  python -m welvaart scorekaart Delft\n"
+        "  python -m welvaart export Delft --formaat pptx,pdf --uit delft",
         **VORM,
     )
     translate_koppen(ontleder)
@@ -64,6 +66,13 @@ def _build_ontleder() -> argparse.ArgumentParser:
     translate_koppen(kaart)
     _add_scorekaartopties(kaart)
     kaart.set_defaults(doe=_run_scorekaart)
+    wat = "Maak de nulmeting van één regio als bestanden: dia's, werkboek, PDF, plaatjes, CSV."
+    uitvoer = keuzes.add_parser(
+        "export", help=wat, description=wat, epilog=UITLEG.strip("\n"), **VORM
+    )
+    translate_koppen(uitvoer)
+    add_exportopties(uitvoer)
+    uitvoer.set_defaults(doe=_run_export)
     return ontleder
 
 
@@ -93,8 +102,36 @@ def _add_scorekaartopties(kaart: argparse.ArgumentParser) -> None:
     )
 
 
+def _find_pad() -> Path:
+    return Path(os.environ.get("WELVAART_WAREHOUSE") or _WORTEL / "warehouse.duckdb")
+
+
+def _refuse_warehouse(pad: Path) -> int:
+    print(
+        f"{pad.name} is van een andere versie of is beschadigd; "
+        'maak het opnieuw met "python -m etl build"',
+        file=sys.stderr,
+    )
+    return GEWEIGERD
+
+
+def _run_export(keuze: argparse.Namespace) -> int:
+    from welvaart.opdracht.uitvoer import run_export  # the libraries of Office load slowly
+
+    pad = _find_pad()
+    try:
+        stand = read_stand(pad)
+    except duckdb.Error:
+        return _refuse_warehouse(pad)
+
+    def klaag(regel: str) -> None:
+        print(regel, file=sys.stderr)
+
+    return run_export(stand, _find_regio(stand, keuze.regio), keuze, print, klaag)
+
+
 def _run_scorekaart(keuze: argparse.Namespace) -> int:
-    pad = Path(os.environ.get("WELVAART_WAREHOUSE") or _WORTEL / "warehouse.duckdb")
+    pad = _find_pad()
     try:
         stand = read_stand(pad)
         regio = _find_regio(stand, keuze.regio)
@@ -104,12 +141,7 @@ def _run_scorekaart(keuze: argparse.Namespace) -> int:
                 for code in find_regio_codes(stand, regio.code)
             }
     except duckdb.Error:
-        print(
-            f"{pad.name} is van een andere versie of is beschadigd; "
-            'maak het opnieuw met "python -m etl build"',
-            file=sys.stderr,
-        )
-        return GEWEIGERD
+        return _refuse_warehouse(pad)
     groepen = parse_groepen(stand, regio.code, keuze.vergelijk)
     regels = build_kaartregels(
         build_regiostand(stand, regio), regio.code, groepen, snapshot_ids, terugval=keuze.terugval

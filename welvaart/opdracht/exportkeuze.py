@@ -1,0 +1,81 @@
+"""The arguments of the command export; apart from the work, so that --help is quick."""
+
+import argparse
+from typing import Final
+
+FORMATEN: Final = ("pptx", "xlsx", "pdf", "png", "svg", "csv")
+PAGINAS: Final = ("nulmeting", "arbeidsparticipatie", "leegstand")
+UITLEG: Final = """
+formaten, met komma's ertussen:
+  pptx   dia's met grafieken die u kunt aanpassen
+  xlsx   werkboek: cijfers, vergelijking, grafieken, methode en bronnen
+  pdf    rapport dat is voor te lezen (PDF/UA)
+  png    elke grafiek als plaatje van 1600 bij 900
+  svg    elke grafiek als tekening die scherp blijft
+  csv    zip met cijfers, beschrijving (Data Package) en bestanden voor een Swing-databank
+
+voorbeelden:
+  python -m welvaart export Delft --formaat pptx,xlsx,pdf --uit delft
+  python -m welvaart export GM0503 --formaat png --uit delft --pagina leegstand
+  python -m welvaart export "Land van Cuijk" --formaat csv --uit cuijk --vergelijk corop
+  python -m welvaart export Delft --formaat pdf --uit delft --indicator overgewicht,werkloosheid
+
+instellingen:
+  WELVAART_WAREHOUSE   waar warehouse.duckdb staat (anders naast dashboard.py)
+  WELVAART_HUISSTIJL   eigen kleuren, letter en logo (anders de gewone)"""
+
+
+def parse_formaten(tekst: str) -> list[str]:
+    """Read formats with commas between them, each once.
+
+    Raises:
+        ArgumentTypeError: one that we do not know, or none.
+    """
+    delen = list(dict.fromkeys(deel.strip().lower() for deel in tekst.split(",") if deel.strip()))
+    fout = [deel for deel in delen if deel not in FORMATEN]
+    if fout or not delen:
+        welke = f"'{fout[0][:40]}' is geen formaat" if fout else "er is geen formaat gekozen"
+        raise argparse.ArgumentTypeError(f"{welke}; kies uit {', '.join(FORMATEN)}")
+    return delen
+
+
+def add_exportopties(ontleder: argparse.ArgumentParser) -> None:
+    """Add what `run_export` needs."""
+    ontleder.add_argument(
+        "regio",
+        metavar="REGIO",
+        help="gemeente of gebied: code (GM0503, CR26), naam (Delft, 'Provincie Utrecht') of "
+        "eigen:GM0503,GM0599",
+    )
+    ontleder.add_argument(
+        "--formaat",
+        metavar="FORMATEN",
+        type=parse_formaten,
+        required=True,
+        help=f"een of meer van {', '.join(FORMATEN)}",
+    )
+    ontleder.add_argument(
+        "--uit", metavar="MAP", required=True, help="map voor de bestanden; wordt zo nodig gemaakt"
+    )
+    ontleder.add_argument(
+        "--pagina",
+        metavar="PAGINA",
+        choices=PAGINAS,
+        default="nulmeting",
+        help=f"een van {', '.join(PAGINAS)} (anders nulmeting: alles)",
+    )
+    ontleder.add_argument(
+        "--indicator",
+        metavar="CODES",
+        help="alleen deze indicatoren, met komma's ertussen (anders alle)",
+    )
+    ontleder.add_argument(
+        "--vergelijk",
+        metavar="GROEP",
+        default="land",
+        help="waarmee de regio vergeleken wordt (anders land); groepen staan in "
+        "'scorekaart --help'",
+    )
+    ontleder.add_argument(
+        "--overschrijf", action="store_true", help="vervang bestanden die er al staan"
+    )

@@ -1,0 +1,188 @@
+"""The command export: the files of the screen without a browser."""
+
+import argparse
+import difflib
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from welvaart.export.bestandsnaam import build_slug
+from welvaart.export.bouw import LEEGSTAND, WERK, Opdracht, build_document
+from welvaart.export.dia import write_pptx
+from welvaart.export.gegevenspakket import write_gegevens
+from welvaart.export.huisstijl import Huisstijl, find_huisstijl
+from welvaart.export.inhoud import Document, Grafiek
+from welvaart.export.kader import find_waarden
+from welvaart.export.pdf import write_pdf
+from welvaart.export.plaatje import draw_png, draw_svg
+from welvaart.export.werkboek import write_xlsx
+from welvaart.fouten import KeuzeFout, WelvaartFout
+from welvaart.groepen import parse_groepen
+from welvaart.nulmeting import build_nulmeting
+from welvaart.opdracht.ontleder import GESLAAGD, GEWEIGERD
+from welvaart.opmaak import format_bytes, format_opsomming
+from welvaart.regio import Regio
+from welvaart.regiobeeld import build_regiobeeld
+from welvaart.stand import Stand
+
+_Zeg = Callable[[str], None]
+_ZIP: Final = "gegevens.zip"
+_HOOFDSTUK: Final = {"arbeidsparticipatie": "participatie", "leegstand": "leegstand"}
+_IDS: Final = {"arbeidsparticipatie": WERK, "leegstand": LEEGSTAND}
+
+
+@dataclass(frozen=True)
+class _Werk:
+    """What all formats are made from."""
+
+    opdracht: Opdracht
+    document: Document
+    stijl: Huisstijl
+
+    def find_grafieken(self) -> list[Grafiek]:
+        delen = (deel for hoofdstuk in self.document.hoofdstukken for deel in hoofdstuk.delen)
+        return [d for d in delen if isinstance(d, Grafiek) and find_waarden(d)]
+
+
+_EEN: Mapping[str, tuple[str, Callable[[_Werk], bytes]]] = {
+    "pptx": ("pptx", lambda w: write_pptx(w.document, w.stijl)),
+    "xlsx": ("xlsx", lambda w: write_xlsx(w.document, w.opdracht, w.stijl)),
+    "pdf": ("pdf", lambda w: write_pdf(w.document, w.stijl)),
+    "csv": (_ZIP, lambda w: write_gegevens(w.document, w.opdracht)),
+}
+"""Formats of one file: its ending, and who writes it."""
+
+
+def run_export(
+    stand: Stand, regio: Regio, keuze: argparse.Namespace, zeg: _Zeg, klaag: _Zeg
+) -> int:
+    """Make the files and say of each that it is there; what fails is named, the rest still comes.
+
+    Args:
+        stand: figures of all gemeenten.
+        regio: what the files are about.
+        keuze: as `add_exportopties` describes them.
+        zeg: called with one line per file.
+        klaag: called with what went wrong.
+
+    Raises:
+        KeuzeFout: a wrong choice, or a file that exists already; nothing was written then.
+    """
+    werk = _build_werk(stand, regio, keuze)
+    for melding in werk.stijl.meldingen:
+        klaag(melding)
+    uit = Path(keuze.uit)
+    taken = _build_taken(werk, keuze.formaat)
+    bezet = [naam for naam, _ in taken if (uit / naam).exists()]
+    if bezet and not keuze.overschrijf:
+        raise KeuzeFout(
+            f"In {uit} staat al: {format_opsomming(bezet)}. Kies een andere map, of zet "
+            "--overschrijf erbij om ze te vervangen."
+        )
+    _make_map(uit)
+    gelukt = [_write(uit / naam, maak, zeg, klaag) for naam, maak in taken]
+    return GESLAAGD if all(gelukt) else GEWEIGERD
+
+
+def _build_werk(stand: Stand, regio: Regio, keuze: argparse.Namespace) -> _Werk:
+    groepen = parse_groepen(stand, regio.code, keuze.vergelijk)
+    if len(groepen) != 1:
+        raise KeuzeFout("Kies bij --vergelijk één groep; een document heeft er één naast zich.")
+    beeld = build_regiobeeld(stand, regio)
+    pagina = str(keuze.pagina)
+    opdracht = Opdracht(
+        stand=beeld.stand,
+        landstand=stand,
+        regio=regio,
+        groep=groepen[0],
+        regels=build_nulmeting(beeld.stand, regio.code, groepen[0]),
+        moment=_read_moment(),
+        indicator_ids=_find_ids(stand, keuze.indicator, pagina),
+    )
+    document = build_document(opdracht)
+    if pagina != "nulmeting":
+        houden = {_HOOFDSTUK[pagina], "verantwoording"}
+        over = tuple(h for h in document.hoofdstukken if h.sleutel in houden)
+        document = replace(document, hoofdstukken=over)
+    return _Werk(opdracht, document, find_huisstijl(os.environ))
+
+
+def _read_moment() -> datetime:
+    """Now; or SOURCE_DATE_EPOCH, for who wants the very same bytes again."""
+    vast = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(vast), UTC) if vast.isdigit() else datetime.now(UTC)
+
+
+def _find_ids(stand: Stand, tekst: str | None, pagina: str) -> frozenset[str] | None:
+    """The indicators that were asked for; None = all."""
+    van_pagina = _IDS.get(pagina)
+    if tekst is None:
+        return None if van_pagina is None else frozenset(van_pagina)
+    gevraagd = [deel.strip() for deel in tekst.split(",") if deel.strip()]
+    problemen = [_describe_fout(stand, i) for i in gevraagd if i not in stand.indicatoren]
+    if problemen or not gevraagd:
+        raise KeuzeFout("\n".join(problemen) or "Er is bij --indicator niets gekozen.")
+    if van_pagina is not None and not set(gevraagd) & set(van_pagina):
+        raise KeuzeFout(f"Deze indicatoren staan niet op de pagina {pagina}.")
+    return frozenset(gevraagd)
+
+
+def _describe_fout(stand: Stand, indicator_id: str) -> str:
+    lijkt = difflib.get_close_matches(indicator_id, stand.indicatoren, n=3, cutoff=0.5)
+    raad = f" Bedoelt u {format_opsomming(lijkt)}?" if lijkt else ""
+    return f"De indicator '{indicator_id[:60]}' bestaat niet.{raad}"
+
+
+def _build_taken(werk: _Werk, formaten: Sequence[str]) -> list[tuple[str, Callable[[], bytes]]]:
+    """Name of each file, and what makes it."""
+    basis = f"nulmeting-{build_slug(werk.opdracht.regio.naam)}"
+    taken: list[tuple[str, Callable[[], bytes]]] = []
+    for formaat in formaten:
+        if formaat in _EEN:
+            einde, maak = _EEN[formaat]
+            taken.append((f"{basis}.{einde}".replace(f".{_ZIP}", f"-{_ZIP}"), _bind(maak, werk)))
+            continue
+        for nummer, grafiek in enumerate(werk.find_grafieken(), start=1):
+            naam = f"{basis}-{nummer:02}-{build_slug(grafiek.titel.split(':')[0], 40)}.{formaat}"
+            taken.append((naam, _bind_plaatje(formaat, grafiek, werk.stijl)))
+    return taken
+
+
+def _bind(maak: Callable[[_Werk], bytes], werk: _Werk) -> Callable[[], bytes]:
+    return lambda: maak(werk)
+
+
+def _bind_plaatje(formaat: str, grafiek: Grafiek, stijl: Huisstijl) -> Callable[[], bytes]:
+    if formaat == "png":
+        return lambda: draw_png(grafiek, stijl)
+    return lambda: draw_svg(grafiek, stijl).encode()
+
+
+def _make_map(uit: Path) -> None:
+    try:
+        uit.mkdir(parents=True, exist_ok=True)
+    except OSError as fout:
+        raise KeuzeFout(
+            f"De map {uit} is niet te maken ({fout.strerror}); kies bij --uit een andere."
+        ) from fout
+
+
+def _write(doel: Path, maak: Callable[[], bytes], zeg: _Zeg, klaag: _Zeg) -> bool:
+    """Write one file whole or not at all, and say so."""
+    try:
+        inhoud = maak()
+        tijdelijk = doel.with_name(f".{doel.name}.bezig")
+        tijdelijk.write_bytes(inhoud)
+        tijdelijk.replace(doel)
+    except WelvaartFout as fout:
+        klaag(f"{doel.name} is niet gemaakt: {fout}")
+        return False
+    except OSError as fout:
+        reden = fout.strerror or "fout bij schrijven"
+        klaag(f"{doel} is niet te schrijven: {reden}")
+        return False
+    zeg(f"{doel} ({format_bytes(len(inhoud))})")
+    return True
