@@ -231,3 +231,11 @@ def test_a_figure_after_a_break_is_not_held_against_the_target(stand: Stand) -> 
     assert judge_doel(stand, WERK, "GM0503", doel).jaar == 2022
     nieuw = replace(stand, breuken={WERK: [("2022JJ00", "andere methode")]})
     assert judge_doel(nieuw, WERK, "GM0503", doel).jaar == 2021
+
+
+def test_a_provisional_figure_keeps_its_sign_beside_the_target(stand: Stand) -> None:
+    misdrijven = judge_doel(
+        stand, "geregistreerde_misdrijven", "GM0503", Doel(60.0, 2020, 50.0, 2025)
+    )
+    assert (misdrijven.jaar, misdrijven.statusteken) == (2022, "*")
+    assert judge_doel(stand, WERK, "GM0503", Doel(66.0, 2020, 70.0, 2025)).statusteken == ""

@@ -78,7 +78,7 @@ def _build(
     return Begrotingsregel(
         indicator=f"{x.titel} ({x.eenheid})",
         nulmeting=f"{_write(x, doel.nulwaarde)} ({doel.nuljaar})",
-        realisatie=f"{_write(x, stand_nu.waarde)} ({stand_nu.jaar})"
+        realisatie=f"{_write(x, stand_nu.waarde)}{stand_nu.statusteken} ({stand_nu.jaar})"
         if nieuw
         else "nog geen nieuwer cijfer",
         begroting=[_write(x, begroot.get((regel.sleutel, jaar))) for jaar in jaren],

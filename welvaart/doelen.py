@@ -16,7 +16,7 @@ from welvaart.haalbaarheid import (
     find_vragen,
 )
 from welvaart.indicator import Indicator
-from welvaart.opmaak import format_getal
+from welvaart.opmaak import STATUSTEKENS, format_getal
 from welvaart.periode import Periode
 from welvaart.regio import NEDERLAND
 from welvaart.stand import Stand
@@ -139,7 +139,7 @@ def judge_doel(stand: Stand, indicator_id: str, regio_code: str, doel: Doel) -> 
         return judge_koers(doel, None, None, afronding=indicator.afronding, marge=None)
     t = bekend[-1]
     breedte = float(reeksen.boven[i, r, t] - reeksen.onder[i, r, t])
-    return judge_koers(
+    tussen = judge_koers(
         doel,
         reeksen.jaren[t],
         float(reeksen.waarde[i, r, t]),
@@ -147,6 +147,7 @@ def judge_doel(stand: Stand, indicator_id: str, regio_code: str, doel: Doel) -> 
         marge=None if np.isnan(breedte) else breedte / 2,
         houden=indicator.teken,
     )
+    return replace(tussen, statusteken=STATUSTEKENS.get(str(reeksen.status[i, r, t]), ""))
 
 
 def describe_haalbaarheid(h: Haalbaarheid, indicator: Indicator, naam: str) -> list[str]:

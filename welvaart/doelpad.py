@@ -48,6 +48,7 @@ class Tussenstand:
         nodig: the height of the road in that year; None without a newer one.
         verschil: figure minus road, positive = further than needed; None without a newer one.
         marge: the uncertainty that counts as equal, in the unit of the indicator.
+        statusteken: "*" where the figure is provisional, "**" nearly final, else "".
     """
 
     koers: Koers
@@ -56,6 +57,7 @@ class Tussenstand:
     nodig: float | None
     verschil: float | None
     marge: float
+    statusteken: str = ""
 
 
 def compute_nodig(doel: Doel, jaar: int) -> float:

@@ -151,7 +151,8 @@ def _show_haalbaarheid(stand: Stand, x: Indicator, regio: Regio, doel: Doel) -> 
     ]
     if tussen.jaar is not None and tussen.waarde is not None:
         zinnen.append(
-            f"Stand {tussen.jaar}: {x.format(tussen.waarde)}, {KOERS_WOORD[tussen.koers]}."
+            f"Stand {tussen.jaar}: {x.format(tussen.waarde)}{tussen.statusteken}, "
+            f"{KOERS_WOORD[tussen.koers]}."
         )
     try:
         haalbaarheid = build_haalbaarheid(stand, x.indicator_id, regio.code, doel)
