@@ -110,23 +110,27 @@ def _(deel: Grafiek, huisstijl: Huisstijl) -> dict[str, Any]:
 
 def _build_tabel(tabel: Tabel) -> dict[str, Any]:
     kolommen = [[kop, *(rij[k] for rij in tabel.rijen)] for k, kop in enumerate(tabel.koppen)]
-    langste = [max(len(cel) for cel in kolom) for kolom in kolommen]
     return {
         "bijschrift": clean(tabel.bijschrift),
         "koppen": [clean(kop) for kop in tabel.koppen],
         "rijen": [[clean(cel) for cel in rij] for rij in tabel.rijen],
         "rechts": list(tabel.rechts),
         "noot": clean(tabel.noot),
-        "breedten": _choose_breedten(kolommen, langste),
-        "maat": 9 if len(langste) < _VEEL else 7.5,
+        "breedten": [_choose_breedte(kolom, len(kolommen)) for kolom in kolommen],
+        "maat": 9 if len(kolommen) < _VEEL else 7.5,
     }
 
 
-def _choose_breedten(kolommen: Sequence[Sequence[str]], langste: Sequence[int]) -> list[int]:
-    """Parts of the width; 0 = as wide as it is. With many columns by their longest word."""
-    if len(kolommen) < _VEEL:
-        return [0 if n <= _LANG else min(n, 80) for n in langste]
-    return [max(len(w) for cel in kolom for w in cel.split(" ")) + 2 for kolom in kolommen]
+def _choose_breedte(kolom: Sequence[str], aantal: int) -> int:
+    """Part of the width for a column; 0 = as wide as it is. Of many by their longest word."""
+    kop, *cellen = kolom
+    woord = max(len(woord) for cel in kolom for woord in cel.split(" "))
+    if aantal >= _VEEL:
+        return woord + 2
+    langste = max((len(cel) for cel in cellen), default=0)
+    if max(langste, len(kop)) <= _LANG:
+        return 0
+    return min(max(langste, woord, 12), 80)
 
 
 def _build_cijfers(grafiek: Grafiek) -> dict[str, Any]:
