@@ -33,9 +33,10 @@ def test_every_format_gives_files_that_open(
     uit = tmp_path / "nieuw" / "delft"
     assert run("Delft", "--formaat", ",".join(FORMATEN), "--uit", str(uit)) == 0
     namen = {pad.name for pad in uit.iterdir()}
-    assert {f"nulmeting-delft.{soort}" for soort in ("pptx", "xlsx", "pdf")} <= namen
+    assert {f"nulmeting-delft.{soort}" for soort in ("pptx", "docx", "xlsx", "pdf")} <= namen
     assert zipfile.ZipFile(uit / "nulmeting-delft-gegevens.zip").testzip() is None
     assert zipfile.ZipFile(uit / "nulmeting-delft.pptx").testzip() is None
+    assert zipfile.ZipFile(uit / "nulmeting-delft.docx").testzip() is None
     assert "Cijfers" in openpyxl.load_workbook(uit / "nulmeting-delft.xlsx").sheetnames
     assert len(PdfReader(uit / "nulmeting-delft.pdf").pages) > 5
     plaatjes = sorted(uit.glob("*.png"))

@@ -55,7 +55,6 @@ def _build(document: Document, huisstijl: Huisstijl) -> dict[str, Any]:
         "ondertitel": clean(document.ondertitel),
         "naam": NAAM,
         "letter": LETTERNAAM,
-        "kenmerk": document.kenmerk,
         "gemaakt": f"Gemaakt op {format_datum(document.gemaakt_op)}. Kenmerk {document.kenmerk}: "
         "vul het in op de startpagina om dit beeld te openen.",
         "indeling": f"Indeling: {clean(document.indeling)}",
@@ -130,7 +129,7 @@ def _choose_breedte(kolom: Sequence[str], aantal: int) -> int:
     langste = max((len(cel) for cel in cellen), default=0)
     if max(langste, len(kop)) <= _LANG:
         return 0
-    return min(max(langste, woord, 12), 80)
+    return min(max(langste, woord, 12, min(len(kop) // 2, 28)), 80)
 
 
 def _build_cijfers(grafiek: Grafiek) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 import argparse
 from typing import Final
 
-FORMATEN: Final = ("pptx", "xlsx", "pdf", "png", "svg", "csv")
+FORMATEN: Final = ("pptx", "docx", "xlsx", "pdf", "png", "svg", "csv")
 PAGINAS: Final = ("nulmeting", "arbeidsparticipatie", "leegstand")
 UITLEG: Final = """
 formaten, met komma's ertussen:
   pptx   dia's met grafieken die u kunt aanpassen
+  docx   tekst met koppen, grafieken en tabellen
   xlsx   werkboek: cijfers, vergelijking, grafieken, methode en bronnen
   pdf    rapport dat is voor te lezen (PDF/UA)
   png    elke grafiek als plaatje van 1600 bij 900

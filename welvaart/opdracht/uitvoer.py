@@ -18,6 +18,7 @@ from welvaart.export.inhoud import Document, Grafiek
 from welvaart.export.kader import find_waarden
 from welvaart.export.pdf import write_pdf
 from welvaart.export.plaatje import draw_png, draw_svg
+from welvaart.export.tekst import write_docx
 from welvaart.export.werkboek import write_xlsx
 from welvaart.fouten import KeuzeFout, WelvaartFout
 from welvaart.groepen import parse_groepen
@@ -49,6 +50,7 @@ class _Werk:
 
 _EEN: Mapping[str, tuple[str, Callable[[_Werk], bytes]]] = {
     "pptx": ("pptx", lambda w: write_pptx(w.document, w.stijl)),
+    "docx": ("docx", lambda w: write_docx(w.document, w.stijl)),
     "xlsx": ("xlsx", lambda w: write_xlsx(w.document, w.opdracht, w.stijl)),
     "pdf": ("pdf", lambda w: write_pdf(w.document, w.stijl)),
     "csv": (_ZIP, lambda w: write_gegevens(w.document, w.opdracht)),
