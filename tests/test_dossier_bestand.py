@@ -71,7 +71,7 @@ def change(bestand: bytes, wijzig: Callable[[dict[str, Any]], None]) -> bytes:
 
 
 def _set_versie(ruw: dict[str, Any]) -> None:
-    ruw["versie"] = 2
+    ruw["versie"] = 3
 
 
 def _add_veld(ruw: dict[str, Any]) -> None:

@@ -242,7 +242,7 @@ def test_a_database_of_a_newer_version_is_left_alone(url: str, engine: Engine) -
             open_engine(url)
     finally:
         with engine.begin() as verbinding:
-            verbinding.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+            verbinding.execute(text("UPDATE alembic_version SET version_num = '0002'"))
 
 
 @pytest.mark.parametrize(

@@ -193,7 +193,7 @@ def test_printed_pages_hold_the_figures_and_no_live_text(stand: Stand) -> None:
     netto = regels["netto_arbeidsparticipatie"]
     doelen = read_doelen(VELDEN, {})
     bladen = {
-        "college": build_collegeoverzicht(stand, BOOS, {"Werk": BOOS}, doelen, {1: BOOS}),
+        "college": build_collegeoverzicht(stand, BOOS, {"Werk": BOOS}, doelen, {1: BOOS}, {}),
         "opdracht": build_projectopdracht(stand, "Delft", BOOS, {"Waarom?": BOOS}, [BOOS]),
         "factsheet": build_factsheet(stand, "Delft", BOOS, BOOS, [netto]),
         "kaarten": build_gesprekskaarten(stand, "Delft", [(netto, BOOS)]),

@@ -10,13 +10,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from welvaart.doelen import KOERS_WOORD, judge_doel
+from welvaart.doelen import KOERS_WOORD
 from welvaart.doelpad import Koers
 from welvaart.dossier.doelenlijst import Doelregel
+from welvaart.dossier.eigenreeks import EigenReeks
+from welvaart.eigendoel import find_indicator, judge_regel
 from welvaart.indicator import Indicator
 from welvaart.opmaak import format_getal
 from welvaart.stand import Stand
 
+_GEEN_EIGEN: Final[Mapping[str, EigenReeks]] = {}
+BBV_VERVALLEN: Final = (
+    ("7", "Hardekernjongeren"),
+    ("12", "Ziekenhuisopname na een ongeval met een motorvoertuig"),
+    ("13", "Ziekenhuisopname na een ongeval met een fiets"),
+)
+"""Mandatory indicators that lapsed from 1 February 2018: a begroting need not hold them."""
 _FORMULE: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -47,6 +56,7 @@ def build_begrotingstabel(
     doelen: Sequence[Doelregel],
     begroot: Mapping[tuple[str, int], float],
     jaren: Sequence[int],
+    eigen: Mapping[str, EigenReeks] = _GEEN_EIGEN,
 ) -> list[Begrotingsregel]:
     """Lines of the goals whose numbers are complete, in the order given.
 
@@ -56,11 +66,12 @@ def build_begrotingstabel(
         doelen: of `read_doelen`.
         begroot: (sleutel, year) → planned figure, as the team entered it.
         jaren: years of the columns Begroting.
+        eigen: series with a licence of the dossier.
     """
     return [
-        _build(stand, regio_code, regel, begroot, jaren)
+        _build(stand, regio_code, regel, begroot, jaren, eigen)
         for regel in doelen
-        if regel.doel is not None and regel.indicator_id in stand.indicatoren
+        if regel.doel is not None and find_indicator(stand, eigen, regel.indicator_id)
     ]
 
 
@@ -70,10 +81,11 @@ def _build(
     regel: Doelregel,
     begroot: Mapping[tuple[str, int], float],
     jaren: Sequence[int],
+    eigen: Mapping[str, EigenReeks],
 ) -> Begrotingsregel:
-    x, doel = stand.indicatoren[regel.indicator_id], regel.doel
-    assert doel is not None  # noqa: S101 - the caller looked
-    stand_nu = judge_doel(stand, x.indicator_id, regio_code, doel)
+    x, doel = find_indicator(stand, eigen, regel.indicator_id), regel.doel
+    assert x is not None and doel is not None  # noqa: S101 - the caller looked
+    stand_nu = judge_regel(stand, eigen, regio_code, regel.indicator_id, doel)
     nieuw = stand_nu.waarde is not None and stand_nu.jaar is not None
     return Begrotingsregel(
         indicator=f"{x.titel} ({x.eenheid})",

@@ -150,6 +150,21 @@ def judge_doel(stand: Stand, indicator_id: str, regio_code: str, doel: Doel) -> 
     return replace(tussen, statusteken=STATUSTEKENS.get(str(reeksen.status[i, r, t]), ""))
 
 
+def describe_afstand(tussen: Tussenstand, x: Indicator) -> str:
+    """How far from the road: "1,2 procentpunt verder dan nodig: 1,5 keer de marge."; "" if none."""
+    if tussen.verschil is None:
+        return ""
+    kant = "verder dan nodig" if tussen.verschil > 0 else "minder ver dan nodig"
+    afstand = x.format_verschil(tussen.verschil, decimalen=x.decimalen + 1)
+    if abs(tussen.verschil) < 10.0 ** -(x.decimalen + 1) / 2:
+        return "Dat is precies op het doelpad."
+    if tussen.marge <= x.afronding / 2 + 1e-9:
+        eind = f"De bron geeft geen marge, en rondt af op {x.format_verschil(x.afronding)}."
+        return f"Dat is {afstand} {kant}. {eind}"
+    keer = format_getal(abs(tussen.verschil) / tussen.marge, 1)
+    return f"Dat is {afstand} {kant}: {keer} keer de marge van het cijfer."
+
+
 def describe_haalbaarheid(h: Haalbaarheid, indicator: Indicator, naam: str) -> list[str]:
     """Say in Dutch sentences what history says of a target.
 

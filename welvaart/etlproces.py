@@ -18,11 +18,14 @@ _GEEN_ANTWOORD = "De cijfers konden niet worden verwerkt. Probeer het opnieuw; l
 _TE_LANG = "Het duurde te lang en is gestopt; er is niets veranderd. Probeer het straks opnieuw."
 
 
-def run_etl(argumenten: Sequence[str], *, wacht_s: float) -> dict[str, Any]:
+def run_etl(
+    argumenten: Sequence[str], *, wacht_s: float, invoer: bytes | None = None
+) -> dict[str, Any]:
     """Run `python -m etl …` and return its JSON answer.
 
     Args:
         argumenten: of the command, with --json; passed as they are, never through a shell.
+        invoer: what the command reads from stdin, if anything.
         wacht_s: after so many seconds the process is stopped.
 
     Returns:
@@ -34,6 +37,7 @@ def run_etl(argumenten: Sequence[str], *, wacht_s: float) -> dict[str, Any]:
             [sys.executable, "-m", "etl", *argumenten],
             cwd=_WORTEL,
             capture_output=True,
+            input=invoer,
             timeout=wacht_s,
             check=False,
         )

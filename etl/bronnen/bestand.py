@@ -8,6 +8,7 @@ import csv
 import gzip
 import io
 import re
+import sys
 import zlib
 from collections import Counter
 from collections.abc import Sequence
@@ -31,13 +32,13 @@ _GEEN_TEKST = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\ufffd]")
 
 
 def load_bestand(pad: Path) -> bytes:
-    """Bytes of a file.
+    """Bytes of a file; "-" is what comes in on stdin, so that nothing needs to be on disk.
 
     Raises:
         BronFout: the file is not there, or may not be read.
     """
     try:
-        return pad.read_bytes()
+        return sys.stdin.buffer.read() if str(pad) == "-" else pad.read_bytes()
     except OSError as fout:
         raise BronFout(
             f"{pad}: {_LEESFOUT.get(type(fout), 'niet te lezen')}; controleer de naam"

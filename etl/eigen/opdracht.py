@@ -28,7 +28,11 @@ _RICHTINGEN = ("hoger_is_beter", "lager_is_beter", "neutraal")
 def add_opties(deel: Ontleder) -> None:
     """Add the arguments of `import`, in groups."""
     deel.add_argument(
-        "bestand", metavar="BESTAND", nargs="?", type=Path, help="CSV, CSV.gz of XLSX"
+        "bestand",
+        metavar="BESTAND",
+        nargs="?",
+        type=Path,
+        help="CSV, CSV.gz of XLSX; - leest de invoer",
     )
     deel.add_argument("--indicator", metavar="ID", help="id van een bekende indicator")
     _add_leesopties(deel.add_argument_group("hoe het bestand te lezen is"))
@@ -36,6 +40,9 @@ def add_opties(deel: Ontleder) -> None:
     _add_herkomst(deel.add_argument_group("waar het vandaan komt"))
     doen = deel.add_argument_group("wat er moet gebeuren")
     doen.add_argument("--proef", action="store_true", help="laat alleen zien hoe het gelezen wordt")
+    doen.add_argument(
+        "--geef", metavar="GM0503", help="bij --proef --json: geef ook deze regio's hun cijfers"
+    )
     doen.add_argument(
         "--bouw",
         action="store_true",
@@ -157,7 +164,8 @@ def _import(keuze: argparse.Namespace, instellingen: Instellingen, namen: Naamre
 
 def _run_proef(keuze: argparse.Namespace, instellingen: Instellingen, namen: Naamregister) -> int:
     catalogus = load_catalogus(instellingen.catalogus, instellingen.eigen_indicatoren)
-    uit = try_bestand(_build_opdracht(keuze), _find_doel(keuze, catalogus), namen)
+    geef = frozenset(keuze.geef.split(",") if keuze.geef else ())
+    uit = try_bestand(_build_opdracht(keuze), _find_doel(keuze, catalogus), namen, geef)
     if keuze.json:
         _print_json(uit)
     else:

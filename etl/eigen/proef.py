@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from math import isnan
 from typing import Any
@@ -43,7 +43,10 @@ class Blad:
 
 
 def try_bestand(
-    opdracht: Opdracht, indicator: CatalogusIndicator, namen: Naamregister
+    opdracht: Opdracht,
+    indicator: CatalogusIndicator,
+    namen: Naamregister,
+    geef: Set[str] = frozenset(),
 ) -> dict[str, Any]:
     """Read a file as an import would, and say everything about it; nothing is written.
 
@@ -51,6 +54,8 @@ def try_bestand(
         opdracht: the file and how to read it.
         indicator: what it is for; for a new one any description will do.
         namen: every regio.
+        geef: codes of the regio's whose figures are wanted in the answer, as `cijfers`: code, name,
+            period and value (None = no figure), also of parts of these gemeenten.
 
     Returns:
         For JSON. Always `goed` and `problemen`; as far as reading came: bladen, koppen, rijen,
@@ -78,6 +83,8 @@ def try_bestand(
         )
         uit |= _describe_uitkomst(uitkomst, tabel, namen)
         uit["opmerkingen"] = regels
+        if geef:
+            uit["cijfers"] = _give_cijfers(uitkomst, namen, geef)
         _check(uitkomst, indicator)
     except (BronFout, CatalogusFout) as fout:
         uit["problemen"] = [_name_codes(regel, namen) for regel in fout.problemen]
@@ -210,6 +217,22 @@ def _build_voorbeeld(uitkomst: Uitkomst, namen: Naamregister) -> list[list[Any]]
             [None if isnan(getal) else getal for getal in rijen["waarde"].astype(float).tolist()],
             strict=True,
         )
+    ]
+
+
+def _give_cijfers(
+    uitkomst: Uitkomst, namen: Naamregister, geef: Set[str]
+) -> list[tuple[str, str, str, float | None]]:
+    frame = uitkomst.waarnemingen
+    return [
+        (code, _name(code, uitkomst, namen), periode, None if isnan(waarde) else waarde)
+        for code, periode, waarde in zip(
+            frame["regio_code"].astype(str).tolist(),
+            frame["periode_code"].astype(str).tolist(),
+            frame["waarde"].astype(float).tolist(),
+            strict=True,
+        )
+        if code in geef or get_gemeente_van(code) in geef
     ]
 
 

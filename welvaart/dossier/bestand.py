@@ -1,6 +1,7 @@
 """A dossier as one JSON file: to keep, to hand over, and to open again elsewhere."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -8,14 +9,18 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlalchemy import Table
 
 from welvaart.dossier.dossier import NAAM_WEG, Toegang, Wijziging, clean_naam, dump, hash_tekst
+from welvaart.dossier.eigenreeks import PREFIX, EigenReeks, find_gedeeld, find_verborgen
 from welvaart.dossier.opslag import Opslag
-from welvaart.dossier.tabellen import FOTO, PERSOON, VELD, WIJZIGING
+from welvaart.dossier.tabellen import EIGEN_REEKS, FOTO, PERSOON, VELD, WIJZIGING
 from welvaart.dossier.velden import clean_waarde
 from welvaart.fouten import DossierFout, KeuzeFout
 
 SOORT: Final = "dossier brede welvaart"
-VERSIE: Final = 1
+VERSIE: Final = 2
+"""2 holds series with a licence; a dossier without them is written as 1, for older programs."""
+_LET_OP: Final = "Met cijfers onder licentie: alleen voor wie in dit dossier werkt."
 MAX_BYTES: Final = 20_000_000
+_REEKS_ID = re.compile(rf"{PREFIX}\d{{1,6}}")
 
 
 class _Model(BaseModel):
@@ -54,15 +59,22 @@ class Inhoud(_Model):
     fotos: tuple[_Foto, ...]
     personen: dict[int, str]
     wijzigingen: tuple[_Wijziging, ...] = Field(())
+    eigen: dict[str, EigenReeks] = Field({})
 
 
 def export_dossier(opslag: Opslag, toegang: Toegang) -> bytes:
     """Write a dossier as a file; the same dossier always gives the same bytes.
 
+    Who opened it to read gets no series with a licence, nor goals on them, unless they are shared.
+
     Raises:
         DossierFout: a frozen foto is damaged.
     """
-    inhoud = {
+    velden, eigen = opslag.read_velden(toegang), opslag.eigen.read(toegang)
+    weg: tuple[str, ...] = ()
+    if toegang.bewerkcode is None:
+        weg, eigen = find_verborgen(velden), find_gedeeld(eigen, velden)
+    inhoud: dict[str, Any] = {
         "naam": toegang.naam,
         "regio": toegang.regio,
         "personen": opslag.personen.read(toegang),
@@ -73,8 +85,8 @@ def export_dossier(opslag: Opslag, toegang: Toegang) -> bytes:
                 "gewijzigd_op": veld.gewijzigd_op,
                 "persoon": veld.persoon_id,
             }
-            for pad, veld in opslag.read_velden(toegang).items()
-            if veld.waarde is not None
+            for pad, veld in velden.items()
+            if veld.waarde is not None and not pad.startswith(weg)
         ],
         "fotos": [
             {
@@ -85,10 +97,16 @@ def export_dossier(opslag: Opslag, toegang: Toegang) -> bytes:
             }
             for foto in opslag.fotos.read(toegang)
         ],
-        "wijzigingen": [_tell(w) for w in opslag.read_wijzigingen(toegang, 100_000)],
+        "wijzigingen": [
+            _tell(w) for w in opslag.read_wijzigingen(toegang, 100_000) if not w.pad.startswith(weg)
+        ],
     }
+    if eigen:
+        inhoud["eigen"] = {i: reeks.model_dump(mode="json") for i, reeks in eigen.items()}
     kern = json.loads(dump(inhoud))
-    uit = {"soort": SOORT, "versie": VERSIE, "sha256": hash_tekst(dump(kern)), "inhoud": kern}
+    uit = {"soort": SOORT, "versie": 1, "sha256": hash_tekst(dump(kern)), "inhoud": kern}
+    if eigen:
+        uit |= {"versie": VERSIE, "let_op": _LET_OP}
     return json.dumps(uit, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
@@ -123,7 +141,7 @@ def parse_dossier(bytes_: bytes) -> Inhoud:
         raise DossierFout(
             "Dit bestand is geen dossier. Kies een bestand dat met 'Bewaar als bestand' is gemaakt."
         )
-    if ruw.get("versie") != VERSIE:
+    if ruw.get("versie") not in range(1, VERSIE + 1):
         raise DossierFout(
             f"Dit dossier is gemaakt met een nieuwere versie ({ruw.get('versie')}; wij lezen "
             f"versie {VERSIE}). Werk het programma bij. Er is niets veranderd."
@@ -150,6 +168,8 @@ def _check(ruw: Mapping[str, Any]) -> Inhoud:
         ) from fout
     except KeuzeFout as fout:
         raise DossierFout(f"Dit dossier kan niet open. {fout}") from fout
+    if fout_id := next((i for i in inhoud.eigen if not _REEKS_ID.fullmatch(i)), None):
+        raise DossierFout(f"Dit dossier kan niet open: '{fout_id[:40]}' is geen eigen cijfer.")
     for nummer, foto in enumerate(inhoud.fotos, 1):
         if hash_tekst(dump(foto.inhoud)) != foto.sha256:
             raise DossierFout(f"Foto {nummer} in dit dossier is veranderd of beschadigd.")
@@ -216,5 +236,9 @@ def _build_rijen(inhoud: Inhoud) -> dict[Table, list[dict[str, Any]]]:
                 "inhoud": dump(foto.inhoud),
             }
             for nummer, foto in enumerate(inhoud.fotos, 1)
+        ],
+        EIGEN_REEKS: [
+            {"reeks_id": i, "toegevoegd_op": "", "inhoud": dump(reeks.model_dump(mode="json"))}
+            for i, reeks in inhoud.eigen.items()
         ],
     }

@@ -22,6 +22,7 @@ from welvaart.dossier.dossier import (
     encode,
     hash_tekst,
 )
+from welvaart.dossier.eigenreeks import EigenReeksen
 from welvaart.dossier.tabellen import DOSSIER, VELD, WIJZIGING
 from welvaart.dossier.velden import Waarde, clean_waarde
 from welvaart.dossier.verbinding import lezen
@@ -34,6 +35,7 @@ class Opslag:
     Attributes:
         personen: the persons of a dossier.
         fotos: its frozen nulmetingen.
+        eigen: its series with a licence.
     """
 
     def __init__(
@@ -43,6 +45,7 @@ class Opslag:
         self._klok = klok
         self.personen = Personen(engine)
         self.fotos = Fotos(engine, self._nu)
+        self.eigen = EigenReeksen(engine, self._nu)
 
     def _nu(self) -> str:
         return self._klok().astimezone(UTC).isoformat(timespec="seconds")

@@ -79,3 +79,12 @@ FOTO = Table(
     Column("sha256", String(64), nullable=False),
     Column("inhoud", Text, nullable=False),  # canonical JSON; never changed after it was written
 )
+EIGEN_REEKS = Table(
+    "eigen_reeks",
+    METADATA,
+    _van_dossier(sleutel=True),
+    Column("reeks_id", String(20), primary_key=True),  # "dossier_r1"
+    Column("toegevoegd_op", String(32), nullable=False),
+    Column("persoon_id", Integer),
+    Column("inhoud", Text, nullable=False),  # JSON of EigenReeks: figures with a licence
+)

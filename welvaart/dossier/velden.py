@@ -105,6 +105,7 @@ _PATRONEN: Final[Mapping[str, Veldsoort]] = {
     r"organisatie/(?:coordinator|ambassadeur)": Veldsoort("Wie", _clean_persoon),
     rf"organisatie/{_SLEUTEL}": Veldsoort("Organisatie", _TEKST),
     rf"contact/{_SLEUTEL}": Veldsoort("Contact", _TEKST),
+    rf"eigen/{_SLEUTEL}/delen": Veldsoort("Delen", _clean_ja),
     rf"norm/{_SLEUTEL}/waarde": Veldsoort("Norm", _clean_getal),
     rf"norm/{_SLEUTEL}/bron": Veldsoort("Bron van de norm", _REGEL),
 }

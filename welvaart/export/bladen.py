@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from welvaart.dossier.doelenlijst import Doelregel
+from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.duiding import (
     describe_positie,
     describe_trend,
@@ -15,6 +16,8 @@ from welvaart.duiding import (
     format_groep,
     name_groep,
 )
+from welvaart.eigendoel import find_indicator
+from welvaart.indicator import Indicator
 from welvaart.opmaak import LEGENDA, format_datum
 from welvaart.regel import Regel
 from welvaart.stand import Stand
@@ -67,6 +70,7 @@ def build_collegeoverzicht(
     portefeuilles: Mapping[str, str],
     doelen: Sequence[Doelregel],
     personen: Mapping[int, str],
+    eigen: Mapping[str, EigenReeks],
 ) -> str:
     """One page for the college: who carries which thema, and the goals with where they stand."""
     rijen = "".join(
@@ -74,7 +78,11 @@ def build_collegeoverzicht(
         for thema, wie in portefeuilles.items()
     )
     lijst = "".join(
-        _build_doelrij(stand, doel, personen.get(doel.eigenaar or 0, "nog niemand"))
+        _build_doelrij(
+            find_indicator(stand, eigen, doel.indicator_id),
+            doel,
+            personen.get(doel.eigenaar or 0, "nog niemand"),
+        )
         for doel in doelen
     )
     doeltabel = (
@@ -91,8 +99,7 @@ def build_collegeoverzicht(
     return build_document(f"Collegeoverzicht {naam}", lijf)
 
 
-def _build_doelrij(stand: Stand, regel: Doelregel, eigenaar: str) -> str:
-    x = stand.indicatoren.get(regel.indicator_id)
+def _build_doelrij(x: Indicator | None, regel: Doelregel, eigenaar: str) -> str:
     doel = regel.doel
     if x is None or doel is None:
         titel = x.titel if x else regel.indicator_id

@@ -5,7 +5,7 @@ texts stay on screen until one of them is chosen.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
@@ -15,6 +15,7 @@ import streamlit as st
 
 from welvaart.dossier.doelenlijst import get
 from welvaart.dossier.dossier import Botsing, Toegang, Veld
+from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.dossier.opslag import Opslag
 from welvaart.dossier.velden import Waarde
 from welvaart.fouten import DossierFout, KeuzeFout
@@ -33,12 +34,16 @@ class Blad:
     Attributes:
         velden: as read at the start of this run.
         personen: names by number.
+        eigen: series with a licence that this person may see.
+        verborgen: beginnings of the paths that this person may not see.
     """
 
     opslag: Opslag
     toegang: Toegang
     velden: Mapping[str, Veld]
     personen: dict[int, str] = field(default_factory=dict)
+    eigen: Mapping[str, EigenReeks] = field(default_factory=dict)
+    verborgen: tuple[str, ...] = ()
 
     @property
     def mag_bewerken(self) -> bool:
@@ -121,19 +126,35 @@ class Blad:
 
     def draw_persoon(self, pad: str, label: str) -> None:
         """Draw a person: a known name, or a new one."""
-        naam = self.get_naam(pad)
-        if not self._begin(pad, label, naam):
+        namen = list(self.personen.values())
+        self._draw_vrij(pad, label, self.get_naam(pad), namen, self._find_persoon)
+
+    def draw_vrij(self, pad: str, label: str, keuzes: Sequence[str], uitleg: str = "") -> None:
+        """Draw a line of text with suggestions."""
+        self._draw_vrij(pad, label, self.get_tekst(pad), keuzes, _read_tekst, uitleg)
+
+    def _draw_vrij(
+        self,
+        pad: str,
+        label: str,
+        nu: str,
+        keuzes: Sequence[str],
+        lees: Callable[[object], Waarde],
+        uitleg: str = "",
+    ) -> None:
+        if not self._begin(pad, label, nu):
             return
-        sleutel, namen = self._sleutel(pad), [_GEEN, *dict.fromkeys(self.personen.values())]
+        sleutel, lijst = self._sleutel(pad), list(dict.fromkeys([_GEEN, *keuzes, nu or _GEEN]))
         st.selectbox(
             label,
-            namen,
-            index=namen.index(naam) if naam in namen else 0,
+            lijst,
+            index=lijst.index(nu or _GEEN),
             key=sleutel,
+            help=uitleg or None,
             accept_new_options=True,
-            placeholder="Kies of typ een naam",
+            placeholder="Kies of typ",
             on_change=self._write,
-            args=(pad, sleutel, self._find_persoon),
+            args=(pad, sleutel, lees),
         )
         self._end(pad)
 
@@ -146,7 +167,7 @@ class Blad:
                 pad,
                 waarde,
                 gezien=versie if gezien is None else gezien,
-                persoon_id=self._find_mij(),
+                persoon_id=self.find_mij(),
             )
         except Botsing as botsing:
             st.session_state.setdefault(_BOTSING, {})[pad] = (botsing.eigen, botsing.andere)
@@ -199,7 +220,8 @@ class Blad:
         tekst = str(naam or "").strip()
         return None if tekst in ("", _GEEN) else self.opslag.personen.add(self.toegang, tekst)
 
-    def _find_mij(self) -> int | None:
+    def find_mij(self) -> int | None:
+        """Number of the person who writes here; None when no name was given."""
         naam = str(st.session_state.get(WIE) or "").strip()
         return self.opslag.personen.add(self.toegang, naam) if naam else None
 
@@ -253,7 +275,7 @@ def _quote(waarde: Waarde) -> str:
 
 
 def _read_tekst(tekst: object) -> Waarde:
-    return str(tekst) if str(tekst or "").strip() else None
+    return str(tekst) if str(tekst or "").strip() not in ("", _GEEN) else None
 
 
 def _read_getal(tekst: object) -> Waarde:

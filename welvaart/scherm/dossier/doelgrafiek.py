@@ -1,13 +1,17 @@
 """The chart of a goal: what was measured, and the road to the streefwaarde."""
 
 import numpy as np
+import streamlit as st
 
 from welvaart.doelpad import Doel, compute_pad
+from welvaart.dossier.eigenreeks import PREFIX, EigenReeks
 from welvaart.grafieken.cijfertabel import build_jarentabel
 from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks
 from welvaart.indicator import Indicator
 from welvaart.periode import Periode
 from welvaart.regio import NEDERLAND, Regio
+from welvaart.scherm.dossier.blad import Blad
+from welvaart.scherm.dossier.eigencijfers import build_lijnen
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.stand import Stand
 
@@ -53,6 +57,40 @@ def show_doelgrafiek(stand: Stand, x: Indicator, regio: Regio, doel: Doel, sleut
         sleutel=f"doel_{sleutel}",
         tabel=build_jarentabel(lijnen, x),
     )
+
+
+def show_eigendoel(reeks: EigenReeks, x: Indicator, regio: Regio, doel: Doel, sleutel: str) -> None:
+    """Draw a series of the dossier and the road."""
+    eigen = [lijn for lijn in build_lijnen(reeks, regio) if lijn.naam == regio.naam]
+    pad = compute_pad(doel)
+    jaren, waarden = [jaar for jaar, _ in pad], [waarde for _, waarde in pad]
+    lijnen = [*eigen, Lijn("Doel", "doel", jaren, waarden, [False] * len(pad), x.decimalen)]
+    titel = (
+        f"{regio.naam} wil van {x.format(doel.nulwaarde)} in {doel.nuljaar} naar "
+        f"{x.format(doel.streefwaarde)} in {doel.streefjaar}."
+    )
+    bron = f"Bron: {x.bron_naam}. Doel: van {regio.naam} zelf."
+    show_grafiek(
+        build_tijdreeks(lijnen, x, titel=titel, bron=bron),
+        alt=f"Lijngrafiek met doelpad. {titel}",
+        sleutel=f"doel_{sleutel}",
+        tabel=build_jarentabel(lijnen, x),
+    )
+
+
+def name_weg(indicator_id: str) -> str:
+    """Heading of a goal whose figure is gone."""
+    return "Een verwijderd eigen cijfer" if indicator_id.startswith(PREFIX) else indicator_id
+
+
+def show_verborgen(blad: Blad) -> None:
+    """Tell a reader that there are goals that may not be shown."""
+    aantal = sum(begin.startswith("doel/") for begin in blad.verborgen)
+    if aantal:
+        wat = "1 doel gaat" if aantal == 1 else f"{aantal} doelen gaan"
+        st.html(
+            f"<p>{wat} over cijfers met een licentie. Die staan niet in deze link om te lezen.</p>"
+        )
 
 
 def _build_lijn(stand: Stand, x: Indicator, regio: Regio, rol: Rol) -> Lijn:

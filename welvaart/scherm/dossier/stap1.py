@@ -24,6 +24,7 @@ from welvaart.periode import Periode
 from welvaart.regel import Regel
 from welvaart.regio import Regio
 from welvaart.scherm.dossier.blad import Blad, format_moment
+from welvaart.scherm.dossier.eigencijfers import show_eigencijfers
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
 from welvaart.stand import Stand
@@ -65,6 +66,7 @@ def show_stap1(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
         )
         if fotos:
             st.html('<p class="bw-klein">Oude foto\'s blijven bewaard.</p>')
+    show_eigencijfers(blad, stand, regio)
     blad.draw_tekst("notitie/stap1", "Wat valt ons op aan deze foto?")
 
 

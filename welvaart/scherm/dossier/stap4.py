@@ -9,16 +9,19 @@ from welvaart.doelen import (
     KOERS_WOORD,
     build_haalbaarheid,
     build_vragen,
+    describe_afstand,
     describe_haalbaarheid,
     judge_doel,
 )
-from welvaart.doelpad import Doel
+from welvaart.doelpad import Doel, Tussenstand
 from welvaart.dossier.doelenlijst import (
+    TAAKVELDEN,
     Doelregel,
     find_vrije_sleutel,
     read_doelen,
     read_prioriteiten,
 )
+from welvaart.eigendoel import ALLEEN_HIER, find_indicator, judge_eigen
 from welvaart.fouten import KeuzeFout
 from welvaart.hernoemd import load_hernoemd
 from welvaart.indicator import Indicator
@@ -26,11 +29,19 @@ from welvaart.periode import Periode
 from welvaart.regel import Regel
 from welvaart.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
-from welvaart.scherm.dossier.doelgrafiek import show_doelgrafiek
+from welvaart.scherm.dossier.doelgrafiek import (
+    name_weg,
+    show_doelgrafiek,
+    show_eigendoel,
+    show_verborgen,
+)
 from welvaart.scherm.melding import warn
 from welvaart.stand import Stand
 
 _POGINGEN = 5
+_NIET_TE_ZEGGEN = (
+    "Hoe haalbaar dit is, kunnen wij niet zeggen: van andere gemeenten is dit cijfer er niet.",
+)
 
 
 def show_stap4(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
@@ -43,29 +54,34 @@ def show_stap4(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
     )
     if not doelen:
         st.html("<p><strong>Er zijn nog geen doelen.</strong></p>")
+    show_verborgen(blad)
     for regel in doelen:
         _show_doel(blad, stand, regels, regio, regel)
     if blad.mag_bewerken:
-        _draw_nieuw(blad, stand, regels)
+        _draw_nieuw(blad, stand, regels, regio)
     blad.draw_tekst("notitie/stap4", "Wat spraken wij verder af?")
 
 
-def _draw_nieuw(blad: Blad, stand: Stand, regels: Sequence[Regel]) -> None:
+def _draw_nieuw(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
     st.header("Een doel erbij", anchor="nieuw-doel")
     met = {r.indicator.indicator_id: r for r in regels if r.heeft_waarde}
     eerst = [i for i in read_prioriteiten(blad.velden, load_hernoemd()) if i in met]
     volgorde = [*eerst, *(i for i in met if i not in eerst)]
-    titels = {stand.indicatoren[i].titel: i for i in volgorde}
+    begin = {stand.indicatoren[i].titel: (i, met[i].waarde, _get_jaar(met[i])) for i in volgorde}
+    for i, eigen in blad.eigen.items():
+        if reeks := eigen.get_reeks(regio.code):
+            jaar = max(reeks)
+            begin[f"{eigen.titel} ({ALLEEN_HIER})"] = (i, reeks[jaar], jaar)
 
     def add() -> None:
         titel = st.session_state["doel_erbij"]
         st.session_state["doel_erbij"] = None
-        if titel in titels:
-            _add_doel(blad, met[titels[titel]])
+        if titel in begin:
+            _add_doel(blad, *begin[titel])
 
     st.selectbox(
         "Indicator (uw prioriteiten staan bovenaan)",
-        list(titels),
+        list(begin),
         index=None,
         placeholder="Kies een indicator",
         key="doel_erbij",
@@ -73,23 +89,28 @@ def _draw_nieuw(blad: Blad, stand: Stand, regels: Sequence[Regel]) -> None:
     )
 
 
-def _add_doel(blad: Blad, regel: Regel) -> None:
+def _get_jaar(regel: Regel) -> int:
+    return Periode.parse(regel.periode_code).laatste_jaar
+
+
+def _add_doel(blad: Blad, indicator_id: str, nulwaarde: float, nuljaar: int) -> None:
     """Begin a goal from the newest figure; when two people begin one at once, each gets a key."""
     velden = dict(blad.velden)
     for _ in range(_POGINGEN):
         sleutel = find_vrije_sleutel(velden)
-        if blad.write(f"doel/{sleutel}/indicator", regel.indicator.indicator_id, 0):
+        if blad.write(f"doel/{sleutel}/indicator", indicator_id, 0):
             break
         velden = blad.opslag.read_velden(blad.toegang)
-    blad.write(f"doel/{sleutel}/nulwaarde", regel.waarde, 0)
-    blad.write(f"doel/{sleutel}/nuljaar", Periode.parse(regel.periode_code).laatste_jaar, 0)
+    blad.write(f"doel/{sleutel}/nulwaarde", nulwaarde, 0)
+    blad.write(f"doel/{sleutel}/nuljaar", nuljaar, 0)
 
 
 def _show_doel(
     blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio, regel: Doelregel
 ) -> None:
-    x = stand.indicatoren.get(regel.indicator_id)
-    st.header(x.titel if x else regel.indicator_id, anchor=regel.sleutel)
+    eigen = blad.eigen.get(regel.indicator_id)
+    x = find_indicator(stand, blad.eigen, regel.indicator_id)
+    st.header(x.titel if x else name_weg(regel.indicator_id), anchor=regel.sleutel)
     if x is None:
         st.html(
             "<p>Deze indicator bestaat niet meer in de cijfers. Uw doel blijft bewaard, maar wij "
@@ -104,6 +125,10 @@ def _show_doel(
             warn("Het streefjaar ligt niet na het jaar van de nulwaarde. Kies een later jaar.")
         else:
             st.html("<p>Vul een streefwaarde en een streefjaar in.</p>")
+        return
+    if eigen is not None:
+        show_eigendoel(eigen, x, regio, doel, regel.sleutel)
+        _show_zinnen(x, doel, judge_eigen(eigen, regio.code, doel), _NIET_TE_ZEGGEN)
         return
     for vraag in build_vragen(stand, x.indicator_id, doel):
         warn(vraag)
@@ -127,10 +152,13 @@ def _draw_velden(blad: Blad, regel: Doelregel, x: Indicator | None) -> None:
     with links:
         blad.draw_persoon(f"{pad}/eigenaar", "Eigenaar")
     with rechts:
-        blad.draw_tekst(
-            f"{pad}/taakveld", "Taakveld", regel=True, uitleg="Bijvoorbeeld 3.1 Economische "
-            "ontwikkeling: het taakveld in de begroting waar dit doel onder valt."
-        )  # fmt: skip
+        blad.draw_vrij(
+            f"{pad}/taakveld",
+            "Taakveld",
+            TAAKVELDEN,
+            "Waar dit doel in de begroting onder valt. Typ gerust iets anders, bijvoorbeeld 3.1 "
+            "Economische ontwikkeling.",
+        )
     blad.draw_tekst(f"{pad}/maatregel", "Wat gaan wij ervoor doen?")
     if blad.mag_bewerken:
         st.button(
@@ -143,6 +171,15 @@ def _draw_velden(blad: Blad, regel: Doelregel, x: Indicator | None) -> None:
 
 def _show_haalbaarheid(stand: Stand, x: Indicator, regio: Regio, doel: Doel) -> None:
     tussen = judge_doel(stand, x.indicator_id, regio.code, doel)
+    try:
+        haalbaarheid = build_haalbaarheid(stand, x.indicator_id, regio.code, doel)
+        erbij = describe_haalbaarheid(haalbaarheid, x, regio.naam)
+    except KeuzeFout as fout:
+        erbij = [str(fout)]
+    _show_zinnen(x, doel, tussen, erbij)
+
+
+def _show_zinnen(x: Indicator, doel: Doel, tussen: Tussenstand, erbij: Sequence[str]) -> None:
     per_jaar = x.format_verschil(doel.per_jaar, decimalen=x.decimalen + 1)
     zinnen = [
         f"Nodig: gemiddeld {per_jaar} per jaar {'omhoog' if doel.teken > 0 else 'omlaag'}."
@@ -154,10 +191,8 @@ def _show_haalbaarheid(stand: Stand, x: Indicator, regio: Regio, doel: Doel) -> 
             f"Stand {tussen.jaar}: {x.format(tussen.waarde)}{tussen.statusteken}, "
             f"{KOERS_WOORD[tussen.koers]}."
         )
-    try:
-        haalbaarheid = build_haalbaarheid(stand, x.indicator_id, regio.code, doel)
-        zinnen += describe_haalbaarheid(haalbaarheid, x, regio.naam)
-    except KeuzeFout as fout:
-        zinnen.append(str(fout))
+        if afstand := describe_afstand(tussen, x):
+            zinnen.append(afstand)
+    zinnen += erbij
     punten = "".join(f"<li>{escape(zin)}</li>" for zin in zinnen)
     st.html(f'<h3>Is dit haalbaar?</h3><ul class="bw-lijst">{punten}</ul>')

@@ -43,7 +43,7 @@ def show_stap6(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
     draw_download(
         "Collegeoverzicht (1 pagina)",
         f"collegeoverzicht {regio.naam}",
-        lambda: build_collegeoverzicht(stand, regio.naam, namen, doelen, blad.personen),
+        lambda: build_collegeoverzicht(stand, regio.naam, namen, doelen, blad.personen, blad.eigen),
     )
     blad.draw_tekst("notitie/stap6", "Wat sprak het college af?")
 

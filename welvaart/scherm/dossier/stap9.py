@@ -5,15 +5,24 @@ from html import escape
 
 import streamlit as st
 
-from welvaart.begrotingstabel import build_begrotingstabel, format_koppen, format_rij, write_csv
-from welvaart.doelen import KOERS_WOORD, judge_doel
+from welvaart.begrotingstabel import (
+    BBV_VERVALLEN,
+    build_begrotingstabel,
+    format_koppen,
+    format_rij,
+    write_csv,
+)
+from welvaart.doelen import KOERS_WOORD
 from welvaart.doelpad import Koers
 from welvaart.dossier.doelenlijst import Doelregel, read_doelen
+from welvaart.eigendoel import find_indicator, judge_regel
 from welvaart.hernoemd import load_hernoemd
 from welvaart.opmaak import format_getal, format_opsomming
 from welvaart.regel import Regel
 from welvaart.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
+from welvaart.scherm.dossier.doelgrafiek import name_weg, show_verborgen
+from welvaart.scherm.dossier.doelstand import show_stand
 from welvaart.scherm.tabel import show_tabel
 from welvaart.stand import Stand
 
@@ -23,22 +32,24 @@ _JAREN = 4
 def show_stap9(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
     """Draw the step."""
     doelen = [d for d in read_doelen(blad.velden, load_hernoemd()) if d.doel is not None]
+    show_verborgen(blad)
     if not doelen:
         st.html(
             "<p>Er zijn nog geen doelen met een streefwaarde en een jaar. Maak ze in stap 4.</p>"
         )
     else:
-        _show_koers(stand, regio, doelen)
+        _show_koers(blad, stand, regio, doelen)
+        show_stand(blad, stand, regio, doelen)
         _show_tabel(blad, stand, regio, doelen)
     _show_bbv(stand, regels)
     blad.draw_tekst("notitie/stap9", "Wat betekent dit voor de begroting?")
 
 
-def _show_koers(stand: Stand, regio: Regio, doelen: Sequence[Doelregel]) -> None:
+def _show_koers(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelregel]) -> None:
     standen = {
-        d.sleutel: judge_doel(stand, d.indicator_id, regio.code, d.doel)
+        d.sleutel: judge_regel(stand, blad.eigen, regio.code, d.indicator_id, d.doel)
         for d in doelen
-        if d.doel is not None and d.indicator_id in stand.indicatoren
+        if d.doel is not None and find_indicator(stand, blad.eigen, d.indicator_id)
     }
     delen = []
     for koers, woord in KOERS_WOORD.items():
@@ -66,7 +77,8 @@ def _show_tabel(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelreg
     jaren = list(range(begin, min(laatste, begin + _JAREN - 1) + 1))
     begroot = _read_begroot(blad, doelen, jaren)
     rijen = [
-        format_rij(r) for r in build_begrotingstabel(stand, regio.code, doelen, begroot, jaren)
+        format_rij(r)
+        for r in build_begrotingstabel(stand, regio.code, doelen, begroot, jaren, blad.eigen)
     ]
     koppen = format_koppen(jaren)
     show_tabel(koppen, rijen, bijschrift="Indicatoren bij de begroting", rechts=(1, 2))
@@ -98,8 +110,8 @@ def _draw_begroot(
 ) -> None:
     st.header("Wat begroot u per jaar?", anchor="begroot")
     for doel in doelen:
-        x = stand.indicatoren.get(doel.indicator_id)
-        titel = x.titel if x else doel.indicator_id
+        x = find_indicator(stand, blad.eigen, doel.indicator_id)
+        titel = x.titel if x else name_weg(doel.indicator_id)
         st.html(f"<h3>{escape(titel)}</h3>")
         for kolom, jaar in zip(st.columns(len(jaren)), jaren, strict=True):
             with kolom:
@@ -135,5 +147,10 @@ def _show_bbv(stand: Stand, regels: Sequence[Regel]) -> None:
         show_tabel(
             ["Nr", "Indicator", "Wat ontbreekt", "Hoe u eraan komt"],
             weg[["sleutel", "titel", "wat_ontbreekt", "hoe_te_krijgen"]].to_numpy().tolist(),
-            bijschrift="Verplichte indicatoren die hier ontbreken of vervallen zijn",
+            bijschrift="Verplichte indicatoren die hier ontbreken",
+        )
+        show_tabel(
+            ["Nr", "Indicator"],
+            [list(rij) for rij in BBV_VERVALLEN],
+            bijschrift="Vervallen: hoeft niet meer in de begroting",
         )

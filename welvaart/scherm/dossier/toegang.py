@@ -10,6 +10,7 @@ import streamlit as st
 from welvaart.dossier.bestand import export_dossier, import_dossier
 from welvaart.dossier.doelenlijst import follow_namen
 from welvaart.dossier.dossier import Toegang
+from welvaart.dossier.eigenreeks import find_gedeeld, find_verborgen
 from welvaart.dossier.opslag import Opslag
 from welvaart.dossier.verbinding import open_engine
 from welvaart.fouten import DossierFout, KeuzeFout
@@ -56,7 +57,12 @@ def open_blad() -> Blad | None:
         st.query_params["regio"] = toegang.regio
         st.rerun()
     velden = follow_namen(opslag.read_velden(toegang), load_hernoemd())
-    return Blad(opslag, toegang, velden, opslag.personen.read(toegang))
+    eigen = opslag.eigen.read(toegang)
+    verborgen: tuple[str, ...] = ()
+    if toegang.bewerkcode is None:
+        eigen, verborgen = find_gedeeld(eigen, velden), find_verborgen(velden)
+        velden = {pad: veld for pad, veld in velden.items() if not pad.startswith(verborgen)}
+    return Blad(opslag, toegang, velden, opslag.personen.read(toegang), eigen, verborgen)
 
 
 def draw_begin(regio: Regio) -> None:
@@ -154,6 +160,8 @@ def _show_geschiedenis(blad: Blad) -> None:
     """The newest changes: when, who, which field, from what to what."""
     regels = []
     for w in blad.opslag.read_wijzigingen(blad.toegang, _GESCHIEDENIS):
+        if w.pad.startswith(blad.verborgen):
+            continue
         wie = blad.personen.get(w.persoon_id or 0, "onbekend")
         regels.append(
             f"<li>{escape(format_moment(w.gewijzigd_op))}, {escape(wie)}: "
