@@ -13,6 +13,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import find_chromium, open_browser
 from tests.dashboard_server import WORTEL, find_poort, run_dashboard
+from welvaart.export.bladen import (
+    build_collegeoverzicht,
+    build_factsheet,
+    build_gesprekskaarten,
+    build_placemat,
+    build_projectopdracht,
+)
+from welvaart.stand import Stand
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 expect.set_options(timeout=30_000)
@@ -192,6 +200,32 @@ def test_an_adviseur_walks_from_an_empty_dossier_to_the_table_of_the_begroting(
     expect(pagina.get_by_role("table").last).to_be_visible()
     pagina.get_by_role("checkbox", name="Deze stap is klaar").check(force=True)
     expect(pagina.get_by_text("1 van de 10 stappen klaar")).to_be_visible()
+
+
+LANG = "Wethouder Anneke van der Bommelerwaard-Hoogeveensevaart-Vries"
+NOOT = "De raad vroeg om een agenda die echt verschil maakt voor inwoners. " * 3
+
+
+def count_bladzijden(pagina: Page, document: str) -> int:
+    pagina.set_content(document)
+    return len(re.findall(rb"/Type\s*/Page\b", pagina.pdf(prefer_css_page_size=True)))
+
+
+def test_what_is_called_one_page_prints_on_one_page(pagina: Page, stand: Stand) -> None:
+    regels = [r for r in stand.build_scorekaart("GM0820") if r.heeft_waarde]
+    naam, themas = "Nuenen, Gerwen en Nederwetten", {t.titel: LANG for t in stand.themas}
+    vijf = regels[:5]
+    assert count_bladzijden(pagina, build_collegeoverzicht(stand, naam, themas, [], {}, {})) == 1
+    vragen = {f"Vraag {k}": NOOT for k in range(7)}
+    titels = [r.indicator.titel for r in vijf]
+    assert count_bladzijden(pagina, build_projectopdracht(stand, naam, LANG, vragen, titels)) == 1
+    assert count_bladzijden(pagina, build_factsheet(stand, naam, LANG, NOOT, vijf)) == 1
+    kaarten = build_gesprekskaarten(stand, naam, [(r, NOOT) for r in regels])
+    assert count_bladzijden(pagina, kaarten) == len(regels)
+    for thema in stand.themas:
+        mee = [r for r in regels if r.indicator.thema == thema.thema]
+        mat = build_placemat(stand, naam, thema.titel, mee, NOOT)
+        assert count_bladzijden(pagina, mat) == 1, thema.titel
 
 
 def test_two_people_in_one_field_lose_no_word(browser: Browser, pagina: Page, adres: str) -> None:

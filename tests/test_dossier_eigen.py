@@ -97,6 +97,11 @@ def test_nobody_adds_by_the_link_to_read_and_a_dossier_has_a_limit(
         opslag.eigen.add(toegang, build_reeks())
 
 
+def test_what_a_chart_would_read_as_mark_up_is_kept_as_plain_signs() -> None:
+    assert build_reeks("<a href='x'>").titel == "‹a href='x'›"
+    assert build_reeks().bron == "Locatus ‹b›"
+
+
 def test_two_figures_for_one_place_and_year_are_refused() -> None:
     ruw = build_reeks().model_dump()
     ruw["cijfers"] = [*ruw["cijfers"], ruw["cijfers"][0]]

@@ -186,6 +186,20 @@ def test_every_step_stands_for_every_kind_of_regio(opslag: Opslag, regio: str) -
             assert engels not in tekst, (stap, engels)
 
 
+def test_the_matrix_counts_what_stands_out_and_what_does_not(
+    opslag: Opslag, toegang: Toegang
+) -> None:
+    tekst = read_text(open_page(toegang.bewerkcode, stap="2"))
+    aantallen = [
+        int(tekst.partition(f"<strong>{woord}: ")[2].partition("<")[0])
+        for woord in ("Risico", "Kans", "Let op", "Kracht")
+    ]
+    assert f"springen er {sum(aantallen)} punten uit" in tekst
+    assert "Verliest terrein op Nederland" in tekst
+    rest = int(tekst.partition("De andere ")[2].partition(" ")[0])
+    assert rest + sum(aantallen) == 66
+
+
 def test_the_history_tells_who_changed_what(opslag: Opslag, toegang: Toegang) -> None:
     anna = opslag.personen.add(toegang, "Anna <b>")
     opslag.write_veld(toegang, "notitie/stap1", "eerst", gezien=0, persoon_id=anna)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from welvaart.doelen import judge_doel
 from welvaart.doelpad import Doel, Tussenstand, judge_koers
-from welvaart.dossier.eigenreeks import EigenReeks
+from welvaart.dossier.eigenreeks import PREFIX, EigenReeks
 from welvaart.indicator import Indicator
 from welvaart.positie import Richting
 from welvaart.stand import Stand
@@ -61,6 +61,11 @@ def find_indicator(
     if indicator_id in eigen:
         return build_indicator(indicator_id, eigen[indicator_id])
     return stand.indicatoren.get(indicator_id)
+
+
+def name_weg(indicator_id: str) -> str:
+    """Heading of a goal whose figure is gone."""
+    return "Een verwijderd eigen cijfer" if indicator_id.startswith(PREFIX) else indicator_id
 
 
 def judge_regel(

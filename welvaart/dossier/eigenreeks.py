@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from welvaart.dossier.dossier import Toegang, Veld, check_bewerken, dump
@@ -18,7 +18,15 @@ MAX_CIJFERS: Final = 2_000
 MAX_REEKSEN: Final = 20
 _NUMMER = re.compile(r"eigen/dossier_r(\d+)/titel")
 _DOEL = re.compile(r"doel/([a-z0-9_]+)/indicator")
-_Regel = Annotated[str, Field(min_length=1, max_length=200)]
+_HAKEN = str.maketrans("<>", "‹›")
+
+
+def _clean_haken(tekst: object) -> object:
+    """A chart reads < and > as mark-up, also in a name that somebody typed."""
+    return tekst.translate(_HAKEN) if isinstance(tekst, str) else tekst
+
+
+_Regel = Annotated[str, BeforeValidator(_clean_haken), Field(min_length=1, max_length=200)]
 
 
 class _Model(BaseModel):

@@ -9,21 +9,17 @@ from html import escape
 
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import EigenReeks
-from welvaart.duiding import (
-    describe_positie,
-    describe_trend,
-    describe_waarde,
-    format_groep,
-    name_groep,
-)
-from welvaart.eigendoel import find_indicator
+from welvaart.duiding import format_groep, name_groep
+from welvaart.eigendoel import find_indicator, name_weg
 from welvaart.indicator import Indicator
+from welvaart.kernzin import describe_kern
 from welvaart.opmaak import LEGENDA, format_datum
 from welvaart.regel import Regel
 from welvaart.stand import Stand
 
+_LANGE_VRAAG, _LANG = 160, ' class="lang"'
 _CSS = """
-@page { size: %s; margin: 14mm; }
+@page { size: %s; margin: 11mm; }
 * { box-sizing: border-box; }
 body { font: 11pt/1.4 "Source Sans 3", "Segoe UI", Arial, sans-serif; color: #14202E;
   margin: 0 auto; max-width: 180mm; padding: 4mm; }
@@ -33,14 +29,23 @@ p { margin: 0 0 2mm; } .klein { color: #4A5665; font-size: 9pt; }
 table { border-collapse: collapse; width: 100%%; font-size: 10pt; }
 th { text-align: left; border-bottom: 2px solid #14325C; padding: 1mm 2mm 1mm 0; }
 td { border-bottom: 1px solid #C9D0D9; padding: 1mm 2mm 1mm 0; vertical-align: top; }
-.leeg { border: 1px solid #6B7684; border-radius: 2mm; height: 28mm; margin: 1mm 0 3mm; }
+h1, h2, td, li { overflow-wrap: anywhere; } h2 { break-after: avoid; } tr { break-inside: avoid; }
+.smal { font-size: 9pt; } .smal td, .smal th { padding: .6mm 2mm .6mm 0; }
+.smal th:first-child { width: 34%%; }
+.leeg { border: 1px solid #6B7684; border-radius: 2mm; min-height: 22mm; margin: 1mm 0 3mm;
+  flex: 1; }
 .kaart { break-after: page; } .kaart:last-child { break-after: auto; }
+.kaart, .mat { display: flex; flex-direction: column; }
+.naast { display: flex; gap: 4mm; flex: 1; }
+@media print { body { margin: 0; max-width: none; padding: 0; }
+  .kaart { min-height: 186mm; } .mat { min-height: 186mm; } .leeg { min-height: 16mm; }
+  .kaart .lang { font-size: 10pt; } h2 { margin-top: 3mm; } }
 .groot { font-size: 26pt; font-weight: 700; color: #C25A00; margin: 0; }
 """
 
 
 def build_document(titel: str, lijf: str, *, papier: str = "A4") -> str:
-    """Wrap a body in a document that prints on its own.
+    """Wrap a body in a document that prints on its own; long names and words break.
 
     Args:
         titel: of the document, as text.
@@ -60,7 +65,7 @@ def _build_voet(stand: Stand, regels: Sequence[Regel] = ()) -> str:
     gebouwd = format_datum(stand.bouw.gebouwd_op)
     return (
         f'<p class="klein">{bron}Cijfers gebouwd op {gebouwd}. '
-        f"{escape(LEGENDA) if regels else ''}</p>"
+        f"{escape(LEGENDA) if any('*' in regel.tekst for regel in regels) else ''}</p>"
     )
 
 
@@ -86,14 +91,15 @@ def build_collegeoverzicht(
         for doel in doelen
     )
     doeltabel = (
-        "<table><thead><tr><th>Doel</th><th>Van</th><th>Naar</th><th>Eigenaar</th></tr></thead>"
+        '<table class="smal"><thead><tr><th>Doel</th><th>Van</th><th>Naar</th><th>Eigenaar</th>'
+        "</tr></thead>"
         f"<tbody>{lijst}</tbody></table>"
         if lijst
         else "<p>Er zijn nog geen doelen.</p>"
     )
     lijf = (
         f"<h1>Collegeoverzicht brede welvaart {escape(naam)}</h1><h2>Wie draagt wat?</h2>"
-        "<table><thead><tr><th>Thema</th><th>Portefeuillehouder</th></tr></thead>"
+        '<table class="smal"><thead><tr><th>Thema</th><th>Portefeuillehouder</th></tr></thead>'
         f"<tbody>{rijen}</tbody></table><h2>Onze doelen</h2>{doeltabel}{_build_voet(stand)}"
     )
     return build_document(f"Collegeoverzicht {naam}", lijf)
@@ -102,7 +108,7 @@ def build_collegeoverzicht(
 def _build_doelrij(x: Indicator | None, regel: Doelregel, eigenaar: str) -> str:
     doel = regel.doel
     if x is None or doel is None:
-        titel = x.titel if x else regel.indicator_id
+        titel = x.titel if x else name_weg(regel.indicator_id)
         leeg = "nog niet compleet" if x else "de indicator bestaat niet meer"
         return f"<tr><td>{escape(titel)}</td><td colspan=3>{leeg}</td></tr>"
     return (
@@ -140,8 +146,7 @@ def build_factsheet(
     """One page in plain words: the message, and per priority what the figure says."""
     delen = "".join(
         f"<h2>{escape(regel.indicator.titel)}</h2>"
-        f"<p>{escape(describe_waarde(regel, naam))} {escape(describe_positie(regel, naam))} "
-        f"{escape(describe_trend(regel, naam))}</p>"
+        f'<p class="groot">{escape(regel.tekst)}</p><p>{escape(describe_kern(regel, naam))}</p>'
         for regel in regels
     )
     wie = f"<p>Ambassadeur: {escape(ambassadeur)}</p>" if ambassadeur else ""
@@ -164,7 +169,8 @@ def build_gesprekskaarten(stand: Stand, naam: str, kaarten: Sequence[tuple[Regel
     delen = "".join(
         f'<section class="kaart"><h1>{escape(regel.indicator.titel)}</h1>'
         f'<p class="groot">{escape(regel.tekst)}</p>'
-        f"<p>{escape(describe_waarde(regel, naam))}</p><h2>{escape(vraag)}</h2>"
+        f"<p>{escape(describe_kern(regel, naam))}</p>"
+        f"<h2{_LANG if len(vraag) > _LANGE_VRAAG else ''}>{escape(vraag)}</h2>"
         '<div class="leeg"></div><p>Wat kan de gemeente doen? En wat doet u zelf?</p>'
         f'<div class="leeg"></div>{_build_voet(stand, [regel])}</section>'
         for regel, vraag in kaarten
@@ -182,9 +188,12 @@ def build_placemat(stand: Stand, naam: str, thema: str, regels: Sequence[Regel],
         for regel in regels
     )
     lijf = (
-        f"<h1>{escape(thema)} in {escape(naam)}</h1><table><thead><tr><th>Wat</th>"
+        f'<section class="mat"><h1>{escape(thema)} in {escape(naam)}</h1>'
+        f'<table class="smal"><thead><tr><th>Wat</th>'
         f"<th>{escape(naam)}</th><th>Ernaast</th></tr></thead><tbody>{rijen}</tbody></table>"
-        f"<h2>{escape(vraag)}</h2>" + '<div class="leeg"></div>' * 2 + _build_voet(stand, regels)
+        f'<h2>{escape(vraag)}</h2><div class="naast">'
+        + '<div class="leeg"></div>' * 2
+        + f"</div>{_build_voet(stand, regels)}</section>"
     )
     return build_document(f"Placemat {thema} {naam}", lijf, papier="A4 landscape")
 

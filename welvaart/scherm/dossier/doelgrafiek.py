@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from welvaart.doelpad import Doel, compute_pad
-from welvaart.dossier.eigenreeks import PREFIX, EigenReeks
+from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.grafieken.cijfertabel import build_jarentabel
 from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks
 from welvaart.indicator import Indicator
@@ -76,11 +76,6 @@ def show_eigendoel(reeks: EigenReeks, x: Indicator, regio: Regio, doel: Doel, sl
         sleutel=f"doel_{sleutel}",
         tabel=build_jarentabel(lijnen, x),
     )
-
-
-def name_weg(indicator_id: str) -> str:
-    """Heading of a goal whose figure is gone."""
-    return "Een verwijderd eigen cijfer" if indicator_id.startswith(PREFIX) else indicator_id
 
 
 def show_verborgen(blad: Blad) -> None:

@@ -59,9 +59,14 @@ def _show_reeks(blad: Blad, regio: Regio, reeks_id: str, reeks: EigenReeks) -> N
         f"<strong>Licentie: {escape(reeks.licentie)}.</strong></p>"
     )
     lijnen = build_lijnen(reeks, regio)
+    bekend = reeks.get_reeks(regio.code)
+    titel = f"{reeks.titel} in {regio.naam}."
+    if bekend:
+        jaar = max(bekend)
+        titel = f"{reeks.titel} in {regio.naam}: {x.format(bekend[jaar])} in {jaar}."
     show_grafiek(
-        build_tijdreeks(lijnen[:_LIJNEN], x, titel=f"{reeks.titel}.", bron=_build_bron(x)),
-        alt=f"Lijngrafiek. {reeks.titel}, alleen in dit dossier.",
+        build_tijdreeks(lijnen[:_LIJNEN], x, titel=titel, bron=f"Bron: {x.bron_naam}."),
+        alt=f"Lijngrafiek. {titel} Alleen in dit dossier.",
         sleutel=reeks_id,
         tabel=build_jarentabel(lijnen, x),
     )
@@ -85,10 +90,6 @@ def _show_reeks(blad: Blad, regio: Regio, reeks_id: str, reeks: EigenReeks) -> N
 def _write(x: Indicator, lijn: Lijn, jaar: int) -> str:
     waarde = dict(zip(lijn.jaren, lijn.waarden, strict=True)).get(jaar)
     return x.format_kort(waarde)
-
-
-def _build_bron(x: Indicator) -> str:
-    return f"Bron: {x.bron_naam}."
 
 
 def build_lijnen(reeks: EigenReeks, regio: Regio) -> list[Lijn]:

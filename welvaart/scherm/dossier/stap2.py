@@ -8,7 +8,7 @@ import streamlit as st
 from welvaart.afruil import Afruil, find_afruil, split_afruil
 from welvaart.dossier.doelenlijst import read_prioriteiten
 from welvaart.dossier.velden import Waarde
-from welvaart.duiding import describe_positie, describe_waarde
+from welvaart.duiding import describe_positie, describe_waarde, lower_naam
 from welvaart.hernoemd import load_hernoemd
 from welvaart.kansen import INVLOED, TITEL, Kans, Kwadrant, find_kansen
 from welvaart.opmaak import format_getal
@@ -20,6 +20,10 @@ from welvaart.stand import Stand
 
 _INVLOED: dict[Waarde, str] = {sleutel: tekst for sleutel, tekst in INVLOED.items()}
 _AFRUIL = 3
+_MATRIX = {
+    "Staat laag (slechtste kwart)": (Kwadrant.ACHTER_EN_VERLIEST, Kwadrant.ACHTER_EN_WINT),
+    "Staat hoog (beste kwart)": (Kwadrant.VOOR_EN_VERLIEST, Kwadrant.VOOR_EN_WINT),
+}
 
 
 def show_stap2(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
@@ -28,9 +32,11 @@ def show_stap2(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
     gekozen = read_prioriteiten(blad.velden, load_hernoemd())
     st.html(
         f"<p>Voor {escape(regio.naam)} springen er {len(kansen)} punten uit: een plaats in het "
-        "beste of slechtste kwart, en een andere ontwikkeling dan Nederland. Kies een klein aantal "
-        "prioriteiten. U mag ook iets kiezen wat niet opvalt; schrijf er dan bij waarom.</p>"
+        f"beste of slechtste kwart, en een andere ontwikkeling dan {escape(_name_groep(kansen))}. "
+        "Kies een klein aantal prioriteiten. U mag ook iets kiezen wat niet opvalt; schrijf er dan "
+        "bij waarom.</p>"
     )
+    st.html(build_matrix(kansen, sum(r.heeft_waarde for r in regels)))
     for kwadrant, titel in TITEL.items():
         _show_kwadrant(blad, titel, [kans for kans in kansen if kans.kwadrant is kwadrant])
     _draw_ander(blad, stand, gekozen)
@@ -42,6 +48,41 @@ def show_stap2(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
     if gekozen:
         _show_ongekozen(regels, kansen, gekozen)
     blad.draw_tekst("notitie/stap2", "Hoe kwamen wij tot deze keuze?")
+
+
+def build_matrix(kansen: Sequence[Kans], aantal: int) -> str:
+    """The four quadrants as a table of two by two, each with its word, number and titles.
+
+    Args:
+        kansen: of `find_kansen`.
+        aantal: figures of the regio, of which these are a part.
+    """
+    rijen = "".join(
+        f'<tr><th scope="row">{kop}</th>{"".join(_build_vak(kansen, k) for k in vakken)}</tr>'
+        for kop, vakken in _MATRIX.items()
+    )
+    rest, tegen = aantal - len(kansen), escape(_name_groep(kansen))
+    return (
+        '<div class="bw-tabelhouder"><table class="bw-tabel"><caption>Kansen en risico\'s: plaats '
+        "tegen ontwikkeling</caption><thead><tr><td></td>"
+        f'<th scope="col">Verliest terrein op {tegen}</th>'
+        f'<th scope="col">Wint terrein op {tegen}</th>'
+        f"</tr></thead><tbody>{rijen}</tbody></table></div>"
+        f'<p class="bw-klein">De andere {rest} cijfers staan er niet in: ze zitten in het midden, '
+        f"bewegen mee met {tegen}, of er is te weinig over te zeggen.</p>"
+    )
+
+
+def _name_groep(kansen: Sequence[Kans]) -> str:
+    namen = [kans.regel.groep.naam for kans in kansen if kans.regel.groep]
+    return lower_naam(namen[0]) if namen else "Nederland"
+
+
+def _build_vak(kansen: Sequence[Kans], kwadrant: Kwadrant) -> str:
+    titels = [kans.regel.indicator.titel for kans in kansen if kans.kwadrant is kwadrant]
+    woord = TITEL[kwadrant].partition(":")[0]
+    lijst = "<br>".join(escape(titel) for titel in titels)
+    return f"<td><strong>{escape(woord)}: {len(titels)}</strong><br>{lijst}</td>"
 
 
 def _show_kwadrant(blad: Blad, titel: str, kansen: Sequence[Kans]) -> None:

@@ -9,9 +9,9 @@ import streamlit as st
 from welvaart.dossier.doelenlijst import read_prioriteiten
 from welvaart.dossier.participatie import load_participatie, suggest_vormen
 from welvaart.dossier.velden import Waarde
-from welvaart.duiding import describe_waarde
 from welvaart.export.bladen import build_gesprekskaarten, build_placemat
 from welvaart.hernoemd import load_hernoemd
+from welvaart.kernzin import describe_kern
 from welvaart.regel import Regel
 from welvaart.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
@@ -113,7 +113,7 @@ def _show_antwoorden(blad: Blad, prioriteiten: Sequence[Regel], regio: Regio) ->
         if not indicator_id:
             continue
         regel = per_id.get(indicator_id)
-        cijfer = describe_waarde(regel, regio.naam) if regel else "Geen prioriteit meer."
+        cijfer = describe_kern(regel, regio.naam) if regel else "Geen prioriteit meer."
         st.html(f"<h3>Het cijfer zegt</h3><p>{escape(cijfer)}</p>")
         blad.draw_tekst(f"{pad}/tekst", "Bewoners of ondernemers zeggen")
         links, midden, rechts = st.columns(3)

@@ -21,7 +21,7 @@ from welvaart.dossier.doelenlijst import (
     read_doelen,
     read_prioriteiten,
 )
-from welvaart.eigendoel import ALLEEN_HIER, find_indicator, judge_eigen
+from welvaart.eigendoel import ALLEEN_HIER, find_indicator, judge_eigen, name_weg
 from welvaart.fouten import KeuzeFout
 from welvaart.hernoemd import load_hernoemd
 from welvaart.indicator import Indicator
@@ -30,7 +30,6 @@ from welvaart.regel import Regel
 from welvaart.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.doelgrafiek import (
-    name_weg,
     show_doelgrafiek,
     show_eigendoel,
     show_verborgen,

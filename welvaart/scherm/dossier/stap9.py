@@ -15,13 +15,13 @@ from welvaart.begrotingstabel import (
 from welvaart.doelen import KOERS_WOORD
 from welvaart.doelpad import Koers
 from welvaart.dossier.doelenlijst import Doelregel, read_doelen
-from welvaart.eigendoel import find_indicator, judge_regel
+from welvaart.eigendoel import find_indicator, judge_regel, name_weg
 from welvaart.hernoemd import load_hernoemd
 from welvaart.opmaak import format_getal, format_opsomming
 from welvaart.regel import Regel
 from welvaart.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
-from welvaart.scherm.dossier.doelgrafiek import name_weg, show_verborgen
+from welvaart.scherm.dossier.doelgrafiek import show_verborgen
 from welvaart.scherm.dossier.doelstand import show_stand
 from welvaart.scherm.tabel import show_tabel
 from welvaart.stand import Stand
