@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from welvaart.dossier.doelenlijst import Doelregel
-from welvaart.duiding import describe_relatief, format_groep, name_groep
+from welvaart.duiding import TREND_WOORD, describe_relatief, format_groep, name_groep
 from welvaart.export.doelen import build_doelen, build_prioriteiten
 from welvaart.export.grafiek import build_lijngrafiek, build_staafgrafiek
 from welvaart.export.inhoud import (
@@ -243,7 +243,7 @@ def _build_rij(regel: Regel) -> tuple[str, ...]:
         Periode.parse(regel.periode_code).label,
         naast,
         regel.plaats if regel.indicator.teken else "geen plaats: niet beter of slechter",
-        describe_relatief(regel),
+        f"{TREND_WOORD[regel.trend]}; vergeleken: {describe_relatief(regel)}",
     )
 
 
@@ -272,9 +272,10 @@ def _is_bewerkt(bewerking: str) -> bool:
 
 def _build_verantwoording(o: Opdracht) -> Hoofdstuk:
     bronnen = tuple((b.naam, b.tabel, b.editie, b.url) for b in _find_bronnen(o.gekozen))
+    wie = next((regel.soort.meervoud for regel in o.regels), "gemeenten")
     delen: list[Alinea | Kop | Tabel | Lijst] = [
         Alinea(
-            "Plaatsen zijn eerlijk: gelijke cijfers delen een plaats, en alleen gemeenten met een "
+            f"Plaatsen zijn eerlijk: gelijke cijfers delen een plaats, en alleen {wie} met een "
             "cijfer tellen mee. Een ontwikkeling is een rechte lijn door acht jaar, getoetst op "
             "5 procent. De pagina Methode legt alle keuzes uit."
         ),

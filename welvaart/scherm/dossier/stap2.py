@@ -167,7 +167,8 @@ def _describe_afruil(stand: Stand, indicator_id: str) -> str:
         delen.append(f"Ging vaak de andere kant op: {_name(stand, tegen)}.")
     return (
         f'<p class="bw-klein">{escape(" ".join(delen))} Dit zegt wat in deze jaren samenging, niet '
-        "wat het veroorzaakt.</p>"
+        "wat het veroorzaakt. Cijfers die uit elkaar volgen, zoals netto uit bruto, gaan vanzelf "
+        "samen.</p>"
     )
 
 
