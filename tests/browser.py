@@ -5,7 +5,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
 
 _VLAGGEN = [
     "--no-sandbox",
@@ -33,3 +35,8 @@ def open_browser() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def get_adresbalk(pagina: Page) -> str:
+    """Path and query of the address bar; `page.url` lags one step behind Streamlit's changes."""
+    return str(pagina.evaluate("location.pathname + location.search"))

@@ -1,18 +1,15 @@
 """What a person meets in a real browser: deep links, phone width, keyboard, nothing outside."""
 
-import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import find_chromium, open_browser
+from tests.browser import get_adresbalk
 from tests.dashboard_server import WORTEL, run_dashboard
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
+pytestmark = pytest.mark.browser
 _AFDRUKKEN = WORTEL / "schermafdrukken"
 _PAGINAS = {
     "start": "?regio=GM0503",
@@ -24,34 +21,6 @@ _PAGINAS = {
     "gegevens": "Gegevens?regio=GM0503",
     "groep": "Nulmeting?regio=GM0503&vergelijk=corop&toon=kansen",
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if find_chromium() is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium ontbreekt; tests/chromium.sh kon het niet installeren")
-        pytest.skip("Chromium ontbreekt: de browsertests draaien hier niet")
-    with open_browser() as open_:
-        yield open_
-
-
-@pytest.fixture(scope="module")
-def adres(warehouse: Path) -> Iterator[str]:
-    with run_dashboard(warehouse) as open_:
-        yield open_
-
-
-@pytest.fixture
-def pagina(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="nl-NL")
-    yield context.new_page()
-    context.close()
-
-
-def get_adresbalk(pagina: Page) -> str:
-    # page.url lags one step behind Streamlit's own history changes.
-    return str(pagina.evaluate("location.pathname + location.search"))
 
 
 def choose_gemeente(pagina: Page, label: str, getypt: str, keuze: str) -> None:

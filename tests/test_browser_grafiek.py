@@ -1,48 +1,18 @@
 """The bar under a chart in a real browser: table, files, and the kenmerk that reopens the view."""
 
-import os
 import re
 import struct
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser import find_chromium, open_browser
-from tests.dashboard_server import WORTEL, run_dashboard
+from tests.browser import get_adresbalk
+from tests.dashboard_server import WORTEL
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-expect.set_options(timeout=30_000)
+pytestmark = pytest.mark.browser
 _AFDRUKKEN = WORTEL / "schermafdrukken"
 _INDICATOR = "Nulmeting?regio=GM0820&indicator=netto_arbeidsparticipatie&vergelijk=corop"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if find_chromium() is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium ontbreekt; tests/chromium.sh kon het niet installeren")
-        pytest.skip("Chromium ontbreekt: de browsertests draaien hier niet")
-    with open_browser() as open_:
-        yield open_
-
-
-@pytest.fixture(scope="module")
-def adres(warehouse: Path) -> Iterator[str]:
-    with run_dashboard(warehouse) as open_:
-        yield open_
-
-
-@pytest.fixture
-def pagina(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="nl-NL")
-    yield context.new_page()
-    context.close()
-
-
-def get_adresbalk(pagina: Page) -> str:
-    return str(pagina.evaluate("location.pathname + location.search"))
 
 
 def find_balk(pagina: Page, sleutel: str) -> Locator:

@@ -18,7 +18,6 @@ from welvaart.dossier.verbinding import open_engine
 from welvaart.fouten import DossierFout, KeuzeFout
 
 PAD = "notitie/stap1"
-pytestmark = pytest.mark.xdist_group("postgres")
 
 
 @pytest.fixture(scope="module")

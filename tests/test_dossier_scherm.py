@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.test_paginas import read_text
+from tests.pagina import read_text, run_page
 from welvaart.dossier.dossier import Toegang
 from welvaart.dossier.opslag import Opslag
 from welvaart.dossier.verbinding import open_engine
@@ -17,14 +16,14 @@ PAGINA = "pages/5_Lokale_agenda.py"
 
 
 @pytest.fixture
-def opslag(warehouse: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Opslag]:
+def opslag(
+    gedeelde_cijfers: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[Opslag]:
     url = f"sqlite:///{tmp_path / 'd.sqlite'}"
-    monkeypatch.setenv("WELVAART_WAREHOUSE", str(warehouse))
     monkeypatch.setenv("WELVAART_DOSSIERS", url)
     engine = open_engine(url)
     yield Opslag(engine)
     engine.dispose()
-    st.cache_resource.clear()
 
 
 @pytest.fixture
@@ -33,13 +32,9 @@ def toegang(opslag: Opslag) -> Toegang:
 
 
 def open_page(code: str | None = None, **vraag: str) -> AppTest:
-    test = AppTest.from_file(str(WORTEL / "dashboard.py"), default_timeout=30)
-    test.switch_page(PAGINA)
-    for naam, waarde in {"regio": "GM0503", **vraag}.items():
-        test.query_params[naam] = waarde
     if code is not None:
-        test.query_params["dossier"] = code
-    test.run()
+        vraag["dossier"] = code
+    test = run_page(PAGINA, **{"regio": "GM0503", **vraag})
     assert not test.exception
     return test
 

@@ -3,17 +3,15 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
-from tests.browser import find_chromium, open_browser
 from tests.dashboard_server import WORTEL, run_dashboard
+from tests.pagina import read_html, run_page
 from welvaart.etlproces import run_etl
 from welvaart.scherm.eigenproef import read_keuze, translate
 
@@ -22,7 +20,6 @@ CSV = (
     b"gemeente;deelgebied;jaar;waarde\nDelft;;2021;6,5\nDelft;;2022;7,0\n"
     b"Delft;Binnenstad;2022;9,1\nDelfd;;2022;3\n"
 )
-expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
 
 
 class Keuze:
@@ -36,26 +33,19 @@ class Keuze:
 
 
 @pytest.fixture
-def eigen_map(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def eigen_map(gedeelde_cijfers: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder for own files beside the shared warehouse, which no test here changes."""
-    monkeypatch.setenv("WELVAART_WAREHOUSE", str(warehouse))
     monkeypatch.setenv("WELVAART_SNAPSHOTS", str(tmp_path / "snapshots"))
-    yield tmp_path
-    st.cache_resource.clear()
+    return tmp_path
 
 
 def open_pagina(**vraag: str) -> AppTest:
-    test = AppTest.from_file(str(WORTEL / "dashboard.py"), default_timeout=120)
-    test.switch_page(PAGINA)
-    for naam, waarde in vraag.items():
-        test.query_params[naam] = waarde
-    return test.run()
+    return run_page(PAGINA, wacht_s=120, **vraag)
 
 
 def read_text(test: AppTest) -> str:
-    delen = [e.proto.body for e in test.get("html")]
-    delen += [e.value for soort in ("error", "warning", "info", "header") for e in test.get(soort)]
-    return "\n".join(delen)
+    delen = [e.value for soort in ("error", "warning", "info", "header") for e in test.get(soort)]
+    return "\n".join([read_html(test), *delen])
 
 
 def upload(test: AppTest, inhoud: bytes, naam: str = "winkels.csv") -> AppTest:
@@ -163,16 +153,6 @@ def test_a_process_that_fails_gives_a_sentence() -> None:
     ]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if find_chromium() is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium ontbreekt; tests/chromium.sh kon het niet installeren")
-        pytest.skip("Chromium ontbreekt: de browsertests draaien hier niet")
-    with open_browser() as open_:
-        yield open_
-
-
 def choose(pagina: Page, label: str, keuze: str) -> None:
     """Open a pick list and choose; a list that closes because the page still draws is reopened."""
     pagina.locator('[data-test-script-state="notRunning"]').wait_for()
@@ -189,7 +169,6 @@ def choose(pagina: Page, label: str, keuze: str) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser")
 def test_from_file_to_nulmeting_and_back(browser: Browser, tmp_path: Path) -> None:
     warehouse, snapshots = tmp_path / "w.duckdb", tmp_path / "snapshots"
     omgeving = {"WELVAART_WAREHOUSE": str(warehouse), "WELVAART_SNAPSHOTS": str(snapshots)}
@@ -213,14 +192,16 @@ def test_from_file_to_nulmeting_and_back(browser: Browser, tmp_path: Path) -> No
         pagina.get_by_label("Bron: wie maakte dit cijfer?").fill("Team EZ")
         choose(pagina, "Thema", "Wonen")
         pagina.get_by_role("button", name="Bewaren en tonen").click()
-        pagina.get_by_role("link", name="Bekijk het op Nulmeting").click()
+        naar_nulmeting = pagina.get_by_role("link", name="Bekijk het op Nulmeting")
+        expect(naar_nulmeting).to_be_visible(timeout=180_000)  # a whole build lies in between
+        naar_nulmeting.click()
         expect(pagina.get_by_role("heading", name="Lege winkels in Delft")).to_be_visible()
         expect(pagina.get_by_text("Binnenstad 9,1\u00a0% tegenover heel Delft")).to_be_visible()
         expect(pagina.get_by_text("% van de winkels · eigen cijfer")).to_be_visible()
         pagina.goto(f"{adres}/Eigen_cijfers?regio=GM0503")
         pagina.get_by_role("button", name="Weghalen").click()
         pagina.get_by_role("button", name="Ja, haal weg").click()
-        expect(pagina.get_by_text("‘Lege winkels’ is weggehaald")).to_be_visible()
+        expect(pagina.get_by_text("‘Lege winkels’ is weggehaald")).to_be_visible(timeout=180_000)
         expect(pagina.get_by_text("Er zijn nog geen eigen cijfers.")).to_be_visible()
         pagina.close()
     assert not (snapshots / "eigen_indicatoren.yaml").exists()

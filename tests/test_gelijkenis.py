@@ -1,10 +1,6 @@
 """The view of look-alikes: weights in the URL, sentences, and the view by its own script."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-import streamlit
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
@@ -128,13 +124,6 @@ def test_difference_with_the_default_weights() -> None:
     assert describe_verschil(["A", "B"], ["A", "B"]).endswith("in dezelfde volgorde.")
 
 
-@pytest.fixture
-def _real_figures(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("WELVAART_WAREHOUSE", str(warehouse))
-    yield
-    streamlit.cache_resource.clear()
-
-
 def script() -> None:
     """Run by AppTest, apart from this module."""
     import streamlit as st
@@ -162,7 +151,7 @@ def click(test: AppTest, label: str) -> AppTest:
     return knop.click().run()
 
 
-@pytest.mark.usefixtures("_real_figures")
+@pytest.mark.usefixtures("gedeelde_cijfers")
 @pytest.mark.parametrize("regio", ["GM0503", "GM0096", "GM0363", "GM0518", "GM1992", "GM0344"])
 def test_view_has_a_row_per_look_alike(regio: str) -> None:
     test = run_view(regio=regio)
@@ -175,7 +164,7 @@ def test_view_has_a_row_per_look_alike(regio: str) -> None:
     assert "herwegingen bij de tien" in html
 
 
-@pytest.mark.usefixtures("_real_figures")
+@pytest.mark.usefixtures("gedeelde_cijfers")
 def test_view_shows_both_figures_in_their_own_format() -> None:
     html = read_html(run_view(regio="GM0503"))
     assert "grijze druk: 25,2\u00a0%\u00a0en\u00a024,7\u00a0%" in html
@@ -184,7 +173,7 @@ def test_view_shows_both_figures_in_their_own_format() -> None:
     assert "4.861\u00a0en\u00a05.978\u00a0per\u00a0km²" in html
 
 
-@pytest.mark.usefixtures("_real_figures")
+@pytest.mark.usefixtures("gedeelde_cijfers")
 def test_a_slider_writes_the_url_and_the_list_follows() -> None:
     test = run_view(regio="GM0503")
     gewoon = read_html(test)
@@ -203,7 +192,7 @@ def test_a_slider_writes_the_url_and_the_list_follows() -> None:
     assert [s.value for s in test.select_slider] == ["gewoon"] * 6
 
 
-@pytest.mark.usefixtures("_real_figures")
+@pytest.mark.usefixtures("gedeelde_cijfers")
 def test_the_default_by_hand_leaves_the_url() -> None:
     test = run_view(regio="GM0503", gewicht="inwoners:2")
     assert test.select_slider(key="gewicht_inwoners").value == "dubbel"
@@ -211,7 +200,7 @@ def test_the_default_by_hand_leaves_the_url() -> None:
     assert "gewicht" not in test.query_params
 
 
-@pytest.mark.usefixtures("_real_figures")
+@pytest.mark.usefixtures("gedeelde_cijfers")
 def test_wrong_weights_give_a_sentence_and_the_defaults() -> None:
     test = run_view(regio="GM0503", gewicht="inwoners:7")
     assert not test.exception
@@ -219,7 +208,7 @@ def test_wrong_weights_give_a_sentence_and_the_defaults() -> None:
     assert read_html(test) == read_html(run_view(regio="GM0503"))
 
 
-@pytest.mark.usefixtures("_real_figures")
+@pytest.mark.usefixtures("gedeelde_cijfers")
 def test_too_few_weights_give_a_sentence_and_keep_the_choice() -> None:
     weg = "inwoners:0,grijze_druk:0,koopwoningen:0"
     test = run_view(regio="GM0503", gewicht=weg)
@@ -230,7 +219,7 @@ def test_too_few_weights_give_a_sentence_and_keep_the_choice() -> None:
     assert test.select_slider(key="gewicht_koopwoningen").value == "niet"
 
 
-@pytest.mark.usefixtures("_real_figures")
+@pytest.mark.usefixtures("gedeelde_cijfers")
 def test_button_makes_them_the_group_to_compare_with(stand: Stand) -> None:
     test = run_view(regio="GM0503", toon="gelijkenis", gewicht="inwoners:2")
     test = click(test, "Vergelijk met deze gemeenten")

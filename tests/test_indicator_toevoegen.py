@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main
 from etl.instellingen import WORTEL
 from tests.cbs_server import CbsServer
 from tests.cbs_tabel import DATA, load_tabellen
+from tests.pagina import read_html, run_page
 from welvaart.__main__ import main as welvaart
 
 RECEPT = (WORTEL / "docs" / "indicator-toevoegen.md").read_text(encoding="utf-8")
@@ -30,7 +30,6 @@ def catalogus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     with CbsServer(tabellen=load_tabellen(DATA / "voorbeeld")) as server:
         monkeypatch.setenv("CBS_V4_URL", server.v4_url)
         yield tmp_path / "indicators.yaml"
-    st.cache_resource.clear()
 
 
 def add_regel(catalogus: Path, regel: str) -> None:
@@ -44,12 +43,8 @@ def read_regel() -> str:
     return gevonden[1]
 
 
-def run_page(naam: str, **vraag: str) -> AppTest:
-    test = AppTest.from_file(str(WORTEL / "dashboard.py"), default_timeout=30)
-    test.switch_page(naam)
-    for sleutel, waarde in vraag.items():
-        test.query_params[sleutel] = waarde
-    test.run()
+def open_page(naam: str, **vraag: str) -> AppTest:
+    test = run_page(naam, **vraag)
     assert not test.exception
     return test
 
@@ -74,19 +69,19 @@ def test_recipe_leads_from_an_entry_to_the_nulmeting(
 ) -> None:
     add_regel(catalogus, read_regel())
     assert main(["build"]) == 0
-    assert ID not in read_rijen(run_page("pages/1_Nulmeting.py", regio="GM0503"))
+    assert ID not in read_rijen(open_page("pages/1_Nulmeting.py", regio="GM0503"))
     assert main(["check", ID]) == 0
     assert f"{ID} (99100NED): klopt." in capsys.readouterr().out
     assert main(["fetch", ID]) == 0
     assert main(["build"]) == 0
-    rij = read_rijen(run_page("pages/1_Nulmeting.py", regio="GM0503"))[ID]
+    rij = read_rijen(open_page("pages/1_Nulmeting.py", regio="GM0503"))[ID]
     assert rij[2] == "2.600*"  # 2.6 thousand, provisional
-    open_ = run_page("pages/1_Nulmeting.py", regio="GM0503", indicator=ID)
-    tekst = "\n".join(deel.proto.body for deel in open_.get("html"))
+    open_ = open_page("pages/1_Nulmeting.py", regio="GM0503", indicator=ID)
+    tekst = read_html(open_)
     assert "CBS, StatLine, tabel 99100NED" in tekst
     assert "op een terras van een café of restaurant" in tekst
-    gegevens = run_page("pages/6_Gegevens.py")
-    lijst = "\n".join(deel.proto.body for deel in gegevens.get("html"))
+    gegevens = open_page("pages/6_Gegevens.py")
+    lijst = read_html(gegevens)
     assert f"python -m etl fetch {ID}" not in lijst
     assert "nee (alleen bij 127.0.0.1)" in lijst
     capsys.readouterr()

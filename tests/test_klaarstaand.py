@@ -1,18 +1,16 @@
 """Entries of the catalogue without figures: the build takes them, no page shows or counts them."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from etl.bouw import build
 from etl.instellingen import WORTEL, load_instellingen
 from tests.klein import GEWOGEN_BRUTO, REGELS, build_regel, build_waarnemingen, write_klein
+from tests.pagina import read_html, run_page
 from welvaart.__main__ import main
 from welvaart.stand import Stand
 from welvaart.standlezer import read_stand
@@ -77,23 +75,8 @@ def groot(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def pagina(groot: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def pagina(groot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WELVAART_WAREHOUSE", str(groot))
-    yield
-    st.cache_resource.clear()
-
-
-def run_page(naam: str, **vraag: str) -> AppTest:
-    test = AppTest.from_file(str(WORTEL / "dashboard.py"), default_timeout=30)
-    if naam != "dashboard.py":
-        test.switch_page(naam)
-    for sleutel, waarde in vraag.items():
-        test.query_params[sleutel] = waarde
-    return test.run()
-
-
-def read_text(test: AppTest) -> str:
-    return "\n".join(deel.proto.body for deel in test.get("html"))
 
 
 def test_entries_without_figures_stand_apart(klaar: Stand) -> None:
@@ -121,7 +104,7 @@ def test_no_other_page_names_or_counts_them(pagina: None, stand: Stand, naam: st
     test = run_page(naam, regio="GM0503")
     assert not test.exception
     kaarten = [deel.proto.json for deel in test.get("bidi_component")]
-    tekst = read_text(test) + "".join(kaarten)
+    tekst = read_html(test) + "".join(kaarten)
     assert "inkelleegstand" not in tekst
     assert "pendel" not in tekst.casefold()
     assert f"van {len(stand.indicatoren)} indicatoren nog niet" in tekst
@@ -132,9 +115,8 @@ def test_page_gegevens_lists_them_with_the_command(
 ) -> None:
     monkeypatch.setenv("WELVAART_WAREHOUSE", str(pad))
     test = run_page("pages/6_Gegevens.py")
-    st.cache_resource.clear()
     assert not test.exception
-    tekst = read_text(test)
+    tekst = read_html(test)
     assert "Nog 4 indicatoren staan in de catalogus zonder cijfers" in tekst
     assert (
         "<td>CBS, StatLine, tabel 99001NED</td><td>nee</td><td>python -m etl fetch banen" in tekst

@@ -8,13 +8,10 @@ from typing import Any
 
 import duckdb
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main
 from etl.bouw import build
 from etl.bronnen.verbinding import Verbinding
-from etl.instellingen import WORTEL
 from etl.nakijken.bevinding import Bevinding, build_samenvatting, is_goed
 from etl.nakijken.eenheid import find_eenheidsverschillen
 from etl.nakijken.gezien import find_gezien, get_pad, is_live, load_gezien, update_gezien
@@ -30,6 +27,7 @@ from tests.ophaalwereld import (
     V3_INWONERS,
     Wereld,
 )
+from tests.pagina import read_html, run_page
 from welvaart.fouten import BronFout
 
 
@@ -307,10 +305,7 @@ def test_page_gegevens_says_what_was_seen(
             "WHERE indicator_id IN ('inwoners', 'woningen')"
         )
     monkeypatch.setenv("WELVAART_WAREHOUSE", str(kopie))
-    test = AppTest.from_file(str(WORTEL / "dashboard.py"), default_timeout=30)
-    test.switch_page("pages/6_Gegevens.py").run()
-    st.cache_resource.clear()
-    tekst = "\n".join(deel.proto.body for deel in test.get("html"))
+    tekst = read_html(run_page("pages/6_Gegevens.py"))
     assert "alleen de vraag, 1 juli 2026" in tekst
     assert "nee (alleen bij 127.0.0.1)" in tekst
 

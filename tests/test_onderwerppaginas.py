@@ -1,16 +1,13 @@
 """The pages Arbeidsparticipatie and Leegstand: every kind of regio, every choice, bad links."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.test_paginas import read_text, run_page
+from tests.pagina import read_text, run_page
 from welvaart.deelgebied import Deelcijfer
 from welvaart.indicator import Indicator
 from welvaart.scherm import kader
@@ -19,18 +16,8 @@ from welvaart.stand import Stand
 ARBEID = "pages/2_Arbeidsparticipatie.py"
 LEEGSTAND = "pages/3_Leegstand.py"
 BEIDE = [ARBEID, LEEGSTAND]
+pytestmark = pytest.mark.usefixtures("gedeelde_cijfers")
 NBSP = "\u00a0"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _clear() -> Iterator[None]:
-    yield
-    st.cache_resource.clear()
-
-
-@pytest.fixture(autouse=True)
-def _real_figures(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WELVAART_WAREHOUSE", str(warehouse))
 
 
 def read_figuren(test: AppTest) -> list[dict[str, Any]]:

@@ -1,18 +1,17 @@
 """Every page by its own script: normal, nothing chosen, no figures, bad URL, no warehouse."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.pagina import read_text, run_page
 from welvaart.scherm import cijfers
 
-WORTEL = Path(__file__).resolve().parents[1]
+pytestmark = pytest.mark.usefixtures("gedeelde_cijfers")
 PAGINAS = [
     "dashboard.py",
     "pages/1_Nulmeting.py",
@@ -25,30 +24,6 @@ PAGINAS = [
     "pages/8_Methode.py",
 ]
 _ENGELS = ("Traceback", "Error", "nan", "None", "N/A", "undefined", "Loading")
-
-
-@pytest.fixture(autouse=True)
-def _real_figures(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("WELVAART_WAREHOUSE", str(warehouse))
-    yield
-    st.cache_resource.clear()
-
-
-def run_page(pagina: str, **vraag: str) -> AppTest:
-    test = AppTest.from_file(str(WORTEL / "dashboard.py"), default_timeout=30)
-    if pagina != "dashboard.py":
-        test.switch_page(pagina)
-    for naam, waarde in vraag.items():
-        test.query_params[naam] = waarde
-    return test.run()
-
-
-def read_text(test: AppTest) -> str:
-    """All text on the page, from every element that carries some."""
-    delen = [e.proto.body for e in test.get("html")]
-    delen += [e.value for soort in ("title", "header", "subheader", "warning", "error", "caption")
-              for e in test.get(soort)]  # fmt: skip
-    return "\n".join(delen)
 
 
 def read_scorekaart(test: AppTest) -> dict[str, Any]:

@@ -1,24 +1,15 @@
 """The page Regiovergelijking by its own script: every form, every kind of regio, every bad URL."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.test_paginas import read_text, run_page
+from tests.pagina import read_text, run_page
 from welvaart.scherm.regiokeuze import VORMEN
 
+pytestmark = pytest.mark.usefixtures("gedeelde_cijfers")
 PAGINA = "pages/4_Regiovergelijking.py"
-
-
-@pytest.fixture(autouse=True)
-def _real_figures(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("WELVAART_WAREHOUSE", str(warehouse))
-    yield
-    st.cache_resource.clear()
 
 
 def read_titels(test: AppTest) -> list[str]:

@@ -1,15 +1,13 @@
 """Page Gegevens tells what changed in figures that stood there before."""
 
 import shutil
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import pytest
-import streamlit as st
 
-from tests.test_paginas import read_text, run_page
+from tests.pagina import read_text, run_page
 from welvaart.revisie import Oorzaak, Revisie, Revisiegroep, Revisielog
 from welvaart.scherm.revisies import describe_edities, describe_groep, describe_log, format_paar
 from welvaart.stand import Stand
@@ -20,13 +18,6 @@ RIJ = (
     "INSERT INTO revisie SELECT '{id}', '{regio}', '{jaar}JJ00', '{wat}', '{oorzaak}', {oud}, "
     "{nieuw}, 'voorlopig', 'definitief', '2025', '2026', 'a', 'b', TIMESTAMP '2026-07-01 12:00'"
 )
-
-
-@pytest.fixture(autouse=True)
-def _clear() -> Iterator[None]:
-    yield
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from etl.__main__ import main
 from etl.bouw import build
@@ -20,7 +19,7 @@ from etl.ophalen.verslag import Resultaat
 from etl.ophalen.ververs import Dagboek, count_live
 from tests.cbs_server import Storing
 from tests.ophaalwereld import BESTAND, GEEN_GEDULD, INWONERS, VESTIGINGEN, Wereld
-from tests.test_paginas import read_text, run_page
+from tests.pagina import read_text, run_page
 from welvaart import verversing
 from welvaart.catalogus import load_catalogus
 from welvaart.fouten import StoringFout, WarehouseFout
@@ -58,8 +57,6 @@ def wereld(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wereld]:
         monkeypatch.setenv("WELVAART_SNAPSHOTS", str(deze.instellingen.snapshots))
         monkeypatch.setenv("CBS_V4_URL", deze.server.v4_url)
         yield deze
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
 
 @pytest.fixture
