@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ import duckdb
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import find_chromium, open_browser
+from tests.browser import get_adresbalk
 from tests.dashboard_server import WORTEL, find_poort, run_dashboard
 from welvaart.export.bladen import (
     build_collegeoverzicht,
@@ -22,21 +21,10 @@ from welvaart.export.bladen import (
 )
 from welvaart.stand import Stand
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-expect.set_options(timeout=30_000)
+pytestmark = pytest.mark.browser
 _AFDRUKKEN = WORTEL / "schermafdrukken"
 _BEGIN = "Lokale_agenda?regio=GM0503"
 _NOTITIE = "Wat valt ons op aan deze foto?"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if find_chromium() is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium ontbreekt; tests/chromium.sh kon het niet installeren")
-        pytest.skip("Chromium ontbreekt: de browsertests draaien hier niet")
-    with open_browser() as open_:
-        yield open_
 
 
 @pytest.fixture(scope="module")
@@ -44,17 +32,6 @@ def adres(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     pad = tmp_path_factory.mktemp("dossiers") / "d.sqlite"
     with run_dashboard(warehouse, WELVAART_DOSSIERS=f"sqlite:///{pad}") as open_:
         yield open_
-
-
-@pytest.fixture
-def pagina(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="nl-NL")
-    yield context.new_page()
-    context.close()
-
-
-def get_adresbalk(pagina: Page) -> str:
-    return str(pagina.evaluate("location.pathname + location.search"))
 
 
 def get_code(pagina: Page) -> str:

@@ -5,6 +5,7 @@ keep the pages waiting. Who else runs at the same time is settled by the locks o
 """
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,25 @@ PROEF_S, BOUW_S = 120.0, 600.0
 """How long a trial and a build may take, in seconds."""
 _GEEN_ANTWOORD = "De cijfers konden niet worden verwerkt. Probeer het opnieuw; lukt het weer niet, "
 _TE_LANG = "Het duurde te lang en is gestopt; er is niets veranderd. Probeer het straks opnieuw."
+_PADEN = ("WELVAART_WAREHOUSE", "WELVAART_CATALOGUS", "WELVAART_SNAPSHOTS")
+
+
+def build_proces(argumenten: Sequence[str], **paden: Path) -> dict[str, Any]:
+    """How to start `python -m etl …`, as arguments of `subprocess`.
+
+    It runs in the project folder and not in ours, so the paths in its environment are absolute.
+
+    Args:
+        argumenten: of the command; passed as they are, never through a shell.
+        paden: settings that go before those of our own environment.
+    """
+    eigen = {naam: Path(waarde) for naam in _PADEN if (waarde := os.environ.get(naam))}
+    absoluut = {naam: str(pad.absolute()) for naam, pad in {**eigen, **paden}.items()}
+    return {
+        "args": [sys.executable, "-m", "etl", *argumenten],
+        "cwd": _WORTEL,
+        "env": {**os.environ, **absoluut},
+    }
 
 
 def run_etl(
@@ -24,7 +44,7 @@ def run_etl(
     """Run `python -m etl …` and return its JSON answer.
 
     Args:
-        argumenten: of the command, with --json; passed as they are, never through a shell.
+        argumenten: of the command, with --json.
         invoer: what the command reads from stdin, if anything.
         wacht_s: after so many seconds the process is stopped.
 
@@ -33,9 +53,8 @@ def run_etl(
         stops without an answer, `goed` is False and the problem says so.
     """
     try:
-        klaar = subprocess.run(  # noqa: S603 - our own module; arguments never meet a shell
-            [sys.executable, "-m", "etl", *argumenten],
-            cwd=_WORTEL,
+        klaar = subprocess.run(
+            **build_proces(argumenten),
             capture_output=True,
             input=invoer,
             timeout=wacht_s,

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from welvaart.etlproces import build_proces
 from welvaart.fouten import WarehouseFout
 from welvaart.slot import lock_bestand
 
@@ -24,7 +25,6 @@ START, OPHALEN, BOUWEN, KLAAR, MISLUKT = "start", "ophalen", "bouwen", "klaar", 
 GEEN, AFGEBROKEN = "geen", "afgebroken"
 """What a reader concludes: there was no run, or it was killed."""
 _BEZIG: Final = (START, OPHALEN, BOUWEN)
-_WORTEL = Path(__file__).resolve().parents[1]
 _START_S = 120.0
 _kinderen: list[subprocess.Popen[bytes]] = []
 
@@ -170,24 +170,13 @@ def _launch(warehouse: Path) -> None:
         los = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
     with get_uitvoer(warehouse).open("wb") as uitvoer:
         kind = subprocess.Popen(
-            [sys.executable, "-m", "etl", "ververs"],
-            cwd=_WORTEL,
-            env=_build_omgeving(warehouse),
+            **build_proces(["ververs"], WELVAART_WAREHOUSE=warehouse),
             stdin=subprocess.DEVNULL,
             stdout=uitvoer,
             stderr=subprocess.STDOUT,
             **los,
         )
     _kinderen.append(kind)
-
-
-def _build_omgeving(warehouse: Path) -> dict[str, str]:
-    """The environment of the run: ours, with paths that hold in any folder."""
-    paden = {"WELVAART_WAREHOUSE": warehouse}
-    for naam in ("WELVAART_CATALOGUS", "WELVAART_SNAPSHOTS"):
-        if waarde := os.environ.get(naam):
-            paden[naam] = Path(waarde)
-    return {**os.environ, **{naam: str(pad.absolute()) for naam, pad in paden.items()}}
 
 
 def _may_still_start(stand: Verversing) -> bool:
