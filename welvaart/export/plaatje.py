@@ -40,13 +40,8 @@ def draw_svg(
     Raises:
         KeuzeFout: a size that nobody can read or print.
     """
-    if not (_MIN <= breedte <= _MAX and _MIN <= hoogte <= _MAX):
-        raise KeuzeFout(
-            f"Een plaatje van {breedte} bij {hoogte} kan niet. Kies voor breedte en hoogte een "
-            f"getal van {_MIN} tot en met {_MAX}."
-        )
-    blad = Tekenblad(breedte, hoogte)
-    kader = _build_kader(blad, grafiek, huisstijl)
+    blad = open_blad(breedte, hoogte)
+    kader = build_kader(blad, grafiek, huisstijl)
     if not find_waarden(grafiek):
         plek = (kader.links, (kader.boven + kader.onder) / 2)
         blad.add_tekst(plek, GEEN_CIJFERS, 32 * kader.k, huisstijl.kleuren.tekst)
@@ -55,6 +50,20 @@ def draw_svg(
     else:
         draw_staven(kader, grafiek)
     return blad.build(grafiek.titel, grafiek.alt)
+
+
+def open_blad(breedte: int, hoogte: int) -> Tekenblad:
+    """An empty sheet of so many pixels.
+
+    Raises:
+        KeuzeFout: a size that nobody can read or print.
+    """
+    if not (_MIN <= breedte <= _MAX and _MIN <= hoogte <= _MAX):
+        raise KeuzeFout(
+            f"Een plaatje van {breedte} bij {hoogte} kan niet. Kies voor breedte en hoogte een "
+            f"getal van {_MIN} tot en met {_MAX}."
+        )
+    return Tekenblad(breedte, hoogte)
 
 
 def draw_png(
@@ -81,7 +90,7 @@ def convert_png(svg: str, breedte: int, hoogte: int, wachten_s: float = _TIJD_S)
     return compile_typst(bron, {"svg": svg}, wachten_s, {"format": "png", "ppi": 72.0})
 
 
-def _build_kader(blad: Tekenblad, grafiek: Grafiek, stijl: Huisstijl) -> Kader:
+def build_kader(blad: Tekenblad, grafiek: Grafiek, stijl: Huisstijl) -> Kader:
     """Write title, unit and foot; what is left is for the figures."""
     k = min(blad.breedte / BREEDTE, blad.hoogte / HOOGTE)
     k = max(k, min(blad.breedte, blad.hoogte) / BREEDTE)

@@ -6,6 +6,13 @@ from xml.sax.saxutils import escape, quoteattr
 from welvaart.export.zetsel import LETTERNAAM
 
 Punt = tuple[float, float]
+ARCERING = "url(#arcering)"
+"""A fill: hatched, for what has no figure."""
+_ARCERING = (
+    '<defs><pattern id="arcering" width="8" height="8" patternUnits="userSpaceOnUse">'
+    '<rect width="8" height="8" fill="#FFFFFF"/>'
+    '<path d="M-2 2L2 -2M0 8L8 0M6 10L10 6" stroke="#8A94A3" stroke-width="1.5"/></pattern></defs>'
+)
 
 
 def clean(tekst: str) -> str:
@@ -71,6 +78,18 @@ class Tekenblad:
             f' stroke-width="{_write(dikte)}"{patroon}/>'
         )
 
+    def add_gebied(
+        self, ringen: Sequence[Sequence[Punt]], vulling: str, rand: str, dikte: float
+    ) -> None:
+        """Draw an area of one or more rings; a ring inside another is a hole."""
+        pad = "".join(
+            "M" + "L".join(f"{_write(x)} {_write(y)}" for x, y in ring) + "Z" for ring in ringen
+        )
+        self._delen.append(
+            f'<path d="{pad}" fill="{vulling}" fill-rule="evenodd" stroke="{rand}"'
+            f' stroke-width="{_write(dikte)}" stroke-linejoin="round"/>'
+        )
+
     def add_rondje(self, plek: Punt, straal: float, vulling: str, rand: str, dikte: float) -> None:
         """Draw a circle."""
         self._delen.append(
@@ -81,6 +100,8 @@ class Tekenblad:
     def build(self, titel: str, uitleg: str) -> str:
         """The picture, with a name and an explanation for who cannot see it."""
         b, h = _write(self.breedte), _write(self.hoogte)
+        delen = "".join(self._delen)
+        arcering = _ARCERING if ARCERING in delen else ""
         letters = quoteattr(f"'{LETTERNAAM}', 'Source Sans 3', 'Segoe UI', Arial, sans-serif")
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{b}" height="{h}"'
@@ -88,5 +109,5 @@ class Tekenblad:
             f" font-family={letters}>"
             f'<title id="titel">{escape(clean(titel))}</title>'
             f'<desc id="uitleg">{escape(clean(uitleg))}</desc>'
-            f'<rect width="{b}" height="{h}" fill="#FFFFFF"/>{"".join(self._delen)}</svg>\n'
+            f'<rect width="{b}" height="{h}" fill="#FFFFFF"/>{arcering}{delen}</svg>\n'
         )

@@ -11,8 +11,8 @@ formaten, met komma's ertussen:
   docx   tekst met koppen, grafieken en tabellen
   xlsx   werkboek: cijfers, vergelijking, grafieken, methode en bronnen
   pdf    rapport dat is voor te lezen (PDF/UA)
-  png    elke grafiek als plaatje van 1600 bij 900
-  svg    elke grafiek als tekening die scherp blijft
+  png    elke grafiek als plaatje van 1600 bij 900, en kaarten
+  svg    elke grafiek en kaart als tekening die scherp blijft
   csv    zip met cijfers, beschrijving (Data Package) en bestanden voor een Swing-databank
 
 voorbeelden:

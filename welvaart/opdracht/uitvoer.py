@@ -15,9 +15,11 @@ from welvaart.export.dia import write_pptx
 from welvaart.export.gegevenspakket import write_gegevens
 from welvaart.export.huisstijl import Huisstijl, find_huisstijl
 from welvaart.export.inhoud import Document, Grafiek
+from welvaart.export.kaartplaatje import KAART_BREED, KAART_HOOG, draw_kaart
+from welvaart.export.kaartvraag import Kaartvraag, build_kaartvragen
 from welvaart.export.kader import find_waarden
 from welvaart.export.pdf import write_pdf
-from welvaart.export.plaatje import draw_png, draw_svg
+from welvaart.export.plaatje import convert_png, draw_png, draw_svg
 from welvaart.export.tekst import write_docx
 from welvaart.export.werkboek import write_xlsx
 from welvaart.fouten import KeuzeFout, WelvaartFout
@@ -150,6 +152,9 @@ def _build_taken(werk: _Werk, formaten: Sequence[str]) -> list[tuple[str, Callab
         for nummer, grafiek in enumerate(werk.find_grafieken(), start=1):
             naam = f"{basis}-{nummer:02}-{build_slug(grafiek.titel.split(':')[0], 40)}.{formaat}"
             taken.append((naam, _bind_plaatje(formaat, grafiek, werk.stijl)))
+        for vraag in build_kaartvragen(werk.opdracht):
+            titel = build_slug(vraag.cijfers.indicator.titel, 40)
+            taken.append((f"{basis}-kaart-{titel}.{formaat}", _bind_kaart(formaat, vraag, werk)))
     return taken
 
 
@@ -161,6 +166,12 @@ def _bind_plaatje(formaat: str, grafiek: Grafiek, stijl: Huisstijl) -> Callable[
     if formaat == "png":
         return lambda: draw_png(grafiek, stijl)
     return lambda: draw_svg(grafiek, stijl).encode()
+
+
+def _bind_kaart(formaat: str, vraag: Kaartvraag, werk: _Werk) -> Callable[[], bytes]:
+    if formaat == "png":
+        return lambda: convert_png(draw_kaart(vraag, werk.stijl), KAART_BREED, KAART_HOOG)
+    return lambda: draw_kaart(vraag, werk.stijl).encode()
 
 
 def _make_map(uit: Path) -> None:
