@@ -3,6 +3,7 @@
 import streamlit as st
 
 from welvaart.scherm.cijfers import get_nulmeting, get_regiobeeld
+from welvaart.scherm.exporteer import show_export
 from welvaart.scherm.kader import (
     NULMETING,
     begin_pagina,
@@ -26,5 +27,7 @@ groep = read_groep(kader.stand, regio)
 st.title(f"Waar staat {regio.naam}?")
 draw_terug(regio)
 regels = get_nulmeting(stand, regio.code, groep, met_voorlopig=read_met_voorlopig())
-show_inhoud(stand, regels, regio, groep, read_indicator(stand))
+gekozen = read_indicator(stand)
+show_inhoud(stand, regels, regio, groep, gekozen)
+show_export((stand, kader.stand), regio, groep, regels, gekozen)
 end_pagina(kader.stand)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from welvaart.scherm.cijfers import get_nulmeting, get_regiobeeld
+from welvaart.scherm.dossier.exporteer import show_dossierexport
 from welvaart.scherm.dossier.stappen import draw_balk, read_stap, show_stap
 from welvaart.scherm.dossier.toegang import draw_begin, draw_beheer, open_blad
 from welvaart.scherm.kader import (
@@ -32,4 +33,5 @@ else:
     groep = read_groep(kader.stand, regio)
     regels = get_nulmeting(stand, regio.code, groep, met_voorlopig=True)
     show_stap(blad, stap, stand, regels, regio)
+    show_dossierexport(blad, (stand, kader.stand), regio, groep, regels)
 end_pagina(kader.stand)

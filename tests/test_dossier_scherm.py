@@ -217,3 +217,14 @@ def test_a_database_that_cannot_be_reached_is_named(
     monkeypatch.setenv("WELVAART_DOSSIERS", "sqlite:////bestaat/niet/d.sqlite")
     test = press(open_page(), "Begin")
     assert "niet te bereiken" in read_waarschuwingen(test)
+
+
+def test_what_was_chosen_goes_along_in_the_export(opslag: Opslag, toegang: Toegang) -> None:
+    code = toegang.bewerkcode
+    assert code is not None
+    assert "gaan mee" not in read_text(open_page(code))
+    opslag.write_veld(toegang, "prioriteit/werkloosheid/gekozen", True, gezien=0)
+    test = open_page(code)
+    knoppen = [knop.proto.label for knop in test.get("download_button")]
+    assert {"PowerPoint", "Word", "Excel", "PDF"} <= set(knoppen)
+    assert "De prioriteiten en doelen van uw dossier gaan mee; in Excel" in read_text(test)

@@ -21,6 +21,7 @@ from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import Alinea, Document, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.export.schoon import clean_inhoud
 from welvaart.export.tekst import write_docx
+from welvaart.fouten import KeuzeFout
 from welvaart.standlezer import read_stand
 
 NU = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -162,3 +163,14 @@ def test_the_style_of_a_team_is_used() -> None:
     kop = word.styles["Heading 1"]
     assert (kop.font.name, str(kop.font.color.rgb)) == ("Verdana", "B00020")
     assert find_alt(word) == ["Logo"]
+
+
+def test_a_picture_that_cannot_be_made_leaves_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> bytes:
+        raise KeuzeFout("duurde te lang")
+
+    monkeypatch.setattr("welvaart.export.tekst.draw_png", fail)
+    document = build_document(Hoofdstuk("foto", "Foto", (build_lijn(), Alinea("Verder."))))
+    alineas = find_alineas(open_tekst(write_docx(document, STIJL)), "Normal")
+    assert alineas[0].startswith(build_lijn().alt) and "lukte nu niet" in alineas[0]
+    assert alineas[-1] == "Verder."

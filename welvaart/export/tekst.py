@@ -26,6 +26,7 @@ from welvaart.export.tekstsjabloon import (
     turn_pagina,
 )
 from welvaart.export.vast import fix_zip, strip_zone
+from welvaart.fouten import KeuzeFout
 from welvaart.opmaak import format_datum
 
 _MAKER: Final = "Monitor brede welvaart"
@@ -114,15 +115,23 @@ def _add_grafiek(tekst: _Tekst, grafiek: Grafiek) -> None:
     """A picture with its text alternative; above it the message, below it caveats and source."""
     tekst.figuren += 1
     _add_bijschrift(tekst, "Figuur", tekst.figuren, grafiek.titel)
-    if has_waarden(grafiek):
-        beeld = draw_png(replace(grafiek, titel=""), tekst.huisstijl, *_BEELD)
-        _set_alt(tekst.word.add_picture(BytesIO(beeld), width=BREEDTE), grafiek.alt)
-        tekst.word.paragraphs[-1].paragraph_format.keep_with_next = True
-    else:
+    if not has_waarden(grafiek):
         tekst.word.add_paragraph("Er zijn geen cijfers om in deze grafiek te tekenen.")
+    else:
+        _add_beeld(tekst, grafiek)
     kenmerk = f" Kenmerk: {grafiek.kenmerk}." if grafiek.kenmerk else ""
     noten = " ".join(dict.fromkeys(n for n in grafiek.noten if n and n not in tekst.gezegd))
     tekst.word.add_paragraph(f"{noten} {grafiek.bron}{kenmerk}".strip(), KLEIN)
+
+
+def _add_beeld(tekst: _Tekst, grafiek: Grafiek) -> None:
+    try:
+        beeld = draw_png(replace(grafiek, titel=""), tekst.huisstijl, *_BEELD)
+    except KeuzeFout:
+        tekst.word.add_paragraph(f"{grafiek.alt} De tekening lukte nu niet; maak het stuk opnieuw.")
+        return
+    _set_alt(tekst.word.add_picture(BytesIO(beeld), width=BREEDTE), grafiek.alt)
+    tekst.word.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _add_bijschrift(tekst: _Tekst, soort: str, nummer: int, wat: str) -> None:

@@ -1,0 +1,129 @@
+"""The part Exporteer: buttons on the pages, and files that open, made off the page."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import openpyxl
+import pypdf
+import pytest
+import streamlit as st
+from pptx import Presentation
+from streamlit.testing.v1 import AppTest
+
+from tests.test_export_inhoud import build
+from tests.test_paginas import read_text, run_page
+from welvaart.export.bouw import Opdracht
+from welvaart.export.huisstijl import load_huisstijl
+from welvaart.scherm import exporteer
+from welvaart.scherm.exporteer import write_export
+from welvaart.standlezer import read_stand
+
+WOORDEN = ["PowerPoint", "Word", "Excel", "PDF"]
+
+
+@pytest.fixture(autouse=True)
+def _real_figures(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("WELVAART_WAREHOUSE", str(warehouse))
+    monkeypatch.delenv("WELVAART_HUISSTIJL", raising=False)
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture(scope="module")
+def opdracht(warehouse: Path) -> Opdracht:
+    opdracht, _ = build(read_stand(warehouse), "GM0503")
+    return opdracht
+
+
+def find_knoppen(test: AppTest) -> list[str]:
+    return [knop.proto.label for knop in test.get("download_button")]
+
+
+def test_the_nulmeting_offers_four_kinds_of_file_and_each_chapter_of_the_agenda() -> None:
+    test = run_page("pages/1_Nulmeting.py", regio="GM0503")
+    assert not test.exception
+    assert find_knoppen(test) == WOORDEN
+    keuze = test.selectbox(key="kies_export")
+    assert keuze.options == [
+        "De hele nulmeting",
+        "Economische Agenda: Ondernemersdienstverlening",
+        "Economische Agenda: Ruimte",
+        "Economische Agenda: Human capital",
+    ]
+    keuze.select("Economische Agenda: Ruimte").run()
+    assert not test.exception and find_knoppen(test) == WOORDEN
+
+
+def test_an_open_indicator_goes_out_as_one_slide() -> None:
+    test = run_page("pages/1_Nulmeting.py", regio="GM0503", indicator="werkloosheid")
+    assert not test.exception
+    assert find_knoppen(test)[-1] == "Deze grafiek als dia (PowerPoint)"
+
+
+def test_an_indicator_without_figures_offers_no_slide() -> None:
+    test = run_page("pages/1_Nulmeting.py", regio="GM0503", indicator="zwemwater_kust")
+    assert not test.exception
+    assert "Deze grafiek als dia (PowerPoint)" not in find_knoppen(test)
+
+
+def test_a_style_that_cannot_be_read_is_named_and_the_buttons_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stijl = tmp_path / "stijl.yaml"
+    stijl.write_text('kleuren: {eigen: "#FFFFFF"}', encoding="utf-8")
+    monkeypatch.setenv("WELVAART_HUISSTIJL", str(stijl))
+    test = run_page("pages/1_Nulmeting.py", regio="GM0503")
+    assert not test.exception and find_knoppen(test) == WOORDEN
+    assert "niet goed te lezen" in read_text(test)
+
+
+@pytest.mark.parametrize("soort", ["pptx", "docx", "xlsx", "pdf"])
+def test_each_kind_of_file_opens_and_names_the_priorities_and_goals(
+    opdracht: Opdracht, soort: str
+) -> None:
+    inhoud = write_export(soort, opdracht, load_huisstijl())
+    tekst = READERS[soort](inhoud)
+    assert "Netto arbeidsparticipatie" in tekst
+    if soort != "xlsx":  # the workbook has the goals, not the reasons
+        assert "Omdat het moet." in tekst
+    assert "72,0" in tekst
+
+
+def read_pptx(inhoud: bytes) -> str:
+    deck = Presentation(BytesIO(inhoud))
+    vormen = [v for dia in deck.slides for v in dia.shapes if v.has_text_frame]
+    return "\n".join(v.text_frame.text for v in vormen)
+
+
+def read_docx(inhoud: bytes) -> str:
+    return "\n".join(alinea.text for alinea in docx.Document(BytesIO(inhoud)).paragraphs)
+
+
+def read_xlsx(inhoud: bytes) -> str:
+    boek = openpyxl.load_workbook(BytesIO(inhoud))
+    return "\n".join(str(c) for blad in boek for rij in blad.values for c in rij if c is not None)
+
+
+def read_pdf(inhoud: bytes) -> str:
+    tekst = "\n".join(pagina.extract_text() for pagina in pypdf.PdfReader(BytesIO(inhoud)).pages)
+    return tekst.replace("\u00a0", " ")
+
+
+READERS = {"pptx": read_pptx, "docx": read_docx, "xlsx": read_xlsx, "pdf": read_pdf}
+
+
+def test_a_chapter_of_the_agenda_leaves_the_rest_out_and_says_so(opdracht: Opdracht) -> None:
+    keuze = replace(opdracht, indicator_ids=frozenset({"leegstand_woningen"}))
+    tekst = read_docx(write_export("docx", keuze, load_huisstijl()))
+    assert "Werkloosheid: niet gekozen voor dit document." in tekst
+
+
+def test_no_file_is_made_before_a_button_is_pressed(monkeypatch: pytest.MonkeyPatch) -> None:
+    gemaakt: list[str] = []
+    monkeypatch.setattr(exporteer, "write_export", lambda soort, *_: gemaakt.append(soort))
+    monkeypatch.setattr(exporteer, "build_document", lambda _: gemaakt.append("document"))
+    assert not run_page("pages/1_Nulmeting.py", regio="GM0503").exception
+    assert gemaakt == []

@@ -1,0 +1,39 @@
+"""The nulmeting with what the team chose, to go out: priorities and goals go along."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from welvaart.dossier.doelenlijst import read_doelen, read_prioriteiten
+from welvaart.export.bouw import Opdracht
+from welvaart.groepen import Groep
+from welvaart.hernoemd import load_hernoemd
+from welvaart.regel import Regel
+from welvaart.regio import Regio
+from welvaart.scherm.dossier.blad import Blad
+from welvaart.scherm.exporteer import show_exporteer
+from welvaart.stand import Stand
+
+
+def show_dossierexport(
+    blad: Blad,
+    stands: tuple[Stand, Stand],
+    regio: Regio,
+    groep: Groep,
+    regels: Sequence[Regel],
+) -> None:
+    """Draw the part Exporteer with the priorities and goals of the open dossier.
+
+    Args:
+        blad: the open dossier.
+        stands: the figures in which the regio is judged, and those of all gemeenten.
+        regio: whose dossier it is.
+        groep: whom it is compared with.
+        regels: its scorekaart.
+    """
+    hernoemd = load_hernoemd()
+    prioriteiten = [
+        (indicator_id, blad.get_tekst(f"prioriteit/{indicator_id}/reden"))
+        for indicator_id in read_prioriteiten(blad.velden, hernoemd)
+    ]
+    doelen = read_doelen(blad.velden, hernoemd)
+    show_exporteer(Opdracht(*stands, regio, groep, regels, datetime.now(UTC), prioriteiten, doelen))

@@ -1,0 +1,178 @@
+"""The part of a page where it goes out: slides, text, sheet, PDF; made when the button is pressed.
+
+Each file is made in a thread of its own, so that nobody else waits; the button turns meanwhile.
+The libraries that write are loaded only then: no page needs them.
+"""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from welvaart.export.agenda import find_hoofdstukken
+from welvaart.export.bouw import Opdracht, build_document, build_kenmerk
+from welvaart.export.grafiek import build_lijngrafiek
+from welvaart.export.huisstijl import STANDAARD, Huisstijl, find_huisstijl
+from welvaart.export.inhoud import Grafiek
+from welvaart.groepen import Groep
+from welvaart.regel import Regel
+from welvaart.regio import Regio
+from welvaart.scherm.melding import warn
+from welvaart.stand import Stand
+
+_ALLES: Final = "De hele nulmeting"
+_MEE: Final = " De prioriteiten en doelen van uw dossier gaan mee; in Excel alleen de doelen."
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument."
+_SOORTEN: Final[Mapping[str, tuple[str, str, str]]] = {
+    "pptx": ("PowerPoint", f"{_OFFICE}presentationml.presentation", "Dia's voor raad of college."),
+    "docx": ("Word", f"{_OFFICE}wordprocessingml.document", "Tekst om verder aan te schrijven."),
+    "xlsx": ("Excel", f"{_OFFICE}spreadsheetml.sheet", "Alle cijfers, met methode en bronnen."),
+    "pdf": ("PDF", "application/pdf", "Om te delen; ook voor te lezen door hulpsoftware."),
+}
+
+
+def show_export(
+    stands: tuple[Stand, Stand],
+    regio: Regio,
+    groep: Groep,
+    regels: Sequence[Regel],
+    indicator_id: str | None,
+) -> None:
+    """Draw what goes out from the nulmeting: all of it, or the chart of the open indicator.
+
+    Args:
+        stands: the figures in which the regio is judged, and those of all gemeenten.
+        regio: whose nulmeting it is.
+        groep: whom it is compared with.
+        regels: its scorekaart.
+        indicator_id: the indicator that is open; None = the list.
+    """
+    opdracht = Opdracht(*stands, regio, groep, regels, datetime.now(UTC))
+    show_exporteer(opdracht, indicator_id)
+
+
+def show_exporteer(opdracht: Opdracht, indicator_id: str | None = None) -> None:
+    """Draw the choice of what goes out and a button per kind of file.
+
+    Args:
+        opdracht: what is on the page; its moment is that of pressing the button.
+        indicator_id: the indicator that is open; then its chart goes out as one slide.
+    """
+    if indicator_id is not None:
+        _draw_exportdia(opdracht, indicator_id)
+        return
+    st.header("Exporteer", anchor="exporteer")
+    huisstijl = get_huisstijl()
+    for melding in huisstijl.meldingen:
+        warn(melding)
+    hoofdstukken = {h.titel: h for h in find_hoofdstukken(opdracht.landstand)}
+    gekozen = st.selectbox(
+        "Waarover",
+        [_ALLES, *(f"Economische Agenda: {titel}" for titel in hoofdstukken)],
+        key="kies_export",
+    )
+    hoofdstuk = hoofdstukken.get(gekozen.removeprefix("Economische Agenda: "))
+    naam = f"nulmeting {opdracht.regio.naam}"
+    if hoofdstuk is not None:
+        opdracht = replace(opdracht, indicator_ids=hoofdstuk.indicator_ids)
+        naam = f"economische agenda {hoofdstuk.titel.lower()} {opdracht.regio.naam}"
+    for kolom, (soort, (woord, mime, uitleg)) in zip(
+        st.columns(len(_SOORTEN)), _SOORTEN.items(), strict=True
+    ):
+        with kolom:
+            st.download_button(
+                woord,
+                _bind(soort, opdracht, huisstijl),
+                file_name=f"{naam}.{soort}",
+                mime=mime,
+                on_click="ignore",
+                key=f"export {soort}",
+                help=uitleg,
+                width="stretch",
+            )
+    mee = _MEE if _has_dossier(opdracht) else ""
+    st.html(
+        '<p class="bw-klein">Het maken duurt een paar tellen; de knop draait zolang. In elk '
+        f"bestand staan bron, editie, peildatum en een kenmerk dat dit beeld weer opent.{mee}</p>"
+    )
+
+
+def _draw_exportdia(opdracht: Opdracht, indicator_id: str) -> None:
+    """The button for one chart as one slide; nothing when there is no chart to draw."""
+    regel = next(r for r in opdracht.regels if r.indicator.indicator_id == indicator_id)
+    kenmerk = build_kenmerk(opdracht, indicator_id)
+    grafieken = (
+        build_lijngrafiek(
+            opdracht.stand, opdracht.landstand, regel, opdracht.regio, opdracht.groep, kenmerk
+        )
+        if regel.heeft_waarde
+        else []
+    )
+    if not grafieken:
+        return
+    huisstijl = get_huisstijl()
+    st.download_button(
+        "Deze grafiek als dia (PowerPoint)",
+        lambda: _write_dia(grafieken[0], huisstijl),
+        file_name=f"{regel.indicator.titel} {opdracht.regio.naam}.pptx",
+        mime=_SOORTEN["pptx"][1],
+        on_click="ignore",
+        key="export dia",
+        help="Eén dia, met een grafiek die u zelf kunt aanpassen.",
+    )
+
+
+def get_huisstijl() -> Huisstijl:
+    """The house style of this installation, read again when its file changes."""
+    pad = os.environ.get("WELVAART_HUISSTIJL", "")
+    return _read_huisstijl(pad, _find_versie(pad or str(STANDAARD)))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _read_huisstijl(pad: str, versie: int) -> Huisstijl:
+    return find_huisstijl({"WELVAART_HUISSTIJL": pad})
+
+
+def _find_versie(pad: str) -> int:
+    try:
+        return Path(pad).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _has_dossier(opdracht: Opdracht) -> bool:
+    return bool(opdracht.prioriteiten or opdracht.doelen)
+
+
+def _bind(soort: str, opdracht: Opdracht, huisstijl: Huisstijl) -> Callable[[], bytes]:
+    return lambda: write_export(soort, replace(opdracht, moment=datetime.now(UTC)), huisstijl)
+
+
+def write_export(soort: str, opdracht: Opdracht, huisstijl: Huisstijl) -> bytes:
+    """Make one file: "pptx", "docx", "xlsx" or "pdf"."""
+    document = build_document(opdracht)
+    if soort == "pptx":
+        from welvaart.export.dia import write_pptx
+
+        return write_pptx(document, huisstijl)
+    if soort == "docx":
+        from welvaart.export.tekst import write_docx
+
+        return write_docx(document, huisstijl)
+    if soort == "xlsx":
+        from welvaart.export.werkboek import write_xlsx
+
+        return write_xlsx(document, opdracht, huisstijl)
+    from welvaart.export.pdf import write_pdf
+
+    return write_pdf(document, huisstijl)
+
+
+def _write_dia(grafiek: Grafiek, huisstijl: Huisstijl) -> bytes:
+    from welvaart.export.dia import write_dia
+
+    return write_dia(grafiek, huisstijl, datetime.now(UTC))
