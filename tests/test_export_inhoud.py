@@ -122,3 +122,17 @@ def _find_gedeeld(stand: Stand, regel: object) -> bool:
         return False
     eigen, ander = (r.waarden for r in grafieken[0].reeksen)
     return any(w is not None and w in ander for w in eigen)
+
+
+def test_the_own_gemeente_is_among_the_bars_also_at_the_end_of_a_large_corop(stand: Stand) -> None:
+    meeste = 0
+    for gemeente in stand.gemeenten:
+        regels = {r.indicator.indicator_id: r for r in stand.build_scorekaart(gemeente.code)}
+        regel = regels["netto_arbeidsparticipatie"]
+        if not regel.heeft_waarde:
+            continue
+        for grafiek in build_staafgrafiek(stand, regel, gemeente, ""):
+            eigen = [w for w in grafiek.reeksen[0].waarden if w is not None]
+            assert eigen == [regel.waarde]
+            meeste = max(meeste, len(grafiek.categorieen))
+    assert meeste > 20

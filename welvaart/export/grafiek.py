@@ -13,7 +13,6 @@ from welvaart.regel import Regel
 from welvaart.regio import NEDERLAND, Regio, RegioSoort
 from welvaart.stand import Stand
 
-_HOOGSTENS = 20
 _Staaf = tuple[float, str, bool, bool]  # value, name, provisional, own
 
 
@@ -111,27 +110,26 @@ def build_staafgrafiek(stand: Stand, regel: Regel, regio: Regio, kenmerk: str) -
         return []
     gevonden.sort(key=lambda g: (-g[0], g[1]))
     titel = _describe_plaats(x, regio.naam, corop.naam, gevonden, jaar)
-    getoond = gevonden[:_HOOGSTENS]
     return [
         Grafiek(
             titel=titel,
             soort="staaf",
             eenheid=x.eenheid,
             eenheid_kort=x.eenheid_kort,
-            categorieen=tuple(naam for _, naam, *_ in getoond),
+            categorieen=tuple(naam for _, naam, *_ in gevonden),
             reeksen=(
                 Reeks(
                     regio.naam,
                     "eigen",
-                    tuple(w if zelf else None for w, _, _, zelf in getoond),
-                    tuple(v for *_, v, _ in getoond),
+                    tuple(w if zelf else None for w, _, _, zelf in gevonden),
+                    tuple(v for *_, v, _ in gevonden),
                     x.decimalen,
                 ),
                 Reeks(
                     corop.naam,
                     "groep",
-                    tuple(None if zelf else w for w, _, _, zelf in getoond),
-                    tuple(v for *_, v, _ in getoond),
+                    tuple(None if zelf else w for w, _, _, zelf in gevonden),
+                    tuple(v for *_, v, _ in gevonden),
                     x.decimalen,
                 ),
             ),
