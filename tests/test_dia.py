@@ -291,6 +291,20 @@ def test_of_80_gemeenten_20_are_drawn_the_own_one_among_them(eigen: int) -> None
     assert "Van de 80 staven staan er" in " ".join(v.text_frame.text for v in dia.placeholders)
 
 
+def test_equal_bars_share_their_place_when_not_all_are_drawn() -> None:
+    grafiek = build_staven(30, 29)
+    zelf, rest = grafiek.reeksen
+    gelijk = replace(rest, waarden=tuple(1.0 if k == 28 else w for k, w in enumerate(rest.waarden)))
+    ((_, frame),) = find_charts(
+        open_deck(write_dia(replace(grafiek, reeksen=(zelf, gelijk)), STIJL, NU))
+    )
+    assert list(frame.chart.plots[0].categories)[-3:] == [
+        "28. Gemeente 27",
+        "29. Gemeente 28",
+        "29. Delft",
+    ]
+
+
 def test_of_80_lines_the_own_one_and_nederland_stay() -> None:
     groep = [Reeks(f"G{k}", "groep", (1.0, 2.0, 3.0, float(k)), (False,) * 4, 1) for k in range(78)]
     eigen, land = build_lijn().reeksen

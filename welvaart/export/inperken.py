@@ -46,9 +46,12 @@ def _limit_staven(grafiek: Grafiek) -> tuple[Grafiek, str]:
     else:
         rond = range(max(0, eigen - _BUREN), min(n, eigen + _BUREN + 1))
         plekken = [*range(MAX_STAVEN - len(rond)), *rond]
+    hoogten = [_find_hoogte(grafiek.reeksen, k) for k in range(n)]
     gekozen = replace(
         grafiek,
-        categorieen=tuple(f"{k + 1}. {grafiek.categorieen[k]}" for k in plekken),
+        categorieen=tuple(
+            f"{1 + sum(w > hoogten[k] for w in hoogten)}. {grafiek.categorieen[k]}" for k in plekken
+        ),
         reeksen=tuple(
             replace(
                 reeks,
@@ -60,8 +63,12 @@ def _limit_staven(grafiek: Grafiek) -> tuple[Grafiek, str]:
     )
     return gekozen, (
         f"Van de {n} staven staan er {len(plekken)} in de grafiek; het getal voor de naam is de "
-        "plek in de hele rij."
+        "plaats van hoog naar laag; gelijke cijfers delen een plaats."
     )
+
+
+def _find_hoogte(reeksen: Sequence[Reeks], k: int) -> float:
+    return max((w for r in reeksen if (w := r.waarden[k]) is not None), default=float("-inf"))
 
 
 def _find_eigen(reeksen: Sequence[Reeks]) -> int | None:
