@@ -83,6 +83,13 @@ def test_the_wide_swing_file_has_gemeenten_below_and_years_beside_each_other(
     assert "69,3" in {r["waarde"] for r in lang if r["jaar"] == "2022"}
 
 
+def test_a_new_series_is_marked_where_it_begins(stand: Stand) -> None:
+    rijen = read_csv(open_zip(stand, "GM0503", "overgewicht"), "cijfers.csv")
+    breuken = {(rij["regio"], rij["jaar"]) for rij in rijen if rij["breuk"]}
+    assert ("Delft", "2020") in breuken
+    assert {jaar for _, jaar in breuken} == {"2020"}
+
+
 def test_the_same_input_gives_the_same_bytes(stand: Stand) -> None:
     opdracht, document = build(stand, "GM0503", "overgewicht")
     assert write_gegevens(document, opdracht) == write_gegevens(document, opdracht)

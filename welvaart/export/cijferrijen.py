@@ -1,6 +1,6 @@
 """The figures of a document as long rows: one per indicator, regio and period."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isnan
 
@@ -23,6 +23,7 @@ class Cijferrij:
         regio_code: as in the warehouse; of a group its key.
         waarde: as shown, in the unit of the indicator; None = no figure, then `reden` says why.
         decimalen: to write it with.
+        breuk: why a new series begins here, not to be joined with earlier years; "" elsewhere.
         status: definitief, nader voorlopig, voorlopig or onbekend; "" without a figure.
     """
 
@@ -35,6 +36,7 @@ class Cijferrij:
     decimalen: int
     status: str
     reden: str
+    breuk: str
 
     @property
     def periode(self) -> str:
@@ -57,27 +59,24 @@ def build_cijferrijen(opdracht: Opdracht) -> list[Cijferrij]:
     nederland = o.landstand.regios[NEDERLAND]
     uit: list[Cijferrij] = []
     for x in indicatoren:
-        uit += build_regiorijen(o.stand, x, [o.regio])
-        uit += build_regiorijen(o.landstand, x, [nederland]) if o.regio != nederland else []
+        uit += _build_regiorijen(o.stand, x, o.regio)
+        uit += _build_regiorijen(o.landstand, x, nederland) if o.regio != nederland else []
         if x.indicator_id in groepen:
             sleutel = o.groep.regio_code or o.groep.sleutel
             uit += _build_rijen(o.landstand, x, sleutel, groepen[x.indicator_id], None)
     return uit
 
 
-def build_regiorijen(stand: Stand, x: Indicator, regios: Sequence[Regio]) -> list[Cijferrij]:
-    """Figures of regio's that stand in the block themselves."""
-    return [
-        rij
-        for regio in regios
-        for rij in _build_rijen(stand, x, regio.code, read_jaarreeks(stand, x, regio), regio)
-    ]
+def _build_regiorijen(stand: Stand, x: Indicator, regio: Regio) -> Iterator[Cijferrij]:
+    """Figures of a regio that stands in the block itself."""
+    return _build_rijen(stand, x, regio.code, read_jaarreeks(stand, x, regio), regio)
 
 
 def _build_rijen(
     stand: Stand, x: Indicator, code: str, reeks: Jaarreeks, regio: Regio | None
 ) -> Iterator[Cijferrij]:
     i = stand.reeksen.get_i(x.indicator_id)
+    breuken = dict(reeks.breuken)
     r = None if regio is None else stand.reeksen.get_r(regio.code)
     for k, jaar in enumerate(reeks.jaren):
         t = stand.reeksen.jaren.index(jaar)
@@ -95,4 +94,5 @@ def _build_rijen(
             decimalen=reeks.decimalen,
             status="" if leeg else _STATUS.get(status, status),
             reden=(reeks.redenen[k] or _ZONDER) if leeg else "",
+            breuk=breuken.get(jaar, ""),
         )

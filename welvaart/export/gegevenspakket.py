@@ -28,6 +28,7 @@ _CIJFERS: Final[Velden] = (
     ("eenheid", "string", "Eenheid van het cijfer"),
     ("status", "string", "definitief, nader voorlopig, voorlopig of onbekend"),
     ("ontbreekt_omdat", "string", "Waarom er geen cijfer is; leeg waar er een is"),
+    ("breuk", "string", "Waarom hier een nieuwe reeks begint; vergelijk niet met eerdere jaren"),
     ("bron", "string", "Bron, tabel en editie"),
 )
 _INDICATOREN: Final[Velden] = (
@@ -86,7 +87,7 @@ def _build_cijfers(opdracht: Opdracht) -> bytes:
     for rij in build_cijferrijen(opdracht):
         x = rij.indicator
         wie = (x.indicator_id, x.titel, rij.regio_code, rij.regio_naam, rij.periode_code, rij.jaar)
-        rijen.append((*wie, rij.waarde, x.eenheid, rij.status, rij.reden, x.bronregel))
+        rijen.append((*wie, rij.waarde, x.eenheid, rij.status, rij.reden, rij.breuk, x.bronregel))
     return write_csv([naam for naam, *_ in _CIJFERS], rijen)
 
 

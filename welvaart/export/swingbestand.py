@@ -1,11 +1,13 @@
 """Files that a Swing portal ("… in cijfers") reads: wide per indicator, and one long with codes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from math import isnan
 
 from welvaart.export.bouw import Opdracht
-from welvaart.export.cijferrijen import Cijferrij, build_regiorijen, find_indicatoren
+from welvaart.export.cijferrijen import find_indicatoren
 from welvaart.export.csvtekst import Cel, write_csv
 from welvaart.groepen import find_leden
+from welvaart.regiocijfers import Regiocijfers, build_regiocijfers
 
 _ONBEKEND = "?"  # the sign of Swing for a figure that is missing
 _LANG = ("indicator", "gebiedsniveau", "gebiedscode", "gebied", "jaar", "waarde")
@@ -14,42 +16,50 @@ _LANG = ("indicator", "gebiedsniveau", "gebiedscode", "gebied", "jaar", "waarde"
 def build_swing(opdracht: Opdracht) -> dict[str, bytes]:
     """Name of the file → bytes: the gemeenten of the regio, as far as they have figures.
 
-    The wide files have a row per gemeente and a column per year; a year is the last one of its
-    period. Provisional figures carry no sign there: the portal has its own column for it.
+    Only figures on the territory of today. The wide files have a row per gemeente and a column per
+    year; a year is the last one of its period. Provisional figures carry no sign there.
     """
-    land, codes = opdracht.landstand, find_leden(opdracht.landstand, opdracht.regio.code)
-    gemeenten = [land.regios[code] for code in codes]
+    land = opdracht.landstand
+    codes = find_leden(land, opdracht.regio.code)
     uit: dict[str, bytes] = {}
     lang: list[Sequence[Cel]] = []
     for x in find_indicatoren(opdracht):
-        if x.indicator_id not in land.reeksen.indicator_ids:
-            continue
-        rijen = build_regiorijen(land, x, gemeenten)
-        if any(rij.waarde is not None for rij in rijen):
-            uit[f"swing/breed/{x.indicator_id}.csv"] = _write_breed(rijen)
-            lang += _build_lang(rijen)
+        if x.indicator_id in land.reeksen.indicator_ids:
+            rijen = _build_rijen(build_regiocijfers(land, x.indicator_id, "gemeente"), codes)
+            if rijen:
+                uit[f"swing/breed/{x.indicator_id}.csv"] = _write_breed(rijen)
+                lang += _build_lang(x.indicator_id, rijen)
     return {"swing/lang.csv": write_csv(_LANG, lang), **uit}
 
 
-def _write_breed(rijen: Sequence[Cijferrij]) -> bytes:
-    jaren = sorted({rij.jaar for rij in rijen if rij.waarde is not None})
-    per_naam: dict[str, dict[int, float | None]] = {}
-    for rij in rijen:
-        per_naam.setdefault(rij.regio_naam, {})[rij.jaar] = rij.waarde
-    koppen = ("Gemeenten", *(str(jaar) for jaar in jaren))
-    return write_csv(koppen, [_build_breed(n, w, jaren) for n, w in per_naam.items()])
+_Rij = tuple[str, str, dict[int, float | None]]  # code, name, year → figure
 
 
-def _build_breed(
-    naam: str, waarden: Mapping[int, float | None], jaren: Sequence[int]
-) -> Sequence[Cel]:
-    cellen = (waarden.get(jaar) for jaar in jaren)
-    return [naam, *(_ONBEKEND if waarde is None else waarde for waarde in cellen)]
+def _build_rijen(cijfers: Regiocijfers, codes: Sequence[str]) -> list[_Rij]:
+    """One row per gemeente, over the years in which one of them has a figure; [] without any."""
+    plekken = [(code, cijfers.plaats[code]) for code in codes if code in cijfers.plaats]
+    rijen: list[_Rij] = []
+    for code, k in plekken:
+        waarden = cijfers.waarde[k].tolist()
+        paren = zip(cijfers.jaren, waarden, strict=True)
+        per_jaar = {jaar: None if isnan(waarde) else waarde for jaar, waarde in paren}
+        rijen.append((code, cijfers.namen[k], per_jaar))
+    met = {jaar for *_, per_jaar in rijen for jaar, w in per_jaar.items() if w is not None}
+    return [(c, n, {j: w for j, w in per.items() if j in met}) for c, n, per in rijen if met]
 
 
-def _build_lang(rijen: Sequence[Cijferrij]) -> Iterator[Sequence[Cel]]:
-    for rij in rijen:
-        if rij.waarde is not None:
-            code = int(rij.regio_code.removeprefix("GM"))
-            naam, niveau = rij.regio_naam, "gemeente"
-            yield (rij.indicator.indicator_id, niveau, code, naam, rij.jaar, rij.waarde)
+def _write_breed(rijen: Sequence[_Rij]) -> bytes:
+    koppen = ("Gemeenten", *(str(jaar) for jaar in rijen[0][2]))
+    cellen = [
+        [naam, *(_ONBEKEND if w is None else w for w in per_jaar.values())]
+        for _, naam, per_jaar in rijen
+    ]
+    return write_csv(koppen, cellen)
+
+
+def _build_lang(indicator_id: str, rijen: Sequence[_Rij]) -> Iterator[Sequence[Cel]]:
+    for code, naam, per_jaar in rijen:
+        for jaar, waarde in per_jaar.items():
+            if waarde is not None:
+                nummer = int(code.removeprefix("GM"))
+                yield (indicator_id, "gemeente", nummer, naam, jaar, waarde)

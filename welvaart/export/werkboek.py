@@ -26,7 +26,15 @@ from welvaart.regel import Regel
 
 _CIJFERS = (
     *("Indicator", "Regio", "Periode", "Waarde", "Eenheid", "Status", "Waarom geen cijfer"),
-    *("Bron", "Editie", "Thema", "Code indicator", "Code regio", "Code periode"),
+    *(
+        "Breuk: loopt niet door",
+        "Bron",
+        "Editie",
+        "Thema",
+        "Code indicator",
+        "Code regio",
+        "Code periode",
+    ),
 )
 _VERGELIJKING = (
     *("Indicator", "Thema", "Eenheid", "Waarde", "Periode", "Status", "Ernaast", "Waarde ernaast"),
@@ -110,7 +118,7 @@ def _write_cijfers(blad: Werkblad, opdracht: Opdracht) -> None:
         rijen.append(
             [
                 *(x.titel, rij.regio_naam, rij.periode, waarde, x.eenheid, rij.status, rij.reden),
-                *(x.bronregel, x.editie, themas.get(x.thema, x.thema), x.indicator_id),
+                *(rij.breuk, x.bronregel, x.editie, themas.get(x.thema, x.thema), x.indicator_id),
                 *(rij.regio_code, rij.periode_code),
             ]
         )
