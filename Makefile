@@ -42,7 +42,7 @@ dashboard: $(VENV)/.app
 test: $(VENV)/.dev
 	@sh tests/chromium.sh
 	@sh tests/postgres.sh
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses $(WERKERS) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses $(WERKERS) --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

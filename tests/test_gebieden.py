@@ -54,7 +54,8 @@ def test_columns_are_those_of_the_schema(gebieden: dict[str, pd.DataFrame], tabe
     stuk = re.search(rf"CREATE TABLE {tabel} \((.*?)\n\);", SCHEMA.read_text(), re.DOTALL)
     assert stuk is not None
     kolommen = re.findall(r"^    ([a-z_]+) +[A-Z]", stuk[1], re.MULTILINE)
-    assert list(gebieden[tabel].columns) == kolommen
+    later = ["gemeente_code"] if tabel == "regio" else []  # of a deelgebied: the build adds these
+    assert [*gebieden[tabel].columns, *later] == kolommen
 
 
 def test_tables_refer_only_to_known_regios(gebieden: dict[str, pd.DataFrame]) -> None:
