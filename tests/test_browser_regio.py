@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import get_adresbalk
 from tests.dashboard_server import WORTEL
+from tests.sessie import Sessie
 
 pytestmark = pytest.mark.browser
 _AFDRUKKEN = WORTEL / "schermafdrukken"
@@ -105,3 +107,58 @@ def test_raadsmodus_opens_from_any_chart(pagina: Page, adres: str) -> None:
     expect(dia.get_by_role("img")).to_be_visible()
     pagina.keyboard.press("Escape")
     expect(dia).to_have_count(0)
+
+
+_EIGEN = "eigen:GM0503,GM0518,GM0599;Rond Delft"
+
+
+@pytest.mark.parametrize(
+    ("code", "naam"), [("GM0503", "Delft"), ("CR12", "Twente"), (_EIGEN, "Rond Delft")]
+)
+def test_three_pages_and_raadsmodus_for_every_kind_of_regio(
+    code: str, naam: str, pagina: Page, adres: str
+) -> None:
+    kop = pagina.get_by_role("heading", level=1)
+    pagina.goto(f"{adres}/Arbeidsparticipatie?regio={quote(code)}")
+    expect(kop).to_have_text(re.compile(f"{naam} werken .* van de 100"))
+    pagina.get_by_role("link", name="Bekijk op de kaart").click()
+    expect(pagina.locator(".st-key-kaart .choroplethlayer path").nth(150)).to_be_visible()
+    expect(kop).to_contain_text(naam)
+    assert "indicator=netto_arbeidsparticipatie" in get_adresbalk(pagina)
+    pagina.get_by_role("button", name="Presenteer in de raad").click()
+    dia = pagina.get_by_role("dialog", name="Raadsmodus")
+    for nummer in range(1, 5):
+        expect(dia.get_by_text(f"{nummer} van 4")).to_be_visible()
+        expect(dia.get_by_role("img", name=re.compile("^(Netto|Van|In|Delft)"))).to_be_visible()
+        pagina.keyboard.press("ArrowRight")
+    pagina.keyboard.press("Escape")
+    pagina.get_by_role("button", name="Terug naar één grafiek").click()
+    pagina.get_by_role("link", name="Leegstand", exact=True).click()
+    expect(kop).to_have_text(re.compile(f"{naam} staat bij ongeveer"))
+    expect(pagina.get_by_role("figure", name=re.compile("Lijngrafiek"))).to_be_visible()
+    assert parse_qs(get_adresbalk(pagina).partition("?")[2])["regio"] == [code]
+    assert "Traceback" not in pagina.inner_text("body")
+
+
+def test_table_of_a_region_can_be_saved_as_csv(pagina: Page, adres: str) -> None:
+    pagina.goto(f"{adres}/{_LINK}&vorm=tabel")
+    balk = pagina.locator(".st-key-balk_regiotabel")
+    with pagina.expect_download() as ophalen:
+        balk.get_by_role("button", name=re.compile("^CSV:")).click()
+    kop, *rijen = Path(ophalen.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert kop.startswith("Gebied;Netto arbeidsparticipatie (2022);")
+    assert any(rij.startswith("Delft;69,3;") for rij in rijen)
+    assert any(rij.startswith("Bron;") and "CBS" in rij for rij in rijen)
+    assert balk.get_by_role("button").count() == 1
+
+
+@pytest.mark.parametrize("vorm", ["vorm=kaart", "vorm=jaren", "vorm=helling", "vorm=index",
+                                  "vorm=tabel", "raad=ja"])  # fmt: skip
+@pytest.mark.parametrize("groep", ["corop", "land"])
+def test_no_click_sends_more_than_fifty_kilobytes(vorm: str, groep: str, adres: str) -> None:
+    sessie = Sessie.open(adres)
+    for regio in ("GM0363", "GM0344"):  # the largest COROP, and a name that two areas share
+        antwoord = sessie.run(f"regio={regio}&vergelijk={groep}&{vorm}", "Regiovergelijking")
+        assert not antwoord.fout
+        assert antwoord.bytes <= 50_000
+    sessie.close()

@@ -6,6 +6,7 @@ import pytest
 
 from tests.test_arbeidsbeeld import LAND, build
 from tests.test_jaarreeks import read
+from welvaart.grafieken.tijdreeks import format_punt
 from welvaart.leegstand import Norm
 from welvaart.leegstandsbeeld import (
     describe_aantal,
@@ -16,6 +17,7 @@ from welvaart.leegstandsbeeld import (
     describe_verandering,
 )
 from welvaart.samenhang import Samenhang
+from welvaart.scherm.leegstand import build_normlijn
 from welvaart.stand import Stand
 from welvaart.verandering import compute_verandering
 
@@ -98,3 +100,12 @@ def test_correlation_is_said_in_words(stand: Stand, rho: float, woord: str) -> N
     zin = describe_samenhang(Samenhang(rho, 342), x, y)
     assert woord in zin
     assert "gemiddelde WOZ-waarde" in zin
+
+
+@pytest.mark.parametrize(("norm", "tekst"), [(5.0, "5\u00a0%"), (5.5, "5,5\u00a0%")])
+def test_norm_in_the_chart_keeps_the_decimals_it_was_entered_with(
+    stand: Stand, norm: float, tekst: str
+) -> None:
+    lijn = build_normlijn(Norm(norm, "raad"), [2020, 2021])
+    assert list(lijn.waarden) == [norm, norm]
+    assert format_punt(lijn, stand.indicatoren[ID], norm) == tekst

@@ -128,3 +128,31 @@ def test_slope_writes_the_figure_at_both_ends() -> None:
     teksten = [a["text"] for a in figuur["layout"]["annotations"]]
     assert "1,0\u00a0%" in teksten
     assert "Delft 3,0\u00a0%" in teksten
+
+
+def test_very_many_members_are_one_area_of_the_middle_eight_in_ten() -> None:
+    leden = [Straal(f"L{k}", "lid", [float(k), 2.0 * k], [False] * 2, False) for k in range(101)]
+    eigen = Straal("Delft", "eigen", [50.0, 55.0], [False] * 2)
+    vlak = build_waaier([*leden, eigen], [2020, 2022], X, titel="T", bron=BRON).to_dict()["data"][0]
+    assert vlak["fill"] == "toself"
+    assert list(vlak["x"]) == [2020, 2022, 2022, 2020]
+    assert list(vlak["y"]) == [10.0, 20.0, 180.0, 90.0]
+
+
+def test_small_maps_share_their_colours_and_carry_no_names() -> None:
+    cijfers = build([[60.0, 70.0], [70.0, NAN]])
+    figuur = build_jarenkaarten(
+        cijfers, [2020, 2021], eigen="GM0001", leden=["GM0001", "GM0002"], titel="T", bron=BRON
+    ).to_dict()
+    vlakken = [s for s in figuur["data"] if s["type"] == "choropleth" and "coloraxis" in s]
+    assert len(vlakken) == 2
+    as_ = figuur["layout"]["coloraxis"]
+    assert (as_["cmin"], as_["cmax"]) == (-1.5, len(cijfers.klassen) + 0.5)
+    assert as_["colorscale"][0][1] == GEEN
+    assert not any("text" in s for s in figuur["data"] if s["type"] == "choropleth")
+
+
+def test_title_is_not_broken_on_the_server() -> None:
+    lang = "Een boodschap die veel langer is dan een regel op een telefoon ooit kan zijn."
+    figuur = build_waaier([], [2020, 2022], X, titel=lang, bron=BRON)
+    assert figuur.layout.title.text == f"<b>{lang}</b>"

@@ -231,7 +231,8 @@ def _build_gebied(stand: Stand, leden: Sequence[str], eigen: str, soort: str) ->
     if len(codes) == 1:
         uitleg = f"{eigen} is hier de enige gemeente; vergelijken kan niet."
     else:
-        uitleg = f"{len(codes)} gemeenten, met {eigen} erbij. De indeling van nu, voor alle jaren."
+        deel = "de gekozen regio" if len(leden) > 1 else eigen
+        uitleg = f"{len(codes)} gemeenten, {deel} meegeteld. De indeling van nu, voor alle jaren."
     code = regio.code if soort in GEBIEDEN else None
     return Groep(soort, titel, soort, codes, uitleg, code)
 

@@ -96,19 +96,20 @@ const KNOPPEN = [["tabel", "Tabel"], ["png-breed", "PNG"], ["png-vierkant", "PNG
 
 export function teken({ data, parentElement }) {
   const wortel = parentElement.querySelector(".grafiekbalk");
-  meld(data, wortel, () => makeBeeld(kies(data), { soort: "svg", vorm: "breed", kenmerk: data.kenmerk }));
+  if (!data.kaal) meld(data, wortel, () => makeBeeld(kies(data), { soort: "svg", vorm: "breed", kenmerk: data.kenmerk }));
   const inhoud = JSON.stringify(data);
   if (wortel.dataset.inhoud === inhoud) return;
   const wasOpen = wortel.querySelector('[aria-expanded="true"]') !== null;
   wortel.dataset.inhoud = inhoud;
   const knop = ([wat, tekst]) => `<button type="button" data-doe="${wat}"${wat === "tabel" ? ' aria-expanded="false"' : ""} aria-label="${esc(`${tekst}: ${data.titel}`)}">${tekst}</button>`;
-  const mee = KNOPPEN.filter(([wat]) => data.tabel || !["tabel", "csv"].includes(wat));
+  // Under a table on the page itself there is no chart: only its figures can be taken along.
+  const mee = KNOPPEN.filter(([wat]) => (data.kaal ? wat === "csv" : data.tabel || !["tabel", "csv"].includes(wat)));
   const adres = new URL(`./?kenmerk=${data.kenmerk}`, document.baseURI);
   wortel.innerHTML = `<div class="balk">${mee.map(knop).join("")}<span class="id">Kenmerk <a href="${adres}" title="Deze link opent dezelfde weergave">${esc(data.kenmerk)}</a></span></div><p class="melding" role="status"></p><div class="plek"></div>`;
   wortel.onclick = (gebeurtenis) => {
     const gekozen = gebeurtenis.target.closest("button[data-doe]");
     if (gekozen) doe(data, gekozen.dataset.doe, wortel);
   };
-  arceer(() => kies(data));
+  if (!data.kaal) arceer(() => kies(data));
   if (wasOpen && data.tabel) doe(data, "tabel", wortel);
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
 from welvaart.grafieken.thema import EIGEN, TEKST, build_figuur
 from welvaart.indicator import Indicator
@@ -95,6 +96,7 @@ def build_jarenkaarten(
             cijfers, jaar, eigen, leden if len(leden) <= 60 else (), naam, klein=True
         )
     opmaak |= {"showlegend": True, "legend": _build_legenda(cijfers.indicator, onder=True)}
+    opmaak["coloraxis"] = _build_kleuras(cijfers)
     hoogte = 40 + 270 * hoog
     return build_figuur(
         lagen, opmaak, titel=titel, bron=bron, hoogte=hoogte, onder=64, minimaal=190 * hoog
@@ -121,22 +123,29 @@ def get_geojson(soort: str) -> str:
 def _build_kleine(cijfers: Regiocijfers, jaar: int, geo: str) -> dict[str, Any]:
     """All areas in one layer, coloured by the number of their class: a small map is cheap."""
     klasse = classify(cijfers.waarde[:, cijfers.jaren.index(jaar)], cijfers.klassen)
-    kleuren = [GEEN, *TINTEN[len(cijfers.klassen) + 1]]
-    n = len(kleuren)
     return {
         "type": "choropleth",
         "geo": geo,
+        "coloraxis": "coloraxis",
         "geojson": get_geojson(cijfers.soort),
         "locations": list(cijfers.codes),
-        "z": klasse.tolist(),
-        "zmin": -1.5,
-        "zmax": n - 1.5,
+        "z": klasse.astype(np.int8),
+        "marker": {"line": {"color": "#8A94A3", "width": 0.3}},
+        "hoverinfo": "skip",
+    }
+
+
+def _build_kleuras(cijfers: Regiocijfers) -> dict[str, Any]:
+    """The colours that small maps share, by number of the class; −1 is a missing figure."""
+    kleuren = [GEEN, *TINTEN[len(cijfers.klassen) + 1]]
+    n = len(kleuren)
+    return {
+        "cmin": -1.5,
+        "cmax": n - 1.5,
         "colorscale": [
             [rand, kleur] for k, kleur in enumerate(kleuren) for rand in (k / n, (k + 1) / n)
         ],
         "showscale": False,
-        "marker": {"line": {"color": "#8A94A3", "width": 0.3}},
-        "hoverinfo": "skip",
     }
 
 
@@ -223,17 +232,25 @@ def _build_randen(
                 "geojson": get_geojson(cijfers.soort),
                 "locations": [cijfers.codes[k] for k in wie],
                 "z": [0] * len(wie),
-                "text": [_write_cijfer(cijfers, k, float(kolom[k])) for k in wie],
+                **({"hoverinfo": "skip"} if klein else _build_tekst(cijfers, kolom, wie)),
                 "colorscale": [[0, _DOORZICHTIG], [1, _DOORZICHTIG]],
                 "showscale": False,
                 "showlegend": False,
                 "marker": {"line": {"color": kleur, "width": dikte / 2 if klein else dikte}},
-                "selected": {"marker": {"opacity": 1}},
-                "unselected": {"marker": {"opacity": 1}},
-                "hovertemplate": "%{text}<extra></extra>",
             }
         )
     return lagen
+
+
+def _build_tekst(
+    cijfers: Regiocijfers, kolom: NDArray[np.float64], wie: Sequence[int]
+) -> dict[str, Any]:
+    return {
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+        "text": [_write_cijfer(cijfers, k, float(kolom[k])) for k in wie],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
 def _write_cijfer(cijfers: Regiocijfers, k: int, waarde: float) -> str:

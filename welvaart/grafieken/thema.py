@@ -13,7 +13,8 @@ GELIJK: Final = "#2A7A86"  # 5:1 on white; also told apart by dash and marker
 LICHT: Final = "#C9D0D9"
 TEKST: Final = "#14202E"
 LETTER: Final = "Source Sans, Source Sans Pro, Segoe UI, Arial, sans-serif"
-_TITEL_TEKENS = 46  # fits the width of a phone at 15 px
+_BOVEN = 30
+"""Room above the drawing: on the page the title stands above the chart, in a picture inside it."""
 _BRON_TEKENS = 64
 
 MODEBAR: Final[dict[str, Any]] = {
@@ -59,6 +60,9 @@ def build_figuur(
 ) -> go.Figure:
     """Make a figure with the house look, a message as title and the source inside the picture.
 
+    The page writes the title above the chart, where it follows the width of the screen, and hides
+    the one inside; a picture breaks it anew (static/scherm/beeld.js).
+
     It is built from plain dicts in one go: changing a Plotly figure step by step takes ten times
     as long (docs/benchmarks.md).
 
@@ -73,8 +77,7 @@ def build_figuur(
         links: room at the left for names, in pixels; title and source start before it.
         minimaal: height of the plotting area under which a picture of it cannot be read.
     """
-    kop, voet = wrap(titel, _TITEL_TEKENS), wrap(bron, _BRON_TEKENS)
-    boven = 30 + 20 * (kop.count("<br>") + 1)
+    voet = wrap(bron, _BRON_TEKENS)
     marge = 52 + onder + 15 * (voet.count("<br>") + 1)
     bronregel = {
         "name": "bron",
@@ -95,7 +98,7 @@ def build_figuur(
         data=data,
         layout={
             "title": {
-                "text": f"<b>{kop}</b>",
+                "text": f"<b>{titel}</b>",
                 "x": 0,
                 "xanchor": "left",
                 "yref": "container",
@@ -107,8 +110,8 @@ def build_figuur(
             **BASIS,
             **opmaak,
             "meta": {"minimaal": minimaal},
-            "height": hoogte + boven + marge,
-            "margin": {"l": links, "r": rechts, "t": boven, "b": marge},
+            "height": hoogte + _BOVEN + marge,
+            "margin": {"l": links, "r": rechts, "t": _BOVEN, "b": marge},
             "annotations": [*opmaak.get("annotations", ()), bronregel],
         },
     )

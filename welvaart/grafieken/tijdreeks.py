@@ -145,7 +145,7 @@ def _build_breuktekst(jaar: int) -> dict[str, Any]:
 
 def format_punt(lijn: Lijn, indicator: Indicator, waarde: float) -> str:
     """Write one value of a line; a computed one no more precisely than its parts."""
-    afgerond = waarde if lijn.rol == "eigen" else indicator.round(waarde)
+    afgerond = waarde if lijn.rol in ("eigen", "doel") else indicator.round(waarde)
     return indicator.format(afgerond, decimalen=lijn.decimalen)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import isnan
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 
 from welvaart.grafieken.thema import (
@@ -28,9 +29,13 @@ _STIJL: dict[str, dict[str, Any]] = {
     "lid": {"color": LICHT, "width": 1.5, "dash": "solid"},
 }
 _SYMBOOL = {"eigen": "circle", "land": "square", "regio": "diamond", "lid": "circle"}
+BAANKLEUR = "#E3E7ED"
 _HOOGTE = 300
 _LOS = 18
 """With more lines the members travel as one trace, without a name under the mouse."""
+BAAN = 60
+"""With more members lines run into each other: a band holds the middle eight of every ten."""
+_BAAN_DEEL = (10, 90)
 _LABEL_TEKENS, _REGEL = 22, 17
 
 
@@ -75,10 +80,10 @@ def build_waaier(
         decimalen: of the labels when they are not in the unit of the indicator.
     """
     volgorde = sorted(stralen, key=lambda s: ("lid", "regio", "land", "eigen").index(s.rol))
-    alle = [w for s in stralen for w in s.waarden if not isnan(w)]
-    laag, hoog = _find_bereik(alle)
     los = [s for s in volgorde if s.label or len(stralen) <= _LOS]
-    sporen = [_build_bundel([s for s in volgorde if s not in los], jaren)]
+    sporen = [_build_bundel([s for s in volgorde if not s.label and len(stralen) > _LOS], jaren)]
+    getekend = [[w for w in sporen[0]["y"] if w is not None], *(s.waarden for s in los)]
+    laag, hoog = _find_bereik([w for deel in getekend for w in deel if not isnan(w)])
     sporen += [_build_spoor(s, jaren, indicator, decimalen) for s in los]
     rechts, r = _build_labels(stralen, jaren, indicator, (laag, hoog), -1, decimalen)
     links, li = _build_labels(stralen, jaren, indicator, (laag, hoog), 0, decimalen)
@@ -127,17 +132,20 @@ def _build_spoor(
     stijl = _STIJL[straal.rol]
     cijfers = indicator.decimalen if decimalen is None else decimalen
     eenheid = indicator.eenheid_kort if decimalen is None else ""
+    vol = not any(straal.voorlopig)
     return {
         "type": "scatter",
         "x": list(jaren),
-        "y": [None if isnan(w) else round(w, 3) for w in straal.waarden],
+        "y": [None if isnan(w) else round(w, max(cijfers, 0) + 1) for w in straal.waarden],
         "mode": "lines+markers" if straal.rol != "lid" or len(jaren) == 2 else "lines",
         "connectgaps": False,
         "line": stijl,
         "marker": {
             "size": 6 if straal.rol == "lid" else 9,
             "symbol": _SYMBOOL[straal.rol],
-            "color": ["white" if hol else stijl["color"] for hol in straal.voorlopig],
+            "color": stijl["color"]
+            if vol
+            else ["white" if hol else stijl["color"] for hol in straal.voorlopig],
             "line": {"color": stijl["color"], "width": 2},
         },
         "hovertemplate": f"{straal.naam} %{{x}}: %{{y:,.{cijfers}f}} {eenheid}<extra></extra>",
@@ -146,6 +154,8 @@ def _build_spoor(
 
 def _build_bundel(stralen: Sequence[Straal], jaren: Sequence[int]) -> dict[str, Any]:
     """Many grey lines as one trace, with a gap after each: it travels and draws fast."""
+    if len(stralen) > BAAN:
+        return _build_baan(stralen, jaren)
     y: list[float | None] = []
     for straal in stralen:
         y += [None if isnan(w) else round(w, 2) for w in straal.waarden]
@@ -157,6 +167,24 @@ def _build_bundel(stralen: Sequence[Straal], jaren: Sequence[int]) -> dict[str, 
         "mode": "lines",
         "connectgaps": False,
         "line": {"color": LICHT, "width": 1.2},
+        "hoverinfo": "skip",
+    }
+
+
+def _build_baan(stralen: Sequence[Straal], jaren: Sequence[int]) -> dict[str, Any]:
+    """The middle eight of every ten members per year, as one grey area; a year without is left."""
+    alle = np.array([straal.waarden for straal in stralen], dtype=float)
+    met = [k for k in range(len(jaren)) if not np.isnan(alle[:, k]).all()]
+    laag, hoog = np.nanpercentile(alle[:, met], _BAAN_DEEL, axis=0).round(2)
+    jaar = [jaren[k] for k in met]
+    return {
+        "type": "scatter",
+        "x": [*jaar, *reversed(jaar)],
+        "y": [*laag.tolist(), *reversed(hoog.tolist())],
+        "mode": "lines",
+        "fill": "toself",
+        "fillcolor": BAANKLEUR,
+        "line": {"color": BAANKLEUR, "width": 1},
         "hoverinfo": "skip",
     }
 

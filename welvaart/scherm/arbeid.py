@@ -38,6 +38,7 @@ from welvaart.scherm.onderwerp import (
     build_bron,
     build_lijnen,
     describe_plaats,
+    draw_kaartlink,
     show_zinnen,
 )
 from welvaart.scherm.tabel import show_tabel
@@ -165,6 +166,7 @@ def show_lijnen(arbeid: Arbeid) -> None:
         tabel=build_jarentabel(lijnen, x),
         noten=[x.definitie, *_find_kanttekeningen(arbeid, x.indicator_id)],
     )
+    draw_kaartlink(arbeid, x.indicator_id, arbeid.tot)
     st.html(f'<p class="bw-klein">{escape(x.titel)}: {escape(x.definitie)}</p>')
 
 
@@ -281,9 +283,8 @@ def _build_lijntitel(arbeid: Arbeid) -> str:
             return zin
         plek = begin_zin(name_in_zin(arbeid.groep))
         return f"{zin} {plek} is {_IN_ZIN[x.indicator_id]} {x.format(ander)}."
-    zin = (
-        f"{x.titel} in {reeks.naam}: {x.format(waarde, decimalen=reeks.decimalen)} in {arbeid.tot}"
-    )
+    cijfer = x.format(waarde, decimalen=reeks.decimalen)
+    zin = f"{x.titel} in {reeks.naam}: {cijfer} in {arbeid.tot}"
     if ander == ander:
         zin += f"; {name_in_zin(arbeid.groep)} {x.format(ander)}"
     return f"{zin}."

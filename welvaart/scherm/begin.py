@@ -103,7 +103,8 @@ def show_kieskaart(stand: Stand, gemeente: Regio | None) -> None:
     )
     st.html(
         f'<p class="bw-klein">{escape(waar)}. Klik op een gemeente om die te kiezen. '
-        "Grenzen: CBS/Kadaster, gemeenten van 2025.</p>"
+        "Grenzen: CBS/Kadaster, gemeenten van 2025. Op deze kaart staan geen cijfers. Een kaart "
+        "met cijfers die u kunt bewaren, vindt u bij Regiovergelijking.</p>"
     )
 
 

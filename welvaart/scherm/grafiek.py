@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -47,13 +48,15 @@ def show_grafiek(
     if on_kies is not None:
         extra = {"on_select": _read_klik(sleutel, on_kies), "selection_mode": "points"}
     config = MODEBAR if on_kies is None else KAART_CONFIG
+    titel = _get_titel(figuur)
+    st.html(f'<p class="bw-grafiektitel" aria-hidden="true">{escape(titel)}</p>')
     st.plotly_chart(
         figuur, width="stretch", theme=None, config=config, alt=alt, key=sleutel, **extra
     )
     kenmerk = build_kenmerk(weergave)
     data: dict[str, Any] = {
         "sleutel": sleutel,
-        "titel": _get_titel(figuur),
+        "titel": titel,
         "bron": _get_bron(figuur),
         "bestand": f"{sleutel}_{kenmerk.replace('-', '')[:60]}",
         "kenmerk": kenmerk,
@@ -64,6 +67,28 @@ def show_grafiek(
         data["raad"] = raad
     if noten:
         data["noten"] = list(noten)
+    _get_component()(key=f"balk_{sleutel}", data=data)
+
+
+def show_csvknop(tabel: Cijfertabel, *, sleutel: str, titel: str, bron: str) -> None:
+    """Draw a bar with only CSV and the kenmerk, under a table that stands on the page itself.
+
+    Args:
+        tabel: the rows of the table.
+        sleutel: unique on the page; also the name of the file.
+        titel: what the table is about.
+        bron: the source line, which goes along in the file.
+    """
+    kenmerk = build_kenmerk()
+    data: dict[str, Any] = {
+        "sleutel": sleutel,
+        "titel": titel,
+        "bron": bron,
+        "bestand": f"{sleutel}_{kenmerk.replace('-', '')[:60]}",
+        "kenmerk": kenmerk,
+        "tabel": tabel.pack(),
+        "kaal": True,
+    }
     _get_component()(key=f"balk_{sleutel}", data=data)
 
 

@@ -6,3 +6,8 @@ if (window.innerWidth < 768) {
   const balk = document.querySelector('[data-testid="stSidebar"][aria-expanded="true"]');
   balk?.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
 }
+// The looks: a file that the browser keeps, so that they do not travel with each click.
+const stijl = new URL("app/static/scherm/stijl.css?VERSIE", document.baseURI).href;
+if (!document.querySelector(`link[href="${stijl}"]`)) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: stijl }));
+}

@@ -26,6 +26,7 @@ from welvaart.scherm.cijfers import (
 from welvaart.scherm.eigen import draw_eigen, get_schakelaar, start_eigen
 from welvaart.scherm.grafiek import remember_pagina
 from welvaart.scherm.melding import warn
+from welvaart.scherm.stijl import get_icoon, show_stijl
 from welvaart.stand import Stand
 
 PRODUCT = "Monitor brede welvaart"
@@ -77,9 +78,8 @@ def begin_pagina(pagina: str, titel: str) -> Kader:
         pagina: file of the page, one of the constants of this module.
         titel: of the browser tab.
     """
-    st.set_page_config(page_title=f"{titel} · {PRODUCT}", page_icon=_icoon(), layout="wide")
-    st.html(f"<script>/* {pagina} */ {_lees('kader.js')}</script>", unsafe_allow_javascript=True)
-    st.html(f"<style>{_lees('stijl.css')}</style>")
+    st.set_page_config(page_title=f"{titel} · {PRODUCT}", page_icon=get_icoon(), layout="wide")
+    show_stijl(pagina)
     try:
         stand = get_stand()
     except WelvaartFout as fout:
@@ -90,7 +90,7 @@ def begin_pagina(pagina: str, titel: str) -> Kader:
     regio = _read_regio(stand)
     with st.sidebar:
         _draw_navigatie(pagina, regio)
-        if pagina != START:
+        if pagina != START and "raad" not in st.query_params:  # behind the slides nobody chooses
             draw_keuze(stand, regio, "Gemeente of regio", sleutel=f"kies_gemeente_{pagina}")
         if regio is not None and regio.soort is RegioSoort.EIGEN:
             draw_eigen(stand, regio.code, parameter="regio", wat="regio")
@@ -277,16 +277,6 @@ def _write_groep(
         st.query_params.pop("vergelijk", None)
     else:
         st.query_params["vergelijk"] = titels[gekozen]
-
-
-@lru_cache(maxsize=4)
-def _lees(bestand: str) -> str:
-    return (Path(__file__).parent / bestand).read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=1)
-def _icoon() -> str:
-    return str(Path(__file__).parent / "icoon.svg")
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,10 @@ def show_kenmerkveld(stand: Stand) -> None:
     getypt = st.text_input(
         "Kenmerk onder een grafiek", placeholder="bijvoorbeeld 44JE-PQK1-QGFQ-GJ", key="kenmerk"
     )
+    st.html(
+        '<p class="bw-klein">Opent dezelfde weergave, met de cijfers van nu. De editie staat in de '
+        "bronregel: is die anders dan in uw plaatje, dan kunnen cijfers zijn herzien.</p>"
+    )
     if getypt:
         _open(stand, getypt)
 

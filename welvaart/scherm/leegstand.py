@@ -1,5 +1,6 @@
 """The page Leegstand: which leegstand, how much, how it moves, and the norm of the team."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -8,7 +9,7 @@ import streamlit as st
 
 from welvaart.fouten import KeuzeFout
 from welvaart.grafieken.cijfertabel import build_jarentabel
-from welvaart.grafieken.tijdreeks import build_tijdreeks
+from welvaart.grafieken.tijdreeks import Lijn, build_tijdreeks
 from welvaart.groepen import Groep
 from welvaart.indicator import Indicator
 from welvaart.jaarreeks import Jaarreeks
@@ -33,6 +34,7 @@ from welvaart.scherm.onderwerp import (
     build_bron,
     build_lijnen,
     describe_plaats,
+    draw_kaartlink,
     show_zinnen,
 )
 from welvaart.stand import Stand
@@ -140,11 +142,15 @@ def show_lijnen(leegstand: Leegstand) -> None:
     if not lijnen:
         st.html(f"<p>{escape(titel)}</p>")
         return
+    bron = build_bron(x, f"{reeks.jaren[0]}–{reeks.jaren[-1]}")
+    if (norm := _find_norm()) is not None:
+        lijnen.append(build_normlijn(norm, reeks.jaren))
+        bron += f" Norm: {norm.bron}."
     figuur = build_tijdreeks(
         lijnen,
         x,
         titel=titel,
-        bron=build_bron(x, f"{reeks.jaren[0]}–{reeks.jaren[-1]}"),
+        bron=bron,
         breuken=reeks.breuken,
         vanaf_nul=x.afronding >= 1,
     )
@@ -155,10 +161,18 @@ def show_lijnen(leegstand: Leegstand) -> None:
         tabel=build_jarentabel(lijnen, x),
         noten=[x.definitie],
     )
+    draw_kaartlink(leegstand, x.indicator_id, leegstand.tot)
     for _, tekst in leegstand.stand.find_kanttekeningen(x.indicator_id, leegstand.regio.code):
         st.html(f'<p class="bw-klein">Let op: {escape(tekst)}</p>')
     for jaar, reden in reeks.breuken:
         st.html(f'<p class="bw-klein">Breuk in {jaar}: {escape(reden)}</p>')
+
+
+def build_normlijn(norm: Norm, jaren: Sequence[int]) -> Lijn:
+    """The norm of the team as a level line, with the decimals that it was entered with."""
+    n = len(jaren)
+    decimalen = next(d for d in range(5) if round(norm.procent, d) == norm.procent or d == 4)
+    return Lijn("Uw norm", "doel", jaren, [norm.procent] * n, [False] * n, decimalen)
 
 
 def show_norm(leegstand: Leegstand) -> None:
@@ -170,17 +184,25 @@ def show_norm(leegstand: Leegstand) -> None:
         _draw_veld("norm", "Uw norm in procent", "bijvoorbeeld 5")
     with kolommen[1]:
         _draw_veld("normbron", "Waar is die vastgesteld?", "bijvoorbeeld kantorenvisie 2025")
-    norm = _read_norm()
+    try:
+        norm = _read_norm()
+    except KeuzeFout as fout:
+        warn(str(fout))
+        return
     if norm is not None:
         zin = describe_norm(norm, leegstand.eigen, leegstand.tot, leegstand.indicator)
         st.html(f'<p class="bw-groot">{escape(zin)}</p>')
 
 
 def _read_norm() -> Norm | None:
+    return parse_norm(st.query_params.get("norm", ""), st.query_params.get("normbron", ""))
+
+
+def _find_norm() -> Norm | None:
+    """The norm for the chart; what is wrong with it is said where it is entered."""
     try:
-        return parse_norm(st.query_params.get("norm", ""), st.query_params.get("normbron", ""))
-    except KeuzeFout as fout:
-        warn(str(fout))
+        return _read_norm()
+    except KeuzeFout:
         return None
 
 

@@ -18,6 +18,7 @@ from welvaart.regio import Regio
 from welvaart.regiobeeld import Regiobeeld
 from welvaart.scherm.cijfers import get_groepen, get_scorekaart
 from welvaart.scherm.gegevens import name_opdracht
+from welvaart.scherm.kader import REGIOVERGELIJKING, get_query
 from welvaart.scherm.tabel import show_tabel
 from welvaart.stand import Stand
 
@@ -126,6 +127,15 @@ def describe_plaats(onderwerp: Onderwerp, indicator_id: str, jaar: int) -> str:
     if not is_jaar or not regel.indicator.teken:
         return ""
     return begin_zin(describe_positie(regel, onderwerp.naam))
+
+
+def draw_kaartlink(onderwerp: Onderwerp, indicator_id: str, jaar: int) -> None:
+    """Draw a link to the map of this figure in this year, with the same regio and group."""
+    query = {**get_query(onderwerp.regio), "indicator": indicator_id}
+    jaren = onderwerp.stand.reeksen.get_jaren(indicator_id)
+    if jaar in jaren and jaar != jaren[-1]:
+        query["jaar"] = str(jaar)
+    st.page_link(REGIOVERGELIJKING, label="Bekijk op de kaart", query_params=query)
 
 
 def show_klaarstaand(klaar: Sequence[Indicator], sleutel: str) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welvaart.grafieken.choropleet import build_choropleet, build_jarenkaarten
-from welvaart.grafieken.cijfertabel import Cijfertabel, strip_eenheid
+from welvaart.grafieken.cijfertabel import TEKENS, Cijfertabel, strip_eenheid
 from welvaart.grafieken.ranglijst import Staaf, build_ranglijst, format_plaats
 from welvaart.grafieken.strip import build_strip
 from welvaart.opmaak import STATUSTEKENS
@@ -23,6 +23,9 @@ from welvaart.scherm.kader import choose
 from welvaart.scherm.regiokeuze import Keuze
 
 _MEEST_KAARTEN = 4
+MEEST_RIJEN = 60
+"""A table over years holds no more areas: nobody reads it, and it makes each click heavy."""
+NIET_ALLE = "De cijfers van alle gemeenten in alle jaren staan bij Gegevens, ook als CSV."
 
 
 def show_kaart(keuze: Keuze) -> None:
@@ -33,7 +36,7 @@ def show_kaart(keuze: Keuze) -> None:
         c,
         keuze.jaar,
         eigen=keuze.regio.code,
-        leden=keuze.groep.codes if c.soort == "gemeente" else (),
+        leden=keuze.leden,
         titel=titel,
         bron=build_regiobron(keuze, c.perioden[t]),
     )
@@ -59,7 +62,7 @@ def show_jaren(keuze: Keuze) -> None:
         c,
         jaren,
         eigen=keuze.regio.code,
-        leden=keuze.groep.codes if c.soort == "gemeente" else (),
+        leden=keuze.leden,
         titel=titel,
         bron=build_regiobron(keuze, f"{c.perioden[0]}–{c.perioden[-1]}"),
     )
@@ -117,7 +120,7 @@ def show_stippen(keuze: Keuze) -> None:
     land = float(c.land[t])
     titel = describe_uitersten(c, keuze.jaar, keuze.veld, keuze.eigen, keuze.waar)
     eigen = alle.index(keuze.eigen) if keuze.eigen in alle else None
-    veld = set(keuze.veld) if c.soort == "gemeente" and keuze.groep.soort != "land" else set()
+    veld = set(keuze.veld) if keuze.leden else set()
     figuur = build_strip(
         [float(c.waarde[k, t]) for k in alle],
         [c.namen[k] for k in alle],
@@ -231,13 +234,18 @@ def _build_jarentabel(keuze: Keuze, jaren: list[int]) -> Cijfertabel:
     """The areas of the field, one column per drawn year."""
     c = keuze.cijfers
     kolommen: NDArray[np.intp] = np.array([c.jaren.index(jaar) for jaar in jaren])
-    rijen = [[c.namen[k], *(_cel(c, k, int(t)) for t in kolommen)] for k in keuze.veld]
+    veld = keuze.veld
+    if len(veld) > MEEST_RIJEN:
+        veld = [k for k in veld if k == keuze.eigen]
+    rijen = [[c.namen[k], *(_cel(c, k, int(t)) for t in kolommen)] for k in veld]
+    land = [strip_eenheid(c.indicator.format(float(c.land[t])), c.indicator) for t in kolommen]
     return Cijfertabel(
         f"{c.indicator.titel}, {c.indicator.eenheid}",
         ["Gebied", *(c.perioden[int(t)] for t in kolommen)],
-        rijen,
+        [*rijen, ["Nederland", *land]],
         range(1, len(jaren) + 1),
-        keuze.veld.index(keuze.eigen) if keuze.eigen in keuze.veld else None,
+        veld.index(keuze.eigen) if keuze.eigen in veld else None,
+        noot=TEKENS if len(veld) == len(keuze.veld) else f"{TEKENS} · {NIET_ALLE}",
     )
 
 

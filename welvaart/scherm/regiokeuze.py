@@ -68,6 +68,12 @@ class Keuze:
         return [k for k, code in enumerate(self.cijfers.codes) if code in codes]
 
     @property
+    def leden(self) -> Sequence[str]:
+        """Codes of the region to outline on a map; nobody when that would be everybody."""
+        heel = self.cijfers.soort != "gemeente" or self.groep.soort == "land"
+        return () if heel else self.groep.codes
+
+    @property
     def waar(self) -> str:
         """Name of the field in a sentence."""
         return self.groep.titel if self.cijfers.soort == "gemeente" else "Nederland"
@@ -140,6 +146,8 @@ def _build(bouw_id: str, indicator_id: str, soort: str, _stand: Stand) -> Regioc
 def _select(label: str, opties: Mapping[str, str], standaard: str, parameter: str) -> str:
     """A pick list that follows the URL and writes it."""
     gekozen = _read(opties, standaard, parameter, label.lower())
+    if "raad" in st.query_params:  # behind the slides nobody chooses
+        return gekozen
     sleutel = f"regio_{parameter}"
     st.session_state[sleutel] = gekozen
     st.selectbox(
@@ -154,6 +162,8 @@ def _select(label: str, opties: Mapping[str, str], standaard: str, parameter: st
 
 def _read_vorm() -> str:
     gekozen = _read(VORMEN, "kaart", "vorm", "vorm")
+    if "raad" in st.query_params:
+        return gekozen
     sleutel = "regio_vorm"
     st.session_state[sleutel] = gekozen
     st.segmented_control(
@@ -170,6 +180,8 @@ def _read_jaren(cijfers: Regiocijfers, vorm: str) -> tuple[int, int, int]:
     """The chosen year, and two years without a break between them."""
     jaar = _read_jaar(cijfers.jaren, "jaar", cijfers.jaren[-1], cijfers)
     van, tot = _read_van_tot(cijfers)
+    if "raad" in st.query_params:
+        return jaar, van, tot
     if vorm in ("kaart", "ranglijst", "stippen") and len(cijfers.jaren) > 1:
         jaar = _slide(
             cijfers, "Jaar", jaar, lambda w: _write("jaar", str(w), str(cijfers.jaren[-1]))

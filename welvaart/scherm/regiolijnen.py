@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from math import isnan, nan
 
-from welvaart.grafieken.cijfertabel import Cijfertabel, strip_eenheid
-from welvaart.grafieken.waaier import Straal, build_waaier
+from welvaart.grafieken.cijfertabel import TEKENS, Cijfertabel, strip_eenheid
+from welvaart.grafieken.waaier import BAAN, Straal, build_waaier
 from welvaart.regiocijfers import compute_regioreeks
 from welvaart.regioduiding import describe_index, describe_verandering
 from welvaart.scherm.grafiek import show_grafiek
-from welvaart.scherm.regiografiek import build_noten, build_regiobron
+from welvaart.scherm.regiografiek import NIET_ALLE, build_noten, build_regiobron
 from welvaart.scherm.regiokeuze import Keuze
 from welvaart.stand import Stand
 
@@ -27,9 +27,8 @@ def show_helling(stand: Stand, keuze: Keuze) -> None:
         if hoofd is None
         else describe_verandering(x, hoofd.naam, (hoofd.waarden[0], hoofd.waarden[-1]), jaren)
     )
-    figuur = build_waaier(
-        stralen, jaren, x, titel=titel, bron=build_regiobron(keuze, f"{keuze.van} en {keuze.tot}")
-    )
+    bron = build_regiobron(keuze, f"{keuze.van} en {keuze.tot}") + _explain_baan(stralen)
+    figuur = build_waaier(stralen, jaren, x, titel=titel, bron=bron)
     show_grafiek(
         figuur,
         alt=f"Lijnen tussen twee jaren. {titel}",
@@ -60,12 +59,12 @@ def show_index(stand: Stand, keuze: Keuze) -> None:
         jaren,
         c.indicator,
         titel=titel,
-        bron=build_regiobron(keuze, f"{keuze.van}–{keuze.tot}, {eenheid}"),
+        bron=build_regiobron(keuze, f"{keuze.van}–{keuze.tot}, {eenheid}") + _explain_baan(stralen),
         eenheid=eenheid,
         decimalen=1,
     )
     rijen = [[s.naam, *(_write(w, v) for w, v in zip(s.waarden, s.voorlopig, strict=True))]
-             for s in stralen]  # fmt: skip
+             for s in _choose_rijen(stralen)]  # fmt: skip
     show_grafiek(
         figuur,
         alt=f"Lijnen die in {keuze.van} op 100 beginnen. {titel}",
@@ -75,6 +74,7 @@ def show_index(stand: Stand, keuze: Keuze) -> None:
             ["Gebied", *map(str, jaren)],
             rijen,
             range(1, len(jaren) + 1),
+            noot=_write_noot(stralen),
         ),
         weergave=keuze.build_weergave("index"),
         noten=build_noten(keuze),
@@ -129,7 +129,7 @@ def _index(straal: Straal) -> Straal:
 def _build_tabel(keuze: Keuze, stralen: Sequence[Straal], jaren: tuple[int, int]) -> Cijfertabel:
     x = keuze.cijfers.indicator
     rijen = []
-    for s in stralen:
+    for s in _choose_rijen(stralen):
         cellen = [
             "." if isnan(w) else strip_eenheid(x.format(w), x) + ("*" if v else "")
             for w, v in zip(s.waarden, s.voorlopig, strict=True)
@@ -144,7 +144,25 @@ def _build_tabel(keuze: Keuze, stralen: Sequence[Straal], jaren: tuple[int, int]
         ["Gebied", str(jaren[0]), str(jaren[1]), f"Verschil in {wat}"],
         rijen,
         (1, 2, 3),
+        noot=_write_noot(stralen),
     )
+
+
+def _has_baan(stralen: Sequence[Straal]) -> bool:
+    return sum(not straal.label for straal in stralen) > BAAN
+
+
+def _explain_baan(stralen: Sequence[Straal]) -> str:
+    return " Grijs vlak: de middelste 8 van elke 10 gemeenten." if _has_baan(stralen) else ""
+
+
+def _choose_rijen(stralen: Sequence[Straal]) -> list[Straal]:
+    """All lines, or only those with a name where the others are drawn as one area."""
+    return [s for s in stralen if s.label] if _has_baan(stralen) else list(stralen)
+
+
+def _write_noot(stralen: Sequence[Straal]) -> str:
+    return f"{TEKENS} · {NIET_ALLE}" if _has_baan(stralen) else TEKENS
 
 
 def _write(waarde: float, voorlopig: bool) -> str:

@@ -1,16 +1,19 @@
 """The parts of the page Regiovergelijking below the choices."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
 from welvaart.gedeeld import Gedeeld, find_gedeeld
-from welvaart.opmaak import LEGENDA, STATUSTEKENS
+from welvaart.grafieken.cijfertabel import Cijfertabel, strip_eenheid
+from welvaart.opmaak import LEGENDA, STATUSTEKENS, format_opsomming
 from welvaart.positie import Positie
 from welvaart.regiocijfers import Regiocijfers, compute_regioreeks
 from welvaart.regiospreiding import MAAT, compute_spreiding, describe_spreiding
 from welvaart.scherm.cijfers import get_scorekaart
+from welvaart.scherm.grafiek import show_csvknop
 from welvaart.scherm.regiografiek import show_jaren, show_kaart, show_ranglijst, show_stippen
 from welvaart.scherm.regiokeuze import Keuze, get_regiocijfers
 from welvaart.scherm.regiolijnen import show_helling, show_index
@@ -162,14 +165,36 @@ def show_regiotabel(stand: Stand, keuze: Keuze) -> None:
     namen = {t.thema: t.titel for t in stand.themas}
     rijen = [[c.namen[k], *(_cel(kolom, k) for kolom in kolommen)] for k in keuze.veld]
     rijen.append(["Nederland", *(_landcel(kolom) for kolom in kolommen)])
-    show_tabel(
-        ["Gebied", *(f"{kolom.indicator.titel} ({kolom.perioden[-1]})" for kolom in kolommen)],
-        rijen,
-        bijschrift=f"{namen.get(thema, thema)} in {keuze.waar}",
-        rechts=range(1, len(kolommen) + 1),
-        eigen=keuze.veld.index(keuze.eigen) if keuze.eigen in keuze.veld else None,
+    koppen = ["Gebied", *(f"{k.indicator.titel} ({k.perioden[-1]})" for k in kolommen)]
+    bijschrift, rechts = f"{namen.get(thema, thema)} in {keuze.waar}", range(1, len(koppen))
+    eigen = keuze.veld.index(keuze.eigen) if keuze.eigen in keuze.veld else None
+    show_tabel(koppen, rijen, bijschrift=bijschrift, rechts=rechts, eigen=eigen)
+    bronnen = format_opsomming(list(dict.fromkeys(k.indicator.bronregel for k in kolommen)))
+    show_csvknop(
+        Cijfertabel(
+            f"{bijschrift}; eenheden: {', '.join(_name_eenheid(k) for k in kolommen)}",
+            koppen,
+            [[_strip(cel, k, kolommen) for k, cel in enumerate(rij)] for rij in rijen],
+            rechts,
+            noot=LEGENDA,
+        ),
+        sleutel="regiotabel",
+        titel=bijschrift,
+        bron=f"Bron: {bronnen}.",
     )
     st.caption(LEGENDA)
+
+
+def _name_eenheid(kolom: Regiocijfers) -> str:
+    return f"{kolom.indicator.titel} in {kolom.indicator.eenheid}"
+
+
+def _strip(cel: str, k: int, kolommen: Sequence[Regiocijfers]) -> str:
+    """A cell as a bare number for CSV: its unit stands in the caption."""
+    if k == 0:
+        return cel
+    kaal = cel.rstrip("*")
+    return strip_eenheid(kaal, kolommen[k - 1].indicator) + cel[len(kaal) :]
 
 
 def _cel(kolom: Regiocijfers, k: int) -> str:

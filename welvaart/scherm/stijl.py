@@ -1,0 +1,31 @@
+"""Language, looks and icon of every page; the browser keeps the looks as a file."""
+
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import streamlit as st
+
+_HIER = Path(__file__).parent
+_BLAD = _HIER.parents[1] / "static" / "scherm" / "stijl.css"
+
+
+def show_stijl(pagina: str) -> None:
+    """Send the script that sets the language and fetches the style sheet once per version.
+
+    Args:
+        pagina: file of the page; the script runs again on another page.
+    """
+    st.html(f"<script>/* {pagina} */ {_build_script()}</script>", unsafe_allow_javascript=True)
+
+
+def get_icoon() -> str:
+    """The icon of the browser tab, as a path."""
+    return str(_HIER / "icoon.svg")
+
+
+@lru_cache(maxsize=1)
+def _build_script() -> str:
+    """`kader.js` with the hash of the style sheet in its address."""
+    script = (_HIER / "kader.js").read_text(encoding="utf-8")
+    return script.replace("VERSIE", sha256(_BLAD.read_bytes()).hexdigest()[:8])
