@@ -2,6 +2,7 @@
 
 import socket
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Self
 
@@ -32,8 +33,11 @@ class Antwoord:
 class Sessie:
     """One open tab."""
 
-    def __init__(self, verbinding: ClientConnection, *, meteen_bevestigen: bool) -> None:
+    def __init__(
+        self, verbinding: ClientConnection, stapel: ExitStack, *, meteen_bevestigen: bool
+    ) -> None:
         self._verbinding = verbinding
+        self._stapel = stapel
         self._meteen = meteen_bevestigen and hasattr(socket, "TCP_QUICKACK")
 
     @classmethod
@@ -45,7 +49,8 @@ class Sessie:
             meteen_bevestigen: acknowledge each packet at once (Linux), to see the time of the
                 server alone; by default the kernel waits up to 40 ms, as for a browser.
         """
-        return cls(
+        stapel = ExitStack()
+        verbinding = stapel.enter_context(
             connect(
                 adres.replace("http", "ws", 1) + "/_stcore/stream",
                 subprotocols=["streamlit"],  # type: ignore[list-item]  # NewType of str
@@ -53,13 +58,13 @@ class Sessie:
                 max_size=None,
                 compression=None,
                 open_timeout=_TIMEOUT_S,
-            ),
-            meteen_bevestigen=meteen_bevestigen,
+            )
         )
+        return cls(verbinding, stapel, meteen_bevestigen=meteen_bevestigen)
 
     def close(self) -> None:
         """Close the tab."""
-        self._verbinding.close()
+        self._stapel.close()
 
     def run(self, query: str = "", pagina: str = "") -> Antwoord:
         """Run a page as a click would.
