@@ -42,6 +42,7 @@ def show_grafiek(
         weergave: query parameters that reopen this view; by default those in the URL.
         noten: caveats for who presents the chart, as sentences.
         raad: open the raadsmodus by itself as soon as so many charts stand on the page; 0 = never.
+            Those charts travel without their tables: nobody sees them behind the slides.
         on_kies: called with the code of the place that somebody clicked on a map.
     """
     extra: dict[str, Any] = {}
@@ -61,10 +62,10 @@ def show_grafiek(
         "bestand": f"{sleutel}_{kenmerk.replace('-', '')[:60]}",
         "kenmerk": kenmerk,
     }
-    if tabel is not None:
-        data["tabel"] = tabel.pack()
     if raad:
         data["raad"] = raad
+    elif tabel is not None:
+        data["tabel"] = tabel.pack()
     if noten:
         data["noten"] = list(noten)
     _get_component()(key=f"balk_{sleutel}", data=data)
