@@ -171,9 +171,12 @@ def _write(regels: list[tuple[str, str]]) -> None:
         "klik, p95 ≤ 100 ms bij 50 sessies. "
         "De scripttijd is die van de server; de p95 is wat een browser merkt.\n\n"
     )
-    (WORTEL / "docs" / "benchmarks.md").write_text(
+    pad = WORTEL / "docs" / "benchmarks.md"
+    oud = pad.read_text(encoding="utf-8") if pad.exists() else ""
+    andere = oud[oud.index("\n## ") :] if "\n## " in oud else ""  # measured by other programs
+    pad.write_text(
         f"{kop}{vandaag}, {machine}, {_count_cores()} kernen.\n\n"
-        f"| wat | waarde |\n|---|---|\n{tabel}\n",
+        f"| wat | waarde |\n|---|---|\n{tabel}\n{andere}",
         encoding="utf-8",
     )
     for wat, waarde in regels:

@@ -47,7 +47,7 @@ def write_grafieken(
         blad.set_breedte(k, 14)
     blad.write_regel(hoofdstuk.titel, opmaak.titel)
     blad.rij += 1
-    blad.blad.set_print_scale(60)
+    blad.blad.set_print_scale(56)
     breuken = []
     for k, grafiek in enumerate(grafieken):
         if k and k % 2 == 0:
