@@ -10,12 +10,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.dashboard_server import WORTEL, run_dashboard
 from tests.sessie import Sessie
+from welvaart.dossier.opslag import Opslag
+from welvaart.dossier.velden import Waarde
+from welvaart.dossier.verbinding import open_engine
 
 _GEMEENTEN = ("GM0503", "GM0828", "GM0096", "GM1982", "GM0363", "GM0344", "GM0014", "GM0518")
 _PAGINAS = (
@@ -33,6 +37,12 @@ _PAGINAS = (
     ("Regiovergelijking, index", "Regiovergelijking", "&vorm=index"),
     ("Gegevens", "Gegevens", ""),
     ("Methode", "Methode", ""),
+)
+_STAPPEN = [(f"Dossier, stap {stap}", f"&stap={stap}") for stap in (1, 2, 3, 4, 5, 9, 10)]
+_DOELEN = (
+    ("netto_arbeidsparticipatie", 66.9, 72.0),
+    ("leegstand_woningen", 5.0, 3.0),
+    ("werkloosheid", 5.0, 3.5),
 )
 # From the next key to the first frame that shows another title above a drawn map.
 _WACHT = """() => { window.bwKlik = new Promise((klaar) => {
@@ -59,11 +69,15 @@ def main() -> None:
         warehouse = Path(map_) / "warehouse.duckdb"
         regels.append(("Schone bouw (`etl build`)", f"{_time_build(warehouse):.2f} s"))
         begin = time.perf_counter()
-        with run_dashboard(warehouse) as adres:
+        dossiers = f"sqlite:///{Path(map_) / 'dossiers.sqlite'}"
+        with run_dashboard(warehouse, WELVAART_DOSSIERS=dossiers) as adres:
             regels.append(("Server antwoordt na start", f"{time.perf_counter() - begin:.1f} s"))
             if (verf := _time_first_paint(adres)) is not None:
                 regels.append(("Koude start tot eerste beeld (Chromium)", f"{verf:.1f} s"))
-            regels += _time_pages(adres)
+            regels += _time_pages(adres, _PAGINAS, _GEMEENTEN)
+            code = _fill_dossier(dossiers)
+            stappen = [(n, "Lokale_agenda", f"{extra}&dossier={code}") for n, extra in _STAPPEN]
+            regels += _time_pages(adres, stappen, _GEMEENTEN[:1] * 8)
             if (klik := _time_klik(adres)) is not None:
                 regels.append(("Regiovergelijking: klik op jaar tot getekende kaart", klik))
             regels += [_time_many(adres, aantal) for aantal in (1, 10, 50)]
@@ -120,13 +134,40 @@ def _time_klik(adres: str) -> str | None:
     return f"{statistics.median(duren[1:]):.0f} ms"
 
 
-def _time_pages(adres: str) -> list[tuple[str, str]]:
+def _fill_dossier(url: str) -> str:
+    """A dossier as a team has it half-way: five priorities and three goals; returns its code."""
+    opslag = Opslag(open_engine(url))
+    toegang = opslag.create_dossier("Nulmeting Delft", "GM0503")
+    velden: dict[str, Waarde] = {
+        f"prioriteit/{indicator_id}/gekozen": True
+        for indicator_id in (
+            *(d[0] for d in _DOELEN),
+            "vertrouwen_in_instituties",
+            "tevredenheid_woonomgeving",
+        )
+    }
+    for nummer, (indicator_id, nulwaarde, streefwaarde) in enumerate(_DOELEN, 1):
+        velden |= {
+            f"doel/d{nummer}/indicator": indicator_id,
+            f"doel/d{nummer}/nulwaarde": nulwaarde,
+            f"doel/d{nummer}/nuljaar": 2021,
+            f"doel/d{nummer}/streefwaarde": streefwaarde,
+            f"doel/d{nummer}/streefjaar": 2027,
+        }
+    for pad, waarde in velden.items():
+        opslag.write_veld(toegang, pad, waarde, gezien=0)
+    return str(toegang.bewerkcode)
+
+
+def _time_pages(
+    adres: str, paginas: Sequence[tuple[str, str, str]], gemeenten: Sequence[str]
+) -> list[tuple[str, str]]:
     regels = []
-    for naam, pagina, extra in _PAGINAS:
+    for naam, pagina, extra in paginas:
         sessie = Sessie.open(adres, meteen_bevestigen=True)
         antwoorden = []
         for ronde in range(3):
-            for gemeente in _GEMEENTEN:
+            for gemeente in gemeenten:
                 antwoord = sessie.run(f"regio={gemeente}{extra}", pagina)
                 if antwoord.fout:
                     raise RuntimeError(f"{naam} gaf een fout voor {gemeente}")

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pagina import read_text, run_page
+from welvaart.dossier.bestand import export_dossier
 from welvaart.dossier.dossier import Toegang
 from welvaart.dossier.opslag import Opslag
 from welvaart.dossier.verbinding import open_engine
@@ -179,6 +180,64 @@ def test_every_step_stands_for_every_kind_of_regio(opslag: Opslag, regio: str) -
         assert f"Stap {stap}." in " ".join(kop.value for kop in test.header)
         for engels in ("Traceback", "Error", "None", "N/A", ">nan"):
             assert engels not in tekst, (stap, engels)
+
+
+def load(opslag: Opslag, bestand: bytes) -> AppTest:
+    test = open_page()
+    vak = next(v for v in test.file_uploader if v.label.startswith("Of open een bewaard bestand"))
+    vak.upload("dossier.json", bestand, "application/json").run()
+    assert not test.exception
+    return test
+
+
+def test_a_kept_file_opens_and_a_bad_one_is_named_on_screen(
+    opslag: Opslag, toegang: Toegang
+) -> None:
+    goed = export_dossier(opslag, toegang)
+    nieuwer = goed.replace(b'"versie": 1', b'"versie": 9')
+    for bestand, zin in (
+        (nieuwer, "gemaakt met een nieuwere versie (9"),
+        (goed[:-20], "geen dossier, of het is beschadigd"),
+        (goed.replace(b"Nulmeting Delft", b"Nulmeting Delfd"), "controlegetal klopt niet"),
+        (
+            export_dossier(opslag, opslag.create_dossier("Elders", "GM0363")),
+            "over een andere regio (GM0363)",
+        ),
+    ):
+        test = load(opslag, bestand)
+        assert zin in read_waarschuwingen(test), zin
+        assert "dossier" not in test.query_params
+    test = load(opslag, goed)
+    assert test.title[0].value == "Nulmeting Delft"
+    assert test.query_params["dossier"] != [toegang.bewerkcode]
+
+
+def test_ten_thousand_characters_stay_and_too_many_are_named_on_screen(
+    opslag: Opslag, toegang: Toegang
+) -> None:
+    label = "Wat valt ons op aan deze foto?"
+    test = open_page(toegang.bewerkcode)
+    lang = "<script>alert(1)</script> " + "a" * 10_000
+    next(v for v in test.text_area if v.label == label).input(lang).run()
+    assert opslag.read_velden(toegang)["notitie/stap1"].waarde == lang
+    next(v for v in test.text_area if v.label == label).input("b" * 20_001).run()
+    assert not test.exception
+    assert "er passen er 20000" in read_waarschuwingen(test)
+    assert opslag.read_velden(toegang)["notitie/stap1"].waarde == lang
+    assert next(v for v in test.text_area if v.label == label).value == "b" * 20_001
+
+
+def test_one_goal_is_shown_at_a_time_and_a_choice_opens_another(
+    opslag: Opslag, toegang: Toegang
+) -> None:
+    for nummer, naam in ((1, "inwoners"), (2, "werkloosheid")):
+        opslag.write_veld(toegang, f"doel/d{nummer}/indicator", naam, gezien=0)
+    test = open_page(toegang.bewerkcode, stap="4")
+    assert "Werkloosheid" in [kop.value for kop in test.header]
+    keuze = next(v for v in test.selectbox if v.label == "Uw 2 doelen")
+    keuze.select_index(0).run()
+    assert not test.exception
+    assert "Inwoners" in [kop.value for kop in test.header]
 
 
 def test_the_matrix_counts_what_stands_out_and_what_does_not(

@@ -150,7 +150,7 @@ def judge_doel(stand: Stand, indicator_id: str, regio_code: str, doel: Doel) -> 
     return replace(tussen, statusteken=STATUSTEKENS.get(str(reeksen.status[i, r, t]), ""))
 
 
-def describe_afstand(tussen: Tussenstand, x: Indicator) -> str:
+def describe_afstand(tussen: Tussenstand, x: Indicator, *, kort: bool = False) -> str:
     """How far from the road: "1,2 procentpunt verder dan nodig: 1,5 keer de marge."; "" if none."""
     if tussen.verschil is None:
         return ""
@@ -159,6 +159,8 @@ def describe_afstand(tussen: Tussenstand, x: Indicator) -> str:
     if abs(tussen.verschil) < 10.0 ** -(x.decimalen + 1) / 2:
         return "Dat is precies op het doelpad."
     if tussen.marge <= x.afronding / 2 + 1e-9:
+        if kort:
+            return f"{afstand} {kant}"
         eind = f"De bron geeft geen marge, en rondt af op {x.format_verschil(x.afronding)}."
         return f"Dat is {afstand} {kant}. {eind}"
     keer = format_getal(abs(tussen.verschil) / tussen.marge, 1)

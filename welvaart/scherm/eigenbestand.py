@@ -21,7 +21,8 @@ _UITLEG = """<p>Heeft u cijfers die hier nog niet staan, bijvoorbeeld van uw bin
 CSV of Excel met op elke regel een gemeente, een jaar en een cijfer. Een kolom <b>deelgebied</b>
 mag erbij. U ziet eerst hoe wij het bestand lezen; er gebeurt niets voordat u bewaart.</p>
 <p class="bw-klein">Iedereen met dit dashboard ziet wat u hier bewaart. Zet er geen cijfers in die u
-volgens de licentie niet mag delen, zoals die van Locatus, en geen gegevens over personen.</p>"""
+volgens de licentie niet mag delen, zoals die van Locatus: die bewaart u in stap 1 van een dossier
+(Lokale agenda). Zet er ook geen gegevens over personen in.</p>"""
 _TEKENS = {",": "komma", ".": "punt"}
 
 

@@ -34,7 +34,7 @@ def show_stand(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelrege
             [
                 x.titel,
                 KOERS_WOORD[tussen.koers],
-                describe_afstand(tussen, x),
+                describe_afstand(tussen, x, kort=True),
                 _write(verschil.werkelijkheid, x.decimalen) if verschil else _GEEN_FOTO,
                 _write(verschil.herziening, x.decimalen) if verschil else _GEEN_FOTO,
             ]
@@ -45,6 +45,10 @@ def show_stand(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelrege
             rijen,
             bijschrift="De doelen nu, en wat er sinds de eerste foto veranderde",
             rechts=(3, 4),
+        )
+        st.html(
+            '<p class="bw-klein">Geeft de bron een marge, dan staat erbij hoeveel keer. Anders '
+            "telt een verschil dat kleiner is dan de afronding als binnen de marge.</p>"
         )
         if not verschillen:
             st.html(

@@ -153,8 +153,16 @@ def _show_prioriteit(
             )
 
 
+@st.cache_data(max_entries=500, show_spinner=False)
+def _get_afruil(
+    bouw_id: str, indicator_id: str, _stand: Stand
+) -> tuple[list[Afruil], list[Afruil]]:
+    return split_afruil(find_afruil(_stand, indicator_id), _AFRUIL)
+
+
 def _describe_afruil(stand: Stand, indicator_id: str) -> str:
-    mee, tegen = split_afruil(find_afruil(stand, indicator_id), _AFRUIL)
+    landelijk = stand.gemeentestand
+    mee, tegen = _get_afruil(landelijk.bouw.bouw_id, indicator_id, landelijk)
     if not mee and not tegen:
         return (
             '<p class="bw-klein">In de ontwikkeling van alle gemeenten ging niets duidelijk met '
@@ -195,6 +203,9 @@ def _show_ongekozen(
         if r.positie is Positie.SLECHTSTE_KWART and r.indicator.indicator_id not in redenen
     }
     over = [zin for i, zin in (redenen | laag).items() if i not in gekozen]
+    if not redenen and not laag:
+        st.html("<p>Er valt hier geen enkel cijfer ongunstig op.</p>")
+        return
     if not over:
         st.html("<p>Alles wat ongunstig opvalt, is een prioriteit geworden.</p>")
         return

@@ -37,7 +37,7 @@ from welvaart.scherm.dossier.doelgrafiek import (
 from welvaart.scherm.melding import warn
 from welvaart.stand import Stand
 
-_POGINGEN = 5
+_POGINGEN, _OPEN = 5, "dossier_doel"
 _NIET_TE_ZEGGEN = (
     "Hoe haalbaar dit is, kunnen wij niet zeggen: van andere gemeenten is dit cijfer er niet.",
 )
@@ -54,11 +54,32 @@ def show_stap4(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
     if not doelen:
         st.html("<p><strong>Er zijn nog geen doelen.</strong></p>")
     show_verborgen(blad)
-    for regel in doelen:
+    if doelen:
+        regel = _choose_doel(blad, stand, doelen)
         _show_doel(blad, stand, regels, regio, regel)
     if blad.mag_bewerken:
         _draw_nieuw(blad, stand, regels, regio)
     blad.draw_tekst("notitie/stap4", "Wat spraken wij verder af?")
+
+
+def _choose_doel(blad: Blad, stand: Stand, doelen: Sequence[Doelregel]) -> Doelregel:
+    """The goal to show: one at a time, the newest first."""
+    per_sleutel = {regel.sleutel: regel for regel in doelen}
+    if len(doelen) == 1:
+        return doelen[0]
+
+    def name(sleutel: str) -> str:
+        regel = per_sleutel[sleutel]
+        x = find_indicator(stand, blad.eigen, regel.indicator_id)
+        naar = f" naar {x.format(regel.streefwaarde)}" if x and regel.streefwaarde else ""
+        return f"{x.titel if x else name_weg(regel.indicator_id)}{naar}"
+
+    if st.session_state.get(_OPEN) not in per_sleutel:
+        st.session_state[_OPEN] = doelen[-1].sleutel
+    gekozen = st.selectbox(
+        f"Uw {len(doelen)} doelen", list(per_sleutel), format_func=name, key=_OPEN
+    )
+    return per_sleutel[gekozen]
 
 
 def _draw_nieuw(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
@@ -100,6 +121,7 @@ def _add_doel(blad: Blad, indicator_id: str, nulwaarde: float, nuljaar: int) -> 
         if blad.write(f"doel/{sleutel}/indicator", indicator_id, 0):
             break
         velden = blad.opslag.read_velden(blad.toegang)
+    st.session_state[_OPEN] = sleutel
     blad.write(f"doel/{sleutel}/nulwaarde", nulwaarde, 0)
     blad.write(f"doel/{sleutel}/nuljaar", nuljaar, 0)
 
