@@ -35,6 +35,7 @@ _PAGINAS = (
     ("Regiovergelijking, kaart per jaar", "Regiovergelijking", "&vorm=jaren"),
     ("Regiovergelijking, ranglijst", "Regiovergelijking", "&vorm=ranglijst"),
     ("Regiovergelijking, index", "Regiovergelijking", "&vorm=index"),
+    ("Regiovergelijking, vier dia's van de raadsmodus", "Regiovergelijking", "&raad=ja"),
     ("Gegevens", "Gegevens", ""),
     ("Methode", "Methode", ""),
 )
