@@ -240,6 +240,17 @@ def test_one_goal_is_shown_at_a_time_and_a_choice_opens_another(
     assert "Inwoners" in [kop.value for kop in test.header]
 
 
+def test_where_nothing_can_be_ranked_the_page_does_not_say_that_all_is_well(
+    opslag: Opslag,
+) -> None:
+    regio = "eigen:GM0503,GM0505"
+    toegang = opslag.create_dossier("Eigen", regio)
+    opslag.write_veld(toegang, "prioriteit/werkloosheid/gekozen", True, gezien=0)
+    tekst = read_text(open_page(toegang.bewerkcode, regio=regio, stap="2"))
+    assert "heeft geen plaats onder andere gebieden" in tekst
+    assert "geen enkel cijfer ongunstig" not in tekst
+
+
 def test_the_matrix_counts_what_stands_out_and_what_does_not(
     opslag: Opslag, toegang: Toegang
 ) -> None:

@@ -20,6 +20,12 @@ from welvaart.stand import Stand
 
 _INVLOED: dict[Waarde, str] = {sleutel: tekst for sleutel, tekst in INVLOED.items()}
 _AFRUIL = 3
+_PLAATS = (Positie.BESTE_KWART, Positie.MIDDEN, Positie.SLECHTSTE_KWART)
+_NIETS = "Er valt hier geen enkel cijfer ongunstig op."
+_GEEN_PLAATS = (
+    "Dit gebied heeft geen plaats onder andere gebieden. Wij kunnen dus niet zeggen wat er "
+    "ongunstig opvalt; kijk zelf op Nulmeting voordat u kiest."
+)
 _MATRIX = {
     "Staat laag (slechtste kwart)": (Kwadrant.ACHTER_EN_VERLIEST, Kwadrant.ACHTER_EN_WINT),
     "Staat hoog (beste kwart)": (Kwadrant.VOOR_EN_VERLIEST, Kwadrant.VOOR_EN_WINT),
@@ -204,7 +210,7 @@ def _show_ongekozen(
     }
     over = [zin for i, zin in (redenen | laag).items() if i not in gekozen]
     if not redenen and not laag:
-        st.html("<p>Er valt hier geen enkel cijfer ongunstig op.</p>")
+        st.html(f"<p>{_NIETS if any(r.positie in _PLAATS for r in regels) else _GEEN_PLAATS}</p>")
         return
     if not over:
         st.html("<p>Alles wat ongunstig opvalt, is een prioriteit geworden.</p>")
