@@ -86,6 +86,18 @@ def test_a_removed_series_is_nowhere_in_the_database(opslag: Opslag, toegang: To
             assert "7.75" not in str(verbinding.execute(select(tabel)).all())
 
 
+def test_a_removed_series_is_wiped_from_the_file_of_sqlite(
+    opslag: Opslag, toegang: Toegang, tmp_path: Path
+) -> None:
+    reeks_id = opslag.eigen.add(toegang, build_reeks())
+    engine, bestand = opslag.eigen._engine, tmp_path / "d.sqlite"
+    for er_nog in (True, False):
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as verbinding:
+            verbinding.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]  # of sqlite3
+        assert (b"Locatus" in bestand.read_bytes()) is er_nog
+        opslag.eigen.remove(toegang, reeks_id)
+
+
 def test_nobody_adds_by_the_link_to_read_and_a_dossier_has_a_limit(
     opslag: Opslag, toegang: Toegang
 ) -> None:

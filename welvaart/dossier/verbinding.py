@@ -76,6 +76,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         verbinding.execute("PRAGMA journal_mode = WAL")
         verbinding.execute("PRAGMA synchronous = FULL")
         verbinding.execute("PRAGMA foreign_keys = ON")
+        verbinding.execute("PRAGMA secure_delete = ON")  # what is removed is gone from the file
 
     @event.listens_for(engine, "begin")
     def _begin(verbinding: Connection) -> None:
