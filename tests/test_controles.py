@@ -207,7 +207,9 @@ def test_loss_up_to_five_percent_is_no_shrinkage() -> None:
     frame = build_waarnemingen()
     regio = build_gebieden()["regio"]
     check_krimp(frame, regio, Vorig({"inwoners": 11}, frozenset(regio["regio_code"])))
-    honderd = pd.DataFrame({"indicator_id": ["x"] * 95, "waarde": [1.0] * 95})
+    honderd = pd.DataFrame(
+        {"indicator_id": "x", "regio_code": "GM9001", "waarde": 1.0}, index=range(95)
+    )
     check_krimp(honderd, regio, Vorig({"x": 100}, frozenset()))
     with pytest.raises(ControleFout):
         check_krimp(honderd.head(94), regio, Vorig({"x": 100}, frozenset()))
