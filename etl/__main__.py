@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from etl.eigen import opdracht as eigen
+from etl.eigen import opties as eigen
 from etl.instellingen import WORTEL, Instellingen, load_instellingen
 from etl.nakijken import opdracht as check
 from etl.ophalen import ververs
@@ -122,9 +122,10 @@ def _run_build(keuze: argparse.Namespace) -> int:
 
 def _run_fetch(keuze: argparse.Namespace) -> int:
     from etl.bronnen.verbinding import Verbinding
+    from etl.geheugen import limit_geheugen
     from etl.ophalen.ronde import fetch
 
-    pa.set_memory_pool(pa.system_memory_pool())  # the default one keeps 50 MB more in hand
+    limit_geheugen()
     instellingen = load_instellingen(os.environ)
     catalogus = load_catalogus(instellingen.catalogus)
     opties = (keuze.all, keuze.parallel, keuze.sta_toe_afwijking)
@@ -141,8 +142,10 @@ def _run_fetch(keuze: argparse.Namespace) -> int:
 
 
 def _run_import(keuze: argparse.Namespace) -> int:
+    from etl.eigen.opdracht import run_import
+
     instellingen = load_instellingen(os.environ)
-    return eigen.run_import(keuze, instellingen, _load_namen(instellingen))
+    return run_import(keuze, instellingen, _load_namen(instellingen))
 
 
 def _load_namen(instellingen: Instellingen) -> Naamregister:

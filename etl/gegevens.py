@@ -5,16 +5,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from etl.controleren.reeksen import check_zelfde_eenheid
 from etl.eigen.deelgebied import add_deelgebieden
 from etl.eigen.reeks import EIGEN_KOLOMMEN, build_eigen_tabel, load_eigen_bestanden
+from etl.meegeleverd import load_tabel
 from etl.ophalen.opgehaald import Opgehaald, load_opgehaald
 from etl.snapshot import Snapshot, read_snapshots
 from welvaart.catalogus import Catalogus
-from welvaart.fouten import BronFout
 from welvaart.naam import Naamregister
 from welvaart.periode import Periode
 from welvaart.waarneming import KOLOMMEN, SLEUTEL
@@ -180,24 +178,6 @@ def replace_reeksen(waarnemingen: pd.DataFrame, nieuw: pd.DataFrame) -> pd.DataF
 
 def _name_reeksen(frame: pd.DataFrame) -> "pd.Series[str]":
     return frame["indicator_id"] + " " + frame["regio_code"].str[:2]
-
-
-def load_tabel(momentopname: Path, naam: str, indicator_id: str | None = None) -> pd.DataFrame:
-    """Load a bundled table, or its rows of one indicator.
-
-    Raises:
-        BronFout: the file is missing or damaged.
-    """
-    pad = momentopname / f"{naam}.parquet"
-    filters = None if indicator_id is None else [("indicator_id", "=", indicator_id)]
-    try:
-        frame: pd.DataFrame = pq.read_table(pad, filters=filters).to_pandas()
-    except (OSError, pa.ArrowException) as fout:
-        raise BronFout(
-            f"{pad.name} in {momentopname.name} ontbreekt of is beschadigd; haal het project"
-            " opnieuw op"
-        ) from fout
-    return frame
 
 
 def _build_snapshot_rij(snapshot: Snapshot) -> dict[str, object]:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from etl.bouw import build
 from etl.eigen.bestand import Opdracht, import_bestand
-from etl.gegevens import load_tabel
 from etl.instellingen import Instellingen
+from etl.meegeleverd import load_tabel
 from tests.klein import REGELS, build_regel, write_klein
 from tests.test_transformatie_bestand import cijfers, lees
 from welvaart.catalogus import load_catalogus

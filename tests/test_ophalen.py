@@ -445,3 +445,14 @@ def test_a_kill_at_any_moment_leaves_no_broken_snapshot_and_the_next_run_goes_on
         vers.fetch()
         assert vers.snapshots[0].load_inhoud() == heel
     assert json.loads(vers.snapshots[0].pad.with_suffix(".json").read_text())["rijen"] == 3000
+
+
+def test_fetching_loads_no_library_it_does_not_need() -> None:
+    code = (
+        "import sys, etl.__main__, etl.ophalen.ronde;"
+        "print([m for m in ('duckdb', 'openpyxl', 'geopandas', 'streamlit') if m in sys.modules])"
+    )
+    uit = subprocess.run(
+        [sys.executable, "-c", code], cwd=WORTEL, capture_output=True, check=True, text=True
+    )
+    assert uit.stdout.strip() == "[]"

@@ -12,8 +12,8 @@ from etl.bronnen.cbs_v3_tabel import CbsV3Tabel
 from welvaart.catalogus import CbsV3Bron
 from welvaart.fouten import BronFout
 
-SNEDE = 20_000
-"""Rows that a slice aims at: two pages of CBS."""
+SNEDE = 10_000
+"""Rows that a slice aims at: one page of CBS, as cbsodata keeps every row of a call in memory."""
 MAX_SNEDE = 100_000
 MAX_RIJEN = 2_000_000
 _JAAR = "JJ00"

@@ -1,6 +1,5 @@
 """A user's own file comes in: read whole, checked whole, and only then stored."""
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from pydantic import ValidationError
 from etl.bronnen.bestand import get_extensie, load_bestand, read_tabel
 from etl.bronnen.formule import check_formules
 from etl.eigen.reeks import Leeswijze, find_eigen_reeksen, read_uitkomst
+from etl.indicatorkeuze import find_indicator
 from etl.snapshot import Snapshot, get_snapshot_id, read_snapshots, write_snapshot
 from etl.transformaties.bestand import Uitkomst
 from etl.transformaties.getal import Decimaalteken
@@ -20,7 +20,7 @@ from etl.transformaties.lml import prepare_lml
 from etl.transformaties.vorm import describe_kolommen, recognize_vorm
 from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator
 from welvaart.catalogus.veldfouten import find_problemen
-from welvaart.fouten import BronFout, CatalogusFout, KeuzeFout
+from welvaart.fouten import BronFout, CatalogusFout
 from welvaart.naam import Naamregister
 from welvaart.opmaak import format_datum
 from welvaart.periode import Periode
@@ -102,23 +102,6 @@ def import_bestand(
     if nieuw:
         regels.append(_VERVANGT.format(id=indicator.indicator_id))
     return Verslag(snapshot_id, nieuw, tuple(regels))
-
-
-def find_indicator(indicator_id: str, catalogus: Catalogus) -> CatalogusIndicator:
-    """Find an entry by its id.
-
-    Raises:
-        KeuzeFout: unknown; with the nearest ids.
-    """
-    if indicator_id in catalogus.indicatoren:
-        return catalogus[indicator_id]
-    bekend = list(catalogus.indicatoren)
-    lijkt = difflib.get_close_matches(indicator_id, bekend, n=3, cutoff=0.4)
-    raad = f"bedoelt u {' of '.join(lijkt)}?" if lijkt else f"kies uit {', '.join(bekend)}"
-    raise KeuzeFout(
-        f"indicator '{indicator_id}' staat niet in indicators.yaml; {raad} Een nieuwe indicator "
-        "begint met een eigen blok in indicators.yaml"
-    )
 
 
 def choose_bron(

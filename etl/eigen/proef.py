@@ -14,8 +14,8 @@ import pandas as pd
 
 from etl.bronnen.bestand import get_extensie, load_bestand, read_tabel
 from etl.bronnen.formule import check_formules
+from etl.controleren.grenzen import find_buiten_grenzen
 from etl.eigen.bestand import Opdracht, choose_bron
-from etl.eigen.reeks import find_buiten_grenzen
 from etl.transformaties.bestand import Uitkomst, check_uitkomst, to_waarnemingen
 from etl.transformaties.getal import find_decimaalteken
 from etl.transformaties.lml import prepare_lml

@@ -9,6 +9,7 @@ import pandas as pd
 from pydantic import ValidationError
 
 from etl.bronnen.bestand import read_tabel
+from etl.controleren.grenzen import find_buiten_grenzen
 from etl.eigen.omschrijving import EIGEN_PREFIX
 from etl.snapshot import Snapshot, read_snapshots
 from etl.transformaties.bestand import Uitkomst, check_uitkomst, to_waarnemingen
@@ -18,7 +19,6 @@ from welvaart.fouten import BronFout, KeuzeFout
 from welvaart.naam import Naamregister
 from welvaart.waarneming import KOLOMMEN
 
-_HOOGSTENS = 5
 _WEG = (
     "{naam}: ingelezen voor '{id}', maar die indicator staat niet meer in indicators.yaml; zet hem "
     'terug, of haal het eigen bestand weg met "python -m etl import --ongedaan {id}"'
@@ -107,26 +107,6 @@ def read_uitkomst(
     except KeuzeFout as fout:
         raise BronFout(f"{bestandsnaam}: {fout}") from fout
     return uitkomst
-
-
-def find_buiten_grenzen(
-    frame: pd.DataFrame,
-    indicator: CatalogusIndicator,
-    raad: str = "klopt de kolom, en is --factor nodig?",
-) -> list[str]:
-    """Lines about values that the build would refuse; better said now than at every build."""
-    onder, boven = indicator.grenzen.min, indicator.grenzen.max
-    te_laag = frame["waarde"] < (float("-inf") if onder is None else onder)
-    te_hoog = frame["waarde"] > (float("inf") if boven is None else boven)
-    fout = frame[te_laag | te_hoog]
-    regels = [
-        f"{rij.regio_code}, {rij.periode_code}: {rij.waarde:g} ligt buiten {onder} tot {boven} "
-        f"({indicator.eenheid}); {raad}"
-        for rij in fout.head(_HOOGSTENS).itertuples()
-    ]
-    if meer := max(0, len(fout) - _HOOGSTENS):
-        regels.append(f"en nog {meer} waarden buiten de grenzen")
-    return regels
 
 
 def find_eigen_reeksen(snapshots: Sequence[Snapshot]) -> dict[str, EigenReeks]:

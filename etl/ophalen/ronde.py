@@ -18,9 +18,9 @@ import pandas as pd
 
 from etl.bronnen.lezer import Bronlezer, Ophaling
 from etl.bronnen.verbinding import KLIENT, Verbinding
-from etl.eigen.reeks import find_buiten_grenzen
-from etl.gegevens import load_tabel
+from etl.controleren.grenzen import find_buiten_grenzen
 from etl.instellingen import Instellingen
+from etl.meegeleverd import load_cijfers, load_tabel
 from etl.ophalen.afwijking import find_andere_cijfers, find_andere_maat
 from etl.ophalen.lezers import Toegang, build_lezer, get_tabelnaam
 from etl.ophalen.opgehaald import describe_kern, find_geldend, read_omzetting
@@ -221,7 +221,7 @@ def _load_vorige(
             pass  # damaged: the new delivery is the repair
         else:
             return oud.waarnemingen, vorige.sidecar["onderwerp"]
-    bundel = load_tabel(ronde.instellingen.momentopname, "waarneming", indicator_id)
+    bundel = load_cijfers(ronde.instellingen.momentopname, indicator_id)
     return bundel, None
 
 

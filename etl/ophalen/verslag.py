@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from etl.eigen.bestand import find_indicator
+from etl.indicatorkeuze import find_indicator
 from welvaart.catalogus import Catalogus
 from welvaart.fouten import KeuzeFout
 

@@ -74,10 +74,10 @@ def load_levering(inhoud: bytes, naam: str) -> Levering:
         BronFout: it is no payload of ours.
     """
     try:
-        bestand = pq.ParquetFile(io.BytesIO(inhoud))
-        meta = json.loads(bestand.schema_arrow.metadata[SLEUTEL_META])
-        kolommen = ["ValueAttribute", "Value", meta["geo"], meta["tijd"]]
-        return Levering(meta, bestand.read(columns=kolommen))
+        meta = json.loads(pq.read_schema(io.BytesIO(inhoud)).metadata[SLEUTEL_META])
+        woorden = ["ValueAttribute", meta["geo"], meta["tijd"]]
+        bestand = pq.ParquetFile(io.BytesIO(inhoud), read_dictionary=woorden)
+        return Levering(meta, bestand.read(columns=[*woorden, "Value"], use_threads=False))
     except (KeyError, TypeError, ValueError, OSError, pa.ArrowException) as fout:
         raise BronFout(
             f"{naam}: geen leesbare opgehaalde cijfers; haal het bestand weg, met de .json, en "
@@ -147,7 +147,7 @@ def to_waarnemingen(
             "snapshot_id": snapshot_id,
         }
     )[KOLOMMEN]
-    geteld = {str(reden): int(aantal) for reden, aantal in weg.value_counts().items()}
+    geteld = {str(reden): int(aantal) for reden, aantal in weg.value_counts().items() if aantal}
     frame = frame.sort_values(["regio_code", "periode_code"], ignore_index=True)
     return Omzetting(check_waarnemingen(frame), geteld)
 
@@ -189,7 +189,8 @@ def _find_weg(ruw: pd.DataFrame, bron: LiveBron, regio: pd.DataFrame) -> pd.Seri
     gevuld = ruw.loc[blijft & ruw["waarde"].notna(), "periode_code"].unique()
     leeg = ~ruw["periode_code"].isin(gevuld)
     nummers = np.select([nooit, ruw["periode_code"].isna(), onbekend, leeg], [0, 1, 2, 3], -1)
-    return pd.Series(np.array([*redenen, None], dtype=object)[nummers], index=ruw.index)
+    uit = pd.Categorical.from_codes(nummers, categories=pd.Index(redenen))
+    return pd.Series(uit, index=ruw.index)
 
 
 def _existed(ruw: pd.DataFrame, bron: LiveBron, regio: pd.DataFrame) -> pd.Series:

@@ -1,0 +1,25 @@
+"""Keep a long-running fetch small: give memory back as soon as a page is done with."""
+
+import ctypes
+import sys
+
+import pyarrow as pa
+
+_M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3
+_GROOT = 256 * 1024
+
+
+def limit_geheugen() -> None:
+    """Let Arrow and the C library keep less in hand than they do by themselves.
+
+    The pool of Arrow keeps some 50 MB. The C library of most Linuxes gives every thread an arena
+    of its own, and keeps the room of each reply there; together another 50 to 80 MB. Elsewhere
+    only the first is changed.
+    """
+    pa.set_memory_pool(pa.system_memory_pool())
+    if sys.platform != "linux":
+        return
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:  # musl, as of Alpine, has none
+        mallopt(_M_ARENA_MAX, 2)
+        mallopt(_M_MMAP_THRESHOLD, _GROOT)
