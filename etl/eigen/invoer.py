@@ -53,15 +53,16 @@ def lock_eigen(instellingen: Instellingen) -> Iterator[None]:
 def restore_bij_fout(paden: Iterable[Path]) -> Iterator[None]:
     """Put these files back as they were when the block fails; what was not there goes again."""
     oud = {pad: pad.read_bytes() if pad.is_file() else None for pad in paden}
+    gelukt = False
     try:
         yield
-    except BaseException:
-        for pad, inhoud in oud.items():
+        gelukt = True
+    finally:
+        for pad, inhoud in () if gelukt else oud.items():
             if inhoud is None:
                 pad.unlink(missing_ok=True)
             else:
                 pad.write_bytes(inhoud)
-        raise
 
 
 def import_eigen(
