@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from welvaart.export.tekenblad import clean
+from welvaart.export.schoon import clean_inhoud
 
 _FORMULE: Final = ("=", "+", "-", "@", "\t", "\r")
 Cel = str | float | int | None
@@ -37,5 +37,5 @@ def _format(cel: Cel) -> str:
         return str(cel)
     if isinstance(cel, float):
         return format_kaal(cel)
-    tekst = clean(cel)
+    tekst = clean_inhoud(cel)
     return f"'{tekst}" if tekst.startswith(_FORMULE) else tekst

@@ -18,7 +18,7 @@ from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Alinea, Document, Grafiek, Kop, Lijst, Reeks, Tabel
 from welvaart.export.kader import find_waarden
 from welvaart.export.plaatje import NAAM, draw_svg
-from welvaart.export.tekenblad import clean
+from welvaart.export.schoon import clean_inhoud
 from welvaart.export.zetmachine import compile_typst
 from welvaart.export.zetsel import LETTERNAAM
 from welvaart.opmaak import ONMOGELIJK, STATUSTEKENS, format_datum, format_getal
@@ -51,18 +51,18 @@ def _build(document: Document, huisstijl: Huisstijl) -> dict[str, Any]:
     """The content as plain values; every text without control signs."""
     kleuren = huisstijl.kleuren
     return {
-        "titel": clean(document.titel),
-        "ondertitel": clean(document.ondertitel),
+        "titel": clean_inhoud(document.titel),
+        "ondertitel": clean_inhoud(document.ondertitel),
         "naam": NAAM,
         "letter": LETTERNAAM,
         "gemaakt": f"Gemaakt op {format_datum(document.gemaakt_op)}. Kenmerk {document.kenmerk}: "
         "vul het in op de startpagina om dit beeld te openen.",
-        "indeling": f"Indeling: {clean(document.indeling)}",
+        "indeling": f"Indeling: {clean_inhoud(document.indeling)}",
         "logo": _wrap_logo(huisstijl.logo) if huisstijl.logo else "",
         "kleuren": {"titel": kleuren.titel, "tekst": kleuren.tekst, "klein": kleuren.klein},
         "hoofdstukken": [
             {
-                "titel": clean(hoofdstuk.titel),
+                "titel": clean_inhoud(hoofdstuk.titel),
                 "delen": [build_deel(deel, huisstijl) for deel in hoofdstuk.delen],
             }
             for hoofdstuk in document.hoofdstukken
@@ -78,17 +78,17 @@ def build_deel(deel: object, huisstijl: Huisstijl) -> dict[str, Any]:
 
 @build_deel.register
 def _(deel: Kop, huisstijl: Huisstijl) -> dict[str, Any]:
-    return {"soort": "kop", "tekst": clean(deel.tekst), "niveau": deel.niveau}
+    return {"soort": "kop", "tekst": clean_inhoud(deel.tekst), "niveau": deel.niveau}
 
 
 @build_deel.register
 def _(deel: Alinea, huisstijl: Huisstijl) -> dict[str, Any]:
-    return {"soort": "alinea", "tekst": clean(deel.tekst), "klein": deel.klein}
+    return {"soort": "alinea", "tekst": clean_inhoud(deel.tekst), "klein": deel.klein}
 
 
 @build_deel.register
 def _(deel: Lijst, huisstijl: Huisstijl) -> dict[str, Any]:
-    return {"soort": "lijst", "punten": [clean(punt) for punt in deel.punten]}
+    return {"soort": "lijst", "punten": [clean_inhoud(punt) for punt in deel.punten]}
 
 
 @build_deel.register
@@ -102,7 +102,7 @@ def _(deel: Grafiek, huisstijl: Huisstijl) -> dict[str, Any]:
     return {
         "soort": "grafiek",
         "svg": draw_svg(deel, huisstijl, _BREEDTE, _HOOGTE),
-        "alt": clean(deel.alt) or clean(deel.titel) or "Grafiek",
+        "alt": clean_inhoud(deel.alt) or clean_inhoud(deel.titel) or "Grafiek",
         "cijfers": tabel,
     }
 
@@ -110,11 +110,11 @@ def _(deel: Grafiek, huisstijl: Huisstijl) -> dict[str, Any]:
 def _build_tabel(tabel: Tabel) -> dict[str, Any]:
     kolommen = [[kop, *(rij[k] for rij in tabel.rijen)] for k, kop in enumerate(tabel.koppen)]
     return {
-        "bijschrift": clean(tabel.bijschrift),
-        "koppen": [clean(kop) for kop in tabel.koppen],
-        "rijen": [[clean(cel) for cel in rij] for rij in tabel.rijen],
+        "bijschrift": clean_inhoud(tabel.bijschrift),
+        "koppen": [clean_inhoud(kop) for kop in tabel.koppen],
+        "rijen": [[clean_inhoud(cel) for cel in rij] for rij in tabel.rijen],
         "rechts": list(tabel.rechts),
-        "noot": clean(tabel.noot),
+        "noot": clean_inhoud(tabel.noot),
         "breedten": [_choose_breedte(kolom, len(kolommen)) for kolom in kolommen],
         "maat": 9 if len(kolommen) < _VEEL else 7.5,
     }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from welvaart.export.schoon import clean_inhoud
 from welvaart.export.zetsel import LETTERNAAM
 
 Punt = tuple[float, float]
@@ -13,11 +14,6 @@ _ARCERING = (
     '<rect width="8" height="8" fill="#FFFFFF"/>'
     '<path d="M-2 2L2 -2M0 8L8 0M6 10L10 6" stroke="#8A94A3" stroke-width="1.5"/></pattern></defs>'
 )
-
-
-def clean(tekst: str) -> str:
-    """Text without the control signs that no XML may hold."""
-    return "".join(t for t in tekst if (t >= " " and t not in "\ufffe\uffff") or t in "\t\n")
 
 
 def _write(getal: float) -> str:
@@ -51,7 +47,7 @@ class Tekenblad:
         waar = "" if anker == "start" else f' text-anchor="{anker}"'
         self._delen.append(
             f'<text x="{_write(plek[0])}" y="{_write(plek[1])}" font-size="{_write(maat)}"'
-            f' fill="{kleur}"{dik}{waar}>{escape(clean(tekst))}</text>'
+            f' fill="{kleur}"{dik}{waar}>{escape(clean_inhoud(tekst))}</text>'
         )
 
     def add_lijn(
@@ -107,7 +103,7 @@ class Tekenblad:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{b}" height="{h}"'
             f' viewBox="0 0 {b} {h}" role="img" aria-labelledby="titel uitleg" lang="nl"'
             f" font-family={letters}>"
-            f'<title id="titel">{escape(clean(titel))}</title>'
-            f'<desc id="uitleg">{escape(clean(uitleg))}</desc>'
+            f'<title id="titel">{escape(clean_inhoud(titel))}</title>'
+            f'<desc id="uitleg">{escape(clean_inhoud(uitleg))}</desc>'
             f'<rect width="{b}" height="{h}" fill="#FFFFFF"/>{arcering}{delen}</svg>\n'
         )

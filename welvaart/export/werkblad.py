@@ -10,7 +10,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from welvaart.export.huisstijl import Huisstijl
-from welvaart.export.tekenblad import clean
+from welvaart.export.schoon import clean_inhoud
 
 _FORMULE: Final = ("=", "+", "-", "@", "\t", "\r")
 _MAX_TEKEN = 32_767  # of a cell of Excel
@@ -90,7 +90,7 @@ class Werkblad:
         """Write one cell in the present row; text stays text whatever it begins with."""
         o = self.opmaak
         if isinstance(cel, str):
-            tekst = clean(cel)[:_MAX_TEKEN]
+            tekst = clean_inhoud(cel)[:_MAX_TEKEN]
             gewoon = o.vast if tekst.startswith(_FORMULE) else o.tekst
             self.blad.write_string(self.rij, kolom, tekst, opmaak or gewoon)
         elif isinstance(cel, tuple):
