@@ -22,7 +22,6 @@ from etl.ophalen.voortgang import Voortgang, build_samenvatting
 from etl.verschil import opdracht as diff
 from welvaart.catalogus import load_catalogus, write_schema
 from welvaart.fouten import BronFout, KeuzeFout, WelvaartFout
-from welvaart.naam import Naamregister
 from welvaart.opdracht.ontleder import (
     GESLAAGD,
     GEWEIGERD,
@@ -31,6 +30,7 @@ from welvaart.opdracht.ontleder import (
     Ontleder,
     translate_koppen,
 )
+from welvaart.regio.naam import Naamregister
 
 
 def _build_ontleder() -> argparse.ArgumentParser:

@@ -32,7 +32,7 @@ from etl.regionaal import compute_regionaal
 from etl.tabellen import build_catalogustabellen, mark_eigen
 from etl.verschil.revisie import build_revisies
 from welvaart.catalogus import Catalogus, load_catalogus
-from welvaart.waarneming import SLEUTEL
+from welvaart.cijfers.waarneming import SLEUTEL
 
 _LOG = logging.getLogger(__name__)
 _CODE = ("etl/**/*.py", "etl/schema.sql", "welvaart/*.py")

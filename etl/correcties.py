@@ -121,7 +121,7 @@ def apply_correcties(
     guard recognises: a newer edition of one's own must not be overwritten by an old correction.
 
     Args:
-        waarnemingen: see `welvaart.waarneming`.
+        waarnemingen: see `welvaart.cijfers.waarneming`.
         correcties: from `load_correcties`.
         indicator_ids: ids of the catalogue.
 

@@ -13,9 +13,9 @@ from etl.meegeleverd import load_tabel
 from etl.ophalen.opgehaald import Opgehaald, load_opgehaald
 from etl.snapshot import Snapshot, read_snapshots
 from welvaart.catalogus import Catalogus
-from welvaart.naam import Naamregister
-from welvaart.periode import Periode
-from welvaart.waarneming import KOLOMMEN, SLEUTEL
+from welvaart.cijfers.periode import Periode
+from welvaart.cijfers.waarneming import KOLOMMEN, SLEUTEL
+from welvaart.regio.naam import Naamregister
 
 GEBIEDSTABELLEN = ("regio", "regio_alias", "indeling", "herindeling", "regio_breuk", "grens")
 _SNAPSHOT_KOLOMMEN = [
@@ -36,7 +36,7 @@ class Gegevens:
     """Figures as found (no corrections yet), their payloads and the regions.
 
     Attributes:
-        waarnemingen: see `welvaart.waarneming`.
+        waarnemingen: see `welvaart.cijfers.waarneming`.
         snapshots: table `snapshot`.
         gebieden: the tables of `GEBIEDSTABELLEN`.
         opmerkingen: what was left out and why, in Dutch.

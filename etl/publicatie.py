@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow as pa
 
 from welvaart.fouten import WarehouseFout
-from welvaart.slot import lock_bestand
+from welvaart.proces.slot import lock_bestand
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 

@@ -14,8 +14,13 @@ from numpy.typing import NDArray
 from etl.herrekenen.omrekening import Getallen, Omrekening
 from welvaart.catalogus import Catalogus, CatalogusIndicator
 from welvaart.catalogus.indicator import ZELFDE_JAAR
-from welvaart.groepswaarde import MIN_AANDEEL, compute_aandeel, compute_waarde, round_cijfers
-from welvaart.waarneming import KOLOMMEN, STATUSSEN
+from welvaart.cijfers.groepswaarde import (
+    MIN_AANDEEL,
+    compute_aandeel,
+    compute_waarde,
+    round_cijfers,
+)
+from welvaart.cijfers.waarneming import KOLOMMEN, STATUSSEN
 
 GROEPSWAARDE_KOLOMMEN = [
     "indicator_id",
@@ -70,7 +75,7 @@ def compute_regionaal(
     """Compute the values of land, landsdeel, provincie, corop and arbeidsmarktregio.
 
     Args:
-        waarnemingen: see `welvaart.waarneming`; corrected.
+        waarnemingen: see `welvaart.cijfers.waarneming`; corrected.
         catalogus: says per indicator by which method.
         omrekening: the same figures in the gemeenten of today.
 

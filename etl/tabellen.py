@@ -5,8 +5,8 @@ import pandas as pd
 from etl.eigen.omschrijving import EIGEN_PREFIX
 from welvaart.catalogus import Catalogus, CatalogusIndicator
 from welvaart.catalogus.indicator import ZELFDE_JAAR
-from welvaart.periode import Periode
-from welvaart.regio import DEELGEBIED_PREFIX
+from welvaart.cijfers.periode import Periode
+from welvaart.regio.regio import DEELGEBIED_PREFIX
 
 _ZELFDE = [
     "indicator_id",

@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from welvaart.grondslag import Grondslag, build_grondslag
-from welvaart.indicator import Indicator
-from welvaart.positie import Richting
-from welvaart.reeksen import Reeksen
+from welvaart.cijfers.grondslag import Grondslag, build_grondslag
+from welvaart.cijfers.indicator import Indicator
+from welvaart.cijfers.reeksen import Reeksen
+from welvaart.methode.positie import Richting
 
 NAN = float("nan")
 JAREN = (2020, 2021, 2022)

@@ -16,8 +16,8 @@ from etl.bouw import build
 from etl.instellingen import load_instellingen
 from tests.dashboard_server import run_dashboard
 from tests.klein import write_klein
-from welvaart.stand import Stand
-from welvaart.standlezer import read_stand
+from welvaart.lezen.stand import Stand
+from welvaart.lezen.standlezer import read_stand
 
 # A machine that is busy with something else must not fail a property.
 settings.register_profile("rustig", deadline=None)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl.instellingen import Instellingen
-from welvaart.waarneming import KOLOMMEN
+from welvaart.cijfers.waarneming import KOLOMMEN
 
 SNAPSHOT = "a" * 64
 GEEN = "De bron geeft hier geen cijfer."

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from welvaart.naam import Naamregister
+from welvaart.regio.naam import Naamregister
 
 REGIO = pd.DataFrame(
     [

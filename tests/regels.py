@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from welvaart.indicator import Indicator
-from welvaart.positie import Positie, Richting
-from welvaart.regel import Regel
-from welvaart.trend import Oordeel, RelatieveTrend, Trend
+from welvaart.cijfers.indicator import Indicator
+from welvaart.methode.positie import Positie, Richting
+from welvaart.methode.trend import Oordeel, RelatieveTrend, Trend
+from welvaart.oordeel.regel import Regel
 
 
 def build_indicator(**velden: Any) -> Indicator:  # noqa: ANN401 - any field of Indicator

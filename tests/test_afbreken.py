@@ -17,8 +17,8 @@ from etl.snapshot import read_snapshots, remove_resten
 from tests.afbreker import run_bouw, run_opdracht, run_until
 from tests.klein import CIJFERS, Cijfers, build_waarnemingen, write_klein
 from tests.ophaalwereld import INWONERS, Wereld
-from welvaart.revisielog import read_revisielog
-from welvaart.warehouse import Warehouse
+from welvaart.lezen.revisielog import read_revisielog
+from welvaart.lezen.warehouse import Warehouse
 
 KEREN = 25
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows kent geen kill -9")

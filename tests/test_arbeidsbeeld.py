@@ -5,7 +5,12 @@ from dataclasses import replace
 import pytest
 
 from tests.test_jaarreeks import get_groep, read
-from welvaart.arbeidsbeeld import (
+from welvaart.groep.groepen import Groep
+from welvaart.groep.regiobeeld import build_regiobeeld
+from welvaart.lezen.stand import Stand
+from welvaart.methode.band import Band
+from welvaart.methode.participatie import Werkcijfers, compute_ontleding, round_ontleding
+from welvaart.onderwerp.arbeidsbeeld import (
     Niveau,
     build_scenario,
     describe_ontleding,
@@ -15,14 +20,15 @@ from welvaart.arbeidsbeeld import (
     explain_geen_ontleding,
     name_gebied,
 )
-from welvaart.band import Band
-from welvaart.bevolking import PRECIES, Bevolking, compute_mensen, find_bevolking, format_mensen
-from welvaart.groepen import Groep
-from welvaart.jaarreeks import Jaarreeks, read_groepsreeksen
-from welvaart.participatie import Werkcijfers, compute_ontleding, round_ontleding
-from welvaart.regiobeeld import build_regiobeeld
-from welvaart.stand import Stand
-from welvaart.verandering import compute_verandering
+from welvaart.onderwerp.bevolking import (
+    PRECIES,
+    Bevolking,
+    compute_mensen,
+    find_bevolking,
+    format_mensen,
+)
+from welvaart.onderwerp.jaarreeks import Jaarreeks, read_groepsreeksen
+from welvaart.onderwerp.verandering import compute_verandering
 
 NETTO = "netto_arbeidsparticipatie"
 LAND = Groep("land", "Nederland", "land", (), "", "NL01")

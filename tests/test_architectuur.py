@@ -7,17 +7,44 @@ import pytest
 
 WORTEL = Path(__file__).resolve().parents[1]
 
+# The folders of the core, innermost first: a folder imports only from those before it.
+KERN = (
+    "methode",
+    "regio",
+    "cijfers",
+    "oordeel",
+    "lezen",
+    "groep",
+    "zin",
+    "onderwerp",
+    "doel",
+)
+
 # folder or file pattern → modules it may not import (first match by longest prefix is not used:
 # every rule that fits applies).
 VERBODEN = {
     "welvaart/*.py": {"streamlit", "plotly", "etl", "geopandas", "requests", "cbsodata"},
+    **{
+        f"welvaart/{map_}/*.py": {
+            "streamlit",
+            "plotly",
+            "etl",
+            "geopandas",
+            "requests",
+            "cbsodata",
+            "welvaart.scherm",
+            "welvaart.grafieken",
+            "welvaart.export",
+        }
+        for map_ in KERN
+    },
     "welvaart/opdracht/*.py": {"streamlit", "plotly", "etl", "geopandas", "requests", "cbsodata"},
     "welvaart/catalogus/*.py": {"streamlit", "plotly", "etl", "geopandas", "duckdb"},
     "welvaart/dossier/**/*.py": {"streamlit", "plotly", "etl", "geopandas", "duckdb", "pandas"},
     "welvaart/grafieken/*.py": {"streamlit", "duckdb", "etl", "geopandas"},
     "welvaart/export/*.py": {"streamlit", "duckdb", "etl"},
-    "welvaart/scherm/*.py": {"etl", "duckdb", "geopandas", "requests", "cbsodata"},
-    "etl/**/*.py": {"streamlit", "plotly", "welvaart.scherm", "welvaart.warehouse"},
+    "welvaart/scherm/**/*.py": {"etl", "duckdb", "geopandas", "requests", "cbsodata"},
+    "etl/**/*.py": {"streamlit", "plotly", "welvaart.scherm", "welvaart.lezen.warehouse"},
     "pages/*.py": {"pandas", "plotly", "duckdb", "etl", "numpy"},
     "dashboard.py": {"pandas", "plotly", "duckdb", "etl", "numpy"},
 }
@@ -53,9 +80,9 @@ def test_no_module_imports_what_its_folder_may_not() -> None:
 @pytest.mark.parametrize(
     ("pad", "regel"),
     [
-        ("welvaart/positie.py", "import streamlit as st"),
+        ("welvaart/methode/positie.py", "import streamlit as st"),
         ("welvaart/grafieken/lijn.py", "from duckdb import connect"),
-        ("etl/bronnen/cbs.py", "from welvaart.warehouse import Warehouse"),
+        ("etl/bronnen/cbs.py", "from welvaart.lezen.warehouse import Warehouse"),
         ("pages/1_Nulmeting.py", "import pandas"),
     ],
 )
@@ -65,6 +92,18 @@ def test_a_breach_is_found(tmp_path: Path, pad: str, regel: str) -> None:
     doel.write_text(regel + "\n", encoding="utf-8")
     assert all(pad in breuk for breuk in find_breaches(tmp_path))
     assert find_breaches(tmp_path)
+
+
+def test_the_core_imports_inward_only() -> None:
+    naar_buiten = [
+        f"{pad.relative_to(WORTEL)} importeert {naam}"
+        for plaats, map_ in enumerate(KERN)
+        for pad in sorted(WORTEL.glob(f"welvaart/{map_}/*.py"))
+        for naam in sorted(find_imports(pad))
+        if naam.startswith("welvaart.") and naam.split(".")[1] in KERN[plaats + 1 :]
+    ]
+    assert naar_buiten == []
+    assert all((WORTEL / "welvaart" / map_).is_dir() for map_ in KERN)
 
 
 def test_modules_and_pages_stay_small() -> None:

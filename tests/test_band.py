@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from welvaart.band import Band, compute_deel, format_band, round_buiten
+from welvaart.methode.band import Band, compute_deel, format_band, round_buiten
 
 GETAL = st.floats(-1e6, 1e6, allow_nan=False)
 

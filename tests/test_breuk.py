@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from welvaart.breuk import split_op_breuk
+from welvaart.cijfers.breuk import split_op_breuk
 from welvaart.fouten import KeuzeFout
 
 

@@ -19,7 +19,7 @@ from welvaart.export.bladen import (
     build_placemat,
     build_projectopdracht,
 )
-from welvaart.stand import Stand
+from welvaart.lezen.stand import Stand
 
 pytestmark = pytest.mark.browser
 _AFDRUKKEN = WORTEL / "schermafdrukken"

@@ -27,8 +27,8 @@ from etl.correcties import Correcties, load_correcties
 from etl.snapshot import get_snapshot_id
 from tests.kleine_wereld import CORRECTIE, write_bronmap
 from welvaart.catalogus import Catalogus, load_catalogus
+from welvaart.cijfers.waarneming import check_waarnemingen
 from welvaart.fouten import BronFout
-from welvaart.waarneming import check_waarnemingen
 
 WORTEL = Path(__file__).resolve().parents[1]
 MOMENTOPNAME = WORTEL / "etl" / "momentopname"

@@ -20,8 +20,8 @@ from welvaart.catalogus import (
     write_schema,
 )
 from welvaart.catalogus.indicator import IndicatorVelden
+from welvaart.cijfers.periode import Periode
 from welvaart.fouten import CatalogusFout
-from welvaart.periode import Periode
 
 WORTEL = Path(__file__).parent.parent
 MONITOR = (

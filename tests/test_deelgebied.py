@@ -16,13 +16,13 @@ from etl.meegeleverd import load_tabel
 from tests.klein import REGELS, build_regel, write_klein
 from tests.test_transformatie_bestand import cijfers, lees
 from welvaart.catalogus import load_catalogus
-from welvaart.deelgebied import build_deelgebied_code, find_nieuwste
 from welvaart.fouten import KeuzeFout
-from welvaart.naam import Naamregister
+from welvaart.lezen.standlezer import read_stand
 from welvaart.opdracht.kaartbouw import find_regio_codes
-from welvaart.regio import RegioSoort, get_gemeente_van, get_soort, parse_regio_code
+from welvaart.regio.deelgebied import build_deelgebied_code, find_nieuwste
+from welvaart.regio.naam import Naamregister
+from welvaart.regio.regio import RegioSoort, get_gemeente_van, get_soort, parse_regio_code
 from welvaart.scherm.deelgebied import describe_deelgebied
-from welvaart.standlezer import read_stand
 
 BESTAND = (
     "gemeente;deelgebied;jaar;waarde\n"

@@ -34,7 +34,7 @@ from welvaart.export.inhoud import (
     Tabel,
 )
 from welvaart.export.inperken import MAX_LIJNEN, MAX_STAVEN
-from welvaart.standlezer import read_stand
+from welvaart.lezen.standlezer import read_stand
 
 NU = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 STIJL = load_huisstijl()

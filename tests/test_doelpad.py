@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from welvaart.doelpad import Doel, Koers, compute_nodig, compute_pad, judge_koers
+from welvaart.methode.doelpad import Doel, Koers, compute_nodig, compute_pad, judge_koers
 
 OMHOOG = Doel(nulwaarde=60.0, nuljaar=2022, streefwaarde=68.0, streefjaar=2026)
 OMLAAG = Doel(nulwaarde=8.0, nuljaar=2022, streefwaarde=4.0, streefjaar=2026)

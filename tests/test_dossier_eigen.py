@@ -18,8 +18,8 @@ from tests.test_dossier_scherm import open_page, press
 from tests.test_dossier_scherm import opslag as opslag
 from tests.test_dossier_scherm import toegang as toegang
 from tests.test_paginas import read_text
-from welvaart.begrotingstabel import build_begrotingstabel
-from welvaart.doelpad import Doel, Koers
+from welvaart.doel.begrotingstabel import build_begrotingstabel
+from welvaart.doel.eigendoel import judge_eigen
 from welvaart.dossier.bestand import export_dossier, import_dossier
 from welvaart.dossier.doelenlijst import read_doelen
 from welvaart.dossier.dossier import Toegang
@@ -27,10 +27,10 @@ from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.dossier.opslag import Opslag
 from welvaart.dossier.tabellen import METADATA
 from welvaart.dossier.verbinding import open_engine
-from welvaart.eigendoel import judge_eigen
-from welvaart.etlproces import run_etl
 from welvaart.fouten import DossierFout, KeuzeFout
-from welvaart.stand import Stand
+from welvaart.lezen.stand import Stand
+from welvaart.methode.doelpad import Doel, Koers
+from welvaart.proces.etlproces import run_etl
 
 pytestmark = pytest.mark.xdist_group("postgres")
 _MIGRATIES = WORTEL / "welvaart" / "dossier" / "migraties"

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from welvaart.begrotingstabel import (
+from welvaart.doel.begrotingstabel import (
     build_begrotingstabel,
     format_koppen,
     format_rij,
     write_csv,
 )
-from welvaart.doelpad import Doel
 from welvaart.dossier.doelenlijst import (
     find_vrije_sleutel,
     follow_namen,
@@ -35,8 +34,9 @@ from welvaart.export.bladen import (
 )
 from welvaart.fouten import CatalogusFout
 from welvaart.hernoemd import load_hernoemd
-from welvaart.stand import Stand
-from welvaart.standlezer import read_stand
+from welvaart.lezen.stand import Stand
+from welvaart.lezen.standlezer import read_stand
+from welvaart.methode.doelpad import Doel
 
 BOOS = "<script>alert(1)</script>"
 

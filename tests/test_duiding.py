@@ -5,16 +5,16 @@ from dataclasses import replace
 import pytest
 
 from tests.regels import build_regel
-from welvaart.duiding import (
+from welvaart.methode.positie import Positie, Richting
+from welvaart.methode.trend import Oordeel, RelatieveTrend, Trend
+from welvaart.oordeel.regel import Groepswaarde
+from welvaart.zin.duiding import (
     describe_positie,
     describe_relatief,
     describe_trend,
     describe_waarde,
     name_groep,
 )
-from welvaart.positie import Positie, Richting
-from welvaart.regel import Groepswaarde
-from welvaart.trend import Oordeel, RelatieveTrend, Trend
 
 NL = Groepswaarde(72.21, "gewogen", 341, volledig=True)
 

@@ -16,8 +16,8 @@ from etl.instellingen import Instellingen
 from tests.klein import REGELS, write_klein
 from welvaart.catalogus import load_catalogus
 from welvaart.fouten import BronFout, CatalogusFout
-from welvaart.slot import lock_bestand
-from welvaart.standlezer import read_stand
+from welvaart.lezen.standlezer import read_stand
+from welvaart.proces.slot import lock_bestand
 
 GOED = "gemeente;jaar;waarde\nGemeente A;2021;6,5\nGemeente B;2021;7,0\nGemeente C;2021;8\n"
 NIEUW = (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from welvaart.etlproces import build_proces
+from welvaart.proces.etlproces import build_proces
 
 
 def test_paths_of_the_settings_hold_in_the_folder_of_the_process(

@@ -14,7 +14,7 @@ from tests.test_export_inhoud import build
 from welvaart.export.bestandsnaam import build_slug
 from welvaart.export.csvtekst import format_kaal, write_csv
 from welvaart.export.gegevenspakket import write_gegevens
-from welvaart.stand import Stand
+from welvaart.lezen.stand import Stand
 
 
 def open_zip(stand: Stand, code: str, *ids: str) -> zipfile.ZipFile:

@@ -10,13 +10,13 @@ from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.export.bouw import Opdracht, build_document
 from welvaart.export.grafiek import build_staafgrafiek
 from welvaart.export.inhoud import Document, Grafiek, Tabel
-from welvaart.gebied import find_regio
-from welvaart.groepen import find_groepen
+from welvaart.groep.gebied import find_regio
+from welvaart.groep.groepen import find_groepen
+from welvaart.groep.nulmeting import build_nulmeting
+from welvaart.groep.regiobeeld import build_regiobeeld
 from welvaart.kenmerk import parse_kenmerk
-from welvaart.nulmeting import build_nulmeting
-from welvaart.regiobeeld import build_regiobeeld
-from welvaart.stand import Stand
-from welvaart.standlezer import read_stand
+from welvaart.lezen.stand import Stand
+from welvaart.lezen.standlezer import read_stand
 
 NU = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 DOEL = Doelregel("d1", "netto_arbeidsparticipatie", 69.3, 2022, 72.0, 2028, None, "3.1", "Doen.")

@@ -15,8 +15,8 @@ from welvaart.export.kaartvraag import Kaartvraag, build_kaartvragen
 from welvaart.export.plaatje import convert_png
 from welvaart.export.tekenblad import ARCERING
 from welvaart.grafieken.choropleet import TINTEN
-from welvaart.regiocijfers import classify
-from welvaart.stand import Stand
+from welvaart.groep.regiocijfers import classify
+from welvaart.lezen.stand import Stand
 
 
 def find_vraag(stand: Stand, code: str, indicator_id: str) -> Kaartvraag:

@@ -10,9 +10,9 @@ from pypdf import PdfReader
 
 from welvaart.__main__ import main
 from welvaart.fouten import KeuzeFout
+from welvaart.lezen.stand import Stand
 from welvaart.opdracht import uitvoer
 from welvaart.opdracht.exportkeuze import FORMATEN
-from welvaart.stand import Stand
 
 
 @pytest.fixture(autouse=True)

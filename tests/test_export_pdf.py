@@ -14,7 +14,7 @@ from tests.test_export_plaatje import LIJN, STAAF, STIJL
 from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import Alinea, Deel, Document, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.export.pdf import write_pdf
-from welvaart.stand import Stand
+from welvaart.lezen.stand import Stand
 
 BOOS = '#let x = 1; $a^2$ *vet* _schuin_ [haak] \\ "x" // @ref <label> = kop #{panic("nee")}'
 

@@ -14,7 +14,7 @@ from tests.test_export_inhoud import build
 from welvaart.export.bouw import Opdracht
 from welvaart.export.inhoud import Document, Grafiek, Hoofdstuk, Reeks
 from welvaart.export.werkboek import write_xlsx
-from welvaart.stand import Stand
+from welvaart.lezen.stand import Stand
 
 EIGEN = "eigen:GM0503,GM0505;Onze eigen regio met een naam van wel zestig tekens lang dus"
 

@@ -17,9 +17,9 @@ from tests.test_export_inhoud import build
 from tests.test_paginas import read_text, run_page
 from welvaart.export.bouw import Opdracht
 from welvaart.export.huisstijl import load_huisstijl
+from welvaart.lezen.standlezer import read_stand
 from welvaart.scherm import exporteer
 from welvaart.scherm.exporteer import write_export
-from welvaart.standlezer import read_stand
 
 WOORDEN = ["PowerPoint", "Word", "Excel", "PDF"]
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from tests.regels import build_indicator
+from welvaart.doel.foto import Verandering, build_foto, compare_foto, format_foto, read_reeks
 from welvaart.dossier.dossier import dump
-from welvaart.foto import Verandering, build_foto, compare_foto, format_foto, read_reeks
 from welvaart.fouten import DossierFout
-from welvaart.standlezer import read_stand
+from welvaart.lezen.standlezer import read_stand
 
 NETTO = replace(build_indicator(), definitie="Wie werkt.", afronding=0.1)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from welvaart.herindeling import build_aandelen, find_grenswijzigingen
+from welvaart.cijfers.herindeling import build_aandelen, find_grenswijzigingen
 
 MOMENTOPNAME = Path(__file__).parent.parent / "etl" / "momentopname"
 GEMEENTEN_PER_JAAR = {

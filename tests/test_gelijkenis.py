@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from welvaart.fouten import KeuzeFout
-from welvaart.groepen import parse_groep
-from welvaart.lijkt_op import Gelijkende
+from welvaart.groep.groepen import parse_groep
+from welvaart.groep.lijkt_op import Gelijkende
+from welvaart.lezen.stand import Stand
 from welvaart.scherm.gelijkenis import (
     GEWICHTEN,
     describe_te_weinig,
@@ -16,7 +17,6 @@ from welvaart.scherm.gelijkenis import (
     format_gewichten,
     parse_gewichten,
 )
-from welvaart.stand import Stand
 
 DIMENSIES = ("inwoners", "grijze_druk", "koopwoningen", "woningwaarde")
 

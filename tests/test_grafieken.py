@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.regels import build_indicator
+from welvaart.cijfers.periode import Periode
 from welvaart.grafieken.kaart import build_kieskaart
 from welvaart.grafieken.ontleding import build_ontleding
 from welvaart.grafieken.rangorde import build_rangorde
@@ -15,8 +16,7 @@ from welvaart.grafieken.sparkline import build_sparkline
 from welvaart.grafieken.spreiding import build_spreiding
 from welvaart.grafieken.strip import build_strip
 from welvaart.grafieken.tijdreeks import Lijn, build_tijdreeks, format_punt
-from welvaart.labelplek import spread_labels
-from welvaart.periode import Periode
+from welvaart.methode.labelplek import spread_labels
 
 NAN = float("nan")
 X = build_indicator()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from welvaart.fouten import CatalogusFout, KeuzeFout
-from welvaart.groepen import (
+from welvaart.groep.groepen import (
     build_eigen,
     find_groepen,
     format_eigen,
@@ -13,8 +13,8 @@ from welvaart.groepen import (
     parse_groep,
     parse_groepen,
 )
-from welvaart.groepenlijst import load_groepenlijst
-from welvaart.stand import Stand
+from welvaart.groep.groepenlijst import load_groepenlijst
+from welvaart.lezen.stand import Stand
 
 DELFT = "GM0503"
 

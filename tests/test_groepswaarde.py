@@ -20,9 +20,9 @@ from tests.blok import (
     build_indicator,
     build_uit,
 )
+from welvaart.cijfers.groepswaarde import compute_groepsreeks, compute_groepsreeksen, format_deel
 from welvaart.fouten import KeuzeFout
-from welvaart.groepswaarde import compute_groepsreeks, compute_groepsreeksen, format_deel
-from welvaart.stand import Stand
+from welvaart.lezen.stand import Stand
 
 NETTO = [[70, 71, 72], [60, 60, 61], [80, 80, 80], [50, 50, 50], [40, 40, 40]]
 ABC = CODES[:3]

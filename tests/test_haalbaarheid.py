@@ -9,11 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from tests.regels import build_indicator
-from welvaart.doelen import build_haalbaarheid, describe_haalbaarheid, judge_doel
-from welvaart.doelpad import Doel
-from welvaart.fouten import KeuzeFout
-from welvaart.gebied import find_regio
-from welvaart.haalbaarheid import (
+from welvaart.doel.doelen import build_haalbaarheid, describe_haalbaarheid, judge_doel
+from welvaart.doel.haalbaarheid import (
     Haalbaarheid,
     Telling,
     compute_haalbaarheid,
@@ -22,10 +19,13 @@ from welvaart.haalbaarheid import (
     count_gehaald,
     find_vragen,
 )
-from welvaart.positie import Richting
-from welvaart.regio import RegioSoort
-from welvaart.regiobeeld import build_regiobeeld
-from welvaart.stand import Stand
+from welvaart.fouten import KeuzeFout
+from welvaart.groep.gebied import find_regio
+from welvaart.groep.regiobeeld import build_regiobeeld
+from welvaart.lezen.stand import Stand
+from welvaart.methode.doelpad import Doel
+from welvaart.methode.positie import Richting
+from welvaart.regio.regio import RegioSoort
 
 WERK = "netto_arbeidsparticipatie"
 

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from welvaart.fouten import ControleFout, KeuzeFout
-from welvaart.herindeling import (
+from welvaart.cijfers.herindeling import (
     build_aandelen,
     compute_totalen,
     find_grenswijzigingen,
     merge_op_indeling,
 )
+from welvaart.fouten import ControleFout, KeuzeFout
 
 # datum, van, naar, hectare, woningen, inwoners as in the ledger of CBS.
 LEDGER = [

@@ -31,8 +31,8 @@ from tests.klein import (
 )
 from tests.test_herindeling import histories, make_herindeling
 from welvaart.catalogus import Catalogus, load_catalogus
-from welvaart.herindeling import merge_op_indeling
-from welvaart.waarneming import check_waarnemingen
+from welvaart.cijfers.herindeling import merge_op_indeling
+from welvaart.cijfers.waarneming import check_waarnemingen
 
 NU = 2026
 SOM = "{methode: som}"

@@ -5,17 +5,17 @@ from math import isnan
 
 import pytest
 
-from welvaart.groepen import Groep, find_groepen
-from welvaart.jaarreeks import (
+from welvaart.groep.groepen import Groep, find_groepen
+from welvaart.lezen.stand import Stand
+from welvaart.methode.participatie import compute_ontleding
+from welvaart.onderwerp.jaarreeks import (
     WERK,
     Jaarreeks,
     build_werkcijfers,
     read_groepsreeksen,
     read_jaarreeks,
 )
-from welvaart.participatie import compute_ontleding
-from welvaart.stand import Stand
-from welvaart.verandering import compute_verandering, rank_verandering
+from welvaart.onderwerp.verandering import compute_verandering, rank_verandering
 
 NETTO = "netto_arbeidsparticipatie"
 

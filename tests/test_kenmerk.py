@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from welvaart.fouten import KeuzeFout
 from welvaart.kenmerk import PAGINAS, Weergave, format_kenmerk, parse_kenmerk
-from welvaart.stand import Stand
+from welvaart.lezen.stand import Stand
 
 IDS = ("netto_arbeidsparticipatie", "leegstand_woningen", "inwoners")
 GEWOON = Weergave("Nulmeting", {"regio": "GM0503", "indicator": "netto_arbeidsparticipatie"})

@@ -6,16 +6,16 @@ from dataclasses import replace
 import pytest
 
 from tests.regels import build_regel
-from welvaart.duiding import compute_verschil
-from welvaart.gebied import find_regio
-from welvaart.groepen import find_groepen
-from welvaart.kernzin import describe_kern
-from welvaart.nulmeting import build_nulmeting
-from welvaart.positie import Positie
-from welvaart.regel import Groepswaarde, Regel
-from welvaart.regiobeeld import build_regiostand
-from welvaart.stand import Stand
-from welvaart.trend import RelatieveTrend
+from welvaart.groep.gebied import find_regio
+from welvaart.groep.groepen import find_groepen
+from welvaart.groep.nulmeting import build_nulmeting
+from welvaart.groep.regiobeeld import build_regiostand
+from welvaart.lezen.stand import Stand
+from welvaart.methode.positie import Positie
+from welvaart.methode.trend import RelatieveTrend
+from welvaart.oordeel.regel import Groepswaarde, Regel
+from welvaart.zin.duiding import compute_verschil
+from welvaart.zin.kernzin import describe_kern
 
 ZIN = {
     "zin_per": "Van elke 100 inwoners van 15 tot 75 jaar",

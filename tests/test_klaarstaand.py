@@ -12,8 +12,8 @@ from etl.instellingen import WORTEL, load_instellingen
 from tests.klein import GEWOGEN_BRUTO, REGELS, build_regel, build_waarnemingen, write_klein
 from tests.pagina import read_html, run_page
 from welvaart.__main__ import main
-from welvaart.stand import Stand
-from welvaart.standlezer import read_stand
+from welvaart.lezen.stand import Stand
+from welvaart.lezen.standlezer import read_stand
 
 V4 = "{soort: cbs_v4, tabel: 99001NED, onderwerp: A001}"
 EIGEN = "{soort: bestand, uit: klein, indeling: 2024}"

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from welvaart.band import Band
 from welvaart.fouten import KeuzeFout
-from welvaart.leegstand import Norm, compute_woningen, has_tweede_woningen, parse_norm
+from welvaart.methode.band import Band
+from welvaart.onderwerp.leegstand import Norm, compute_woningen, has_tweede_woningen, parse_norm
 
 NAN = float("nan")
 

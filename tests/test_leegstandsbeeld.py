@@ -7,8 +7,10 @@ import pytest
 from tests.test_arbeidsbeeld import LAND, build
 from tests.test_jaarreeks import read
 from welvaart.grafieken.tijdreeks import format_punt
-from welvaart.leegstand import Norm
-from welvaart.leegstandsbeeld import (
+from welvaart.lezen.stand import Stand
+from welvaart.methode.samenhang import Samenhang
+from welvaart.onderwerp.leegstand import Norm
+from welvaart.onderwerp.leegstandsbeeld import (
     describe_aantal,
     describe_norm,
     describe_samenhang,
@@ -16,10 +18,8 @@ from welvaart.leegstandsbeeld import (
     describe_tweede_woningen,
     describe_verandering,
 )
-from welvaart.samenhang import Samenhang
+from welvaart.onderwerp.verandering import compute_verandering
 from welvaart.scherm.leegstand import build_normlijn
-from welvaart.stand import Stand
-from welvaart.verandering import compute_verandering
 
 ID = "leegstand_woningen"
 

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from welvaart.afruil import MIN_SAMENHANG, find_afruil, split_afruil
-from welvaart.gebied import find_regio
-from welvaart.leren import find_verbeteringen
-from welvaart.regiobeeld import build_regiobeeld
-from welvaart.stand import Stand
-from welvaart.standlezer import read_stand
+from welvaart.doel.afruil import MIN_SAMENHANG, find_afruil, split_afruil
+from welvaart.doel.leren import find_verbeteringen
+from welvaart.groep.gebied import find_regio
+from welvaart.groep.regiobeeld import build_regiobeeld
+from welvaart.lezen.stand import Stand
+from welvaart.lezen.standlezer import read_stand
 
 WERK = "netto_arbeidsparticipatie"
 

@@ -24,8 +24,8 @@ from tests.cbs_tabel import CbsTabel as Cijfers
 from tests.cbs_tabel import load_tabellen
 from tests.ophaalwereld import GEEN_GEDULD, load_regio
 from welvaart.catalogus import CbsV4Bron
+from welvaart.cijfers.waarneming import check_waarnemingen
 from welvaart.fouten import BronFout
-from welvaart.waarneming import check_waarnemingen
 
 KLEIN = {"soort": "cbs_v4", "tabel": "99001NED", "onderwerp": "A001", "regios": ["NL", "PV", "GM"]}
 

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from tests.blok import CODES, NAN, build_blok, build_indicator
 from welvaart.fouten import KeuzeFout
-from welvaart.groepenlijst import Dimensie, LijktOp, load_groepenlijst
-from welvaart.lijkt_op import (
+from welvaart.groep.groepenlijst import Dimensie, LijktOp, load_groepenlijst
+from welvaart.groep.lijkt_op import (
     Ruimte,
     build_ruimte,
     describe_gelijkende,
     find_lijkt_op,
 )
-from welvaart.stand import Stand
+from welvaart.lezen.stand import Stand
 
 
 def build_regels(*namen: str, log: str = "", minimum: int = 1) -> LijktOp:

@@ -17,10 +17,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from welvaart.groepen import find_groepen
+from welvaart.groep.groepen import find_groepen
+from welvaart.lezen.stand import Stand
 from welvaart.opdracht.kaartbouw import build_kaartregels
 from welvaart.opdracht.kaartregel import Kaartregel
-from welvaart.stand import Stand
 
 Reeks = dict[int, float]
 KLEIN = 1e-9

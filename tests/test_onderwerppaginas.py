@@ -8,10 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pagina import read_text, run_page
-from welvaart.deelgebied import Deelcijfer
-from welvaart.indicator import Indicator
+from welvaart.cijfers.indicator import Indicator
+from welvaart.lezen.stand import Stand
+from welvaart.regio.deelgebied import Deelcijfer
 from welvaart.scherm import kader
-from welvaart.stand import Stand
 
 ARBEID = "pages/2_Arbeidsparticipatie.py"
 LEEGSTAND = "pages/3_Leegstand.py"

@@ -35,9 +35,9 @@ from tests.ophaalwereld import (
     load_regio,
 )
 from welvaart.fouten import BronFout, WarehouseFout
-from welvaart.naam import Naamregister
 from welvaart.opmaak import format_bytes
-from welvaart.slot import lock_bestand
+from welvaart.proces.slot import lock_bestand
+from welvaart.regio.naam import Naamregister
 
 JULI = "2026-07-15T00:00:00+02:00"
 

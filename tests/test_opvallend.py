@@ -3,10 +3,10 @@
 from typing import Any
 
 from tests.regels import build_regel
-from welvaart.opvallend import find_dekking, find_opvallend
-from welvaart.positie import Positie
-from welvaart.regel import Groepswaarde, Regel
-from welvaart.trend import RelatieveTrend
+from welvaart.methode.positie import Positie
+from welvaart.methode.trend import RelatieveTrend
+from welvaart.oordeel.regel import Groepswaarde, Regel
+from welvaart.zin.opvallend import find_dekking, find_opvallend
 
 NL = Groepswaarde(50.0, "gewogen", 342, volledig=True)
 

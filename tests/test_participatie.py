@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from welvaart.participatie import Werkcijfers, compute_ontleding, round_ontleding
+from welvaart.methode.participatie import Werkcijfers, compute_ontleding, round_ontleding
 
 
 def build_werk(bruto: float, werkloosheid: float, stap: float = 0.1) -> Werkcijfers:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from welvaart.cijfers.periode import Periode
 from welvaart.fouten import KeuzeFout
-from welvaart.periode import Periode
 
 
 @pytest.mark.parametrize(

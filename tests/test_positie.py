@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from welvaart.positie import Positie, Richting, classify_positie, compute_rang
+from welvaart.methode.positie import Positie, Richting, classify_positie, compute_rang
 
 NAN = float("nan")
 # Values on a grid of 0.1 so that ties really occur.

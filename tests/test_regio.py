@@ -3,7 +3,7 @@
 import pytest
 
 from welvaart.fouten import KeuzeFout
-from welvaart.regio import RegioSoort, get_soort, parse_regio_code
+from welvaart.regio.regio import RegioSoort, get_soort, parse_regio_code
 
 
 @pytest.mark.parametrize(

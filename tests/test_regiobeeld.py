@@ -3,18 +3,18 @@
 import numpy as np
 import pytest
 
-from welvaart.duiding import describe_positie, describe_trend, describe_waarde
 from welvaart.fouten import KeuzeFout
-from welvaart.gebied import build_keuzes, find_gebieden, find_regio
-from welvaart.groepen import find_groepen, find_leden, parse_groep
-from welvaart.nulmeting import build_nulmeting
-from welvaart.positie import Positie
-from welvaart.regel import Regel
-from welvaart.regio import RegioSoort
-from welvaart.regiobeeld import Regiobeeld, build_regiobeeld
-from welvaart.samenvatting import describe_dekking
-from welvaart.stand import Stand
-from welvaart.trend import Trend
+from welvaart.groep.gebied import build_keuzes, find_gebieden, find_regio
+from welvaart.groep.groepen import find_groepen, find_leden, parse_groep
+from welvaart.groep.nulmeting import build_nulmeting
+from welvaart.groep.regiobeeld import Regiobeeld, build_regiobeeld
+from welvaart.lezen.stand import Stand
+from welvaart.methode.positie import Positie
+from welvaart.methode.trend import Trend
+from welvaart.oordeel.regel import Regel
+from welvaart.regio.regio import RegioSoort
+from welvaart.zin.duiding import describe_positie, describe_trend, describe_waarde
+from welvaart.zin.samenvatting import describe_dekking
 
 NETTO, VERMOGEN = "netto_arbeidsparticipatie", "mediaan_vermogen"
 TEKSTEN = ["CR26", "PV26", "AM22", "LD03", "NL01", "eigen:GM0503,GM0518,GM0599;Onze regio"]

@@ -8,9 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.regels import build_indicator
-from welvaart.gedeeld import find_gedeeld
-from welvaart.positie import Positie
-from welvaart.regiocijfers import (
+from welvaart.groep.regiocijfers import (
     ANDER_GEBIED,
     Regiocijfers,
     build_regiocijfers,
@@ -18,15 +16,17 @@ from welvaart.regiocijfers import (
     compute_plaatsen,
     find_klassen,
 )
-from welvaart.regioduiding import (
+from welvaart.groep.regiospreiding import compute_spreiding, describe_spreiding
+from welvaart.lezen.stand import Stand
+from welvaart.methode.positie import Positie
+from welvaart.scherm.regiovergelijking import describe_gedeeld
+from welvaart.zin.gedeeld import find_gedeeld
+from welvaart.zin.regioduiding import (
     describe_gaten,
     describe_plaats,
     describe_uitersten,
     describe_verandering,
 )
-from welvaart.regiospreiding import compute_spreiding, describe_spreiding
-from welvaart.scherm.regiovergelijking import describe_gedeeld
-from welvaart.stand import Stand
 
 NAN = float("nan")
 X = build_indicator()

@@ -10,8 +10,8 @@ from tests.test_regiocijfers import NAN, X, build
 from welvaart.grafieken.choropleet import GEEN, TINTEN, build_choropleet, build_jarenkaarten
 from welvaart.grafieken.ranglijst import MEEST, Staaf, build_ranglijst, choose_staven
 from welvaart.grafieken.waaier import Straal, build_waaier
-from welvaart.regiocijfers import SOORTEN, build_regiocijfers
-from welvaart.stand import Stand
+from welvaart.groep.regiocijfers import SOORTEN, build_regiocijfers
+from welvaart.lezen.stand import Stand
 
 WORTEL = Path(__file__).resolve().parents[1]
 BRON = "Bron: CBS."

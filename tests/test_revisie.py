@@ -21,9 +21,9 @@ from tests.klein import (
 )
 from tests.test_bouw import CORRECTIE, add_import
 from welvaart.fouten import ControleFout, WarehouseFout
-from welvaart.revisie import Oorzaak, Revisie
-from welvaart.revisielog import read_revisielog, read_revisies
-from welvaart.warehouse import Warehouse
+from welvaart.lezen.revisielog import read_revisielog, read_revisies
+from welvaart.lezen.warehouse import Warehouse
+from welvaart.methode.revisie import Oorzaak, Revisie
 
 VERMOGEN = ("mediaan_vermogen", 2021)
 NIEUW: Cijfers = {**CIJFERS, VERMOGEN: {"GM9001": 90, "GM9002": 200, "GM9003": 600}}

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from welvaart.samenhang import MIN_GEMEENTEN, Samenhang, compute_samenhang
+from welvaart.methode.samenhang import MIN_GEMEENTEN, Samenhang, compute_samenhang
 
 RIJ = np.arange(20, dtype=float)
 

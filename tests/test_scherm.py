@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from welvaart.duiding import describe_positie, describe_trend
-from welvaart.samenvatting import describe_dekking, describe_oordeel
+from welvaart.lezen.stand import Stand
 from welvaart.scherm.scorekaart import build_scorekaart_data, build_themablokken
 from welvaart.scherm.tabel import build_tabel
-from welvaart.stand import Stand
+from welvaart.zin.duiding import describe_positie, describe_trend
+from welvaart.zin.samenvatting import describe_dekking, describe_oordeel
 
 
 def test_table_escapes_text_and_marks_the_own_row() -> None:

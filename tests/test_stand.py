@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from welvaart.fouten import KeuzeFout, WarehouseFout
-from welvaart.positie import Positie
-from welvaart.regel import Regel
-from welvaart.stand import Stand
-from welvaart.standlezer import read_stand
-from welvaart.trend import RelatieveTrend, Trend
+from welvaart.lezen.stand import Stand
+from welvaart.lezen.standlezer import read_stand
+from welvaart.methode.positie import Positie
+from welvaart.methode.trend import RelatieveTrend, Trend
+from welvaart.oordeel.regel import Regel
 
 
 def get_regel(stand: Stand, regio_code: str, indicator_id: str) -> Regel:

@@ -22,7 +22,7 @@ from welvaart.export.inhoud import Alinea, Document, Hoofdstuk, Kop, Lijst, Tabe
 from welvaart.export.schoon import clean_inhoud
 from welvaart.export.tekst import write_docx
 from welvaart.fouten import KeuzeFout
-from welvaart.standlezer import read_stand
+from welvaart.lezen.standlezer import read_stand
 
 NU = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 STIJL = load_huisstijl()

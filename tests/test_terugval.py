@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from welvaart.fouten import KeuzeFout
-from welvaart.stand import Stand
-from welvaart.terugval import describe_terugval, find_terugval
+from welvaart.lezen.stand import Stand
+from welvaart.lezen.terugval import describe_terugval, find_terugval
 
 NETTO = "netto_arbeidsparticipatie"
 VOORNE = "GM1992"

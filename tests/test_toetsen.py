@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from tests.regels import build_regel
-from welvaart.toetsen import adjust_benjamini_hochberg, judge_toetsen
-from welvaart.trend import RelatieveTrend
+from welvaart.methode.trend import RelatieveTrend
+from welvaart.oordeel.toetsen import adjust_benjamini_hochberg, judge_toetsen
 
 
 def test_benjamini_hochberg_by_hand() -> None:

@@ -10,8 +10,8 @@ from etl.transformaties.bestand import Uitkomst, check_uitkomst, to_waarnemingen
 from etl.transformaties.getal import Decimaalteken
 from tests.naamlijst import build_namen
 from welvaart.catalogus.bron import BestandBron
+from welvaart.cijfers.waarneming import KOLOMMEN
 from welvaart.fouten import BronFout
-from welvaart.waarneming import KOLOMMEN
 
 NAMEN = build_namen()
 

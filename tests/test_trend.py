@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats
 
-from welvaart.trend import (
+from welvaart.methode.trend import (
     Oordeel,
     RelatieveTrend,
     Trend,

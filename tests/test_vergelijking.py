@@ -8,15 +8,12 @@ from scipy import stats
 
 from tests.blok import NAN
 from tests.regels import build_indicator
-from welvaart.beoordeling import Beoordeling
-from welvaart.groepen import Groep, build_eigen, find_groepen, parse_groep
-from welvaart.groepstelling import add_gelijken, count_gelijken
-from welvaart.groepswaarde import Groepsreeks, compute_groepsreeks
-from welvaart.nulmeting import build_nulmeting
-from welvaart.reeksen import Reeksen
-from welvaart.stand import Stand
-from welvaart.trend import Trend, compute_helling
-from welvaart.vergelijking import (
+from welvaart.cijfers.groepswaarde import Groepsreeks, compute_groepsreeks
+from welvaart.cijfers.reeksen import Reeksen
+from welvaart.groep.groepen import Groep, build_eigen, find_groepen, parse_groep
+from welvaart.groep.groepstelling import add_gelijken, count_gelijken
+from welvaart.groep.nulmeting import build_nulmeting
+from welvaart.groep.vergelijking import (
     ALLEEN,
     GEEN_CIJFER,
     MEDIAAN,
@@ -26,6 +23,9 @@ from welvaart.vergelijking import (
     describe_groep,
     merge_gepubliceerd,
 )
+from welvaart.lezen.stand import Stand
+from welvaart.methode.trend import Trend, compute_helling
+from welvaart.oordeel.beoordeling import Beoordeling
 
 JAREN = (2015, 2016, 2017, 2018, 2019, 2020)
 NETTO = "netto_arbeidsparticipatie"

@@ -20,13 +20,13 @@ from etl.ophalen.ververs import Dagboek, count_live
 from tests.cbs_server import Storing
 from tests.ophaalwereld import BESTAND, GEEN_GEDULD, INWONERS, VESTIGINGEN, Wereld
 from tests.pagina import read_text, run_page
-from welvaart import verversing
 from welvaart.catalogus import load_catalogus
 from welvaart.fouten import StoringFout, WarehouseFout
+from welvaart.lezen.warehouse import Warehouse
 from welvaart.opmaak import format_getal
-from welvaart.scherm.verversing import describe_einde, describe_stap, format_tabelstand
-from welvaart.slot import lock_bestand
-from welvaart.verversing import (
+from welvaart.proces import verversing
+from welvaart.proces.slot import lock_bestand
+from welvaart.proces.verversing import (
     AFGEBROKEN,
     BOUWEN,
     GEEN,
@@ -42,7 +42,7 @@ from welvaart.verversing import (
     start_verversing,
     write_verversing,
 )
-from welvaart.warehouse import Warehouse
+from welvaart.scherm.verversing import describe_einde, describe_stap, format_tabelstand
 
 GEGEVENS = "pages/6_Gegevens.py"
 GEHEIM = "s3cr3t"

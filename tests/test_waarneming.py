@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from welvaart.cijfers.waarneming import KOLOMMEN, check_waarnemingen
 from welvaart.fouten import ControleFout
-from welvaart.waarneming import KOLOMMEN, check_waarnemingen
 
 GOED = {
     "indicator_id": "inwoners",

@@ -13,12 +13,12 @@ import duckdb
 import pytest
 
 from welvaart.__main__ import main
-from welvaart.groepen import find_groepen, parse_groep
-from welvaart.nulmeting import build_nulmeting
+from welvaart.groep.groepen import find_groepen, parse_groep
+from welvaart.groep.nulmeting import build_nulmeting
+from welvaart.lezen.stand import Stand
+from welvaart.oordeel.regel import Regel
 from welvaart.opdracht.kaartbouw import build_kaartregels
 from welvaart.opdracht.kaarttabel import build_kaarttabel
-from welvaart.regel import Regel
-from welvaart.stand import Stand
 
 WORTEL = Path(__file__).resolve().parents[1]
 DELFT, SCHIER, AMSTERDAM, VOORNE, CUIJK = "GM0503", "GM0096", "GM0363", "GM1992", "GM1982"

@@ -15,19 +15,19 @@ from pathlib import Path
 import duckdb
 
 from welvaart.fouten import KeuzeFout, WelvaartFout
-from welvaart.gebied import find_regio
-from welvaart.groepen import parse_groepen
+from welvaart.groep.gebied import find_regio
+from welvaart.groep.groepen import parse_groepen
+from welvaart.groep.regiobeeld import build_regiostand
+from welvaart.lezen.stand import Stand
+from welvaart.lezen.standlezer import read_stand
+from welvaart.lezen.warehouse import Warehouse
 from welvaart.opdracht.exportkeuze import UITLEG, add_exportopties
 from welvaart.opdracht.kaartbouw import build_kaartregels, find_regio_codes
 from welvaart.opdracht.kaarttabel import BREEDSTE, build_kaarttabel
 from welvaart.opdracht.kaartuitvoer import build_csv, build_json
 from welvaart.opdracht.ontleder import GESLAAGD, GEWEIGERD, VORM, Ontleder, translate_koppen
 from welvaart.opmaak import format_opsomming
-from welvaart.regio import Regio
-from welvaart.regiobeeld import build_regiostand
-from welvaart.stand import Stand
-from welvaart.standlezer import read_stand
-from welvaart.warehouse import Warehouse
+from welvaart.regio.regio import Regio
 
 _WORTEL = Path(__file__).resolve().parents[1]
 _GROEPEN = """

@@ -13,10 +13,10 @@ from etl.bronnen.cbs_tabel import (
     get_perioden,
 )
 from welvaart.catalogus import CbsV3Bron, CbsV4Bron
+from welvaart.cijfers.periode import Periode
 from welvaart.fouten import BronFout, KeuzeFout, StoringFout
 from welvaart.opmaak import format_opsomming
-from welvaart.periode import Periode
-from welvaart.regio import RegioSoort, get_soort
+from welvaart.regio.regio import RegioSoort, get_soort
 
 _MELD = "indicators.yaml"
 _SOORTEN = {

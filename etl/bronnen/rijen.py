@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from welvaart.fouten import BronFout
-from welvaart.naam import normalize_naam
+from welvaart.regio.naam import normalize_naam
 
 Rij = tuple[int, list[str]]
 """Line number in the file (1 = first) and the cells."""

@@ -25,7 +25,7 @@ from etl.snapshot import get_snapshot_id, write_atomair
 from etl.transformaties.bestand import check_uitkomst, to_waarnemingen
 from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator
 from welvaart.fouten import BronFout
-from welvaart.naam import Naamregister
+from welvaart.regio.naam import Naamregister
 
 MANIFEST = "manifest.json"
 GEBUNDELD_OP = datetime(2026, 11, 21, tzinfo=UTC)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from etl.correcties import Correcties
 from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator
-from welvaart.periode import Periode
+from welvaart.cijfers.periode import Periode
 
 _KOP = """# Meegeleverde cijfers
 

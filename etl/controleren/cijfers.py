@@ -11,10 +11,10 @@ import pandas as pd
 
 from etl.controleren.reeksen import find_gemengde_reeksen, find_totaalfouten
 from welvaart.catalogus import Catalogus
+from welvaart.cijfers.periode import Periode
+from welvaart.cijfers.waarneming import check_waarnemingen
 from welvaart.fouten import ControleFout
-from welvaart.periode import Periode
-from welvaart.regio import NEDERLAND
-from welvaart.waarneming import check_waarnemingen
+from welvaart.regio.regio import NEDERLAND
 
 MAX_AFWIJKING = 0.02
 NETTO, BRUTO, WERKLOOSHEID = (

@@ -6,7 +6,7 @@ from typing import Protocol
 import pandas as pd
 
 from welvaart.fouten import ControleFout
-from welvaart.regio import DEELGEBIED_PREFIX
+from welvaart.regio.regio import DEELGEBIED_PREFIX
 
 MAX_KRIMP = 0.05
 

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from welvaart.catalogus import Catalogus
+from welvaart.cijfers.herindeling import merge_op_indeling
 from welvaart.fouten import ControleFout
-from welvaart.herindeling import merge_op_indeling
-from welvaart.regio import RegioSoort
+from welvaart.regio.regio import RegioSoort
 
 MAX_VERHOUDING = 5.0
 """Typical new figure against the old one, from which it must be another unit (×10, ×12, ×1000)."""

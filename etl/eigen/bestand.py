@@ -20,10 +20,10 @@ from etl.transformaties.lml import prepare_lml
 from etl.transformaties.vorm import describe_kolommen, recognize_vorm
 from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator
 from welvaart.catalogus.veldfouten import find_problemen
+from welvaart.cijfers.periode import Periode
 from welvaart.fouten import BronFout, CatalogusFout
-from welvaart.naam import Naamregister
 from welvaart.opmaak import format_datum
-from welvaart.periode import Periode
+from welvaart.regio.naam import Naamregister
 
 SOORT = "bestand"
 _NIET_OPGEGEVEN = "niet opgegeven"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from welvaart.regio import RegioSoort, get_gemeente_van
+from welvaart.regio.regio import RegioSoort, get_gemeente_van
 
 
 def add_deelgebieden(regio: pd.DataFrame, deelgebieden: Mapping[str, str]) -> pd.DataFrame:

@@ -20,8 +20,8 @@ from etl.instellingen import Instellingen
 from etl.snapshot import Snapshot, get_snapshot_id, read_snapshots, write_snapshot
 from welvaart.catalogus import load_catalogus
 from welvaart.fouten import KeuzeFout
-from welvaart.naam import Naamregister
-from welvaart.slot import lock_bestand
+from welvaart.proces.slot import lock_bestand
+from welvaart.regio.naam import Naamregister
 
 _BEZET = (
     "iemand anders leest nu een bestand in of haalt er een weg; wacht tot dat klaar is en probeer "

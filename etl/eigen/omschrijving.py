@@ -17,7 +17,7 @@ from welvaart.catalogus import Catalogus, load_yaml
 from welvaart.catalogus.indicator import IndicatorVelden
 from welvaart.catalogus.veldfouten import find_problemen
 from welvaart.fouten import CatalogusFout
-from welvaart.naam import normalize_naam
+from welvaart.regio.naam import normalize_naam
 
 EIGEN_PREFIX = "eigen_"
 _MAX_TEKST = {"titel": 80, "eenheid": 80, "definitie": 600}

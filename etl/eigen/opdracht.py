@@ -13,8 +13,8 @@ from etl.indicatorkeuze import find_indicator
 from etl.instellingen import Instellingen
 from welvaart.catalogus import Catalogus, CatalogusIndicator, load_catalogus
 from welvaart.fouten import BronFout, KeuzeFout, WelvaartFout
-from welvaart.naam import Naamregister
 from welvaart.opdracht.ontleder import GESLAAGD, GEWEIGERD, VERKEERD_GEBRUIK
+from welvaart.regio.naam import Naamregister
 
 
 def run_import(keuze: argparse.Namespace, instellingen: Instellingen, namen: Naamregister) -> int:

@@ -20,10 +20,10 @@ from etl.transformaties.bestand import Uitkomst, check_uitkomst, to_waarnemingen
 from etl.transformaties.getal import find_decimaalteken
 from etl.transformaties.lml import prepare_lml
 from welvaart.catalogus import CatalogusIndicator
+from welvaart.cijfers.periode import Periode
 from welvaart.fouten import BronFout, CatalogusFout, KeuzeFout
-from welvaart.naam import Naamregister
-from welvaart.periode import Periode
-from welvaart.regio import get_gemeente_van
+from welvaart.regio.naam import Naamregister
+from welvaart.regio.regio import get_gemeente_van
 
 MAX_RIJEN = 500_000
 _RIJEN = 6

@@ -15,9 +15,9 @@ from etl.snapshot import Snapshot, read_snapshots
 from etl.transformaties.bestand import Uitkomst, check_uitkomst, to_waarnemingen
 from etl.transformaties.getal import Decimaalteken
 from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator
+from welvaart.cijfers.waarneming import KOLOMMEN
 from welvaart.fouten import BronFout, KeuzeFout
-from welvaart.naam import Naamregister
-from welvaart.waarneming import KOLOMMEN
+from welvaart.regio.naam import Naamregister
 
 _WEG = (
     "{naam}: ingelezen voor '{id}', maar die indicator staat niet meer in indicators.yaml; zet hem "
@@ -55,8 +55,8 @@ class Leeswijze:
 class EigenCijfers:
     """All imported figures that count.
 
-    `waarnemingen` as in `welvaart.waarneming` (herkomst import); `deelgebieden` code → name of the
-    parts of gemeenten among them, as the newest file writes it.
+    `waarnemingen` as in `welvaart.cijfers.waarneming` (herkomst import); `deelgebieden` code →
+    name of the parts of gemeenten among them, as the newest file writes it.
     """
 
     waarnemingen: pd.DataFrame

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from etl.gebieden.gemeentelijst import get_codes, get_namen
-from welvaart.herindeling import EERSTE_JAAR, EINDES, build_aandelen
+from welvaart.cijfers.herindeling import EERSTE_JAAR, EINDES, build_aandelen
 from welvaart.opmaak import format_datum
 
 KOLOMMEN = ["naam", "regio_code", "uitleg"]

@@ -5,7 +5,7 @@ import pandas as pd
 from etl.gebieden.gemeentelijst import get_codes
 from etl.gebieden.grootboek import get_breukjaar
 from etl.gebieden.inwonertal import Inwonertal
-from welvaart.herindeling import EINDES
+from welvaart.cijfers.herindeling import EINDES
 from welvaart.opmaak import format_datum, format_getal, format_opsomming
 
 KOLOMMEN = ["regio_code", "periode_code", "reden"]

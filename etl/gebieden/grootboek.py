@@ -12,8 +12,8 @@ import pandas as pd
 
 from etl.gebieden.gemeentelijst import get_codes
 from etl.gebieden.inwonertal import Inwonertal
+from welvaart.cijfers.herindeling import EERSTE_JAAR, EINDES
 from welvaart.fouten import BronFout, ControleFout
-from welvaart.herindeling import EERSTE_JAAR, EINDES
 
 BUITENLAND = "GM0998"
 KOLOMMEN = [
@@ -40,7 +40,7 @@ def build_herindeling(
 ) -> pd.DataFrame:
     """Build table `herindeling` from the ledger and the corrections on it.
 
-    Only events after 1 January of the first year of `welvaart.herindeling.EERSTE_JAAR`: before
+    Only events after 1 January of the first of `welvaart.cijfers.herindeling.EERSTE_JAAR`: before
     that CBS does not link old and new code of a renamed gemeente, so chains would end in nothing.
 
     Args:

@@ -5,7 +5,7 @@ import pandas as pd
 from etl.gebieden.bronbestand import Bronbestanden
 from etl.gebieden.gemeentelijst import get_codes
 from welvaart.fouten import ControleFout
-from welvaart.regio import NEDERLAND
+from welvaart.regio.regio import NEDERLAND
 
 KOLOMMEN = ["jaar", "gemeente_code", "soort", "regio_code"]
 VERPLICHT = ("land", "landsdeel", "provincie", "corop", "arbeidsmarktregio")

@@ -6,9 +6,9 @@ import pandas as pd
 
 from etl.gebieden.bronbestand import Bronbestanden
 from etl.gebieden.gemeentelijst import get_codes, get_namen
+from welvaart.cijfers.herindeling import EINDES
 from welvaart.fouten import ControleFout
-from welvaart.herindeling import EINDES
-from welvaart.regio import NEDERLAND
+from welvaart.regio.regio import NEDERLAND
 
 KOLOMMEN = ["regio_code", "regio_naam", "soort", "geldig_van", "geldig_tot"]
 

@@ -13,7 +13,7 @@ from etl.gebieden.breuk import DREMPEL
 from etl.gebieden.grootboek import get_breukjaar
 from etl.herrekenen.omrekening import Omrekening
 from welvaart.catalogus import Catalogus
-from welvaart.herindeling import find_grenswijzigingen
+from welvaart.cijfers.herindeling import find_grenswijzigingen
 from welvaart.opmaak import format_datum, format_getal
 
 HERREKENING_KOLOMMEN = [

@@ -3,7 +3,7 @@
 Only where the territory differs: a gemeente that lies as it lay keeps its published rows alone.
 A derived row never replaces a published one; it stands beside it under the year of the indeling.
 What cannot be recomputed becomes an empty row with the reason, so that a reader who asks for one
-territory never gets the figure of another (`welvaart.herindeling.merge_op_indeling`).
+territory never gets the figure of another (`welvaart.cijfers.herindeling.merge_op_indeling`).
 """
 
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ from etl.herrekenen.uitleg import Uitleg
 from etl.herrekenen.verschuiving import Verschuiving
 from welvaart.catalogus import Catalogus, CatalogusIndicator
 from welvaart.catalogus.indicator import ZELFDE_JAAR
-from welvaart.groepswaarde import round_cijfers
-from welvaart.herindeling import Maat
-from welvaart.waarneming import KOLOMMEN, STATUSSEN
+from welvaart.cijfers.groepswaarde import round_cijfers
+from welvaart.cijfers.herindeling import Maat
+from welvaart.cijfers.waarneming import KOLOMMEN, STATUSSEN
 
 ALLE = "*"
 OPPERVLAKTEN = ("vierkante kilometer", "hectare")

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from etl.herrekenen.verschuiving import GELIJK, Verschuiving
 from welvaart.catalogus import Catalogus
-from welvaart.herindeling import Maat, build_aandelen
-from welvaart.periode import Periode
-from welvaart.regio import RegioSoort
-from welvaart.waarneming import STATUSSEN
+from welvaart.cijfers.herindeling import Maat, build_aandelen
+from welvaart.cijfers.periode import Periode
+from welvaart.cijfers.waarneming import STATUSSEN
+from welvaart.regio.regio import RegioSoort
 
 Getallen = NDArray[np.float64]
 REGIO_SOORTEN = (

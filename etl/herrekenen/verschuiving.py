@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from welvaart.herindeling import Maat
+from welvaart.cijfers.herindeling import Maat
 
 GELIJK = 1e-9
 """Two shares closer than this are the same."""

@@ -18,8 +18,8 @@ from etl.transformaties.levering import (
     to_waarnemingen,
 )
 from welvaart.catalogus import BestandBron, BronBeschrijving, Catalogus, LiveBron
+from welvaart.cijfers.waarneming import KOLOMMEN
 from welvaart.fouten import BronFout
-from welvaart.waarneming import KOLOMMEN
 
 _GEEN_VRAAG = {"soort", "uit", "indeling"}
 
@@ -29,7 +29,7 @@ class Opgehaald:
     """What was fetched, as waarnemingen (herkomst bron).
 
     Attributes:
-        waarnemingen: see `welvaart.waarneming`.
+        waarnemingen: see `welvaart.cijfers.waarneming`.
         snapshots: indicator_id → the snapshot its figures come from.
         opmerkingen: what deserves a look, in Dutch.
     """

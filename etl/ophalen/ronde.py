@@ -38,7 +38,7 @@ from etl.snapshot import Snapshot, get_snapshot_id, read_snapshots, remove_reste
 from etl.transformaties.levering import Levering, load_levering, to_waarnemingen
 from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator, LiveBron
 from welvaart.fouten import BronFout
-from welvaart.slot import lock_bestand
+from welvaart.proces.slot import lock_bestand
 
 BEZIG = ".bezig"
 _FACTOR = "kloppen onderwerp, factor en grenzen in indicators.yaml?"

@@ -15,8 +15,8 @@ from etl.ophalen.voortgang import Voortgang
 from welvaart.catalogus import BestandBron, Catalogus, load_catalogus
 from welvaart.fouten import WelvaartFout
 from welvaart.opdracht.ontleder import GESLAAGD, GEWEIGERD
-from welvaart.slot import lock_bestand
-from welvaart.verversing import (
+from welvaart.proces.slot import lock_bestand
+from welvaart.proces.verversing import (
     BOUWEN,
     KLAAR,
     MISLUKT,

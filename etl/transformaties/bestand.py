@@ -22,9 +22,9 @@ from etl.transformaties.samentelling import (
     sum_rijen,
 )
 from welvaart.catalogus.bron import BestandBron
+from welvaart.cijfers.waarneming import KOLOMMEN, check_waarnemingen
 from welvaart.fouten import BronFout
-from welvaart.naam import Naamregister
-from welvaart.waarneming import KOLOMMEN, check_waarnemingen
+from welvaart.regio.naam import Naamregister
 
 _HOOGSTENS = 10
 ANDER_FILTER = "rijen van een andere reeks (filter)"
@@ -34,7 +34,7 @@ ANDER_FILTER = "rijen van een andere reeks (filter)"
 class Uitkomst:
     """What a table became.
 
-    `waarnemingen` has the columns of `welvaart.waarneming`; `namen_open` are the names that matched
+    `waarnemingen` has the columns of `welvaart.cijfers.waarneming`; `namen_open` names that matched
     nothing; `problemen` a line per other reason to refuse; `cellen` the number of value cells in
     the table; `weggelaten` reason → number of cells; `deelgebieden` code → name as written.
     """

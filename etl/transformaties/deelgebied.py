@@ -5,8 +5,8 @@ The gemeente itself was matched before, so its name and years are checked as for
 
 import pandas as pd
 
-from welvaart.deelgebied import build_deelgebied_code
 from welvaart.fouten import KeuzeFout
+from welvaart.regio.deelgebied import build_deelgebied_code
 
 ONBRUIKBAAR = "deelgebied dat niet te gebruiken is"
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from welvaart.catalogus.bron import BestandBron
 from welvaart.fouten import BronFout
-from welvaart.naam import normalize_naam
+from welvaart.regio.naam import normalize_naam
 
 _REGIO_CODES = (
     "regio van de rij",

@@ -21,10 +21,10 @@ import pyarrow.parquet as pq
 from etl.snapshot import SLEUTEL_META
 from welvaart.catalogus import LiveBron
 from welvaart.catalogus.bron import GEEN_CIJFER
+from welvaart.cijfers.periode import Periode
+from welvaart.cijfers.waarneming import KOLOMMEN, check_waarnemingen
 from welvaart.fouten import BronFout, KeuzeFout
-from welvaart.periode import Periode
-from welvaart.regio import parse_regio_code
-from welvaart.waarneming import KOLOMMEN, check_waarnemingen
+from welvaart.regio.regio import parse_regio_code
 
 NOOIT_BESTAAN = "de regio bestond toen niet"
 ONBEKENDE_REGIO = "een regio die de monitor niet kent, of van voor 2010"

@@ -13,7 +13,7 @@ import pandas as pd
 from etl.bronnen.rijen import is_kop_lml
 from etl.bronnen.werkboek import BLAD
 from welvaart.catalogus.bron import BestandBron
-from welvaart.naam import normalize_naam
+from welvaart.regio.naam import normalize_naam
 
 REGIO = "Regio van de rij"
 KOLOMMEN = (

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from welvaart.catalogus.bron import BestandBron
+from welvaart.cijfers.periode import Periode
 from welvaart.fouten import KeuzeFout
-from welvaart.periode import Periode
 
 ONLEESBAAR = "cel die niet te lezen is"
 _STATUS = {

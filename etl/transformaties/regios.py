@@ -6,8 +6,8 @@ import pandas as pd
 
 from welvaart.catalogus.bron import BestandBron
 from welvaart.fouten import KeuzeFout
-from welvaart.naam import Naamregister
-from welvaart.regio import parse_regio_code
+from welvaart.regio.naam import Naamregister
+from welvaart.regio.regio import parse_regio_code
 
 ANDERE_SOORT = "regio's van een andere soort"
 LEEG_ONBEKEND = "onbekende regio zonder cijfer"

@@ -23,8 +23,8 @@ from welvaart.catalogus import (
     Onderwerp,
 )
 from welvaart.fouten import BronFout
-from welvaart.naam import normalize_naam
 from welvaart.opmaak import format_getal
+from welvaart.regio.naam import normalize_naam
 
 RMBW = "download van de Regionale Monitor Brede Welvaart (label, jaar, statnaam, waarde)"
 STATLINE_TITELS = "download van CBS StatLine, met titels in de kop"

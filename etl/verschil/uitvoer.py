@@ -12,8 +12,8 @@ import pandas as pd
 
 from etl.verschil.cellen import ERBIJ, GEVULD, HERZIEN, LEEG, UITLEG, WEG
 from etl.verschil.vergelijking import ANDERS, Anders, Kant, Verschil
+from welvaart.cijfers.periode import Periode
 from welvaart.opmaak import format_datum, format_getal
-from welvaart.periode import Periode
 
 Cel = str | float | None
 VELDEN: Final = (

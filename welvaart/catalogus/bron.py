@@ -13,9 +13,9 @@ from pydantic import (
     model_validator,
 )
 
+from welvaart.cijfers.periode import Periode
 from welvaart.fouten import KeuzeFout
-from welvaart.periode import Periode
-from welvaart.regio import get_soort
+from welvaart.regio.regio import get_soort
 
 _SERVER = re.compile(r"(http://)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?")
 GEEN_CIJFER = "De bron geeft hier geen cijfer."

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from welvaart.doelpad import Doel
 from welvaart.dossier.dossier import Veld
+from welvaart.methode.doelpad import Doel
 
 _DOEL = re.compile(r"doel/(d(\d+))/indicator")
 _PRIORITEIT = re.compile(r"prioriteit/([a-z0-9_]+)/gekozen")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from welvaart.stand import Stand
+from welvaart.lezen.stand import Stand
 
 _TITELS: Final = {
     "ondernemersdienstverlening": "Ondernemersdienstverlening",

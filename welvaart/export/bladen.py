@@ -7,15 +7,15 @@ All text is escaped.
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from welvaart.cijfers.indicator import Indicator
+from welvaart.doel.eigendoel import find_indicator, name_weg
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import EigenReeks
-from welvaart.duiding import format_groep, name_groep
-from welvaart.eigendoel import find_indicator, name_weg
-from welvaart.indicator import Indicator
-from welvaart.kernzin import describe_kern
+from welvaart.lezen.stand import Stand
+from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import LEGENDA, format_datum
-from welvaart.regel import Regel
-from welvaart.stand import Stand
+from welvaart.zin.duiding import format_groep, name_groep
+from welvaart.zin.kernzin import describe_kern
 
 _LANGE_VRAAG, _LANG = 160, ' class="lang"'
 _CSS = """

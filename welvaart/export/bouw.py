@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from welvaart.cijfers.periode import Periode
 from welvaart.dossier.doelenlijst import Doelregel
-from welvaart.duiding import TREND_WOORD, describe_relatief, format_groep, name_groep
 from welvaart.export.doelen import build_doelen, build_prioriteiten
 from welvaart.export.grafiek import build_lijngrafiek, build_staafgrafiek
 from welvaart.export.inhoud import (
@@ -19,23 +19,23 @@ from welvaart.export.inhoud import (
     Lijst,
     Tabel,
 )
-from welvaart.groepen import Groep
-from welvaart.kansen import TITEL, find_kansen
+from welvaart.groep.groepen import Groep
 from welvaart.kenmerk import Weergave, format_kenmerk
-from welvaart.kernzin import describe_kern
+from welvaart.lezen.stand import Stand
+from welvaart.methode.positie import Positie
+from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import LEGENDA
-from welvaart.opvallend import Opvallend, find_opvallend
-from welvaart.periode import Periode
-from welvaart.positie import Positie
-from welvaart.regel import Regel
-from welvaart.regio import Regio
-from welvaart.samenvatting import (
+from welvaart.regio.regio import Regio
+from welvaart.zin.duiding import TREND_WOORD, describe_relatief, format_groep, name_groep
+from welvaart.zin.kansen import TITEL, find_kansen
+from welvaart.zin.kernzin import describe_kern
+from welvaart.zin.opvallend import Opvallend, find_opvallend
+from welvaart.zin.samenvatting import (
     count_posities,
     describe_dekking,
     describe_oordeel,
     lower_titel,
 )
-from welvaart.stand import Stand
 
 WERK = ("netto_arbeidsparticipatie", "bruto_arbeidsparticipatie", "werkloosheid", "hoogopgeleid")
 LEEGSTAND = ("leegstand_woningen", "leegstand_winkels", "leegstand_kantoren", "leegstand_industrie")

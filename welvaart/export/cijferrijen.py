@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isnan
 
+from welvaart.cijfers.indicator import Indicator
+from welvaart.cijfers.periode import Periode
 from welvaart.export.bouw import Opdracht
-from welvaart.indicator import Indicator
-from welvaart.jaarreeks import Jaarreeks, read_groepsreeksen, read_jaarreeks
-from welvaart.periode import Periode
-from welvaart.regio import NEDERLAND, Regio
-from welvaart.stand import Stand
+from welvaart.lezen.stand import Stand
+from welvaart.onderwerp.jaarreeks import Jaarreeks, read_groepsreeksen, read_jaarreeks
+from welvaart.regio.regio import NEDERLAND, Regio
 
 _STATUS = {"nader_voorlopig": "nader voorlopig", "": "onbekend"}
 _ZONDER = "Over deze periode is er geen cijfer."

@@ -31,7 +31,7 @@ from welvaart.export.diaas import (
 from welvaart.export.diaxml import make, set_plek
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Grafiek, Reeks
-from welvaart.labelplek import spread_labels
+from welvaart.methode.labelplek import spread_labels
 
 _STREEP = {
     "eigen": None,

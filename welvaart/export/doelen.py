@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 
-from welvaart.begrotingstabel import build_begrotingstabel, format_koppen, format_rij
-from welvaart.doelen import build_haalbaarheid, describe_haalbaarheid
-from welvaart.doelpad import compute_pad
+from welvaart.cijfers.indicator import Indicator
+from welvaart.doel.begrotingstabel import build_begrotingstabel, format_koppen, format_rij
+from welvaart.doel.doelen import build_haalbaarheid, describe_haalbaarheid
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.export.grafiek import build_bronregel
 from welvaart.export.inhoud import Alinea, Deel, Grafiek, Hoofdstuk, Kop, Lijst, Reeks, Tabel
 from welvaart.fouten import KeuzeFout
-from welvaart.indicator import Indicator
-from welvaart.jaarreeks import read_jaarreeks
-from welvaart.kernzin import describe_kern
-from welvaart.regel import Regel
-from welvaart.regio import Regio
-from welvaart.stand import Stand
+from welvaart.lezen.stand import Stand
+from welvaart.methode.doelpad import compute_pad
+from welvaart.onderwerp.jaarreeks import read_jaarreeks
+from welvaart.oordeel.regel import Regel
+from welvaart.regio.regio import Regio
+from welvaart.zin.kernzin import describe_kern
 
 
 def build_prioriteiten(

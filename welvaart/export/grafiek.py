@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from math import isnan
 
-from welvaart.duiding import describe_trend, describe_waarde
+from welvaart.cijfers.indicator import Indicator
+from welvaart.cijfers.periode import Periode
 from welvaart.export.inhoud import Grafiek, Reeks, Rol
-from welvaart.groepen import Groep
-from welvaart.indicator import Indicator
-from welvaart.jaarreeks import Jaarreeks, read_groepsreeksen, read_jaarreeks
-from welvaart.periode import Periode
-from welvaart.regel import Regel
-from welvaart.regio import NEDERLAND, Regio, RegioSoort
-from welvaart.stand import Stand
+from welvaart.groep.groepen import Groep
+from welvaart.lezen.stand import Stand
+from welvaart.onderwerp.jaarreeks import Jaarreeks, read_groepsreeksen, read_jaarreeks
+from welvaart.oordeel.regel import Regel
+from welvaart.regio.regio import NEDERLAND, Regio, RegioSoort
+from welvaart.zin.duiding import describe_trend, describe_waarde
 
 _Staaf = tuple[float, str, bool, bool]  # value, name, provisional, own
 

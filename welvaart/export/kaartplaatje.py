@@ -15,7 +15,7 @@ from welvaart.export.plaatje import build_kader, open_blad
 from welvaart.export.tekenblad import ARCERING, Punt
 from welvaart.export.zetsel import wrap
 from welvaart.grafieken.choropleet import TINTEN, format_klassen
-from welvaart.regiocijfers import classify
+from welvaart.groep.regiocijfers import classify
 
 KAART_BREED: Final = 1600
 KAART_HOOG: Final = 1500

@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from welvaart.duiding import describe_waarde
+from welvaart.cijfers.periode import Periode
 from welvaart.export.bouw import LEEGSTAND, WERK, Opdracht, build_kenmerk
 from welvaart.export.grafiek import build_bronregel
-from welvaart.groepen import find_leden
-from welvaart.periode import Periode
-from welvaart.regel import Regel
-from welvaart.regio import RegioSoort
-from welvaart.regiocijfers import Regiocijfers, build_regiocijfers
+from welvaart.groep.groepen import find_leden
+from welvaart.groep.regiocijfers import Regiocijfers, build_regiocijfers
+from welvaart.oordeel.regel import Regel
+from welvaart.regio.regio import RegioSoort
+from welvaart.zin.duiding import describe_waarde
 
 _GRENZEN = "Grenzen van 2025: CBS/Kadaster."
 _MEEST = 12

@@ -17,7 +17,7 @@ from welvaart.export.kader import (
 )
 from welvaart.export.tekenblad import Punt
 from welvaart.export.zetsel import measure, wrap
-from welvaart.labelplek import spread_labels
+from welvaart.methode.labelplek import spread_labels
 
 _STREEP: dict[Rol, tuple[float, ...]] = {
     "eigen": (),

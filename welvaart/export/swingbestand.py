@@ -6,8 +6,8 @@ from math import isnan
 from welvaart.export.bouw import Opdracht
 from welvaart.export.cijferrijen import find_indicatoren
 from welvaart.export.csvtekst import Cel, write_csv
-from welvaart.groepen import find_leden
-from welvaart.regiocijfers import Regiocijfers, build_regiocijfers
+from welvaart.groep.groepen import find_leden
+from welvaart.groep.regiocijfers import Regiocijfers, build_regiocijfers
 
 _ONBEKEND = "?"  # the sign of Swing for a figure that is missing
 _LANG = ("indicator", "gebiedsniveau", "gebiedscode", "gebied", "jaar", "waarde")

@@ -5,24 +5,24 @@ from io import BytesIO
 
 from xlsxwriter.workbook import Workbook
 
-from welvaart.begrotingstabel import build_begrotingstabel, format_koppen, format_rij
-from welvaart.duiding import (
-    POSITIE_WOORD,
-    TREND_WOORD,
-    compute_verschil,
-    describe_relatief,
-    name_groep,
-)
+from welvaart.cijfers.periode import Periode
+from welvaart.doel.begrotingstabel import build_begrotingstabel, format_koppen, format_rij
 from welvaart.export.bouw import Opdracht
 from welvaart.export.cijferrijen import build_cijferrijen, find_indicatoren
 from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import Alinea, Document, Kop, Lijst
 from welvaart.export.werkblad import Cel, Opmaak, Werkblad, build_opmaak
 from welvaart.export.werkgrafiek import write_grafieken
-from welvaart.kernzin import describe_kern
+from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import LEGENDA, format_datum
-from welvaart.periode import Periode
-from welvaart.regel import Regel
+from welvaart.zin.duiding import (
+    POSITIE_WOORD,
+    TREND_WOORD,
+    compute_verschil,
+    describe_relatief,
+    name_groep,
+)
+from welvaart.zin.kernzin import describe_kern
 
 _CIJFERS = (
     *("Indicator", "Regio", "Periode", "Waarde", "Eenheid", "Status", "Waarom geen cijfer"),

@@ -8,9 +8,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.thema import EIGEN, TEKST, build_figuur
-from welvaart.indicator import Indicator
-from welvaart.regiocijfers import Regiocijfers, classify
+from welvaart.groep.regiocijfers import Regiocijfers, classify
 
 TINTEN = {
     1: ("#7FA3CC",),

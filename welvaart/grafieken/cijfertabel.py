@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from math import isnan
 from typing import Any
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.tijdreeks import Lijn, format_punt
-from welvaart.indicator import Indicator
 from welvaart.opmaak import ONBEKEND, STATUSTEKENS
 
 TEKENS = ". = geen cijfer · * = voorlopig"

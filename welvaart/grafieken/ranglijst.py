@@ -6,8 +6,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, TEKST, build_figuur, wrap
-from welvaart.indicator import Indicator
 
 _RIJ = 25
 _NAAM_TEKENS = 20

@@ -5,8 +5,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.thema import EIGEN, GRIJS, LICHT, build_figuur
-from welvaart.indicator import Indicator
 
 _AS_TEKENS = 44
 

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, build_figuur, wrap
-from welvaart.indicator import Indicator
 
 _VAKKEN = 90
 _HOOGTE, _REGEL = 150, 17  # pixels

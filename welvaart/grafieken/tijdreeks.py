@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.thema import (
     EIGEN,
     GELIJK,
@@ -17,8 +18,7 @@ from welvaart.grafieken.thema import (
     build_figuur,
     wrap,
 )
-from welvaart.indicator import Indicator
-from welvaart.labelplek import spread_labels
+from welvaart.methode.labelplek import spread_labels
 from welvaart.opmaak import STATUSTEKENS
 
 Rol = Literal["eigen", "land", "regio", "doel", "gelijk"]

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.thema import (
     EIGEN,
     GRIJS,
@@ -19,8 +20,7 @@ from welvaart.grafieken.thema import (
     build_figuur,
     wrap,
 )
-from welvaart.indicator import Indicator
-from welvaart.labelplek import spread_labels
+from welvaart.methode.labelplek import spread_labels
 
 _STIJL: dict[str, dict[str, Any]] = {
     "eigen": {"color": EIGEN, "width": 3.5, "dash": "solid"},

@@ -7,17 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from welvaart.duiding import describe_relatief, name_groep
-from welvaart.groepen import Groep, find_leden
-from welvaart.indicator import Indicator
-from welvaart.kernzin import describe_kern
+from welvaart.cijfers.indicator import Indicator
+from welvaart.groep.groepen import Groep, find_leden
+from welvaart.groep.vergelijking import build_groepswaarden, build_vergelijkingen
+from welvaart.lezen.stand import Stand
+from welvaart.lezen.terugval import NIVEAUS, describe_terugval, find_terugval
+from welvaart.oordeel.regel import Groepswaarde, Regel
 from welvaart.opdracht.kaartregel import Groepscijfer, Kaartregel
 from welvaart.opmaak import STATUSTEKENS
-from welvaart.regel import Groepswaarde, Regel
-from welvaart.regio import Regio
-from welvaart.stand import Stand
-from welvaart.terugval import NIVEAUS, describe_terugval, find_terugval
-from welvaart.vergelijking import build_groepswaarden, build_vergelijkingen
+from welvaart.regio.regio import Regio
+from welvaart.zin.duiding import describe_relatief, name_groep
+from welvaart.zin.kernzin import describe_kern
 
 SnapshotIds = Mapping[str, Mapping[tuple[str, str], str]]
 """regio_code → (indicator_id, periode_code) → snapshot_id."""
@@ -85,7 +85,7 @@ def build_kaartregels(
     """One row per indicator, in the order of the catalogue.
 
     Args:
-        stand: in which the regio is judged (see `welvaart.regiobeeld`).
+        stand: in which the regio is judged (see `welvaart.groep.regiobeeld`).
         regio_code: a living gemeente, or the area the stand was made for.
         groepen: what stands beside it.
         snapshot_ids: of the regio's of `find_regio_codes`.

@@ -8,12 +8,12 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from welvaart.duiding import POSITIE_WOORD, TREND_WOORD
+from welvaart.cijfers.periode import Periode
+from welvaart.methode.positie import Positie
+from welvaart.methode.trend import Trend
 from welvaart.opdracht.kaartregel import Kaartregel
 from welvaart.opmaak import LEGENDA, format_opsomming
-from welvaart.periode import Periode
-from welvaart.positie import Positie
-from welvaart.trend import Trend
+from welvaart.zin.duiding import POSITIE_WOORD, TREND_WOORD
 
 BREEDSTE = 120
 SMALSTE = 40

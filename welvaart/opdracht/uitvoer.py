@@ -23,13 +23,13 @@ from welvaart.export.plaatje import convert_png, draw_png, draw_svg
 from welvaart.export.tekst import write_docx
 from welvaart.export.werkboek import write_xlsx
 from welvaart.fouten import KeuzeFout, WelvaartFout
-from welvaart.groepen import parse_groepen
-from welvaart.nulmeting import build_nulmeting
+from welvaart.groep.groepen import parse_groepen
+from welvaart.groep.nulmeting import build_nulmeting
+from welvaart.groep.regiobeeld import build_regiobeeld
+from welvaart.lezen.stand import Stand
 from welvaart.opdracht.ontleder import GESLAAGD, GEWEIGERD
 from welvaart.opmaak import format_bytes, format_opsomming
-from welvaart.regio import Regio
-from welvaart.regiobeeld import build_regiobeeld
-from welvaart.stand import Stand
+from welvaart.regio.regio import Regio
 
 _Zeg = Callable[[str], None]
 _ZIP: Final = "gegevens.zip"

@@ -6,7 +6,14 @@ from html import escape
 
 import streamlit as st
 
-from welvaart.arbeidsbeeld import (
+from welvaart.cijfers.indicator import Indicator
+from welvaart.grafieken.cijfertabel import Cijfertabel, build_jarentabel
+from welvaart.grafieken.ontleding import build_ontleding
+from welvaart.grafieken.tijdreeks import build_tijdreeks
+from welvaart.groep.groepen import Groep
+from welvaart.lezen.stand import Stand
+from welvaart.methode.participatie import compute_ontleding, round_ontleding
+from welvaart.onderwerp.arbeidsbeeld import (
     begin_zin,
     describe_ontleding,
     describe_procentpunt,
@@ -19,16 +26,16 @@ from welvaart.arbeidsbeeld import (
     name_gebied,
     name_in_zin,
 )
-from welvaart.bevolking import Bevolking, find_bevolking, format_mensen
-from welvaart.grafieken.cijfertabel import Cijfertabel, build_jarentabel
-from welvaart.grafieken.ontleding import build_ontleding
-from welvaart.grafieken.tijdreeks import build_tijdreeks
-from welvaart.groepen import Groep
-from welvaart.indicator import Indicator
-from welvaart.jaarreeks import WERK, Jaarreeks, build_werkcijfers
+from welvaart.onderwerp.bevolking import Bevolking, find_bevolking, format_mensen
+from welvaart.onderwerp.jaarreeks import WERK, Jaarreeks, build_werkcijfers
+from welvaart.onderwerp.verandering import (
+    GEEN_RANG,
+    Veranderingsrang,
+    compute_verandering,
+    rank_verandering,
+)
 from welvaart.opmaak import ONBEKEND, format_getal
-from welvaart.participatie import compute_ontleding, round_ontleding
-from welvaart.regio import Regio
+from welvaart.regio.regio import Regio
 from welvaart.scherm.cijfers import get_regiobeeld
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.kader import end_pagina
@@ -42,13 +49,6 @@ from welvaart.scherm.onderwerp import (
     show_zinnen,
 )
 from welvaart.scherm.tabel import show_tabel
-from welvaart.stand import Stand
-from welvaart.verandering import (
-    GEEN_RANG,
-    Veranderingsrang,
-    compute_verandering,
-    rank_verandering,
-)
 
 NETTO = WERK[0]
 ONDERWERPEN = {

@@ -5,13 +5,13 @@ from math import isnan
 
 import streamlit as st
 
-from welvaart.arbeidsbeeld import name_gebied
+from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.cijfertabel import Cijfertabel
 from welvaart.grafieken.rangorde import build_rangorde
-from welvaart.indicator import Indicator
-from welvaart.jaarreeks import Jaarreeks, read_jaar
+from welvaart.onderwerp.arbeidsbeeld import name_gebied
+from welvaart.onderwerp.jaarreeks import Jaarreeks, read_jaar
 from welvaart.opmaak import ONBEKEND, format_getal, format_opsomming
-from welvaart.regio import RegioSoort
+from welvaart.regio.regio import RegioSoort
 from welvaart.scherm.arbeid import ONDERWERPEN, Arbeid
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.onderwerp import build_bron, show_klaarstaand

@@ -6,8 +6,8 @@ from math import isnan
 import numpy as np
 import streamlit as st
 
-from welvaart.arbeidsbeeld import Niveau, build_scenario, name_gebied
-from welvaart.groepen import Groep
+from welvaart.groep.groepen import Groep
+from welvaart.onderwerp.arbeidsbeeld import Niveau, build_scenario, name_gebied
 from welvaart.opmaak import format_getal
 from welvaart.scherm.arbeid import NETTO, Arbeid
 from welvaart.scherm.melding import warn

@@ -5,17 +5,17 @@ from html import escape
 
 import streamlit as st
 
-from welvaart.duiding import format_groep, name_groep
+from welvaart.cijfers.periode import Periode
 from welvaart.grafieken.kaart import build_kieskaart
-from welvaart.groepen import find_leden
-from welvaart.opvallend import find_opvallend
-from welvaart.periode import Periode
-from welvaart.regel import Regel
-from welvaart.regio import Regio, RegioSoort
-from welvaart.samenvatting import describe_dekking, describe_oordeel
+from welvaart.groep.groepen import find_leden
+from welvaart.lezen.stand import Stand
+from welvaart.oordeel.regel import Regel
+from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.grafiek import KAART_CONFIG
 from welvaart.scherm.kader import choose
-from welvaart.stand import Stand
+from welvaart.zin.duiding import format_groep, name_groep
+from welvaart.zin.opvallend import find_opvallend
+from welvaart.zin.samenvatting import describe_dekking, describe_oordeel
 
 _AANTAL = 3
 _ZONDER_PLAATS = (RegioSoort.EIGEN, RegioSoort.LAND)

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from welvaart.gebied import build_keuzes
-from welvaart.groepen import Groep, find_groepen, find_leden, parse_groep
-from welvaart.nulmeting import build_nulmeting
-from welvaart.regel import Regel
-from welvaart.regio import Regio, RegioSoort
-from welvaart.regiobeeld import Regiobeeld, build_regiostand
-from welvaart.stand import Stand
-from welvaart.standlezer import read_stand
-from welvaart.warehouse import Warehouse
+from welvaart.groep.gebied import build_keuzes
+from welvaart.groep.groepen import Groep, find_groepen, find_leden, parse_groep
+from welvaart.groep.nulmeting import build_nulmeting
+from welvaart.groep.regiobeeld import Regiobeeld, build_regiostand
+from welvaart.lezen.stand import Stand
+from welvaart.lezen.standlezer import read_stand
+from welvaart.lezen.warehouse import Warehouse
+from welvaart.oordeel.regel import Regel
+from welvaart.regio.regio import Regio, RegioSoort
 
 _WORTEL = Path(__file__).resolve().parents[2]
 

@@ -7,13 +7,13 @@ from math import isnan
 import numpy as np
 import streamlit as st
 
-from welvaart.deelgebied import Deelcijfer, find_nieuwste, find_perioden
-from welvaart.indicator import Indicator
+from welvaart.cijfers.indicator import Indicator
+from welvaart.cijfers.periode import Periode
+from welvaart.lezen.stand import Stand
 from welvaart.opmaak import LEGENDA, ONBEKEND, STATUSTEKENS
-from welvaart.periode import Periode
-from welvaart.regio import Regio
+from welvaart.regio.deelgebied import Deelcijfer, find_nieuwste, find_perioden
+from welvaart.regio.regio import Regio
 from welvaart.scherm.tabel import show_tabel
-from welvaart.stand import Stand
 
 
 def show_deelgebieden(stand: Stand, indicator: Indicator, gemeente: Regio) -> None:

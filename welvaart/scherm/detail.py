@@ -9,22 +9,22 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from welvaart.duiding import describe_positie, describe_trend, describe_waarde, name_groep
+from welvaart.cijfers.periode import Periode
 from welvaart.grafieken.cijfertabel import Cijfertabel, build_jarentabel
 from welvaart.grafieken.strip import build_strip
 from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks
-from welvaart.groepen import Groep
-from welvaart.groepstelling import add_gelijken, explain_zonder_cijfer
-from welvaart.kernzin import describe_kern
+from welvaart.groep.groepen import Groep
+from welvaart.groep.groepstelling import add_gelijken, explain_zonder_cijfer
+from welvaart.groep.vergelijking import build_vergelijkingen
+from welvaart.lezen.stand import Stand
+from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import STATUSTEKENS, format_opsomming
-from welvaart.periode import Periode
-from welvaart.regel import Regel
-from welvaart.regio import NEDERLAND, Regio, RegioSoort
+from welvaart.regio.regio import NEDERLAND, Regio, RegioSoort
 from welvaart.scherm.deelgebied import show_deelgebieden
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.toelichting import show_herkomst, show_kanttekeningen
-from welvaart.stand import Stand
-from welvaart.vergelijking import build_vergelijkingen
+from welvaart.zin.duiding import describe_positie, describe_trend, describe_waarde, name_groep
+from welvaart.zin.kernzin import describe_kern
 
 Getallen = NDArray[np.float64]
 _SCROL = (

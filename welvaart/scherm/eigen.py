@@ -4,10 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from welvaart.groepen import MAX_NAAM, clean_naam, find_leden, format_eigen
+from welvaart.groep.groepen import MAX_NAAM, clean_naam, find_leden, format_eigen
+from welvaart.lezen.stand import Stand
 from welvaart.opmaak import format_opsomming
-from welvaart.regio import Regio
-from welvaart.stand import Stand
+from welvaart.regio.regio import Regio
 
 _MINSTENS = 2
 

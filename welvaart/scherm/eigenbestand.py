@@ -6,16 +6,16 @@ from typing import Any
 
 import streamlit as st
 
-from welvaart.etlproces import BOUW_S
+from welvaart.lezen.stand import Stand
 from welvaart.opmaak import format_getal, format_opsomming
-from welvaart.regio import Regio
+from welvaart.proces.etlproces import BOUW_S
+from welvaart.regio.regio import Regio
 from welvaart.scherm.eigenkeuze import read_argumenten, show_kolommen, show_namen
 from welvaart.scherm.eigenomschrijving import Omschrijving, ask_omschrijving, choose_onderwerp
 from welvaart.scherm.eigenproef import MAX_MB, Bestand, get_proef, read_keuze, run_met_bestand
 from welvaart.scherm.kader import NULMETING
 from welvaart.scherm.melding import escape_markdown
 from welvaart.scherm.tabel import show_tabel
-from welvaart.stand import Stand
 
 _UITLEG = """<p>Heeft u cijfers die hier nog niet staan, bijvoorbeeld van uw binnenstad? Kies een
 CSV of Excel met op elke regel een gemeente, een jaar en een cijfer. Een kolom <b>deelgebied</b>

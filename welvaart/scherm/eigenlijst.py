@@ -5,12 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from welvaart.etlproces import BOUW_S, run_etl
+from welvaart.lezen.stand import Stand
 from welvaart.opmaak import format_datum, format_getal
-from welvaart.regio import Regio
+from welvaart.proces.etlproces import BOUW_S, run_etl
+from welvaart.regio.regio import Regio
 from welvaart.scherm.kader import NULMETING
 from welvaart.scherm.melding import escape_markdown
-from welvaart.stand import Stand
 
 _VRAAG = "eigen_weghalen"
 

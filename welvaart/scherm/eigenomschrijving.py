@@ -5,11 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from welvaart.indicator import Indicator
+from welvaart.cijfers.indicator import Indicator
+from welvaart.lezen.stand import Stand
 from welvaart.opmaak import format_opsomming
 from welvaart.scherm.eigenproef import Bestand
 from welvaart.scherm.melding import escape_markdown, warn
-from welvaart.stand import Stand
 
 _NIEUW, _BEKEND = "Een nieuw cijfer van uzelf", "Een onderwerp dat de monitor al kent"
 _RICHTING = {

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from welvaart.etlproces import PROEF_S, run_etl
+from welvaart.proces.etlproces import PROEF_S, run_etl
 
 MAX_MB = 20
 _VREEMD = re.compile(r"[^\w .()+-]")

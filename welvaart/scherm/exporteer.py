@@ -18,11 +18,11 @@ from welvaart.export.bouw import Opdracht, build_document, build_kenmerk
 from welvaart.export.grafiek import build_lijngrafiek
 from welvaart.export.huisstijl import STANDAARD, Huisstijl, find_huisstijl
 from welvaart.export.inhoud import Grafiek
-from welvaart.groepen import Groep
-from welvaart.regel import Regel
-from welvaart.regio import Regio
+from welvaart.groep.groepen import Groep
+from welvaart.lezen.stand import Stand
+from welvaart.oordeel.regel import Regel
+from welvaart.regio.regio import Regio
 from welvaart.scherm.melding import warn
-from welvaart.stand import Stand
 
 _ALLES: Final = "De hele nulmeting"
 _MEE: Final = " De prioriteiten en doelen van uw dossier gaan mee; in Excel alleen de doelen."

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from welvaart.indicator import Indicator
+from welvaart.cijfers.indicator import Indicator
+from welvaart.cijfers.periode import Periode
+from welvaart.lezen.stand import Stand
 from welvaart.opmaak import LEGENDA, format_datum, format_getal
-from welvaart.periode import Periode
 from welvaart.scherm.cijfers import get_pad, read_csv
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
-from welvaart.stand import Stand
 
 
 def show_bouw(stand: Stand) -> None:

@@ -7,16 +7,16 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from welvaart.cijfers.periode import Periode
 from welvaart.fouten import KeuzeFout
-from welvaart.groepen import clean_naam, format_eigen
-from welvaart.groepenlijst import LijktOp, load_groepenlijst
-from welvaart.lijkt_op import Bijdrage, Gelijkende, Ruimte, build_ruimte, find_lijkt_op
+from welvaart.groep.groepen import clean_naam, format_eigen
+from welvaart.groep.groepenlijst import LijktOp, load_groepenlijst
+from welvaart.groep.lijkt_op import Bijdrage, Gelijkende, Ruimte, build_ruimte, find_lijkt_op
+from welvaart.lezen.stand import Stand
 from welvaart.opmaak import format_opsomming
-from welvaart.periode import Periode
-from welvaart.regio import Regio
+from welvaart.regio.regio import Regio
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
-from welvaart.stand import Stand
 
 GEWICHTEN = {"niet": "0", "half": "0.5", "gewoon": "1", "dubbel": "2"}
 """Word in the screen → times the declared weight, as the URL writes it."""

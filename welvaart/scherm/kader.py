@@ -13,10 +13,11 @@ from pathlib import Path
 import streamlit as st
 
 from welvaart.fouten import KeuzeFout, WelvaartFout
-from welvaart.gebied import find_regio
-from welvaart.groepen import Groep, find_leden, format_eigen
+from welvaart.groep.gebied import find_regio
+from welvaart.groep.groepen import Groep, find_leden, format_eigen
+from welvaart.lezen.stand import Stand
 from welvaart.opmaak import format_datum
-from welvaart.regio import Regio, RegioSoort
+from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.cijfers import (
     get_groepen,
     get_regiokeuzes,
@@ -27,7 +28,6 @@ from welvaart.scherm.eigen import draw_eigen, get_schakelaar, start_eigen
 from welvaart.scherm.grafiek import remember_pagina
 from welvaart.scherm.melding import warn
 from welvaart.scherm.stijl import get_icoon, show_stijl
-from welvaart.stand import Stand
 
 PRODUCT = "Monitor brede welvaart"
 START = "dashboard.py"

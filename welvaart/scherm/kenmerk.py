@@ -4,9 +4,9 @@ import streamlit as st
 
 from welvaart.fouten import KeuzeFout
 from welvaart.kenmerk import parse_kenmerk
+from welvaart.lezen.stand import Stand
 from welvaart.scherm.kader import PAGINAS, START, name_in_url
 from welvaart.scherm.melding import warn
-from welvaart.stand import Stand
 
 
 def follow_kenmerk(stand: Stand) -> None:

@@ -7,14 +7,15 @@ from html import escape
 
 import streamlit as st
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.fouten import KeuzeFout
 from welvaart.grafieken.cijfertabel import build_jarentabel
 from welvaart.grafieken.tijdreeks import Lijn, build_tijdreeks
-from welvaart.groepen import Groep
-from welvaart.indicator import Indicator
-from welvaart.jaarreeks import Jaarreeks
-from welvaart.leegstand import WONINGEN, Norm, parse_norm
-from welvaart.leegstandsbeeld import (
+from welvaart.groep.groepen import Groep
+from welvaart.lezen.stand import Stand
+from welvaart.onderwerp.jaarreeks import Jaarreeks
+from welvaart.onderwerp.leegstand import WONINGEN, Norm, parse_norm
+from welvaart.onderwerp.leegstandsbeeld import (
     FRICTIE,
     LML,
     describe_aantal,
@@ -23,7 +24,8 @@ from welvaart.leegstandsbeeld import (
     describe_tweede_woningen,
     describe_verandering,
 )
-from welvaart.regio import Regio
+from welvaart.onderwerp.verandering import compute_verandering
+from welvaart.regio.regio import Regio
 from welvaart.scherm.cijfers import get_regiobeeld
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.kader import end_pagina
@@ -37,8 +39,6 @@ from welvaart.scherm.onderwerp import (
     draw_kaartlink,
     show_zinnen,
 )
-from welvaart.stand import Stand
-from welvaart.verandering import compute_verandering
 
 _BEGIN = ("leegstand_", "langdurige_leegstand_")
 

@@ -7,14 +7,14 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.cijfertabel import Cijfertabel
 from welvaart.grafieken.spreiding import build_spreiding
-from welvaart.indicator import Indicator
-from welvaart.jaarreeks import Jaarreeks
-from welvaart.leegstandsbeeld import describe_samenhang
+from welvaart.methode.samenhang import WAARSCHUWING, compute_samenhang
+from welvaart.onderwerp.jaarreeks import Jaarreeks
+from welvaart.onderwerp.leegstandsbeeld import describe_samenhang
 from welvaart.opmaak import ONBEKEND, format_opsomming
-from welvaart.regio import RegioSoort
-from welvaart.samenhang import WAARSCHUWING, compute_samenhang
+from welvaart.regio.regio import RegioSoort
 from welvaart.scherm.deelgebied import show_deelgebieden
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.keuze import choose_uit

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from welvaart.lezen.stand import Stand
+from welvaart.methode.trend import Trend
 from welvaart.opmaak import LEGENDA
 from welvaart.scherm.tabel import show_tabel
-from welvaart.stand import Stand
-from welvaart.trend import Trend
 
 
 def show_methode(stand: Stand) -> None:

@@ -5,24 +5,24 @@ from html import escape
 
 import streamlit as st
 
-from welvaart.duiding import lower_naam
-from welvaart.groepen import Groep
-from welvaart.kansen import TITEL, find_kansen
+from welvaart.groep.groepen import Groep
+from welvaart.lezen.stand import Stand, Thema
+from welvaart.lezen.terugval import describe_terugval, find_terugval
+from welvaart.methode.positie import Positie
+from welvaart.methode.trend import RelatieveTrend
+from welvaart.oordeel.regel import Regel
+from welvaart.oordeel.toetsen import judge_toetsen
 from welvaart.opmaak import LEGENDA, format_getal
-from welvaart.positie import Positie
-from welvaart.regel import Regel
-from welvaart.regio import Regio, RegioSoort
-from welvaart.samenvatting import describe_dekking, describe_oordeel
+from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.deelgebied import show_wegwijzer
 from welvaart.scherm.detail import show_detail
 from welvaart.scherm.gelijkenis import show_gelijkenis
 from welvaart.scherm.melding import warn
 from welvaart.scherm.scorekaart import Blok, build_themablokken, show_scorekaart
 from welvaart.scherm.tabel import show_tabel
-from welvaart.stand import Stand, Thema
-from welvaart.terugval import describe_terugval, find_terugval
-from welvaart.toetsen import judge_toetsen
-from welvaart.trend import RelatieveTrend
+from welvaart.zin.duiding import lower_naam
+from welvaart.zin.kansen import TITEL, find_kansen
+from welvaart.zin.samenvatting import describe_dekking, describe_oordeel
 
 _ALLES = "Alle thema's"
 _TOON = {

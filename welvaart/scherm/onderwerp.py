@@ -6,21 +6,21 @@ from html import escape
 
 import streamlit as st
 
-from welvaart.arbeidsbeeld import begin_zin, name_gebied
-from welvaart.duiding import describe_positie
+from welvaart.cijfers.indicator import Indicator
+from welvaart.cijfers.periode import Periode
 from welvaart.grafieken.tijdreeks import Lijn, Rol
-from welvaart.groepen import Groep
-from welvaart.indicator import Indicator
-from welvaart.jaarreeks import Jaarreeks, read_groepsreeksen, read_jaarreeks
+from welvaart.groep.groepen import Groep
+from welvaart.groep.regiobeeld import Regiobeeld
+from welvaart.lezen.stand import Stand
+from welvaart.onderwerp.arbeidsbeeld import begin_zin, name_gebied
+from welvaart.onderwerp.jaarreeks import Jaarreeks, read_groepsreeksen, read_jaarreeks
 from welvaart.opmaak import format_opsomming
-from welvaart.periode import Periode
-from welvaart.regio import Regio
-from welvaart.regiobeeld import Regiobeeld
+from welvaart.regio.regio import Regio
 from welvaart.scherm.cijfers import get_groepen, get_scorekaart
 from welvaart.scherm.gegevens import name_opdracht
 from welvaart.scherm.kader import REGIOVERGELIJKING, get_query
 from welvaart.scherm.tabel import show_tabel
-from welvaart.stand import Stand
+from welvaart.zin.duiding import describe_positie
 
 
 @dataclass(frozen=True)

@@ -9,18 +9,18 @@ from welvaart.grafieken.choropleet import build_choropleet, build_jarenkaarten
 from welvaart.grafieken.cijfertabel import TEKENS, Cijfertabel, strip_eenheid
 from welvaart.grafieken.ranglijst import Staaf, build_ranglijst, format_plaats
 from welvaart.grafieken.strip import build_strip
+from welvaart.groep.regiocijfers import Regiocijfers, compute_plaatsen
 from welvaart.opmaak import STATUSTEKENS
-from welvaart.regio import RegioSoort
-from welvaart.regiocijfers import Regiocijfers, compute_plaatsen
-from welvaart.regioduiding import (
+from welvaart.regio.regio import RegioSoort
+from welvaart.scherm.grafiek import show_grafiek
+from welvaart.scherm.kader import choose
+from welvaart.scherm.regiokeuze import Keuze
+from welvaart.zin.regioduiding import (
     describe_gaten,
     describe_plaats,
     describe_uitersten,
     format_cijfer,
 )
-from welvaart.scherm.grafiek import show_grafiek
-from welvaart.scherm.kader import choose
-from welvaart.scherm.regiokeuze import Keuze
 
 _MEEST_KAARTEN = 4
 MEEST_RIJEN = 60

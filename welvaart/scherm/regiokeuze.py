@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from welvaart.groepen import Groep, find_leden
-from welvaart.regio import Regio, RegioSoort
-from welvaart.regiocijfers import SOORTEN, Regiocijfers, build_regiocijfers
+from welvaart.groep.groepen import Groep, find_leden
+from welvaart.groep.regiocijfers import SOORTEN, Regiocijfers, build_regiocijfers
+from welvaart.lezen.stand import Stand
+from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.kader import read_groep
 from welvaart.scherm.melding import warn
-from welvaart.stand import Stand
 
 VORMEN: Mapping[str, str] = {
     "kaart": "Kaart",

@@ -5,12 +5,12 @@ from math import isnan, nan
 
 from welvaart.grafieken.cijfertabel import TEKENS, Cijfertabel, strip_eenheid
 from welvaart.grafieken.waaier import BAAN, Straal, build_waaier
-from welvaart.regiocijfers import compute_regioreeks
-from welvaart.regioduiding import describe_index, describe_verandering
+from welvaart.groep.regiocijfers import compute_regioreeks
+from welvaart.lezen.stand import Stand
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.regiografiek import NIET_ALLE, build_noten, build_regiobron
 from welvaart.scherm.regiokeuze import Keuze
-from welvaart.stand import Stand
+from welvaart.zin.regioduiding import describe_index, describe_verandering
 
 _VOORLOPIG = ("voorlopig", "nader_voorlopig")
 _LABELS = 6

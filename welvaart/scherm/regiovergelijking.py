@@ -6,19 +6,19 @@ from html import escape
 
 import streamlit as st
 
-from welvaart.gedeeld import Gedeeld, find_gedeeld
 from welvaart.grafieken.cijfertabel import Cijfertabel, strip_eenheid
+from welvaart.groep.regiocijfers import Regiocijfers, compute_regioreeks
+from welvaart.groep.regiospreiding import MAAT, compute_spreiding, describe_spreiding
+from welvaart.lezen.stand import Stand
+from welvaart.methode.positie import Positie
 from welvaart.opmaak import LEGENDA, STATUSTEKENS, format_opsomming
-from welvaart.positie import Positie
-from welvaart.regiocijfers import Regiocijfers, compute_regioreeks
-from welvaart.regiospreiding import MAAT, compute_spreiding, describe_spreiding
 from welvaart.scherm.cijfers import get_scorekaart
 from welvaart.scherm.grafiek import show_csvknop
 from welvaart.scherm.regiografiek import show_jaren, show_kaart, show_ranglijst, show_stippen
 from welvaart.scherm.regiokeuze import Keuze, get_regiocijfers
 from welvaart.scherm.regiolijnen import show_helling, show_index
 from welvaart.scherm.tabel import show_tabel
-from welvaart.stand import Stand
+from welvaart.zin.gedeeld import Gedeeld, find_gedeeld
 
 MEEST_GEMEENTEN = 60
 """A table or a count over more gemeenten says nothing about a region."""

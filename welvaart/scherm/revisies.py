@@ -6,17 +6,17 @@ from pathlib import Path
 
 import streamlit as st
 
+from welvaart.cijfers.periode import Periode
 from welvaart.fouten import WarehouseFout
+from welvaart.lezen.revisielog import read_revisielog, read_revisies
+from welvaart.lezen.stand import Stand
+from welvaart.lezen.warehouse import Warehouse
+from welvaart.methode.revisie import OORZAKEN, Oorzaak, Revisie, Revisiegroep, Revisielog
 from welvaart.opmaak import STATUSTEKENS, format_datum, format_getal, format_waarde
-from welvaart.periode import Periode
-from welvaart.regio import Regio
-from welvaart.revisie import OORZAKEN, Oorzaak, Revisie, Revisiegroep, Revisielog
-from welvaart.revisielog import read_revisielog, read_revisies
+from welvaart.regio.regio import Regio
 from welvaart.scherm.cijfers import get_pad
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
-from welvaart.stand import Stand
-from welvaart.warehouse import Warehouse
 
 _HOOGSTENS = 60
 _KOPPEN = {

@@ -13,19 +13,19 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from welvaart.duiding import (
+from welvaart.cijfers.periode import Periode
+from welvaart.grafieken.sparkline import build_sparkline
+from welvaart.lezen.stand import Stand, Thema
+from welvaart.methode.positie import Positie
+from welvaart.methode.trend import Oordeel, RelatieveTrend
+from welvaart.oordeel.regel import Regel
+from welvaart.opmaak import format_opsomming
+from welvaart.zin.duiding import (
     POSITIE_WOORD,
     TREND_WOORD,
     describe_relatief,
     name_groep,
 )
-from welvaart.grafieken.sparkline import build_sparkline
-from welvaart.opmaak import format_opsomming
-from welvaart.periode import Periode
-from welvaart.positie import Positie
-from welvaart.regel import Regel
-from welvaart.stand import Stand, Thema
-from welvaart.trend import Oordeel, RelatieveTrend
 
 _MAP = Path(__file__).parent
 _DEEL = {"hier_en_nu": "hier en nu", "later": "later", "context": "achtergrond"}

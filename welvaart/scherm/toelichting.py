@@ -5,11 +5,11 @@ from html import escape
 
 import streamlit as st
 
-from welvaart.kansen import INVLOED
-from welvaart.periode import Periode
-from welvaart.regel import Regel
-from welvaart.regio import Regio, RegioSoort
-from welvaart.stand import Stand
+from welvaart.cijfers.periode import Periode
+from welvaart.lezen.stand import Stand
+from welvaart.oordeel.regel import Regel
+from welvaart.regio.regio import Regio, RegioSoort
+from welvaart.zin.kansen import INVLOED
 
 _DEDEN = "Wat wij ermee deden"
 _DEDEN_GEBIED = "Wat wij met de cijfers van de gemeenten deden"

@@ -9,10 +9,7 @@ import streamlit as st
 
 from welvaart.fouten import WarehouseFout
 from welvaart.opmaak import format_bytes, format_datum, format_getal
-from welvaart.scherm.cijfers import get_pad
-from welvaart.scherm.melding import escape_markdown, warn
-from welvaart.scherm.tabel import show_tabel
-from welvaart.verversing import (
+from welvaart.proces.verversing import (
     AFGEBROKEN,
     BOUWEN,
     GEEN,
@@ -25,6 +22,9 @@ from welvaart.verversing import (
     read_verversing,
     start_verversing,
 )
+from welvaart.scherm.cijfers import get_pad
+from welvaart.scherm.melding import escape_markdown, warn
+from welvaart.scherm.tabel import show_tabel
 
 _POLS_S = 2.0
 _FOUT = "verversing_fout"

@@ -3,17 +3,17 @@
 import numpy as np
 import streamlit as st
 
-from welvaart.doelpad import Doel, compute_pad
+from welvaart.cijfers.indicator import Indicator
+from welvaart.cijfers.periode import Periode
 from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.grafieken.cijfertabel import build_jarentabel
 from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks
-from welvaart.indicator import Indicator
-from welvaart.periode import Periode
-from welvaart.regio import NEDERLAND, Regio
+from welvaart.lezen.stand import Stand
+from welvaart.methode.doelpad import Doel, compute_pad
+from welvaart.regio.regio import NEDERLAND, Regio
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.eigencijfers import build_lijnen
 from welvaart.scherm.grafiek import show_grafiek
-from welvaart.stand import Stand
 
 NAN = float("nan")
 

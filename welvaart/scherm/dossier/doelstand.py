@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from welvaart.doelen import KOERS_WOORD, describe_afstand
+from welvaart.doel.doelen import KOERS_WOORD, describe_afstand
+from welvaart.doel.eigendoel import find_indicator, judge_regel
+from welvaart.doel.foto import Verschil, compare_foto, read_reeks
 from welvaart.dossier.doelenlijst import Doelregel
-from welvaart.eigendoel import find_indicator, judge_regel
-from welvaart.foto import Verschil, compare_foto, read_reeks
 from welvaart.fouten import DossierFout
 from welvaart.hernoemd import load_hernoemd
+from welvaart.lezen.stand import Stand
 from welvaart.opmaak import format_getal
-from welvaart.regio import Regio
+from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
-from welvaart.stand import Stand
 
 _GEEN_FOTO = "niet op de foto"
 

@@ -7,23 +7,23 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
+from welvaart.cijfers.indicator import Indicator
+from welvaart.cijfers.periode import Periode
+from welvaart.doel.eigendoel import build_indicator
 from welvaart.dossier.eigenreeks import EigenCijfer, EigenReeks
-from welvaart.eigendoel import build_indicator
-from welvaart.etlproces import PROEF_S, run_etl
 from welvaart.fouten import DossierFout, KeuzeFout
 from welvaart.grafieken.cijfertabel import build_jarentabel
 from welvaart.grafieken.tijdreeks import Lijn, build_tijdreeks
-from welvaart.groepen import find_leden
-from welvaart.indicator import Indicator
-from welvaart.periode import Periode
-from welvaart.regio import Regio
+from welvaart.groep.groepen import find_leden
+from welvaart.lezen.stand import Stand
+from welvaart.proces.etlproces import PROEF_S, run_etl
+from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.eigenkeuze import read_argumenten, show_kolommen, show_namen
 from welvaart.scherm.eigenproef import MAX_MB, Bestand, read_keuze, translate
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
-from welvaart.stand import Stand
 
 _RICHTING = {
     "neutraal": "geen van beide",

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 
 from welvaart.dossier.doelenlijst import read_doelen, read_prioriteiten
 from welvaart.export.bouw import Opdracht
-from welvaart.groepen import Groep
+from welvaart.groep.groepen import Groep
 from welvaart.hernoemd import load_hernoemd
-from welvaart.regel import Regel
-from welvaart.regio import Regio
+from welvaart.lezen.stand import Stand
+from welvaart.oordeel.regel import Regel
+from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.exporteer import show_exporteer
-from welvaart.stand import Stand
 
 
 def show_dossierexport(

@@ -7,9 +7,9 @@ from math import isnan
 
 import streamlit as st
 
-from welvaart.begrotingstabel import write_csv
-from welvaart.dossier.dossier import BewaardeFoto
-from welvaart.foto import (
+from welvaart.cijfers.periode import Periode
+from welvaart.doel.begrotingstabel import write_csv
+from welvaart.doel.foto import (
     Verandering,
     Verschil,
     build_foto,
@@ -17,17 +17,17 @@ from welvaart.foto import (
     format_foto,
     read_reeks,
 )
+from welvaart.dossier.dossier import BewaardeFoto
 from welvaart.fouten import DossierFout
 from welvaart.hernoemd import load_hernoemd
+from welvaart.lezen.stand import Stand
+from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import format_getal
-from welvaart.periode import Periode
-from welvaart.regel import Regel
-from welvaart.regio import Regio
+from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad, format_moment
 from welvaart.scherm.dossier.eigencijfers import show_eigencijfers
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
-from welvaart.stand import Stand
 
 _WOORD = {
     Verandering.GELIJK: "gelijk gebleven",

@@ -5,18 +5,18 @@ from html import escape
 
 import streamlit as st
 
+from welvaart.doel.leren import Verbetering, find_verbeteringen
 from welvaart.dossier.doelenlijst import read_doelen, read_prioriteiten
 from welvaart.export.bladen import build_belblad
-from welvaart.groepen import find_leden
+from welvaart.groep.groepen import find_leden
 from welvaart.hernoemd import load_hernoemd
-from welvaart.leren import Verbetering, find_verbeteringen
-from welvaart.regel import Regel
-from welvaart.regio import Regio, RegioSoort
+from welvaart.lezen.stand import Stand
+from welvaart.oordeel.regel import Regel
+from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.cijfers import get_groepen
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.druk import draw_download
 from welvaart.scherm.tabel import show_tabel
-from welvaart.stand import Stand
 
 _HOOGSTENS = 5
 

@@ -5,18 +5,18 @@ from html import escape
 
 import streamlit as st
 
-from welvaart.afruil import Afruil, find_afruil, split_afruil
+from welvaart.doel.afruil import Afruil, find_afruil, split_afruil
 from welvaart.dossier.doelenlijst import read_prioriteiten
 from welvaart.dossier.velden import Waarde
-from welvaart.duiding import describe_positie, describe_waarde, lower_naam
 from welvaart.hernoemd import load_hernoemd
-from welvaart.kansen import INVLOED, TITEL, Kans, Kwadrant, find_kansen
+from welvaart.lezen.stand import Stand
+from welvaart.methode.positie import Positie
+from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import format_getal
-from welvaart.positie import Positie
-from welvaart.regel import Regel
-from welvaart.regio import Regio
+from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
-from welvaart.stand import Stand
+from welvaart.zin.duiding import describe_positie, describe_waarde, lower_naam
+from welvaart.zin.kansen import INVLOED, TITEL, Kans, Kwadrant, find_kansen
 
 _INVLOED: dict[Waarde, str] = {sleutel: tekst for sleutel, tekst in INVLOED.items()}
 _AFRUIL = 3

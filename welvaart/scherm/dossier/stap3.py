@@ -11,12 +11,12 @@ from welvaart.dossier.participatie import load_participatie, suggest_vormen
 from welvaart.dossier.velden import Waarde
 from welvaart.export.bladen import build_gesprekskaarten, build_placemat
 from welvaart.hernoemd import load_hernoemd
-from welvaart.kernzin import describe_kern
-from welvaart.regel import Regel
-from welvaart.regio import Regio
+from welvaart.lezen.stand import Stand, Thema
+from welvaart.oordeel.regel import Regel
+from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.druk import draw_download
-from welvaart.stand import Stand, Thema
+from welvaart.zin.kernzin import describe_kern
 
 _VRAAG = "Wat herkent u in dit cijfer, en wat zou u willen veranderen?"
 _ANTWOORD = re.compile(r"antwoord/(a(\d+))/indicator")

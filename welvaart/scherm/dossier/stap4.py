@@ -5,7 +5,9 @@ from html import escape
 
 import streamlit as st
 
-from welvaart.doelen import (
+from welvaart.cijfers.indicator import Indicator
+from welvaart.cijfers.periode import Periode
+from welvaart.doel.doelen import (
     KOERS_WOORD,
     build_haalbaarheid,
     build_vragen,
@@ -13,7 +15,7 @@ from welvaart.doelen import (
     describe_haalbaarheid,
     judge_doel,
 )
-from welvaart.doelpad import Doel, Tussenstand
+from welvaart.doel.eigendoel import ALLEEN_HIER, find_indicator, judge_eigen, name_weg
 from welvaart.dossier.doelenlijst import (
     TAAKVELDEN,
     Doelregel,
@@ -21,13 +23,12 @@ from welvaart.dossier.doelenlijst import (
     read_doelen,
     read_prioriteiten,
 )
-from welvaart.eigendoel import ALLEEN_HIER, find_indicator, judge_eigen, name_weg
 from welvaart.fouten import KeuzeFout
 from welvaart.hernoemd import load_hernoemd
-from welvaart.indicator import Indicator
-from welvaart.periode import Periode
-from welvaart.regel import Regel
-from welvaart.regio import Regio
+from welvaart.lezen.stand import Stand
+from welvaart.methode.doelpad import Doel, Tussenstand
+from welvaart.oordeel.regel import Regel
+from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.doelgrafiek import (
     show_doelgrafiek,
@@ -35,7 +36,6 @@ from welvaart.scherm.dossier.doelgrafiek import (
     show_verborgen,
 )
 from welvaart.scherm.melding import warn
-from welvaart.stand import Stand
 
 _POGINGEN, _OPEN = 5, "dossier_doel"
 _NIET_TE_ZEGGEN = (

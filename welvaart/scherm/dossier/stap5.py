@@ -5,18 +5,18 @@ from html import escape
 
 import streamlit as st
 
+from welvaart.cijfers.periode import Periode
 from welvaart.dossier.doelenlijst import read_prioriteiten
 from welvaart.dossier.velden import Waarde
 from welvaart.export.bladen import build_werkblad
-from welvaart.gebied import find_regio
-from welvaart.groepen import Groep
+from welvaart.groep.gebied import find_regio
+from welvaart.groep.groepen import Groep
 from welvaart.hernoemd import load_hernoemd
+from welvaart.lezen.stand import Stand
+from welvaart.methode.positie import Positie
+from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import format_getal, format_opsomming
-from welvaart.periode import Periode
-from welvaart.positie import Positie
-from welvaart.regel import Regel
-from welvaart.regio import Regio, RegioSoort
-from welvaart.samenvatting import describe_dekking
+from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.cijfers import (
     get_groepen,
     get_nulmeting,
@@ -27,7 +27,7 @@ from welvaart.scherm.cijfers import (
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.druk import draw_download
 from welvaart.scherm.tabel import show_tabel
-from welvaart.stand import Stand
+from welvaart.zin.samenvatting import describe_dekking
 
 _OMVANG = ("inwoners", "woningen", "banen", "vestigingen")
 _SOORTEN = ("corop", "arbeidsmarktregio", "provincie")

@@ -7,11 +7,11 @@ import streamlit as st
 from welvaart.dossier.doelenlijst import read_doelen, read_prioriteiten
 from welvaart.export.bladen import build_collegeoverzicht, build_factsheet, build_projectopdracht
 from welvaart.hernoemd import load_hernoemd
-from welvaart.regel import Regel
-from welvaart.regio import Regio
+from welvaart.lezen.stand import Stand
+from welvaart.oordeel.regel import Regel
+from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.druk import draw_download
-from welvaart.stand import Stand
 
 OPDRACHT = {
     "aanleiding": "Aanleiding: waarom nu?",

@@ -5,26 +5,26 @@ from html import escape
 
 import streamlit as st
 
-from welvaart.begrotingstabel import (
+from welvaart.doel.begrotingstabel import (
     BBV_VERVALLEN,
     build_begrotingstabel,
     format_koppen,
     format_rij,
     write_csv,
 )
-from welvaart.doelen import KOERS_WOORD
-from welvaart.doelpad import Koers
+from welvaart.doel.doelen import KOERS_WOORD
+from welvaart.doel.eigendoel import find_indicator, judge_regel, name_weg
 from welvaart.dossier.doelenlijst import Doelregel, read_doelen
-from welvaart.eigendoel import find_indicator, judge_regel, name_weg
 from welvaart.hernoemd import load_hernoemd
+from welvaart.lezen.stand import Stand
+from welvaart.methode.doelpad import Koers
+from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import format_getal, format_opsomming
-from welvaart.regel import Regel
-from welvaart.regio import Regio
+from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.doelgrafiek import show_verborgen
 from welvaart.scherm.dossier.doelstand import show_stand
 from welvaart.scherm.tabel import show_tabel
-from welvaart.stand import Stand
 
 _JAREN = 4
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from welvaart.dossier.voortgang import STAPPEN, Stap, find_begonnen, find_klaar
-from welvaart.regel import Regel
-from welvaart.regio import Regio
+from welvaart.lezen.stand import Stand
+from welvaart.oordeel.regel import Regel
+from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.stap1 import show_stap1
 from welvaart.scherm.dossier.stap2 import show_stap2
@@ -17,7 +18,6 @@ from welvaart.scherm.dossier.stap9 import show_stap9
 from welvaart.scherm.dossier.stap10 import show_stap10
 from welvaart.scherm.dossier.stap678 import show_stap6, show_stap7, show_stap8
 from welvaart.scherm.melding import warn
-from welvaart.stand import Stand
 
 TEKENEN: Mapping[int, Callable[[Blad, Stand, Sequence[Regel], Regio], None]] = {
     1: show_stap1,

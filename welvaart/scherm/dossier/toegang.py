@@ -15,7 +15,7 @@ from welvaart.dossier.opslag import Opslag
 from welvaart.dossier.verbinding import open_engine
 from welvaart.fouten import DossierFout, KeuzeFout
 from welvaart.hernoemd import load_hernoemd
-from welvaart.regio import Regio
+from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import WIE, Blad, format_moment
 from welvaart.scherm.melding import warn
 

@@ -1,0 +1,1 @@
+"""Goals: the frozen foto, feasibility, the path, the begrotingstabel, whom to learn from."""

@@ -1,0 +1,139 @@
+"""The table a begroting asks for: Indicator, Nulmeting, Realisatie, Begroting, Streefwaarde, Bron.
+
+Realisatie is the newest figure after the nulmeting; where there is none the cell says so, because
+an old figure in that column would read as a result.
+"""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from welvaart.cijfers.indicator import Indicator
+from welvaart.doel.doelen import KOERS_WOORD
+from welvaart.doel.eigendoel import find_indicator, judge_regel
+from welvaart.dossier.doelenlijst import Doelregel
+from welvaart.dossier.eigenreeks import EigenReeks
+from welvaart.lezen.stand import Stand
+from welvaart.methode.doelpad import Koers
+from welvaart.opmaak import format_getal
+
+_GEEN_EIGEN: Final[Mapping[str, EigenReeks]] = {}
+BBV_VERVALLEN: Final = (
+    ("7", "Hardekernjongeren"),
+    ("12", "Ziekenhuisopname na een ongeval met een motorvoertuig"),
+    ("13", "Ziekenhuisopname na een ongeval met een fiets"),
+)
+"""Mandatory indicators that lapsed from 1 February 2018: a begroting need not hold them."""
+_FORMULE: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Begrotingsregel:
+    """One goal as a line of the begroting, all as text; "" = nothing to say.
+
+    Attributes:
+        koers: the verdict in words.
+        bbv: number among the mandatory BBV indicators, "" for others.
+    """
+
+    indicator: str
+    nulmeting: str
+    realisatie: str
+    begroting: Sequence[str]
+    streefwaarde: str
+    koers: str
+    taakveld: str
+    bbv: str
+    bron: str
+    peildatum: str
+
+
+def build_begrotingstabel(
+    stand: Stand,
+    regio_code: str,
+    doelen: Sequence[Doelregel],
+    begroot: Mapping[tuple[str, int], float],
+    jaren: Sequence[int],
+    eigen: Mapping[str, EigenReeks] = _GEEN_EIGEN,
+) -> list[Begrotingsregel]:
+    """Lines of the goals whose numbers are complete, in the order given.
+
+    Args:
+        stand: the build of now.
+        regio_code: of the goals.
+        doelen: of `read_doelen`.
+        begroot: (sleutel, year) → planned figure, as the team entered it.
+        jaren: years of the columns Begroting.
+        eigen: series with a licence of the dossier.
+    """
+    return [
+        _build(stand, regio_code, regel, begroot, jaren, eigen)
+        for regel in doelen
+        if regel.doel is not None and find_indicator(stand, eigen, regel.indicator_id)
+    ]
+
+
+def _build(
+    stand: Stand,
+    regio_code: str,
+    regel: Doelregel,
+    begroot: Mapping[tuple[str, int], float],
+    jaren: Sequence[int],
+    eigen: Mapping[str, EigenReeks],
+) -> Begrotingsregel:
+    x, doel = find_indicator(stand, eigen, regel.indicator_id), regel.doel
+    assert x is not None and doel is not None  # noqa: S101 - the caller looked
+    stand_nu = judge_regel(stand, eigen, regio_code, regel.indicator_id, doel)
+    nieuw = stand_nu.waarde is not None and stand_nu.jaar is not None
+    return Begrotingsregel(
+        indicator=f"{x.titel} ({x.eenheid})",
+        nulmeting=f"{_write(x, doel.nulwaarde)} ({doel.nuljaar})",
+        realisatie=f"{_write(x, stand_nu.waarde)}{stand_nu.statusteken} ({stand_nu.jaar})"
+        if nieuw
+        else "nog geen nieuwer cijfer",
+        begroting=[_write(x, begroot.get((regel.sleutel, jaar))) for jaar in jaren],
+        streefwaarde=f"{_write(x, doel.streefwaarde)} ({doel.streefjaar})",
+        koers="" if stand_nu.koers is Koers.GEEN_NIEUW_CIJFER else KOERS_WOORD[stand_nu.koers],
+        taakveld=regel.taakveld,
+        bbv="" if x.bbv_nummer is None else str(x.bbv_nummer),
+        bron=x.bronregel,
+        peildatum=x.peilmoment,
+    )
+
+
+def _write(x: Indicator, waarde: float | None) -> str:
+    return "" if waarde is None else format_getal(waarde, x.decimalen)
+
+
+def format_koppen(jaren: Sequence[int]) -> list[str]:
+    """Header cells, in the order a begroting uses."""
+    begroting = [f"Begroting {jaar}" for jaar in jaren]
+    return [
+        *("Indicator", "Nulmeting", "Realisatie"),
+        *begroting,
+        *("Streefwaarde", "Stand", "Taakveld", "BBV-nummer", "Bron", "Peildatum"),
+    ]
+
+
+def format_rij(regel: Begrotingsregel) -> list[str]:
+    """Cells of a line, in the order of `format_koppen`."""
+    return [
+        *(regel.indicator, regel.nulmeting, regel.realisatie),
+        *regel.begroting,
+        *(regel.streefwaarde, regel.koers, regel.taakveld, regel.bbv, regel.bron, regel.peildatum),
+    ]
+
+
+def write_csv(koppen: Sequence[str], rijen: Sequence[Sequence[str]]) -> bytes:
+    """A table as CSV for a Dutch Excel: semicolons, UTF-8 with BOM.
+
+    What a spreadsheet would run as a formula gets an apostrophe in front, so that it stays text.
+    """
+    buffer = io.StringIO()
+    schrijver = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    schrijver.writerow(koppen)
+    for rij in rijen:
+        schrijver.writerow([f"'{cel}" if cel.startswith(_FORMULE) else cel for cel in rij])
+    return buffer.getvalue().encode("utf-8-sig")

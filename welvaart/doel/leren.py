@@ -1,0 +1,79 @@
+"""Who improved most: gemeenten to call, with what they came from and where they are now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from welvaart.lezen.stand import Stand
+from welvaart.oordeel.regel import Regel
+
+MIN_JAREN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Verbetering:
+    """Change of one gemeente between two years, in the unit of the indicator.
+
+    Attributes:
+        verandering: end minus begin.
+    """
+
+    regio_code: str
+    van_jaar: int
+    tot_jaar: int
+    begin: float
+    eind: float
+
+    @property
+    def verandering(self) -> float:
+        """Change as measured, positive = risen."""
+        return self.eind - self.begin
+
+
+def find_verbeteringen(
+    stand: Stand, regel: Regel, regio_code: str, kandidaten: Sequence[str], *, hoogstens: int
+) -> tuple[Verbetering | None, list[Verbetering]]:
+    """The candidates that improved most in the years in which the regio itself was measured.
+
+    Args:
+        stand: in which the regio is judged (see `welvaart.groep.regiobeeld`).
+        regel: line of the regio, for the indicator and the window of its trend.
+        regio_code: the regio itself.
+        kandidaten: codes of gemeenten to choose from; those without both years, or with a break
+            between them, take no part.
+        hoogstens: length of the list.
+
+    Returns:
+        The change of the regio itself (None without two years), and those that improved, at least
+        one step of rounding more than the regio did, best first. Empty for a neutral indicator.
+    """
+    x, reeksen = regel.indicator, stand.reeksen
+    van, tot = regel.trend_venster
+    jaren = np.array(reeksen.jaren)
+    eigen = reeksen.get_reeks(x.indicator_id, regio_code)
+    bekend = jaren[~np.isnan(eigen) & (jaren >= van) & (jaren <= tot)]
+    if len(bekend) < MIN_JAREN:
+        return None, []
+    begin, eind = int(bekend[0]), int(bekend[-1])
+    zelf = _measure(stand, regel, regio_code, begin, eind)
+    if not x.teken:
+        return zelf, []
+    anderen = [_measure(stand.gemeentestand, regel, code, begin, eind) for code in kandidaten]
+    drempel = max(x.teken * zelf.verandering if zelf else 0.0, 0.0) + x.afronding
+    beter = [a for a in anderen if a and x.teken * a.verandering >= drempel - 1e-9]
+    beter = [a for a in beter if a.regio_code != regio_code]
+    beter.sort(key=lambda a: (-x.teken * a.verandering, a.regio_code))
+    return zelf, beter[:hoogstens]
+
+
+def _measure(stand: Stand, regel: Regel, code: str, begin: int, eind: int) -> Verbetering | None:
+    x, reeksen = regel.indicator, stand.reeksen
+    if any(begin < jaar <= eind for jaar, _ in stand.find_breuken(x, code)):
+        return None
+    waarden = reeksen.get_reeks(x.indicator_id, code)
+    eerste = float(waarden[reeksen.jaren.index(begin)])
+    laatste = float(waarden[reeksen.jaren.index(eind)])
+    if np.isnan(eerste) or np.isnan(laatste):
+        return None
+    return Verbetering(code, begin, eind, eerste, laatste)

@@ -1,0 +1,1 @@
+"""Regio's together: comparison groups, look-alikes, areas judged like a gemeente."""

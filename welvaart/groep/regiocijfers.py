@@ -1,0 +1,215 @@
+"""One indicator for all areas of one kind, over all its years: what a map and a ranking draw."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welvaart.cijfers.groepswaarde import compute_groepsreeks
+from welvaart.cijfers.indicator import Indicator
+from welvaart.cijfers.periode import Periode
+from welvaart.groep.vergelijking import merge_gepubliceerd
+from welvaart.lezen.stand import Stand
+from welvaart.methode.positie import compute_rang
+from welvaart.regio.regio import NEDERLAND
+
+Getallen = NDArray[np.float64]
+SOORTEN = ("gemeente", "corop", "arbeidsmarktregio", "provincie")
+"""Kinds of area that have boundaries."""
+ANDER_GEBIED = "Het cijfer van dit jaar gaat over een ander gebied dan de gemeente van nu."
+_KLASSEN = 5
+_MINST, _MEEST = 0.02, 0.5
+"""Part of the figures that a class with round bounds may hold."""
+_NAUWKEURIG = 1e-9
+
+
+@dataclass(frozen=True)
+class Regiocijfers:
+    """Figures on the areas of today; NaN = no figure.
+
+    Attributes:
+        indicator: what they measure.
+        soort: one of `SOORTEN`.
+        codes: of the areas that exist now, by name.
+        namen: same length.
+        jaren: years in which at least one area has a figure, ascending.
+        perioden: label per year: "2022", or "2018 t/m 2021" for a mean.
+        waarde: shape (area, year), rounded as the source rounds.
+        status: "definitief", "voorlopig" …; "" without a figure.
+        reden: why there is no figure; "" where there is one or no reason is known.
+        land: value of Nederland per year; NaN where there is none that bears the name.
+        breuken: (first year of the new series, reason).
+        omgerekend: areas with a figure that was recomputed to the territory of today, per year.
+    """
+
+    indicator: Indicator
+    soort: str
+    codes: tuple[str, ...]
+    namen: tuple[str, ...]
+    jaren: tuple[int, ...]
+    perioden: tuple[str, ...]
+    waarde: Getallen
+    status: NDArray[np.object_]
+    reden: NDArray[np.object_]
+    land: Getallen
+    breuken: tuple[tuple[int, str], ...]
+    omgerekend: tuple[int, ...]
+
+    @cached_property
+    def plaats(self) -> dict[str, int]:
+        """Place of each area on the first axis."""
+        return {code: k for k, code in enumerate(self.codes)}
+
+    @cached_property
+    def klassen(self) -> tuple[float, ...]:
+        """Inner bounds of the classes on the map, the same in all years."""
+        return find_klassen(self.waarde, self.indicator)
+
+    def find_breuk(self, van: int, tot: int) -> str | None:
+        """Why two years may not be held beside each other; None when they may."""
+        for jaar, reden in self.breuken:
+            if van < jaar <= tot:
+                return f"In {jaar} begint een nieuwe reeks: {reden}"
+        return None
+
+
+def build_regiocijfers(stand: Stand, indicator_id: str, soort: str) -> Regiocijfers:
+    """Collect one indicator for all areas of one kind.
+
+    A figure about another territory than the gemeente of today is left out, with that as reason.
+    """
+    indicator, blok = stand.indicatoren[indicator_id], stand.reeksen
+    i = blok.get_i(indicator_id)
+    codes = _find_codes(stand, soort)
+    rijen = [blok.get_r(code) for code in codes]
+    waarde, status, reden, herkomst = (
+        np.full((len(codes), len(blok.jaren)), leeg, dtype=soort_)
+        for leeg, soort_ in ((np.nan, float), ("", object), ("", object), ("", object))
+    )
+    mee = [k for k, r in enumerate(rijen) if r is not None]
+    uit = [r for r in rijen if r is not None]
+    waarde[mee], status[mee] = blok.waarde[i, uit], blok.status[i, uit]
+    reden[mee], herkomst[mee] = blok.ontbreekt_omdat[i, uit], blok.herkomst[i, uit]
+    if soort == "gemeente":
+        elders = _find_elders(stand, i, codes) & ~np.isnan(waarde)
+        waarde, reden = np.where(elders, np.nan, waarde), np.where(elders, ANDER_GEBIED, reden)
+    t = np.flatnonzero(~np.isnan(waarde).all(axis=0))
+    rond = np.vectorize(indicator.round, otypes=[float])
+    land = blok.get_reeks(indicator_id, NEDERLAND)[t]
+    return Regiocijfers(
+        indicator=indicator,
+        soort=soort,
+        codes=codes,
+        namen=tuple(stand.regios[code].naam for code in codes),
+        jaren=tuple(blok.jaren[k] for k in t),
+        perioden=tuple(Periode.parse(blok.perioden[i, k]).label for k in t),
+        waarde=rond(waarde[:, t]) if len(t) else waarde[:, t],
+        status=np.where(np.isnan(waarde[:, t]), "", status[:, t]),
+        reden=reden[:, t],
+        land=rond(land) if len(t) else land,
+        breuken=tuple(stand.find_breuken(indicator, "")),
+        omgerekend=tuple(
+            int(((herkomst[:, k] == "herindeling") & ~np.isnan(waarde[:, k])).sum()) for k in t
+        ),
+    )
+
+
+def find_klassen(waarde: Getallen, indicator: Indicator) -> tuple[float, ...]:
+    """Inner bounds of at most five classes, the same in all years.
+
+    Round steps where the figures lie evenly enough, so that no class is nearly empty or holds more
+    than half; else classes with about as many figures each. Bounds are rounded as the source
+    rounds. A value on a bound belongs to the higher class.
+
+    Args:
+        waarde: shape (area, year); the last year weighs as much as all years together, so that
+            its map is never one colour after a long rise.
+        indicator: for the rounding.
+    """
+    zwaar = np.concatenate([waarde.ravel(), np.repeat(waarde[:, -1:], waarde.shape[1], 1).ravel()])
+    alle = zwaar[~np.isnan(zwaar)]
+    if len(alle) == 0:
+        return ()
+    rond = _find_ronde_grenzen(alle, indicator)
+    if rond:
+        deel = np.bincount(classify(alle, rond), minlength=len(rond) + 1) / len(alle)
+        if deel.min() >= _MINST and deel.max() <= _MEEST:
+            return rond
+    kwantielen = np.quantile(alle, np.linspace(0, 1, _KLASSEN + 1)[1:-1])
+    grenzen = sorted({indicator.round(float(q)) for q in kwantielen})
+    return tuple(g for g in grenzen if alle.min() < g <= alle.max())
+
+
+def _find_ronde_grenzen(alle: Getallen, indicator: Indicator) -> tuple[float, ...]:
+    """Four multiples of a round step (1, 2, 2.5 or 5 times a power of ten) in the middle."""
+    laag, midden, hoog = np.quantile(alle, [0.05, 0.5, 0.95])
+    if hoog <= laag:
+        return ()
+    ruw = float(hoog - laag) / _KLASSEN
+    macht = 10.0 ** np.floor(np.log10(ruw))
+    stap = min((f * macht for f in (1.0, 2.0, 2.5, 5.0, 10.0)), key=lambda s: abs(s - ruw))
+    if indicator.round(stap) != round(stap, 10):
+        return ()
+    begin = int(np.rint(midden / stap)) - _KLASSEN // 2 + 1
+    grenzen = [round(float((begin + k) * stap), 10) for k in range(_KLASSEN - 1)]
+    if (float(hoog) - grenzen[-1]) > (grenzen[0] - float(laag)) + stap:
+        grenzen = [round(float(g + stap), 10) for g in grenzen]
+    return tuple(grenzen)
+
+
+def classify(waarde: Getallen, grenzen: Sequence[float]) -> NDArray[np.int64]:
+    """Number of the class of each value, 0 = lowest; -1 without a value."""
+    klasse = np.searchsorted(np.asarray(grenzen) - _NAUWKEURIG, waarde, side="right")
+    return np.where(np.isnan(waarde), -1, klasse).astype("int64")
+
+
+def compute_plaatsen(waarde: Getallen, teken: int) -> list[tuple[int, int] | None]:
+    """First and last place that each area holds with ties; None without a value.
+
+    Args:
+        waarde: one per area.
+        teken: +1 or 0 from high to low, -1 from low to high.
+    """
+    rang = compute_rang(waarde, teken=teken or 1)
+    return [
+        None if np.isnan(van) else (int(van), int(tot))
+        for van, tot in zip(rang.van, rang.tot, strict=True)
+    ]
+
+
+def compute_regioreeks(
+    stand: Stand, indicator_id: str, codes: Sequence[str], regio_code: str | None
+) -> tuple[Getallen, NDArray[np.bool_]]:
+    """Values of a region of gemeenten over all years of the block, and where they bear its name.
+
+    Args:
+        stand: the figures.
+        indicator_id: which figure.
+        codes: gemeenten of today.
+        regio_code: of an area with official figures, else None.
+    """
+    i = stand.reeksen.get_i(indicator_id)
+    reeks = merge_gepubliceerd(
+        compute_groepsreeks(stand.grondslag, codes), stand.reeksen, regio_code
+    )
+    return reeks.waarde[i], reeks.volledig[i]
+
+
+def _find_codes(stand: Stand, soort: str) -> tuple[str, ...]:
+    if soort == "gemeente":
+        codes = {gemeente.code for gemeente in stand.gemeenten}
+    else:
+        codes = {
+            lid[soort]
+            for code, lid in stand.lidmaatschap.items()
+            if code in stand.gemeente_codes and soort in lid
+        }
+    return tuple(sorted(codes, key=lambda code: (stand.regios[code].naam, code)))
+
+
+def _find_elders(stand: Stand, i: int, codes: Sequence[str]) -> NDArray[np.bool_]:
+    """Where a figure is about another territory than today's, shape (area, year)."""
+    plaats = [stand.grondslag.plaats[code] for code in codes]
+    return np.asarray(stand.grondslag.elders[i][:, plaats].T > 0, dtype="bool")

@@ -1,0 +1,63 @@
+"""How far the gemeenten of a region lie apart, held beside the distance to Nederland."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan
+
+from welvaart.cijfers.indicator import Indicator
+
+MIN_GEMEENTEN = 3
+MAAT = (
+    "Maat: het gemiddelde verschil (zonder plus of min) tussen elke gemeente met een cijfer en het "
+    "cijfer van de regio, elke gemeente even zwaar; daarnaast het verschil tussen regio en "
+    "Nederland. Allebei in dezelfde eenheid."
+)
+
+
+@dataclass(frozen=True)
+class Spreiding:
+    """Two distances in the unit of the indicator.
+
+    Attributes:
+        binnen: mean absolute difference between the gemeenten and the region.
+        met_land: absolute difference between the region and Nederland.
+        n: gemeenten with a figure.
+    """
+
+    binnen: float
+    met_land: float
+    n: int
+
+
+def compute_spreiding(waarden: Sequence[float], regio: float, land: float) -> Spreiding | None:
+    """Measure both distances.
+
+    Args:
+        waarden: of the gemeenten; NaN = no figure, does not take part.
+        regio: figure of the region; NaN = none.
+        land: figure of Nederland; NaN = none.
+
+    Returns:
+        None without a figure of region or Nederland, or with fewer than three gemeenten.
+    """
+    gevuld = [waarde for waarde in waarden if not isnan(waarde)]
+    if isnan(regio) or isnan(land) or len(gevuld) < MIN_GEMEENTEN:
+        return None
+    binnen = sum(abs(waarde - regio) for waarde in gevuld) / len(gevuld)
+    return Spreiding(binnen, abs(regio - land), len(gevuld))
+
+
+def describe_spreiding(spreiding: Spreiding, indicator: Indicator, regio: str) -> str:
+    """Say which of the two is larger, of the distances as shown."""
+    stap = max(indicator.afronding, 10.0**-indicator.decimalen)
+    verschil = spreiding.binnen - spreiding.met_land
+    if abs(verschil) < stap:
+        kop = f"De verschillen binnen {regio} zijn ongeveer even groot als dat met Nederland"
+    else:
+        woord = "groter" if verschil > 0 else "kleiner"
+        kop = f"De verschillen binnen {regio} zijn {woord} dan het verschil met Nederland"
+    return (
+        f"{kop}: de {spreiding.n} gemeenten liggen gemiddeld "
+        f"{indicator.format_verschil(spreiding.binnen)} van het regiocijfer af, de regio zelf "
+        f"{indicator.format_verschil(spreiding.met_land)} van Nederland."
+    )

@@ -1,0 +1,1 @@
+"""Reads the warehouse into one `Stand`, the figures every page works on."""

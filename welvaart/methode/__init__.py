@@ -1,0 +1,1 @@
+"""Arithmetic of the method, apart from any figure of ours: ranks, trends, bands, paths."""

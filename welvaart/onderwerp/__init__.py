@@ -1,0 +1,1 @@
+"""Subjects with a page of their own: arbeidsparticipatie and leegstand."""

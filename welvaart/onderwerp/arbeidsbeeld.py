@@ -1,0 +1,290 @@
+"""What the page Arbeidsparticipatie says: sentences from the figures, never more than they bear."""
+
+import re
+from dataclasses import dataclass
+from math import floor, isnan
+
+from welvaart.groep.groepen import GEBIEDEN, Groep
+from welvaart.methode.participatie import Delen, Ontleding
+from welvaart.onderwerp.bevolking import Bevolking, format_mensen
+from welvaart.onderwerp.jaarreeks import Jaarreeks
+from welvaart.onderwerp.verandering import Verandering, Veranderingsrang
+from welvaart.opmaak import format_getal
+from welvaart.zin.duiding import lower_naam
+
+_NBSP = "\u00a0"
+_BRUTO = {True: "meer mensen werken of werk zoeken", False: "minder mensen werken of werk zoeken"}
+_WERKLOOS = {
+    True: "van wie werkt of werk zoekt een kleiner deel werkloos is",
+    False: "van wie werkt of werk zoekt een groter deel werkloos is",
+}
+_LIDWOORD = {
+    r"^Provincie ": "de provincie ",
+    r"^Arbeidsmarktregio ": "de arbeidsmarktregio ",
+    r"^COROP ": "COROP-gebied ",
+    r"^Landsdeel ": "landsdeel ",
+    r"^Eigen regio van \d+ gemeenten$": "de eigen regio",
+    r"^Eigen groep ": "de eigen groep ",
+    r"^(G\d+)$": r"de \1",
+}
+_GELIJK = 0.5  # procentpunt: below this the title says "about as many"
+
+
+def name_gebied(titel: str) -> str:
+    """An area or group inside a sentence: "de provincie Utrecht", "de eigen regio", "Delft"."""
+    for patroon, woorden in _LIDWOORD.items():
+        if re.match(patroon, titel):
+            return re.sub(patroon, woorden, titel)
+    return lower_naam(titel)
+
+
+def name_in_zin(groep: Groep) -> str:
+    """A group after a word of place: "in Nederland", "bij gemeenten die op Delft lijken"."""
+    return f"{'in' if groep.soort in GEBIEDEN else 'bij'} {name_gebied(groep.titel)}"
+
+
+def begin_zin(tekst: str) -> str:
+    """A sentence with a capital: "de provincie ligt" → "De provincie ligt"."""
+    return tekst[:1].upper() + tekst[1:]
+
+
+def describe_titel(eigen: Jaarreeks, ander: Jaarreeks, groep: Groep, jaar: int) -> str:
+    """The finding as a title: "In Delft werken 69 van de 100 inwoners …; in Nederland 72."""
+    waarde, vergelijk = eigen.get_waarde(jaar), ander.get_waarde(jaar)
+    if isnan(waarde):
+        return f"Hoeveel mensen werken er in {eigen.naam}?"
+    kern = f"In {eigen.naam} werken {_round(waarde)} van de 100 inwoners van 15 tot 75 jaar"
+    if isnan(vergelijk):
+        return f"{kern}."
+    verschil = round(waarde - vergelijk, 6)
+    if abs(verschil) < _GELIJK:
+        return f"{kern}, ongeveer evenveel als {name_in_zin(groep)}."
+    if _round(waarde) == _round(vergelijk):
+        woord = "iets meer" if verschil > 0 else "iets minder"
+        return f"{kern}, {woord} dan {name_in_zin(groep)}."
+    return f"{kern}; {name_in_zin(groep)} {_round(vergelijk)}."
+
+
+def describe_verschil(
+    eigen: Jaarreeks, ander: Jaarreeks, groep: Groep, jaar: int, bevolking: Bevolking | None
+) -> str:
+    """The gap in procentpunt and in people."""
+    waarde, vergelijk = eigen.get_waarde(jaar), ander.get_waarde(jaar)
+    if isnan(waarde):
+        return explain_leeg(eigen, jaar)
+    if isnan(vergelijk):
+        return (
+            f"In {jaar} was de netto arbeidsparticipatie "
+            f"{format_procent(waarde, eigen.decimalen)}; {name_in_zin(groep)} is er geen cijfer."
+        )
+    verschil = round(waarde - vergelijk, 6)
+    marge = eigen.get_marge(jaar) + ander.get_marge(jaar)
+    cijfers = (
+        f"In {jaar} was de netto arbeidsparticipatie {format_procent(waarde, eigen.decimalen)}; "
+        f"{name_in_zin(groep)} {format_procent(vergelijk, ander.decimalen)}."
+    )
+    if abs(verschil) <= marge + 1e-9:
+        return f"{cijfers} Dat verschil is niet groter dan de afronding van de cijfers."
+    woord = "meer" if verschil > 0 else "minder"
+    mensen = format_mensen(bevolking, verschil, marge)
+    in_mensen = f" Op het aantal inwoners van {eigen.naam} zijn dat {mensen}." if mensen else ""
+    punten = format_punten(verschil, eigen.decimalen)
+    return f"{cijfers} Dat is {punten} {woord}.{in_mensen}"
+
+
+def explain_leeg(reeks: Jaarreeks, jaar: int) -> str:
+    """That there is no figure, and why."""
+    reden = reeks.redenen[reeks.jaren.index(jaar)] if jaar in reeks.jaren else ""
+    return f"Voor {reeks.naam} is er geen cijfer van {jaar}. {reden}".strip()
+
+
+def describe_procentpunt(eigen: Jaarreeks, bevolking: Bevolking | None) -> str:
+    """What one procentpunt is worth in people, with where that comes from."""
+    if bevolking is None:
+        return f"Hoeveel mensen een procentpunt is, weten wij voor {eigen.naam} niet."
+    mensen = format_mensen(bevolking, 1.0, 0.0)
+    woord = "zijn dat" if mensen.startswith("ongeveer") else "is dat"
+    return (
+        f"Een procentpunt is één van elke honderd inwoners van 15 tot 75 jaar. In {eigen.naam} "
+        f"{woord} {mensen}. {bevolking.uitleg}"
+    )
+
+
+def describe_verandering(
+    reeks: Jaarreeks, beweging: Verandering, bevolking: Bevolking | None, onderwerp: str
+) -> str:
+    """The change between two years in procentpunt, and in people where that means something.
+
+    Args:
+        reeks: of the regio.
+        beweging: its change.
+        bevolking: only for a percentage of the inhabitants of 15 to 75; None gives no people.
+        onderwerp: the indicator inside a sentence, "de netto arbeidsparticipatie".
+    """
+    if beweging.reden:
+        return beweging.reden
+    van, tot = beweging.van, beweging.tot
+    begin = (
+        f"Van {van} naar {tot} ging {onderwerp} in {reeks.naam} van "
+        f"{format_procent(beweging.toen, reeks.decimalen)} naar "
+        f"{format_procent(beweging.nu, reeks.decimalen)}"
+    )
+    if not beweging.is_zeker:
+        return f"{begin}. Dat verschil is niet groter dan de afronding van de cijfers."
+    woord = "erbij" if beweging.verschil > 0 else "eraf"
+    mensen = format_mensen(bevolking, beweging.verschil, beweging.marge)
+    in_mensen = ""
+    if mensen and bevolking is not None:
+        in_mensen = f" Op het aantal inwoners van {bevolking.jaar} zijn dat {mensen}."
+    return f"{begin}: {format_punten(beweging.verschil, reeks.decimalen)} {woord}.{in_mensen}"
+
+
+def describe_rang(rang: Veranderingsrang, naam: str, wie: str) -> str:
+    """The place of a change; "" without one.
+
+    Args:
+        rang: interval, 1 = most favourable.
+        naam: of the regio inside a sentence.
+        wie: those it is ranked among, "gemeenten".
+    """
+    if rang.n == 0 or isnan(rang.van):
+        return ""
+    plaats = f"{int(rang.van)}"
+    if rang.tot > rang.van:
+        plaats += f" tot en met {int(rang.tot)}"
+    return (
+        f"Met die verandering staat {naam} op plaats {plaats} van de {rang.n} {wie} met een cijfer "
+        "(1 is de gunstigste)."
+    )
+
+
+def describe_ontleding(ontleding: Ontleding, delen: Delen, naam: str, groep: Groep) -> str:
+    """What a gap consists of, as the title of its chart."""
+    ander = name_gebied(groep.titel)
+    if abs(delen.verschil) <= ontleding.marge + 1e-9:
+        return f"Het verschil tussen {naam} en {ander} is niet groter dan de afronding."
+    plek = "boven" if delen.verschil > 0 else "onder"
+    begin = begin_zin(f"{naam} ligt {format_punten(delen.verschil, 1)} {plek} {ander}")
+    paren = [
+        (deel, woorden[deel > 0])
+        for deel, woorden in ((delen.bruto, _BRUTO), (delen.werkloosheid, _WERKLOOS))
+        if abs(deel) > ontleding.marge + 1e-9  # smaller may be rounding alone
+    ]
+    mee = [(deel, tekst) for deel, tekst in paren if deel * delen.verschil > 0]
+    tegen = [(deel, tekst) for deel, tekst in paren if deel * delen.verschil < 0]
+    if len(mee) == 2:
+        een, twee = (f"ongeveer {format_getal(abs(d), 1)} doordat {tekst}" for d, tekst in mee)
+        return f"{begin}: {een} en {twee}."
+    zin = f"{begin}, doordat {mee[0][1]}." if mee else f"{begin}."
+    for deel, tekst in tegen:
+        zin += f" Dat {tekst}, maakt het verschil {format_punten(deel, 1)} kleiner."
+    return zin
+
+
+def explain_ontleding(ontleding: Ontleding) -> str:
+    """How the split is made and how sure it is, for under the chart."""
+    return (
+        "Netto is bruto min wie werkloos is. Elk deel is het gemiddelde van eerst en als laatste "
+        "veranderen (symmetrische ontleding, Shapley), zodat de delen precies optellen. De cijfers "
+        f"zijn bij de bron afgerond; elk deel kan daardoor {format_getal(ontleding.marge, 1)} "
+        "procentpunt anders zijn. Wat door afronding overblijft, staat apart."
+    )
+
+
+def explain_geen_ontleding(eigen: Jaarreeks, jaar: int) -> str:
+    """Why a gap is not taken apart."""
+    if isnan(eigen.get_waarde(jaar)):
+        return "Zonder cijfer is er geen verschil om te verklaren."
+    if eigen.decimalen == 0:
+        return (
+            f"De bron geeft de cijfers van {eigen.naam} in hele procenten. Daarmee is een verschil "
+            "niet te verdelen: de afronding kan groter zijn dan de delen."
+        )
+    return "De drie cijfers over werk zijn er niet alle drie, of spreken elkaar tegen."
+
+
+@dataclass(frozen=True, slots=True)
+class Niveau:
+    """A level of participatie to reach.
+
+    Attributes:
+        procent: the level; NaN = not known.
+        wiens: whose level it is, after "het niveau van".
+        marge: how far it may be off by rounding; 0 for a level of one's own choice.
+    """
+
+    procent: float
+    wiens: str
+    marge: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What it would mean to reach another level.
+
+    Attributes:
+        zin: the outcome as a sentence.
+        nodig: procentpunt to go; NaN without a figure, 0 or less when it is reached.
+    """
+
+    zin: str
+    nodig: float
+
+
+def build_scenario(
+    eigen: Jaarreeks, jaar: int, niveau: Niveau, bevolking: Bevolking | None
+) -> Scenario:
+    """Say how many people more would be at work at another level of participatie.
+
+    A sum, not a forecast: the number of inhabitants stays as it is.
+
+    Args:
+        eigen: netto participatie of the regio.
+        jaar: whose figure it starts from.
+        niveau: the level to reach.
+        bevolking: of the regio; None gives only procentpunten.
+    """
+    nodig = round(niveau.procent - eigen.get_waarde(jaar), 6)
+    marge = eigen.get_marge(jaar) + niveau.marge
+    doel = f"{niveau.wiens} ({format_procent(niveau.procent, 1)})"
+    punten = format_punten(nodig, eigen.decimalen)
+    if isnan(nodig):
+        return Scenario("Zonder cijfer is er niets uit te rekenen.", nodig)
+    if abs(nodig) <= marge + 1e-9:
+        return Scenario(
+            f"{begin_zin(eigen.naam)} zit op het niveau van {doel}; het verschil valt binnen de "
+            "afronding.",
+            0.0,
+        )
+    mensen = format_mensen(bevolking, nodig, marge)
+    if nodig < 0:
+        slot = f" Op dat niveau zouden er {mensen} minder werken." if mensen else ""
+        return Scenario(
+            f"{begin_zin(eigen.naam)} ligt al {punten} boven het niveau van {doel}.{slot}", nodig
+        )
+    if not mensen:
+        return Scenario(f"Het niveau van {doel} ligt {punten} hoger.", nodig)
+    return Scenario(
+        f"Als {eigen.naam} het niveau van {doel} haalt, werken er {mensen} meer. "
+        f"Dat is {punten} erbij.",
+        nodig,
+    )
+
+
+def format_procent(waarde: float, decimalen: int) -> str:
+    """Write a percentage: "69,3 %"."""
+    return f"{format_getal(waarde, decimalen)}{_NBSP}%"
+
+
+def format_punten(verschil: float, decimalen: int) -> str:
+    """Write the size of a difference of percentages: "2,9 procentpunt", "ongeveer 6 procentpunt".
+
+    Without decimals both figures were whole percents, so the difference is about that.
+    """
+    ongeveer = "" if decimalen else "ongeveer "
+    return f"{ongeveer}{format_getal(abs(verschil), decimalen)}{_NBSP}procentpunt"
+
+
+def _round(procent: float) -> int:
+    """Whole people out of a hundred; a half goes up."""
+    return floor(procent + 0.5)

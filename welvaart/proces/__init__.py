@@ -1,0 +1,1 @@
+"""Starts the ETL as a process of its own, one at a time."""

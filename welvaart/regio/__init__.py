@@ -1,0 +1,1 @@
+"""What a regio is: its code, its name in every spelling, its deelgebieden."""

@@ -1,0 +1,1 @@
+"""Dutch sentences about figures: what stands out, and how sure it is."""

@@ -1,0 +1,238 @@
+"""Plain Dutch sentences built from the verdicts; they never say more than the table."""
+
+from math import isnan
+
+from welvaart.cijfers.groepswaarde import format_deel
+from welvaart.cijfers.periode import Periode
+from welvaart.methode.positie import Positie
+from welvaart.methode.trend import MIN_MEETJAREN, RelatieveTrend, Trend
+from welvaart.oordeel.regel import Groepswaarde, Regel
+from welvaart.regio.regio import RegioSoort
+
+POSITIE_WOORD = {
+    Positie.BESTE_KWART: "beste kwart",
+    Positie.MIDDEN: "midden",
+    Positie.SLECHTSTE_KWART: "slechtste kwart",
+    Positie.NIET_TE_ZEGGEN: "niet te zeggen",
+    Positie.GEEN_OORDEEL: "geen oordeel",
+}
+TREND_WOORD = {
+    Trend.STIJGT: "stijgt",
+    Trend.DAALT: "daalt",
+    Trend.GELIJK: "geen duidelijke richting",
+    Trend.TE_WEINIG_MEETJAREN: "te weinig meetjaren",
+    Trend.GEEN_OORDEEL: "geen oordeel",
+}
+
+_BESCHRIJVING = {"Gemeenten", "Zeer", "Sterk", "Matig", "Weinig", "Niet", "Eigen"}
+_VEEL_GELIJK = 0.1  # part of all gemeenten that shares a place
+
+
+def name_groep(groep: Groepswaarde) -> str:
+    """What the comparison value is: the name of the group, or honestly something less."""
+    if groep.is_alleen:
+        return f"geen andere gemeente in {lower_naam(groep.naam)}"
+    if groep.volledig and groep.methode != "mediaan":
+        return groep.naam
+    soort = {"mediaan": "mediaan", "som": "som"}.get(groep.methode, "gemiddelde")
+    met_cijfer = "" if groep.methode == "mediaan" else " met cijfer"
+    if groep.naam == "Nederland" or groep.n_gemeenten is None:
+        return f"{soort} van {groep.n} gemeenten{met_cijfer}"
+    return f"{soort} van {format_deel(groep.n or 0, groep.n_gemeenten)} ({groep.naam})"
+
+
+def format_groep(regel: Regel) -> str:
+    """The comparison value, rounded as the source rounds and with the status sign; "" without."""
+    if regel.groep is None:
+        return ""
+    x = regel.indicator
+    return x.format(x.round(regel.groep.waarde)) + regel.teken
+
+
+def describe_waarde(regel: Regel, naam: str) -> str:
+    """The value of a gemeente beside the group: two figures and their difference.
+
+    A number (inwoners, banen) is not held beside that of a larger area: that says nothing.
+    """
+    if not regel.heeft_waarde:
+        return f"Voor {naam} is er geen cijfer. {regel.ontbreekt_omdat}"
+    indicator = regel.indicator
+    begin = (
+        f"{indicator.titel} in {naam}: {regel.tekst} ({Periode.parse(regel.periode_code).label})"
+    )
+    if regel.wat:
+        begin += f", {regel.wat}"
+    if regel.groep is None or indicator.regionaal == "som":
+        return f"{begin}."
+    if regel.groep.is_alleen:
+        return f"{begin}; er is {name_groep(regel.groep)} om mee te vergelijken."
+    tegenover = f"{lower_naam(name_groep(regel.groep))} {format_groep(regel)}"
+    verschil = compute_verschil(regel)
+    ongeveer = "ongeveer " if regel.decimalen < indicator.decimalen else ""
+    if verschil == 0:
+        return f"{begin}; {tegenover}: {ongeveer}gelijk."
+    woord = "hoger" if verschil > 0 else "lager"
+    hoeveel = indicator.format_verschil(verschil, decimalen=regel.decimalen)
+    return f"{begin}; {tegenover}: {ongeveer}{hoeveel} {woord}."
+
+
+def compute_verschil(regel: Regel) -> float:
+    """Gemeente minus group, of the figures as shown; NaN without a group."""
+    if regel.groep is None:
+        return float("nan")
+    ander = regel.indicator.round(regel.groep.waarde)
+    return round(round(regel.getoond, regel.decimalen) - ander, regel.decimalen)
+
+
+def describe_positie(regel: Regel, naam: str) -> str:
+    """The rank interval as a sentence with its true denominator."""
+    if regel.indicator.teken == 0:
+        return "Hoger of lager is hier niet beter of slechter. Daarom geven we geen plaats."
+    if isnan(regel.rang_van):
+        return _explain_zonder_plaats(regel)
+    van, tot = int(regel.rang_van), int(regel.rang_tot)
+    deel = f"van de {regel.n} {regel.soort.meervoud} met een cijfer"
+    if van == tot:
+        staat = f"{naam} staat op plaats {van} {deel}"
+    elif not regel.is_gedeeld:
+        staat = f"{naam} staat ergens tussen plaats {van} en {tot} {deel}"
+    else:
+        staat = f"{naam} deelt plaats {van} tot en met {tot} {deel}"
+    slot = {
+        Positie.BESTE_KWART: ": het beste kwart.",
+        Positie.SLECHTSTE_KWART: ": het slechtste kwart.",
+        Positie.MIDDEN: ": de middelste helft.",
+    }.get(regel.positie, f". {_explain_onzeker(regel)}")
+    return f"{staat} (1 is het gunstigst){slot}"
+
+
+def _explain_zonder_plaats(regel: Regel) -> str:
+    """Why a regio with a figure has no place; "" where that goes without saying."""
+    if regel.wat:
+        if regel.wat.startswith("mediaan") or " van " in regel.wat.split(" van ", 1)[1]:
+            return (
+                f"Het cijfer is een {regel.wat}, en niet van het gebied als geheel. "
+                "Daarom geven we geen plaats."
+            )
+        return (
+            "Niet elke gemeente in dit gebied heeft in alle jaren een cijfer. "
+            "Daarom geven we geen plaats."
+        )
+    if regel.soort is RegioSoort.EIGEN:
+        return "Een eigen regio krijgt geen plaats: er zijn geen andere om tussen te staan."
+    return ""
+
+
+def _explain_onzeker(regel: Regel) -> str:
+    """Why a rank interval gives no quarter."""
+    if regel.is_afgerond:
+        return "De bron rondt dit cijfer zo af dat wij er geen kwart aan verbinden."
+    if regel.rang_tot - regel.rang_van >= regel.n * _VEEL_GELIJK:
+        wie = regel.soort.meervoud
+        return f"Zoveel {wie} hebben hetzelfde cijfer dat wij er geen kwart aan verbinden."
+    return "De gedeelde plaats ligt op de grens van twee kwarten; wij kiezen er geen."
+
+
+def describe_trend(regel: Regel, naam: str) -> str:
+    """Trend and relative trend as sentences, with the years used."""
+    if regel.trend is Trend.GEEN_OORDEEL:
+        if regel.indicator.regionaal == "geen":
+            return "Dit is een klasse en geen maat. Een ontwikkeling berekenen wij daarom niet."
+        if regel.wat:
+            return f"Van een {regel.wat} beoordelen wij geen ontwikkeling."
+        if regel.soort is not RegioSoort.GEMEENTE:
+            return (
+                "De bron rondt het cijfer van een grote gemeente in dit gebied zo grof af dat wij "
+                "geen ontwikkeling beoordelen."
+            )
+        return "De bron rondt dit cijfer te grof af om een ontwikkeling te beoordelen."
+    if regel.trend is Trend.TE_WEINIG_MEETJAREN:
+        return _explain_kort(regel)
+    van, tot = regel.trend_jaren[0], regel.trend_jaren[-1]
+    if regel.trend is Trend.GELIJK:
+        zin = f"Tussen {van} en {tot} is er in {naam} geen duidelijke stijging of daling."
+    else:
+        zin = _describe_beweging(regel, naam, van, tot)
+    if regel.loopt is None:
+        return zin
+    slot = (
+        " Het verschil bewoog minder dan één stap afronding." if regel.is_binnen_afronding else ""
+    )
+    return f"{zin} Vergeleken met {_name_rest(regel)}: {naam} {regel.loopt}.{slot}{_count(regel)}"
+
+
+def _count(regel: Regel) -> str:
+    """How common this move is; "" where nothing moved, or nobody can be counted."""
+    if regel.relatieve_trend is RelatieveTrend.GELIJK or regel.relatief_n == 0:
+        return ""
+    wie = regel.soort.meervoud
+    return (
+        f" Van de {regel.relatief_n} {wie} die zo te vergelijken zijn, bewegen er "
+        f"{regel.zelfde_relatief_als} dezelfde kant op."
+    )
+
+
+def _describe_beweging(regel: Regel, naam: str, van: int, tot: int) -> str:
+    x = regel.indicator
+    werd = "steeg" if regel.trend is Trend.STIJGT else "daalde"
+    totaal = x.round(regel.trend_helling * (tot - van))
+    if x.regionaal == "som":  # a line through numbers of people is not exact to the person
+        totaal = float(f"{totaal:.2g}")
+    hoeveel = f" volgens de lijn met ongeveer {x.format_verschil(totaal)}" if totaal else ""
+    zin = f"Tussen {van} en {tot} {werd} dit cijfer in {naam}{hoeveel}."
+    if regel.trend_n == 0:
+        return zin
+    return (
+        f"{zin} Dat het {werd}, geldt voor {regel.zelfde_trend_als} van de {regel.trend_n} "
+        f"{regel.soort.meervoud} met genoeg meetjaren."
+    )
+
+
+def _explain_kort(regel: Regel) -> str:
+    van, tot = regel.trend_venster
+    n = len(regel.trend_jaren)
+    hoeveel = "is er geen meetjaar" if n == 0 else f"{'is' if n == 1 else 'zijn'} er {n}"
+    woord = "" if n == 0 else " meetjaar" if n == 1 else " meetjaren"
+    return (
+        f"Over een ontwikkeling zeggen we niets: in {van}–{tot}, zonder breuk, {hoeveel}{woord} "
+        f"voor dit gebied, en {MIN_MEETJAREN} zijn nodig."
+    )
+
+
+def _name_rest(regel: Regel) -> str:
+    """With whom a relative trend compares: Nederland as a whole, of a group the others."""
+    if regel.groep is None or regel.groep.naam == "Nederland":
+        buiten = regel.groep is not None and regel.groep.zonder
+        return "de rest van Nederland" if buiten else "Nederland"
+    naam = lower_naam(regel.groep.naam)
+    return f"de anderen in {naam}" if regel.groep.lid else naam
+
+
+def lower_naam(naam: str) -> str:
+    """The title of a group inside a sentence: a description loses its capital, a name keeps it."""
+    eerste = naam.split(" ", 1)[0]
+    return naam[:1].lower() + naam[1:] if eerste in _BESCHRIJVING else naam
+
+
+def describe_relatief(regel: Regel) -> str:
+    """The relative trend in a few words for a table cell."""
+    if regel.loopt is not None:
+        return (
+            f"{regel.loopt} (kleiner dan de afronding)"
+            if regel.is_binnen_afronding
+            else regel.loopt
+        )
+    if regel.indicator.teken == 0 or regel.wat:
+        return "geen oordeel"
+    if regel.groep is not None and regel.groep.is_alleen:
+        return "enige gemeente in de groep"
+    if regel.groep is not None and not regel.groep.volledig:
+        if regel.groep.methode == "mediaan":
+            return "alleen een mediaan bekend"
+        if regel.groep.n is not None and regel.groep.n == regel.groep.n_gemeenten:
+            return "niet in alle jaren een cijfer"
+        heel = "heel Nederland" if regel.groep.naam == "Nederland" else "de hele groep"
+        return f"geen cijfer voor {heel}"
+    if regel.relatieve_trend is RelatieveTrend.TE_WEINIG_MEETJAREN:
+        return "te weinig meetjaren"
+    return "geen oordeel"

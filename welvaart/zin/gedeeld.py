@@ -1,0 +1,71 @@
+"""What the gemeenten of a region share: indicators on which most stand in the same quarter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from welvaart.cijfers.indicator import Indicator
+from welvaart.methode.positie import Positie
+from welvaart.methode.trend import RelatieveTrend
+from welvaart.oordeel.regel import Regel
+
+MIN_GEMEENTEN = 2
+_DEEL = 0.5
+
+
+@dataclass(frozen=True)
+class Gedeeld:
+    """One indicator that at least half of the gemeenten share.
+
+    Attributes:
+        indicator: which.
+        positie: the best or the worst quarter of all gemeenten.
+        n: gemeenten of the region in that quarter …
+        met: … of so many with a recent figure.
+        beweegt: of those n, how many lose (worst quarter) or gain (best quarter) on Nederland.
+    """
+
+    indicator: Indicator
+    positie: Positie
+    n: int
+    met: int
+    beweegt: int
+
+    @property
+    def is_allemaal(self) -> bool:
+        """True when no gemeente with a figure stands elsewhere."""
+        return self.n == self.met
+
+
+def find_gedeeld(kaarten: Sequence[Sequence[Regel]]) -> list[Gedeeld]:
+    """Indicators shared by at least half of the gemeenten with a figure, and by two or more.
+
+    An indicator of which less than half of the gemeenten have a recent figure says nothing about
+    the region and is left out.
+
+    Args:
+        kaarten: the scorekaart of each gemeente; the same indicators in each.
+
+    Returns:
+        Worst quarter first, within each the most shared first.
+    """
+    per: dict[str, list[Regel]] = {}
+    for kaart in kaarten:
+        for regel in kaart:
+            if regel.heeft_waarde and regel.is_nieuwste:
+                per.setdefault(regel.indicator.indicator_id, []).append(regel)
+    gevonden = []
+    for regels in per.values():
+        if len(regels) < _DEEL * len(kaarten):
+            continue
+        for positie, beweging in (
+            (Positie.SLECHTSTE_KWART, RelatieveTrend.ONGUNSTIG),
+            (Positie.BESTE_KWART, RelatieveTrend.GUNSTIG),
+        ):
+            wie = [regel for regel in regels if regel.positie is positie]
+            if len(wie) >= max(MIN_GEMEENTEN, _DEEL * len(regels)):
+                beweegt = sum(regel.relatieve_trend is beweging for regel in wie)
+                gevonden.append(
+                    Gedeeld(regels[0].indicator, positie, len(wie), len(regels), beweegt)
+                )
+    volgorde = [Positie.SLECHTSTE_KWART, Positie.BESTE_KWART]
+    return sorted(gevonden, key=lambda g: (volgorde.index(g.positie), -g.n / g.met, -g.n))

@@ -1,0 +1,133 @@
+"""Message titles of the regiovergelijking: findings with their figure, never more than is drawn."""
+
+from collections.abc import Sequence
+from math import isnan
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welvaart.cijfers.indicator import Indicator
+from welvaart.groep.regiocijfers import Regiocijfers, compute_plaatsen
+from welvaart.opmaak import STATUSTEKENS, format_opsomming
+from welvaart.regio.regio import RegioSoort
+
+Getallen = NDArray[np.float64]
+_MEEST_NAMEN = 2
+
+
+def format_cijfer(cijfers: Regiocijfers, k: int, t: int) -> str:
+    """One figure with unit and status sign; missing → "."."""
+    waarde = cijfers.indicator.format(float(cijfers.waarde[k, t]))
+    return waarde + STATUSTEKENS.get(str(cijfers.status[k, t]), "")
+
+
+def describe_uitersten(
+    cijfers: Regiocijfers, jaar: int, veld: Sequence[int], eigen: int | None, waar: str
+) -> str:
+    """Lowest and highest of a field in one year, and the own figure: title of a map or strip."""
+    t = cijfers.jaren.index(jaar)
+    met = [k for k in veld if not isnan(cijfers.waarde[k, t])]
+    kop = f"{cijfers.indicator.titel} in {cijfers.perioden[t]}"
+    if not met:
+        return f"{kop}: geen cijfers voor {waar}."
+    kolom = cijfers.waarde[met, t]
+    laag, hoog = float(kolom.min()), float(kolom.max())
+    zelf = "" if eigen is None else f"; {cijfers.namen[eigen]} {format_cijfer(cijfers, eigen, t)}"
+    if eigen is not None and float(cijfers.waarde[eigen, t]) in (laag, hoog):
+        zelf = ""
+    elif eigen is not None and isnan(cijfers.waarde[eigen, t]):
+        zelf = f"; {cijfers.namen[eigen]} heeft geen cijfer"
+    if laag == hoog:
+        return f"{kop}: overal in {waar} {cijfers.indicator.format(laag)}{zelf}."
+    return (
+        f"{kop}: in {waar} van {_noem(cijfers, met, t, laag)} tot "
+        f"{_noem(cijfers, met, t, hoog)}{zelf}."
+    )
+
+
+def describe_plaats(
+    cijfers: Regiocijfers, jaar: int, veld: Sequence[int], eigen: int | None, waar: str
+) -> str:
+    """The place of the own area in a field, or who stands on top: title of a ranking."""
+    t, x = cijfers.jaren.index(jaar), cijfers.indicator
+    met = [k for k in veld if not isnan(cijfers.waarde[k, t])]
+    soort = RegioSoort(cijfers.soort).meervoud
+    over = f"{lower_titel(x)} ({cijfers.perioden[t]})"
+    if not met:
+        return f"Geen cijfers over {over} voor {waar}."
+    if eigen is None or eigen not in met:
+        laatste = max if x.teken >= 0 else min
+        top = laatste(float(cijfers.waarde[k, t]) for k in met)
+        woord = "het hoogst" if x.teken >= 0 else "het laagst"
+        return f"{_noem(cijfers, met, t, top)}: {woord} van de {len(met)} {soort} bij {over}."
+    plaats = compute_plaatsen(cijfers.waarde[met, t], x.teken)[met.index(eigen)]
+    naam, cijfer = cijfers.namen[eigen], format_cijfer(cijfers, eigen, t)
+    if plaats is None or x.teken == 0:
+        hoger = int((cijfers.waarde[met, t] > cijfers.waarde[eigen, t]).sum())
+        return f"{naam} {cijfer} bij {over}: {hoger} van de {len(met)} {soort} staan hoger."
+    deelt = (
+        f"staat op plaats {plaats[0]}"
+        if plaats[0] == plaats[1]
+        else f"deelt plaats {plaats[0]} tot en met {plaats[1]}"
+    )
+    return f"{naam} {deelt} van {len(met)} {soort} in {waar} met {cijfer} bij {over}."
+
+
+def describe_verandering(
+    indicator: Indicator, naam: str, waarden: tuple[float, float], jaren: tuple[int, int]
+) -> str:
+    """How one figure moved between two years: title of a slope chart."""
+    toen, nu = waarden
+    over = f"{indicator.titel} in {naam}"
+    if isnan(toen) or isnan(nu):
+        mist = format_opsomming([str(j) for j, w in zip(jaren, waarden, strict=True) if isnan(w)])
+        return f"{over}: geen cijfer in {mist}."
+    verschil = round(nu - toen, indicator.decimalen)
+    van_naar = f"van {indicator.format(toen)} in {jaren[0]} naar {indicator.format(nu)}"
+    if verschil == 0:
+        return f"{over} was in {jaren[1]} gelijk aan {jaren[0]}: {indicator.format(nu)}."
+    woord = "meer" if verschil > 0 else "minder"
+    hoeveel = indicator.format_verschil(verschil)
+    return f"{over} ging {van_naar} in {jaren[1]}: {hoeveel} {woord}."
+
+
+def describe_index(
+    indicator: Indicator, namen: Sequence[str], index: Sequence[float], jaren: tuple[int, int]
+) -> str:
+    """Index figures of several areas in the last year: title of the indexed lines."""
+    delen = [
+        f"{naam} {waarde:.1f}".replace(".", ",")
+        for naam, waarde in zip(namen, index, strict=True)
+        if not isnan(waarde)
+    ]
+    if not delen:
+        return f"{indicator.titel}: geen cijfers om van {jaren[0]} een index te maken."
+    return f"{indicator.titel} in {jaren[1]}, met {jaren[0]} = 100: {format_opsomming(delen)}."
+
+
+def describe_gaten(cijfers: Regiocijfers, jaar: int, veld: Sequence[int]) -> str:
+    """Who has no figure and why; "" when all have one."""
+    t = cijfers.jaren.index(jaar)
+    redenen: dict[str, list[str]] = {}
+    for k in veld:
+        if isnan(cijfers.waarde[k, t]):
+            reden = str(cijfers.reden[k, t]) or "De bron geeft geen cijfer."
+            redenen.setdefault(reden, []).append(cijfers.namen[k])
+    return " ".join(
+        f"Geen cijfer: {format_opsomming(namen)}. {reden}" for reden, namen in redenen.items()
+    )
+
+
+def lower_titel(indicator: Indicator) -> str:
+    """The title inside a sentence: "netto arbeidsparticipatie", but "WOZ-waarde"."""
+    titel = indicator.titel
+    return titel if titel[1:2].isupper() else titel[:1].lower() + titel[1:]
+
+
+def _noem(cijfers: Regiocijfers, met: Sequence[int], t: int, waarde: float) -> str:
+    """A value with who has it: "58,1 % (Vaals)", "4 % (3 gemeenten)"."""
+    wie = [k for k in met if cijfers.waarde[k, t] == waarde]
+    namen = format_opsomming([cijfers.namen[k] for k in wie])
+    if len(wie) > _MEEST_NAMEN:
+        namen = f"{len(wie)} {RegioSoort(cijfers.soort).meervoud}"
+    return f"{cijfers.indicator.format(waarde)} ({namen})"
