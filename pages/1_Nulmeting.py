@@ -12,7 +12,7 @@ from welvaart.scherm.kader import (
     end_pagina,
     read_groep,
 )
-from welvaart.scherm.nulmeting import read_indicator, read_met_voorlopig, show_inhoud
+from welvaart.scherm.scorekaart.nulmeting import read_indicator, read_met_voorlopig, show_inhoud
 
 kader = begin_pagina(NULMETING, "Nulmeting")
 regio = kader.regio

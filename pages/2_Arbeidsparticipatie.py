@@ -2,15 +2,6 @@
 
 import streamlit as st
 
-from welvaart.scherm.arbeid import (
-    read_arbeid,
-    show_kern,
-    show_lijnen,
-    show_ontleding,
-    show_verandering,
-)
-from welvaart.scherm.arbeidsmarkt import show_meer_cijfers, show_reeks, show_regio
-from welvaart.scherm.arbeidsscenario import show_scenario
 from welvaart.scherm.kader import (
     ARBEID,
     begin_pagina,
@@ -19,6 +10,15 @@ from welvaart.scherm.kader import (
     end_pagina,
     read_groep,
 )
+from welvaart.scherm.onderwerp.arbeid import (
+    read_arbeid,
+    show_kern,
+    show_lijnen,
+    show_ontleding,
+    show_verandering,
+)
+from welvaart.scherm.onderwerp.arbeidsmarkt import show_meer_cijfers, show_reeks, show_regio
+from welvaart.scherm.onderwerp.arbeidsscenario import show_scenario
 
 kader = begin_pagina(ARBEID, "Arbeidsparticipatie")
 regio = kader.regio

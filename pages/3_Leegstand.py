@@ -10,8 +10,8 @@ from welvaart.scherm.kader import (
     end_pagina,
     read_groep,
 )
-from welvaart.scherm.leegstand import read_leegstand, show_kern, show_lijnen, show_norm
-from welvaart.scherm.leegstandsamenhang import (
+from welvaart.scherm.onderwerp.leegstand import read_leegstand, show_kern, show_lijnen, show_norm
+from welvaart.scherm.onderwerp.leegstandsamenhang import (
     show_delen,
     show_ernaast,
     show_soorten,

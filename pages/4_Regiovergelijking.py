@@ -9,8 +9,8 @@ from welvaart.scherm.kader import (
     draw_terug,
     end_pagina,
 )
-from welvaart.scherm.regiokeuze import read_keuze, read_regiogroep
-from welvaart.scherm.regiovergelijking import (
+from welvaart.scherm.regio.regiokeuze import read_keuze, read_regiogroep
+from welvaart.scherm.regio.regiovergelijking import (
     draw_raadknop,
     show_gedeeld,
     show_leeswijzer,

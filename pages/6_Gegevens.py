@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from welvaart.scherm.gegevens import (
+from welvaart.scherm.gegevens.gegevens import (
     show_bouw,
     show_download,
     show_hiaten,
@@ -10,9 +10,9 @@ from welvaart.scherm.gegevens import (
     show_klaarstaand,
     show_snapshots,
 )
+from welvaart.scherm.gegevens.revisies import show_revisies
+from welvaart.scherm.gegevens.verversing import show_verversing
 from welvaart.scherm.kader import GEGEVENS, begin_pagina, end_pagina
-from welvaart.scherm.revisies import show_revisies
-from welvaart.scherm.verversing import show_verversing
 
 kader = begin_pagina(GEGEVENS, "Gegevens")
 st.title("Waar komen de cijfers vandaan?")

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from welvaart.scherm.eigenbestand import show_inleveren
-from welvaart.scherm.eigenlijst import show_eigen_reeksen
+from welvaart.scherm.invoer.eigenbestand import show_inleveren
+from welvaart.scherm.invoer.eigenlijst import show_eigen_reeksen
 from welvaart.scherm.kader import EIGEN, begin_pagina, end_pagina
 
 kader = begin_pagina(EIGEN, "Eigen cijfers")

@@ -39,10 +39,10 @@ VERBODEN = {
         for map_ in KERN
     },
     "welvaart/opdracht/*.py": {"streamlit", "plotly", "etl", "geopandas", "requests", "cbsodata"},
-    "welvaart/catalogus/*.py": {"streamlit", "plotly", "etl", "geopandas", "duckdb"},
+    "welvaart/catalogus/**/*.py": {"streamlit", "plotly", "etl", "geopandas", "duckdb"},
     "welvaart/dossier/**/*.py": {"streamlit", "plotly", "etl", "geopandas", "duckdb", "pandas"},
     "welvaart/grafieken/*.py": {"streamlit", "duckdb", "etl", "geopandas"},
-    "welvaart/export/*.py": {"streamlit", "duckdb", "etl"},
+    "welvaart/export/**/*.py": {"streamlit", "duckdb", "etl"},
     "welvaart/scherm/**/*.py": {"etl", "duckdb", "geopandas", "requests", "cbsodata"},
     "etl/**/*.py": {"streamlit", "plotly", "welvaart.scherm", "welvaart.lezen.warehouse"},
     "pages/*.py": {"pandas", "plotly", "duckdb", "etl", "numpy"},

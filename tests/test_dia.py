@@ -20,8 +20,8 @@ from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 
 from tests.test_export_inhoud import build, find_grafieken
-from welvaart.export.dia import write_dia, write_pptx
-from welvaart.export.diaas import begint_bij_nul, choose_as, format_getalvorm
+from welvaart.export.dias.dia import write_dia, write_pptx
+from welvaart.export.dias.diaas import begint_bij_nul, choose_as, format_getalvorm
 from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import (
     Alinea,

@@ -97,7 +97,8 @@ def test_no_registry_address_or_machine_path_is_tracked() -> None:
 
 def test_app_starts_without_the_slow_geo_libraries() -> None:
     code = (
-        "import sys, welvaart.scherm.begin, welvaart.scherm.nulmeting, welvaart.scherm.gegevens;"
+        "import sys, welvaart.scherm.begin, welvaart.scherm.scorekaart.nulmeting;"
+        "import welvaart.scherm.gegevens.gegevens;"
         "print([m for m in ('geopandas', 'shapely', 'pyproj', 'pydantic.main', 'yaml', 'requests',"
         " 'cbsodata') if m in sys.modules])"
     )

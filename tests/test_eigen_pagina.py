@@ -13,7 +13,7 @@ from streamlit.testing.v1.element_tree import Selectbox
 from tests.dashboard_server import WORTEL, run_dashboard
 from tests.pagina import read_html, run_page
 from welvaart.proces.etlproces import run_etl
-from welvaart.scherm.eigenproef import read_keuze, translate
+from welvaart.scherm.invoer.eigenproef import read_keuze, translate
 
 PAGINA = "pages/7_Eigen_cijfers.py"
 CSV = (

@@ -12,8 +12,8 @@ import pytest
 
 from tests.test_export_inhoud import build
 from welvaart.export.bestandsnaam import build_slug
-from welvaart.export.csvtekst import format_kaal, write_csv
-from welvaart.export.gegevenspakket import write_gegevens
+from welvaart.export.pakket.csvtekst import format_kaal, write_csv
+from welvaart.export.pakket.gegevenspakket import write_gegevens
 from welvaart.lezen.stand import Stand
 
 

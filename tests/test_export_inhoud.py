@@ -7,8 +7,8 @@ import duckdb
 import pytest
 
 from welvaart.dossier.doelenlijst import Doelregel
-from welvaart.export.bouw import Opdracht, build_document
-from welvaart.export.grafiek import build_staafgrafiek
+from welvaart.export.bouwen.bouw import Opdracht, build_document
+from welvaart.export.bouwen.grafiek import build_staafgrafiek
 from welvaart.export.inhoud import Document, Grafiek, Tabel
 from welvaart.groep.gebied import find_regio
 from welvaart.groep.groepen import find_groepen

@@ -10,10 +10,10 @@ from PIL import Image
 
 from tests.test_export_inhoud import build
 from tests.test_export_plaatje import STIJL, check_binnen, read_teksten
-from welvaart.export.kaartplaatje import draw_kaart, load_vormen
-from welvaart.export.kaartvraag import Kaartvraag, build_kaartvragen
-from welvaart.export.plaatje import convert_png
-from welvaart.export.tekenblad import ARCERING
+from welvaart.export.beeld.kaartplaatje import draw_kaart, load_vormen
+from welvaart.export.beeld.kaartvraag import Kaartvraag, build_kaartvragen
+from welvaart.export.beeld.plaatje import convert_png
+from welvaart.export.beeld.tekenblad import ARCERING
 from welvaart.grafieken.choropleet import TINTEN
 from welvaart.groep.regiocijfers import classify
 from welvaart.lezen.stand import Stand

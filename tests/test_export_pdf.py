@@ -13,7 +13,7 @@ from tests.test_export_inhoud import build, find_grafieken
 from tests.test_export_plaatje import LIJN, STAAF, STIJL
 from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import Alinea, Deel, Document, Hoofdstuk, Kop, Lijst, Tabel
-from welvaart.export.pdf import write_pdf
+from welvaart.export.pdf.pdf import write_pdf
 from welvaart.lezen.stand import Stand
 
 BOOS = '#let x = 1; $a^2$ *vet* _schuin_ [haak] \\ "x" // @ref <label> = kop #{panic("nee")}'

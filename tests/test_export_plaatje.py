@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from welvaart.export import plaatje, zetmachine
+from welvaart.export.beeld import plaatje, zetmachine
+from welvaart.export.beeld.kader import compute_stappen, format_stappen
+from welvaart.export.beeld.plaatje import convert_png, draw_png, draw_svg
+from welvaart.export.beeld.zetsel import measure, wrap
 from welvaart.export.huisstijl import load_huisstijl
 from welvaart.export.inhoud import Grafiek, Reeks, Rol
-from welvaart.export.kader import compute_stappen, format_stappen
-from welvaart.export.plaatje import convert_png, draw_png, draw_svg
-from welvaart.export.zetsel import measure, wrap
 from welvaart.fouten import KeuzeFout
 
 STIJL = load_huisstijl()

@@ -11,9 +11,9 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from tests.test_export_inhoud import build
-from welvaart.export.bouw import Opdracht
+from welvaart.export.bouwen.bouw import Opdracht
+from welvaart.export.excel.werkboek import write_xlsx
 from welvaart.export.inhoud import Document, Grafiek, Hoofdstuk, Reeks
-from welvaart.export.werkboek import write_xlsx
 from welvaart.lezen.stand import Stand
 
 EIGEN = "eigen:GM0503,GM0505;Onze eigen regio met een naam van wel zestig tekens lang dus"

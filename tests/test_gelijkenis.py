@@ -9,7 +9,7 @@ from welvaart.fouten import KeuzeFout
 from welvaart.groep.groepen import parse_groep
 from welvaart.groep.lijkt_op import Gelijkende
 from welvaart.lezen.stand import Stand
-from welvaart.scherm.gelijkenis import (
+from welvaart.scherm.scorekaart.gelijkenis import (
     GEWICHTEN,
     describe_te_weinig,
     describe_verschil,
@@ -129,7 +129,7 @@ def script() -> None:
     import streamlit as st
 
     from welvaart.scherm.cijfers import get_stand
-    from welvaart.scherm.gelijkenis import show_gelijkenis
+    from welvaart.scherm.scorekaart.gelijkenis import show_gelijkenis
 
     stand = get_stand()
     show_gelijkenis(stand, stand.find_gemeente(st.query_params["regio"]))

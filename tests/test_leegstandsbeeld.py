@@ -19,7 +19,7 @@ from welvaart.onderwerp.leegstandsbeeld import (
     describe_verandering,
 )
 from welvaart.onderwerp.verandering import compute_verandering
-from welvaart.scherm.leegstand import build_normlijn
+from welvaart.scherm.onderwerp.leegstand import build_normlijn
 
 ID = "leegstand_woningen"
 

@@ -19,7 +19,7 @@ from welvaart.groep.regiocijfers import (
 from welvaart.groep.regiospreiding import compute_spreiding, describe_spreiding
 from welvaart.lezen.stand import Stand
 from welvaart.methode.positie import Positie
-from welvaart.scherm.regiovergelijking import describe_gedeeld
+from welvaart.scherm.regio.regiovergelijking import describe_gedeeld
 from welvaart.zin.gedeeld import find_gedeeld
 from welvaart.zin.regioduiding import (
     describe_gaten,

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pagina import read_text, run_page
-from welvaart.scherm.regiokeuze import VORMEN
+from welvaart.scherm.regio.regiokeuze import VORMEN
 
 pytestmark = pytest.mark.usefixtures("gedeelde_cijfers")
 PAGINA = "pages/4_Regiovergelijking.py"

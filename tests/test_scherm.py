@@ -6,7 +6,7 @@ import re
 import pytest
 
 from welvaart.lezen.stand import Stand
-from welvaart.scherm.scorekaart import build_scorekaart_data, build_themablokken
+from welvaart.scherm.scorekaart.scorekaart import build_scorekaart_data, build_themablokken
 from welvaart.scherm.tabel import build_tabel
 from welvaart.zin.duiding import describe_positie, describe_trend
 from welvaart.zin.samenvatting import describe_dekking, describe_oordeel

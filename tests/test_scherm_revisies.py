@@ -10,7 +10,12 @@ import pytest
 from tests.pagina import read_text, run_page
 from welvaart.lezen.stand import Stand
 from welvaart.methode.revisie import Oorzaak, Revisie, Revisiegroep, Revisielog
-from welvaart.scherm.revisies import describe_edities, describe_groep, describe_log, format_paar
+from welvaart.scherm.gegevens.revisies import (
+    describe_edities,
+    describe_groep,
+    describe_log,
+    format_paar,
+)
 
 GEGEVENS = "pages/6_Gegevens.py"
 OP = datetime(2026, 7, 1, 12)  # noqa: DTZ001 - as the warehouse keeps it

@@ -16,11 +16,11 @@ from PIL import Image
 
 from tests.test_dia import NAAM60, build_document, build_lijn, build_staven
 from tests.test_export_inhoud import build, find_grafieken
-from welvaart.export.agenda import find_hoofdstukken
+from welvaart.export.bouwen.agenda import find_hoofdstukken
 from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import Alinea, Document, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.export.schoon import clean_inhoud
-from welvaart.export.tekst import write_docx
+from welvaart.export.word.tekst import write_docx
 from welvaart.fouten import KeuzeFout
 from welvaart.lezen.standlezer import read_stand
 
@@ -169,7 +169,7 @@ def test_a_picture_that_cannot_be_made_leaves_its_words(monkeypatch: pytest.Monk
     def fail(*_: object) -> bytes:
         raise KeuzeFout("duurde te lang")
 
-    monkeypatch.setattr("welvaart.export.tekst.draw_png", fail)
+    monkeypatch.setattr("welvaart.export.word.tekst.draw_png", fail)
     document = build_document(Hoofdstuk("foto", "Foto", (build_lijn(), Alinea("Verder."))))
     alineas = find_alineas(open_tekst(write_docx(document, STIJL)), "Normal")
     assert alineas[0].startswith(build_lijn().alt) and "lukte nu niet" in alineas[0]

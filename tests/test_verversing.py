@@ -42,7 +42,7 @@ from welvaart.proces.verversing import (
     start_verversing,
     write_verversing,
 )
-from welvaart.scherm.verversing import describe_einde, describe_stap, format_tabelstand
+from welvaart.scherm.gegevens.verversing import describe_einde, describe_stap, format_tabelstand
 
 GEGEVENS = "pages/6_Gegevens.py"
 GEHEIM = "s3cr3t"

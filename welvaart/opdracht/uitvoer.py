@@ -9,19 +9,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from welvaart.export.beeld.kaartplaatje import KAART_BREED, KAART_HOOG, draw_kaart
+from welvaart.export.beeld.kaartvraag import Kaartvraag, build_kaartvragen
+from welvaart.export.beeld.kader import find_waarden
+from welvaart.export.beeld.plaatje import convert_png, draw_png, draw_svg
 from welvaart.export.bestandsnaam import build_slug
-from welvaart.export.bouw import LEEGSTAND, WERK, Opdracht, build_document
-from welvaart.export.dia import write_pptx
-from welvaart.export.gegevenspakket import write_gegevens
+from welvaart.export.bouwen.bouw import LEEGSTAND, WERK, Opdracht, build_document
+from welvaart.export.dias.dia import write_pptx
+from welvaart.export.excel.werkboek import write_xlsx
 from welvaart.export.huisstijl import Huisstijl, find_huisstijl
 from welvaart.export.inhoud import Document, Grafiek
-from welvaart.export.kaartplaatje import KAART_BREED, KAART_HOOG, draw_kaart
-from welvaart.export.kaartvraag import Kaartvraag, build_kaartvragen
-from welvaart.export.kader import find_waarden
-from welvaart.export.pdf import write_pdf
-from welvaart.export.plaatje import convert_png, draw_png, draw_svg
-from welvaart.export.tekst import write_docx
-from welvaart.export.werkboek import write_xlsx
+from welvaart.export.pakket.gegevenspakket import write_gegevens
+from welvaart.export.pdf.pdf import write_pdf
+from welvaart.export.word.tekst import write_docx
 from welvaart.fouten import KeuzeFout, WelvaartFout
 from welvaart.groep.groepen import parse_groepen
 from welvaart.groep.nulmeting import build_nulmeting

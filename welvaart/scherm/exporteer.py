@@ -13,9 +13,9 @@ from typing import Final
 
 import streamlit as st
 
-from welvaart.export.agenda import find_hoofdstukken
-from welvaart.export.bouw import Opdracht, build_document, build_kenmerk
-from welvaart.export.grafiek import build_lijngrafiek
+from welvaart.export.bouwen.agenda import find_hoofdstukken
+from welvaart.export.bouwen.bouw import Opdracht, build_document, build_kenmerk
+from welvaart.export.bouwen.grafiek import build_lijngrafiek
 from welvaart.export.huisstijl import STANDAARD, Huisstijl, find_huisstijl
 from welvaart.export.inhoud import Grafiek
 from welvaart.groep.groepen import Groep
@@ -156,23 +156,23 @@ def write_export(soort: str, opdracht: Opdracht, huisstijl: Huisstijl) -> bytes:
     """Make one file: "pptx", "docx", "xlsx" or "pdf"."""
     document = build_document(opdracht)
     if soort == "pptx":
-        from welvaart.export.dia import write_pptx
+        from welvaart.export.dias.dia import write_pptx
 
         return write_pptx(document, huisstijl)
     if soort == "docx":
-        from welvaart.export.tekst import write_docx
+        from welvaart.export.word.tekst import write_docx
 
         return write_docx(document, huisstijl)
     if soort == "xlsx":
-        from welvaart.export.werkboek import write_xlsx
+        from welvaart.export.excel.werkboek import write_xlsx
 
         return write_xlsx(document, opdracht, huisstijl)
-    from welvaart.export.pdf import write_pdf
+    from welvaart.export.pdf.pdf import write_pdf
 
     return write_pdf(document, huisstijl)
 
 
 def _write_dia(grafiek: Grafiek, huisstijl: Huisstijl) -> bytes:
-    from welvaart.export.dia import write_dia
+    from welvaart.export.dias.dia import write_dia
 
     return write_dia(grafiek, huisstijl, datetime.now(UTC))

@@ -19,9 +19,9 @@ from welvaart.lezen.stand import Stand
 from welvaart.proces.etlproces import PROEF_S, run_etl
 from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
-from welvaart.scherm.eigenkeuze import read_argumenten, show_kolommen, show_namen
-from welvaart.scherm.eigenproef import MAX_MB, Bestand, read_keuze, translate
 from welvaart.scherm.grafiek import show_grafiek
+from welvaart.scherm.invoer.eigenkeuze import read_argumenten, show_kolommen, show_namen
+from welvaart.scherm.invoer.eigenproef import MAX_MB, Bestand, read_keuze, translate
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
 

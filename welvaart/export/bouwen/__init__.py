@@ -1,0 +1,1 @@
+"""From a stand or a dossier to the content of a document."""

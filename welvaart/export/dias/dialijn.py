@@ -1,0 +1,246 @@
+"""Lines on a slide: gaps stay open, no line crosses a break, each is named where it ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+from typing import Any, Final
+
+from lxml import etree
+from pptx.chart.chart import Chart
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.enum.dml import MSO_LINE
+from pptx.util import Pt
+
+from welvaart.export.dias.diaas import (
+    LICHT,
+    PUNT,
+    WIT,
+    choose_grafiekas,
+    convert_rgb,
+    format_as,
+    format_getalvorm,
+    get_kleur,
+)
+from welvaart.export.dias.diaxml import make, set_plek
+from welvaart.export.huisstijl import Huisstijl
+from welvaart.export.inhoud import Grafiek, Reeks
+from welvaart.methode.labelplek import spread_labels
+
+_STREEP = {
+    "eigen": None,
+    "land": MSO_LINE.DASH,
+    "groep": MSO_LINE.ROUND_DOT,
+    "doel": MSO_LINE.LONG_DASH,
+}
+_VORM = {
+    "eigen": XL_MARKER_STYLE.CIRCLE,
+    "land": XL_MARKER_STYLE.SQUARE,
+    "groep": XL_MARKER_STYLE.DIAMOND,
+    "doel": XL_MARKER_STYLE.TRIANGLE,
+}
+_NAAM_TEKENS: Final = 24  # a longer name does not fit beside the end of its line
+_MAX_LABELS: Final = 4
+_REGELS: Final = 2.7  # lines of one label: the name above the value
+_KORTE_NAAM: Final = 11  # a longer one may take two lines
+_VEEL_JAREN, _MAX_JAREN = 12, 16
+_PLEK = (0.06, 0.12, 0.70, 0.76)  # of the plotting area: x, y, width, height
+_PLEK_LEGENDA = (0.06, 0.12, 0.91, 0.64)
+
+
+@dataclass(frozen=True)
+class Lijn:
+    """A part of a series that may be joined: a series with a break becomes two."""
+
+    naam: str
+    reeks: Reeks
+    waarden: tuple[float | None, ...]
+    laatste: bool
+
+
+def build_categorieen(grafiek: Grafiek) -> list[str] | list[datetime]:
+    """Names; years that do not follow each other become dates, so that the axis keeps its scale."""
+    namen = list(grafiek.categorieen)
+    if grafiek.soort != "lijn" or not all(n.isdigit() and len(n) == 4 for n in namen):
+        return namen
+    jaren = [int(n) for n in namen]
+    if all(b - a == 1 for a, b in pairwise(jaren)):
+        return namen
+    return [datetime(jaar, 1, 1, tzinfo=UTC).replace(tzinfo=None) for jaar in jaren]
+
+
+def split_breuken(grafiek: Grafiek) -> list[Lijn]:
+    """The parts of each series that may be joined, in the order of the series."""
+    plekken = [grafiek.categorieen.index(c) for c, _ in grafiek.breuken if c in grafiek.categorieen]
+    uit = []
+    for reeks in grafiek.reeksen:
+        randen = [0, *([] if reeks.rol == "doel" else sorted(plekken)), len(reeks.waarden)]
+        stukken = [
+            tuple(w if van <= k < tot else None for k, w in enumerate(reeks.waarden))
+            for van, tot in pairwise(randen)
+        ]
+        stukken = [stuk for stuk in stukken if any(w is not None for w in stuk)] or [reeks.waarden]
+        for nummer, stuk in enumerate(stukken, 1):
+            laatste = nummer == len(stukken)
+            naam = reeks.naam if laatste else f"{reeks.naam} (voor de breuk)"
+            uit.append(Lijn(naam, reeks, stuk, laatste))
+    return uit
+
+
+def style_lijnen(
+    chart: Chart, grafiek: Grafiek, lijnen: Sequence[Lijn], huisstijl: Huisstijl, hoogte: float
+) -> None:
+    """Give the lines of a chart their axis, colours, markers and names.
+
+    Args:
+        chart: with one series per line.
+        grafiek: what is drawn.
+        lijnen: from `split_breuken`.
+        huisstijl: colours.
+        hoogte: of the chart, in points.
+    """
+    onder, boven, stap = choose_grafiekas(grafiek)
+    y = chart.value_axis
+    y.minimum_scale, y.maximum_scale, y.major_unit = onder, boven, stap
+    y.tick_labels.number_format = format_as(stap)
+    y.tick_labels.number_format_is_linked = False
+    y.major_gridlines.format.line.color.rgb = RGBColor.from_string(LICHT)
+    y.format.line.fill.background()
+    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    if isinstance(build_categorieen(grafiek)[0], datetime):
+        chart.category_axis.tick_labels.number_format = "yyyy"
+        chart.category_axis.tick_labels.number_format_is_linked = False
+    elif len(grafiek.categorieen) > _VEEL_JAREN:
+        chart.category_axis.tick_labels.font.size = Pt(PUNT - 2)
+        if len(grafiek.categorieen) > _MAX_JAREN:
+            _skip_jaren(chart)
+    for serie, lijn in zip(chart.plots[0].series, lijnen, strict=True):
+        _style_lijn(serie, lijn, huisstijl)
+    direct = len(grafiek.reeksen) <= _MAX_LABELS and all(
+        len(r.naam) <= _NAAM_TEKENS for r in grafiek.reeksen
+    )
+    if direct:
+        set_plek(chart._chartSpace.chart.plotArea, *_PLEK)
+        _add_labels(chart, grafiek, lijnen, huisstijl, hoogte * _PLEK[3], boven - onder)
+    else:
+        set_plek(chart._chartSpace.chart.plotArea, *_PLEK_LEGENDA)
+        _add_legenda(chart, lijnen)
+
+
+def _skip_jaren(chart: Chart) -> None:
+    """Name every second year, so that the names stay readable."""
+    voor = chart.category_axis._element.find("{*}noMultiLvlLbl")
+    voor.addprevious(make("c:tickLblSkip", val="2"))
+
+
+def _style_lijn(serie: Any, lijn: Lijn, huisstijl: Huisstijl) -> None:  # noqa: ANN401 - pptx has no types here
+    kleur = convert_rgb(get_kleur(huisstijl, lijn.reeks.rol))
+    eigen = lijn.reeks.rol == "eigen"
+    serie.smooth = False
+    serie.format.line.color.rgb = kleur
+    serie.format.line.width = Pt(3.5 if eigen else 2.25)
+    if (streep := _STREEP[lijn.reeks.rol]) is not None:
+        serie.format.line.dash_style = streep
+    _style_punt(serie.marker, lijn.reeks, kleur, hol=False)
+    for k, (waarde, voorlopig) in enumerate(zip(lijn.waarden, lijn.reeks.voorlopig, strict=True)):
+        if voorlopig and waarde is not None:
+            _style_punt(serie.points[k].marker, lijn.reeks, kleur, hol=True)
+
+
+def _style_punt(punt: Any, reeks: Reeks, kleur: RGBColor, *, hol: bool) -> None:  # noqa: ANN401
+    punt.style = _VORM[reeks.rol]
+    punt.size = 9 if reeks.rol == "eigen" else 7
+    punt.format.fill.solid()
+    punt.format.fill.fore_color.rgb = RGBColor.from_string(WIT) if hol else kleur
+    punt.format.line.color.rgb = kleur
+    punt.format.line.width = Pt(1.75)
+
+
+def _add_labels(
+    chart: Chart,
+    grafiek: Grafiek,
+    lijnen: Sequence[Lijn],
+    huisstijl: Huisstijl,
+    hoogte: float,
+    bereik: float,
+) -> None:
+    """Name and value at the end of each line, moved apart where they would overlap."""
+    einden, laatste = [], len(grafiek.categorieen) - 1
+    for serie, lijn in zip(chart.plots[0].series, lijnen, strict=True):
+        plek = max((k for k, w in enumerate(lijn.waarden) if w is not None), default=None)
+        if lijn.laatste and plek is not None:
+            einden.append((serie, lijn, plek, float(lijn.waarden[plek] or 0.0)))
+    regel = PUNT / hoogte * bereik
+    aan_rand = [k for k, (*_, plek, _) in enumerate(einden) if plek == laatste]
+    hoogten = dict(
+        zip(
+            aan_rand,
+            spread_labels(
+                [einden[k][3] for k in aan_rand],
+                [(_REGELS + (len(einden[k][1].naam) > _KORTE_NAAM)) * regel for k in aan_rand],
+            ),
+            strict=True,
+        )
+    )
+    for k, (serie, lijn, plek, waarde) in enumerate(einden):
+        label = serie.points[plek].data_label
+        vrij = plek == laatste
+        label.position = XL_LABEL_POSITION.RIGHT if vrij else _find_vrij(grafiek, plek, waarde)
+        letter = label.font
+        letter.size, letter.bold = Pt(PUNT), lijn.reeks.rol == "eigen"
+        letter.color.rgb = convert_rgb(
+            huisstijl.get_letterkleur(get_kleur(huisstijl, lijn.reeks.rol))
+        )
+        _fill_label(
+            label._get_or_add_dLbl(),
+            format_getalvorm(grafiek, lijn.reeks.decimalen),
+            -(hoogten[k] - waarde) / bereik * _PLEK[3] if vrij else 0.0,
+        )
+
+
+def _find_vrij(grafiek: Grafiek, plek: int, waarde: float) -> XL_LABEL_POSITION:
+    """Above or below the end of a line, away from the lines that go on to the right of it."""
+    verder = [w for r in grafiek.reeksen for w in r.waarden[plek + 1 :] if w is not None]
+    hoger = sum(w > waarde for w in verder)
+    return XL_LABEL_POSITION.BELOW if hoger * 2 >= len(verder) else XL_LABEL_POSITION.ABOVE
+
+
+def _fill_label(label: Any, vorm: str, omlaag: float) -> None:  # noqa: ANN401
+    """Let a label show the name of its series and the value, in the order the schema wants."""
+    for naam, waarde in (("showVal", "1"), ("showSerName", "1"), ("showLegendKey", "0")):
+        for deel in label.findall(f"{{*}}{naam}"):
+            deel.set("val", waarde)
+    vormdeel = make("c:numFmt", formatCode=vorm, sourceLinked="0")
+    scheiding = make("c:separator")
+    scheiding.text = "\n"
+    idx = label.find("{*}idx")
+    if abs(omlaag) > 1e-4:
+        layout = make("c:layout")
+        hand = etree.SubElement(layout, make("c:manualLayout").tag)
+        hand.append(make("c:x", val="0"))
+        hand.append(make("c:y", val=f"{omlaag:.4f}"))
+        idx.addnext(layout)
+        layout.addnext(vormdeel)
+    else:
+        idx.addnext(vormdeel)
+    label.append(scheiding)
+
+
+def _add_legenda(chart: Chart, lijnen: Sequence[Lijn]) -> None:
+    chart.has_legend = True
+    legenda = chart.legend
+    assert legenda is not None  # noqa: S101 - was just made
+    legenda.position, legenda.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    plek = legenda._element.find("{*}legendPos")
+    for k, lijn in reversed(list(enumerate(lijnen))):
+        if not lijn.laatste:
+            weg = make("c:legendEntry")
+            weg.append(make("c:idx", val=str(k)))
+            weg.append(make("c:delete", val="1"))
+            plek.addnext(weg)

@@ -1,0 +1,91 @@
+"""A table on slides: a header row that is marked as such, and never more rows than fit."""
+
+from dataclasses import replace
+from typing import Final
+
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.slide import Slide
+from pptx.table import _Cell
+from pptx.util import Emu, Inches, Pt
+
+from welvaart.export.dias.diasjabloon import LINKS, RUIMTE
+from welvaart.export.huisstijl import Huisstijl
+from welvaart.export.inhoud import Tabel
+from welvaart.export.kolommen import RAND, choose_breedten
+from welvaart.export.maat import measure_hoogte
+
+_PUNTEN: Final = (16, 14, 12)
+_WIT: Final = 8.0  # points above and below
+_HOOGTE: Final = Inches(4.6) / 12700
+_ZONDER_STIJL: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+_BOVEN: Final = Inches(1.75)
+
+
+def choose_punt(tabel: Tabel) -> int:
+    """The largest size at which the table fits on one slide; the smallest when none does."""
+    for punt in _PUNTEN[:-1]:
+        breedten, past = choose_breedten(tabel, RUIMTE / 12700, punt)
+        rijen = [tabel.koppen, *tabel.rijen]
+        if past and sum(_measure_rij(rij, breedten, punt) for rij in rijen) <= _HOOGTE:
+            return punt
+    return _PUNTEN[-1]
+
+
+def split_tabel(tabel: Tabel) -> list[Tabel]:
+    """Divide the rows over as many slides as needed; the header is on each."""
+    punt = choose_punt(tabel)
+    breedten, _ = choose_breedten(tabel, RUIMTE / 12700, punt)
+    kop = _measure_rij(tabel.koppen, breedten, punt)
+    stukken: list[list[tuple[str, ...]]] = [[]]
+    gevuld = kop
+    for rij in tabel.rijen:
+        hoog = _measure_rij(rij, breedten, punt)
+        if stukken[-1] and gevuld + hoog > _HOOGTE:
+            stukken.append([])
+            gevuld = kop
+        stukken[-1].append(rij)
+        gevuld += hoog
+    return [replace(tabel, rijen=tuple(stuk)) for stuk in stukken]
+
+
+def add_tabel(dia: Slide, tabel: Tabel, huisstijl: Huisstijl, punt: int) -> GraphicFrame:
+    """Put a table that fits on a slide, in letters of so many points."""
+    breedten, _ = choose_breedten(tabel, RUIMTE / 12700, punt)
+    rijen = [tabel.koppen, *tabel.rijen]
+    frame = dia.shapes.add_table(
+        len(rijen), len(tabel.koppen), LINKS, _BOVEN, RUIMTE, Inches(0.3) * len(rijen)
+    )
+    raster = frame.table
+    next(frame._element.iter(qn("a:tableStyleId"))).text = _ZONDER_STIJL
+    raster.first_row, raster.horz_banding = True, False
+    for kolom, breedte in zip(raster.columns, breedten, strict=True):
+        kolom.width = Emu(int(breedte * 12700))
+    for r, (rij, cellen) in enumerate(zip(raster.rows, rijen, strict=True)):
+        rij.height = Emu(int(_measure_rij(cellen, breedten, punt) * 12700))
+        for k, (cel, tekst) in enumerate(zip(rij.cells, cellen, strict=True)):
+            _fill_cel(cel, tekst, huisstijl, r, rechts=k in tabel.rechts)
+            cel.text_frame.paragraphs[0].font.size = Pt(punt)
+    return frame
+
+
+def _fill_cel(cel: _Cell, tekst: str, huisstijl: Huisstijl, r: int, *, rechts: bool) -> None:
+    cel.text_frame.text = tekst
+    cel.vertical_anchor = MSO_ANCHOR.MIDDLE
+    alinea = cel.text_frame.paragraphs[0]
+    alinea.alignment = PP_ALIGN.RIGHT if rechts else PP_ALIGN.LEFT
+    alinea.font.bold = r == 0
+    kleur = "#FFFFFF" if r == 0 else huisstijl.kleuren.tekst
+    alinea.font.color.rgb = RGBColor.from_string(kleur.removeprefix("#"))
+    vlak = huisstijl.kleuren.titel if r == 0 else "#F3F5F8" if r % 2 == 0 else "#FFFFFF"
+    cel.fill.solid()
+    cel.fill.fore_color.rgb = RGBColor.from_string(vlak.removeprefix("#"))
+
+
+def _measure_rij(cellen: tuple[str, ...], breedten: list[float], punt: float) -> float:
+    return _WIT + max(
+        measure_hoogte(tekst, breedte - RAND, punt)
+        for tekst, breedte in zip(cellen, breedten, strict=True)
+    )

@@ -1,0 +1,1 @@
+"""Excel: figures, comparison, method and native charts."""

@@ -1,0 +1,203 @@
+"""A workbook: figures, comparison, charts that can be edited, begroting, method and sources."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from xlsxwriter.workbook import Workbook
+
+from welvaart.cijfers.periode import Periode
+from welvaart.doel.begrotingstabel import build_begrotingstabel, format_koppen, format_rij
+from welvaart.export.bouwen.bouw import Opdracht
+from welvaart.export.excel.werkblad import Cel, Opmaak, Werkblad, build_opmaak
+from welvaart.export.excel.werkgrafiek import write_grafieken
+from welvaart.export.huisstijl import Huisstijl, load_huisstijl
+from welvaart.export.inhoud import Alinea, Document, Kop, Lijst
+from welvaart.export.pakket.cijferrijen import build_cijferrijen, find_indicatoren
+from welvaart.oordeel.regel import Regel
+from welvaart.opmaak import LEGENDA, format_datum
+from welvaart.zin.duiding import (
+    POSITIE_WOORD,
+    TREND_WOORD,
+    compute_verschil,
+    describe_relatief,
+    name_groep,
+)
+from welvaart.zin.kernzin import describe_kern
+
+_CIJFERS = (
+    *("Indicator", "Regio", "Periode", "Waarde", "Eenheid", "Status", "Waarom geen cijfer"),
+    *(
+        "Breuk: loopt niet door",
+        "Bron",
+        "Editie",
+        "Thema",
+        "Code indicator",
+        "Code regio",
+        "Code periode",
+    ),
+)
+_VERGELIJKING = (
+    *("Indicator", "Thema", "Eenheid", "Waarde", "Periode", "Status", "Ernaast", "Waarde ernaast"),
+    *("Verschil", "Plaats (gunstigst)", "Plaats (ongunstigst)", "Van zoveel", "Kwart"),
+    *("Ontwikkeling", "Vergeleken met wat ernaast staat", "In gewone taal", "Bron"),
+)
+
+
+def write_xlsx(document: Document, opdracht: Opdracht, huisstijl: Huisstijl | None = None) -> bytes:
+    """Write the workbook; equal input gives equal bytes but for the moment in the document.
+
+    Args:
+        document: of `build_document` for the same opdracht.
+        opdracht: what the document is about.
+        huisstijl: colours and letter; None = those that come along.
+    """
+    uit = BytesIO()
+    boek = Workbook(uit, {"in_memory": True, "strings_to_formulas": False})
+    boek.set_properties(
+        {
+            "title": document.titel,
+            "subject": document.ondertitel,
+            "author": "Monitor brede welvaart",
+            "comments": f"Kenmerk {document.kenmerk}",
+            "created": document.gemaakt_op.replace(microsecond=0, tzinfo=None),
+        }
+    )
+    opmaak = build_opmaak(boek, huisstijl or load_huisstijl())
+    _write_bladen(boek, opmaak, document, opdracht)
+    boek.close()
+    return uit.getvalue()
+
+
+def _write_bladen(boek: Workbook, opmaak: Opmaak, document: Document, opdracht: Opdracht) -> None:
+    begin = Werkblad(boek, "Uitleg", opmaak)
+    uitleg = [("Uitleg", "Wat er in dit werkboek staat")]
+    _write_cijfers(Werkblad(boek, "Cijfers", opmaak), opdracht)
+    uitleg.append(("Cijfers", "Elk cijfer door de jaren, ook waarom er een ontbreekt"))
+    _write_vergelijking(Werkblad(boek, "Vergelijking", opmaak), opdracht)
+    uitleg.append(("Vergelijking", f"Het nieuwste cijfer naast {opdracht.groep.titel}"))
+    for hoofdstuk in document.hoofdstukken:
+        if naam := write_grafieken(boek, opmaak, hoofdstuk, [blad for blad, _ in uitleg]):
+            uitleg.append((naam, f"Grafieken die u kunt aanpassen: {hoofdstuk.titel}"))
+    if _write_begroting(boek, opmaak, opdracht):
+        uitleg.append(("Begroting", "De doelen als tabel voor de begroting"))
+    _write_methode(Werkblad(boek, "Methode", opmaak), document)
+    uitleg.append(("Methode", "Wat wij berekenden, wat ontbreekt en wat de tekens betekenen"))
+    _write_indicatoren(Werkblad(boek, "Indicatoren", opmaak), opdracht)
+    uitleg.append(("Indicatoren", "Wat elke indicator meet en wat wij ermee deden"))
+    _write_bronnen(Werkblad(boek, "Bronnen", opmaak), document)
+    uitleg.append(("Bronnen", "Waar de cijfers vandaan komen"))
+    _write_uitleg(begin, document, uitleg)
+
+
+def _write_uitleg(blad: Werkblad, document: Document, uitleg: Sequence[tuple[str, str]]) -> None:
+    blad.write_regel(document.titel, blad.opmaak.titel)
+    for regel in (
+        document.ondertitel,
+        f"Gemaakt op {format_datum(document.gemaakt_op)}. Kenmerk: {document.kenmerk}.",
+        f"Indeling: {document.indeling}",
+        f"Tekens: {document.legenda}.",
+        "",
+    ):
+        blad.write_regel(regel)
+    koppen = ("Blad", "Wat u er vindt")
+    blad.set_breedte(0, 24)
+    blad.set_breedte(1, 80)
+    blad.write_tabel(koppen, uitleg)
+    for k in range(len(uitleg)):
+        plek = blad.rij - len(uitleg) + k
+        doel = f"internal:'{uitleg[k][0]}'!A1"
+        blad.blad.write_url(plek, 0, doel, string=uitleg[k][0])
+
+
+def _write_cijfers(blad: Werkblad, opdracht: Opdracht) -> None:
+    themas = {thema.thema: thema.titel for thema in opdracht.stand.themas}
+    rijen: list[list[Cel]] = []
+    for rij in build_cijferrijen(opdracht):
+        x = rij.indicator
+        waarde: Cel = None if rij.waarde is None else (rij.waarde, rij.decimalen)
+        rijen.append(
+            [
+                *(x.titel, rij.regio_naam, rij.periode, waarde, x.eenheid, rij.status, rij.reden),
+                *(rij.breuk, x.bronregel, x.editie, themas.get(x.thema, x.thema), x.indicator_id),
+                *(rij.regio_code, rij.periode_code),
+            ]
+        )
+    blad.set_breedten(_CIJFERS, rijen)
+    blad.write_tabel(_CIJFERS, rijen, vast=True)
+
+
+def _write_vergelijking(blad: Werkblad, opdracht: Opdracht) -> None:
+    themas = {thema.thema: thema.titel for thema in opdracht.stand.themas}
+    rijen = [_build_vergelijking(regel, opdracht.regio.naam, themas) for regel in opdracht.gekozen]
+    blad.set_breedten(_VERGELIJKING, rijen)
+    blad.write_tabel(_VERGELIJKING, rijen, vast=True)
+
+
+def _build_vergelijking(regel: Regel, naam: str, themas: dict[str, str]) -> list[Cel]:
+    x, groep = regel.indicator, regel.groep
+    ernaast: list[Cel] = ["", None, None]
+    if groep is not None and x.regionaal != "som":
+        ernaast = [
+            name_groep(groep),
+            (x.round(groep.waarde), x.decimalen),
+            (compute_verschil(regel), x.decimalen),
+        ]
+    heeft_plaats = regel.rang_van == regel.rang_van  # NaN is not equal to itself
+    plaats = [int(regel.rang_van), int(regel.rang_tot)] if heeft_plaats else [None, None]
+    return [
+        *(x.titel, themas.get(x.thema, x.thema), x.eenheid, (regel.getoond, regel.decimalen)),
+        *(Periode.parse(regel.periode_code).label, regel.status.replace("_", " ")),
+        *ernaast,
+        *(*plaats, regel.n if heeft_plaats else None, POSITIE_WOORD[regel.positie]),
+        *(TREND_WOORD[regel.trend], describe_relatief(regel), describe_kern(regel, naam)),
+        x.bronregel,
+    ]
+
+
+def _write_begroting(boek: Workbook, opmaak: Opmaak, opdracht: Opdracht) -> bool:
+    """Write the table of the goals; False when there are none."""
+    code = opdracht.regio.code
+    regels = build_begrotingstabel(opdracht.stand, code, opdracht.doelen, {}, [])
+    if not regels:
+        return False
+    blad, koppen = Werkblad(boek, "Begroting", opmaak), format_koppen([])
+    rijen = [format_rij(regel) for regel in regels]
+    blad.set_breedten(koppen, rijen)
+    blad.write_tabel(koppen, rijen, vast=True)
+    return True
+
+
+def _write_methode(blad: Werkblad, document: Document) -> None:
+    blad.set_breedte(0, 110)
+    blad.write_regel("Hoe deze cijfers zijn gemaakt", blad.opmaak.titel)
+    for hoofdstuk in document.hoofdstukken:
+        if hoofdstuk.sleutel != "verantwoording":
+            continue
+        for deel in hoofdstuk.delen:
+            if isinstance(deel, Alinea):
+                blad.write_alinea(deel.tekst)
+            elif isinstance(deel, Kop):
+                blad.write_regel(deel.tekst, blad.opmaak.kop_los)
+            elif isinstance(deel, Lijst):
+                for punt in deel.punten:
+                    blad.write_alinea(punt)
+    blad.write_alinea(f"Indeling: {document.indeling}")
+
+
+def _write_indicatoren(blad: Werkblad, opdracht: Opdracht) -> None:
+    koppen = ("Indicator", "Wat het meet", "Wat wij ermee deden", "Peildatum", "Eenheid")
+    rijen = [
+        [x.titel, x.definitie, x.bewerking, x.peilmoment, x.eenheid]
+        for x in find_indicatoren(opdracht)
+    ]
+    blad.set_breedten(koppen, rijen)
+    blad.write_tabel(koppen, rijen, vast=True)
+
+
+def _write_bronnen(blad: Werkblad, document: Document) -> None:
+    koppen = ("Bron", "Tabel", "Editie", "Te vinden op")
+    rijen = [[b.naam, b.tabel, b.editie, b.url] for b in document.bronnen]
+    blad.set_breedten(koppen, rijen)
+    blad.write_tabel(koppen, rijen, vast=True)
+    blad.rij += 1
+    blad.write_regel(f"Tekens: {LEGENDA}.")

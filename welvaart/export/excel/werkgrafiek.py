@@ -1,0 +1,203 @@
+"""Charts in a workbook: native, so that Excel can edit them, each beside its own figures."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from xlsxwriter.workbook import Workbook
+
+from welvaart.export.beeld.kader import RASTER, STAAFVULLING, find_waarden
+from welvaart.export.beeld.lijnplaatje import find_aszin
+from welvaart.export.beeld.plaatje import find_voet
+from welvaart.export.excel.werkblad import Cel, Opmaak, Werkblad
+from welvaart.export.huisstijl import Huisstijl
+from welvaart.export.inhoud import Grafiek, Hoofdstuk, Reeks, Rol
+
+_BLADNAAM = {"participatie": "Participatie", "leegstand": "Leegstand", "doelen": "Doelen"}
+_STREEP: dict[Rol, str] = {
+    "eigen": "solid",
+    "land": "dash",
+    "groep": "round_dot",
+    "doel": "long_dash",
+}
+_PUNT: dict[Rol, str] = {
+    "eigen": "circle",
+    "land": "square",
+    "groep": "diamond",
+    "doel": "triangle",
+}
+_HOOG, _RIJEN = 380, 20  # pixels of a chart, and the rows it covers
+_NAAM = 31  # letters that Excel allows in the name of a sheet
+
+
+def write_grafieken(
+    boek: Workbook, opmaak: Opmaak, hoofdstuk: Hoofdstuk, bezet: Collection[str]
+) -> str:
+    """Write the charts of a chapter on a sheet of their own.
+
+    Returns:
+        The name of the sheet; "" when the chapter has no chart with figures.
+    """
+    grafieken = [d for d in hoofdstuk.delen if isinstance(d, Grafiek) and find_waarden(d)]
+    if not grafieken:
+        return ""
+    naam = _name_blad(hoofdstuk, bezet)
+    blad = Werkblad(boek, naam, opmaak)
+    blad.set_breedte(0, 24)
+    for k in range(1, 7):
+        blad.set_breedte(k, 14)
+    blad.write_regel(hoofdstuk.titel, opmaak.titel)
+    blad.rij += 1
+    blad.blad.set_print_scale(56)
+    breuken = []
+    for k, grafiek in enumerate(grafieken):
+        if k and k % 2 == 0:
+            breuken.append(blad.rij)
+        _write_grafiek(boek, blad, opmaak, grafiek)
+    blad.blad.set_h_pagebreaks(breuken)
+    return naam
+
+
+def _name_blad(hoofdstuk: Hoofdstuk, bezet: Collection[str]) -> str:
+    ruw = _BLADNAAM.get(hoofdstuk.sleutel, hoofdstuk.titel)
+    naam = "".join(t for t in ruw if t not in "[]:*?/\\'")[:_NAAM] or "Grafieken"
+    return naam if naam not in bezet else f"{naam[: _NAAM - 3]} {len(bezet)}"
+
+
+def _write_grafiek(boek: Workbook, blad: Werkblad, opmaak: Opmaak, grafiek: Grafiek) -> None:
+    """The message, the figures, the chart at the right of them, and the foot."""
+    begin = blad.rij
+    blad.write_regel(grafiek.titel, opmaak.kop_los)
+    blad.write_regel(find_aszin(grafiek) if grafiek.soort == "lijn" else grafiek.eenheid)
+    koppen = ("Jaar" if grafiek.soort == "lijn" else "Regio", *(r.naam for r in grafiek.reeksen))
+    rijen = _build_rijen(grafiek)
+    kop = blad.rij
+    blad.write_tabel(koppen, rijen)
+    tekening = _build_tekening(boek, blad.naam, opmaak.stijl, grafiek, kop, rijen)
+    blad.blad.insert_chart(
+        begin + 1, len(koppen) + 1, tekening, {"description": grafiek.alt, "object_position": 3}
+    )
+    blad.rij = max(blad.rij, begin + 1 + _RIJEN + max(0, len(rijen) - _RIJEN))
+    for zin in find_voet(grafiek):
+        blad.write_regel(zin, opmaak.klein_los)
+    blad.rij += 2
+
+
+def _build_rijen(grafiek: Grafiek) -> list[list[Cel]]:
+    """A row per category; an empty one before a break, so that no line crosses it."""
+    breuken = {jaar for jaar, _ in grafiek.breuken}
+    rijen: list[list[Cel]] = []
+    for j, naam in enumerate(grafiek.categorieen):
+        if naam in breuken and j:
+            rijen.append(["breuk", *(None for _ in grafiek.reeksen)])
+        rijen.append([naam, *(_build_cel(reeks, j) for reeks in grafiek.reeksen)])
+    return rijen
+
+
+def _build_cel(reeks: Reeks, j: int) -> Cel:
+    waarde = reeks.waarden[j]
+    return None if waarde is None else (waarde, reeks.decimalen)
+
+
+def _build_tekening(
+    boek: Workbook,
+    bladnaam: str,
+    stijl: Huisstijl,
+    grafiek: Grafiek,
+    kop: int,
+    rijen: Sequence[Sequence[Cel]],
+) -> Any:  # noqa: ANN401 - the charts of xlsxwriter share no public type
+    lijn, laatste = grafiek.soort == "lijn", kop + len(rijen)
+    tekening = boek.add_chart({"type": "line" if lijn else "bar"})
+    for k, reeks in enumerate(grafiek.reeksen):
+        vorm = _style_lijn(stijl, grafiek, reeks) if lijn else _style_staaf(stijl, reeks)
+        tekening.add_series(
+            {
+                "name": [bladnaam, kop, k + 1],
+                "categories": [bladnaam, kop + 1, 0, laatste, 0],
+                "values": [bladnaam, kop + 1, k + 1, laatste, k + 1],
+                **vorm,
+            }
+        )
+    _style_tekening(tekening, stijl, grafiek)
+    tekening.set_size({"width": 720, "height": max(_HOOG, 120 + 18 * len(rijen))})
+    return tekening
+
+
+def _style_tekening(tekening: Any, stijl: Huisstijl, grafiek: Grafiek) -> None:  # noqa: ANN401
+    """Message as title, unit along the axis, gaps open; bars from nought and without a legend."""
+    letter = {"name": stijl.letter, "color": stijl.kleuren.tekst, "size": 10, "bold": False}
+    titel = {**letter, "size": 12, "bold": True, "color": stijl.kleuren.titel}
+    lijn, raster = grafiek.soort == "lijn", {"color": RASTER}
+    tekening.set_title({"name": grafiek.titel, "name_font": titel, "overlay": False})
+    namen: dict[str, Any] = {"num_font": letter, "reverse": not lijn}
+    cijfers: dict[str, Any] = {
+        "num_font": letter,
+        "name": grafiek.eenheid_kort,
+        "name_font": letter,
+        "major_gridlines": {"visible": lijn, "line": raster},
+    }
+    if lijn:
+        tekening.set_x_axis(namen)
+        tekening.set_y_axis(cijfers)
+    else:  # of lying bars the axes have changed places
+        nul = {} if min(find_waarden(grafiek)) < 0 else {"min": 0}
+        tekening.set_y_axis({**namen, "major_gridlines": {"visible": False}})
+        tekening.set_x_axis({**cijfers, "visible": False, **nul})
+    tekening.set_legend({"position": "bottom", "font": letter} if lijn else {"none": True})
+    tekening.show_blanks_as("gap")
+
+
+def _get_kleur(stijl: Huisstijl, rol: Rol) -> str:
+    return str(getattr(stijl.kleuren, rol))
+
+
+def _style_lijn(stijl: Huisstijl, grafiek: Grafiek, reeks: Reeks) -> dict[str, Any]:
+    """Colour, dash and marker; hollow where the figure is provisional."""
+    kleur = _get_kleur(stijl, reeks.rol)
+    breuken = {jaar for jaar, _ in grafiek.breuken}
+    punten: list[dict[str, Any] | None] = []
+    for j, hol in enumerate(reeks.voorlopig):
+        if grafiek.categorieen[j] in breuken and j:
+            punten.append(None)
+        leeg = {"fill": {"color": "#FFFFFF"}, "border": {"color": kleur}}
+        punten.append(leeg if hol and reeks.waarden[j] is not None else None)
+    return {
+        "line": {
+            "color": kleur,
+            "width": 3 if reeks.rol == "eigen" else 2,
+            "dash_type": _STREEP[reeks.rol],
+        },
+        "marker": {
+            "type": _PUNT[reeks.rol],
+            "size": 7,
+            "fill": {"color": kleur},
+            "border": {"color": kleur},
+        },
+        **({"points": punten} if any(punten) else {}),
+    }
+
+
+def _style_staaf(stijl: Huisstijl, reeks: Reeks) -> dict[str, Any]:
+    kleur = _get_kleur(stijl, reeks.rol)
+    vol = STAAFVULLING if reeks.rol == "groep" else kleur
+    leeg = {"fill": {"color": "#FFFFFF"}, "border": {"color": kleur, "dash_type": "dash"}}
+    punten = [
+        leeg if hol and w is not None else None
+        for hol, w in zip(reeks.voorlopig, reeks.waarden, strict=True)
+    ]
+    return {
+        "fill": {"color": vol},
+        "border": {"color": kleur},
+        "gap": 40,
+        "overlap": 100,
+        "data_labels": {
+            "value": True,
+            "position": "outside_end",
+            "num_format": _format_label(reeks.decimalen),
+        },
+        **({"points": punten} if any(punten) else {}),
+    }
+
+
+def _format_label(decimalen: int) -> str:
+    return f"#,##0{'.' if decimalen else ''}{'0' * decimalen}"

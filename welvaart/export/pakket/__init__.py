@@ -1,0 +1,1 @@
+"""CSV with a description for machines, and the file of a Swing portal."""

@@ -1,0 +1,1 @@
+"""PDF: the same content, tagged, by Typst."""

@@ -1,0 +1,194 @@
+"""A document as PDF that can be read aloud: tagged, in Dutch, with alternatives and table heads.
+
+The form stands in `document.typ`; the content goes to it as JSON, so no text is read as markup.
+"""
+
+import json
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import singledispatch
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from PIL import Image
+
+from welvaart.export.beeld.kader import find_waarden
+from welvaart.export.beeld.plaatje import NAAM, draw_svg
+from welvaart.export.beeld.zetmachine import compile_typst
+from welvaart.export.beeld.zetsel import LETTERNAAM
+from welvaart.export.huisstijl import Huisstijl
+from welvaart.export.inhoud import Alinea, Document, Grafiek, Kop, Lijst, Reeks, Tabel
+from welvaart.export.schoon import clean_inhoud
+from welvaart.opmaak import ONMOGELIJK, STATUSTEKENS, format_datum, format_getal
+
+_VORM: Final = Path(__file__).with_name("document.typ")
+_TIJD_S: Final = 60.0
+_BREEDTE, _HOOGTE = 1600, 800
+_NAAST: Final = 16  # categories that fit beside each other in the table under a chart
+_LANG: Final = 24  # letters from which a column may be wrapped
+_VEEL: Final = 8  # columns from which a table is set smaller
+
+
+def write_pdf(document: Document, huisstijl: Huisstijl) -> bytes:
+    """Write the document as PDF/UA-1; equal input gives equal bytes but for its moment.
+
+    Raises:
+        KeuzeFout: setting it took too long.
+    """
+    inhoud = json.dumps(_build(document, huisstijl), ensure_ascii=False)
+    instelling = {
+        "format": "pdf",
+        "pdf_standards": ["ua-1"],
+        "timestamp": int(document.gemaakt_op.timestamp()),
+    }
+    bron = _VORM.read_text(encoding="utf-8")
+    return compile_typst(bron, {"document": inhoud}, _TIJD_S, instelling)
+
+
+def _build(document: Document, huisstijl: Huisstijl) -> dict[str, Any]:
+    """The content as plain values; every text without control signs."""
+    kleuren = huisstijl.kleuren
+    return {
+        "titel": clean_inhoud(document.titel),
+        "ondertitel": clean_inhoud(document.ondertitel),
+        "naam": NAAM,
+        "letter": LETTERNAAM,
+        "gemaakt": f"Gemaakt op {format_datum(document.gemaakt_op)}. Kenmerk {document.kenmerk}: "
+        "vul het in op de startpagina om dit beeld te openen.",
+        "indeling": f"Indeling: {clean_inhoud(document.indeling)}",
+        "logo": _wrap_logo(huisstijl.logo) if huisstijl.logo else "",
+        "kleuren": {"titel": kleuren.titel, "tekst": kleuren.tekst, "klein": kleuren.klein},
+        "hoofdstukken": [
+            {
+                "titel": clean_inhoud(hoofdstuk.titel),
+                "delen": [build_deel(deel, huisstijl) for deel in hoofdstuk.delen],
+            }
+            for hoofdstuk in document.hoofdstukken
+        ],
+    }
+
+
+@singledispatch
+def build_deel(deel: object, huisstijl: Huisstijl) -> dict[str, Any]:
+    """One part of a chapter as plain values for the form."""
+    raise TypeError(f"a document cannot hold {type(deel).__name__}")
+
+
+@build_deel.register
+def _(deel: Kop, huisstijl: Huisstijl) -> dict[str, Any]:
+    return {"soort": "kop", "tekst": clean_inhoud(deel.tekst), "niveau": deel.niveau}
+
+
+@build_deel.register
+def _(deel: Alinea, huisstijl: Huisstijl) -> dict[str, Any]:
+    return {"soort": "alinea", "tekst": clean_inhoud(deel.tekst), "klein": deel.klein}
+
+
+@build_deel.register
+def _(deel: Lijst, huisstijl: Huisstijl) -> dict[str, Any]:
+    return {"soort": "lijst", "punten": [clean_inhoud(punt) for punt in deel.punten]}
+
+
+@build_deel.register
+def _(deel: Tabel, huisstijl: Huisstijl) -> dict[str, Any]:
+    return {"soort": "tabel", **_build_tabel(deel)}
+
+
+@build_deel.register
+def _(deel: Grafiek, huisstijl: Huisstijl) -> dict[str, Any]:
+    tabel = _build_cijfers(deel) if find_waarden(deel) else None
+    return {
+        "soort": "grafiek",
+        "svg": draw_svg(deel, huisstijl, _BREEDTE, _HOOGTE),
+        "alt": clean_inhoud(deel.alt) or clean_inhoud(deel.titel) or "Grafiek",
+        "cijfers": tabel,
+    }
+
+
+def _build_tabel(tabel: Tabel) -> dict[str, Any]:
+    kolommen = [[kop, *(rij[k] for rij in tabel.rijen)] for k, kop in enumerate(tabel.koppen)]
+    return {
+        "bijschrift": clean_inhoud(tabel.bijschrift),
+        "koppen": [clean_inhoud(kop) for kop in tabel.koppen],
+        "rijen": [[clean_inhoud(cel) for cel in rij] for rij in tabel.rijen],
+        "rechts": list(tabel.rechts),
+        "noot": clean_inhoud(tabel.noot),
+        "breedten": [_choose_breedte(kolom, len(kolommen)) for kolom in kolommen],
+        "maat": 9 if len(kolommen) < _VEEL else 7.5,
+    }
+
+
+def _choose_breedte(kolom: Sequence[str], aantal: int) -> int:
+    """Part of the width for a column; 0 = as wide as it is. Of many by their longest word."""
+    kop, *cellen = kolom
+    woord = max(len(woord) for cel in kolom for woord in cel.split(" "))
+    if aantal >= _VEEL:
+        return woord + 2
+    langste = max((len(cel) for cel in cellen), default=0)
+    if max(langste, len(kop)) <= _LANG:
+        return 0
+    return min(max(langste, woord, 12, min(len(kop) // 2, 28)), 80)
+
+
+def _build_cijfers(grafiek: Grafiek) -> dict[str, Any]:
+    """The figures of a chart as table: years beside each other, many regio's below each other."""
+    namen, reeksen = grafiek.categorieen, grafiek.reeksen
+    if grafiek.soort == "lijn" and len(namen) <= _NAAST:
+        cellen = _blank_toekomst(grafiek)
+        rijen = tuple((reeks.naam, *rij) for reeks, rij in zip(reeksen, cellen, strict=True))
+        tabel = Tabel("", ("Jaar", *namen), rijen, tuple(range(1, len(namen) + 1)))
+        breedten = [3 if len(namen) > 8 else 2, *(1 for _ in namen)]
+        return {**_build_tabel(tabel), "maat": 7.5 if len(namen) > 8 else 8.5, "breedten": breedten}
+    kop = "Jaar" if grafiek.soort == "lijn" else "Regio"
+    kolommen = [_format_reeks(reeks) for reeks in _merge(grafiek)]
+    koppen = (kop, *(reeks.naam for reeks in _merge(grafiek)))
+    rijen = tuple(zip(namen, *kolommen, strict=True))
+    tabel = Tabel("", koppen, rijen, tuple(range(1, len(koppen))))
+    return {**_build_tabel(tabel), "maat": 8.5}
+
+
+def _merge(grafiek: Grafiek) -> Sequence[Reeks]:
+    """Bars of which each regio has one, as one column with the unit as its head."""
+    per_naam = list(zip(*(reeks.waarden for reeks in grafiek.reeksen), strict=True))
+    if grafiek.soort == "lijn" or any(sum(w is not None for w in rij) > 1 for rij in per_naam):
+        return grafiek.reeksen
+    samen = tuple(next((w for w in rij if w is not None), None) for rij in per_naam)
+    hol = tuple(
+        any(r.voorlopig[j] and r.waarden[j] is not None for r in grafiek.reeksen)
+        for j in range(len(samen))
+    )
+    eenheid = grafiek.eenheid[:1].upper() + grafiek.eenheid[1:]
+    return [replace(grafiek.reeksen[0], naam=eenheid, waarden=samen, voorlopig=hol)]
+
+
+def _format_reeks(reeks: Reeks) -> list[str]:
+    return [
+        format_getal(waarde, reeks.decimalen)
+        + (STATUSTEKENS["voorlopig"] if hol and waarde is not None else "")
+        for waarde, hol in zip(reeks.waarden, reeks.voorlopig, strict=True)
+    ]
+
+
+def _blank_toekomst(grafiek: Grafiek) -> list[list[str]]:
+    """Cells of each series; beside a goal, years outside a series cannot have a figure."""
+    cellen = [_format_reeks(reeks) for reeks in grafiek.reeksen]
+    if any(reeks.rol == "doel" for reeks in grafiek.reeksen):
+        for rij, reeks in zip(cellen, grafiek.reeksen, strict=True):
+            gevuld = [j for j, w in enumerate(reeks.waarden) if w is not None] or [0]
+            for j in range(len(rij)):
+                if not gevuld[0] <= j <= gevuld[-1]:
+                    rij[j] = ONMOGELIJK
+    return cellen
+
+
+def _wrap_logo(logo: bytes) -> str:
+    """A picture of dots inside an SVG, so that it can go along as text."""
+    with Image.open(BytesIO(logo)) as plaatje:
+        breed, hoog, soort = plaatje.width, plaatje.height, (plaatje.format or "PNG").lower()
+    beeld = b64encode(logo).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{breed}" height="{hoog}">'
+        f'<image width="{breed}" height="{hoog}" href="data:image/{soort};base64,{beeld}"/></svg>'
+    )

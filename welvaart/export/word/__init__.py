@@ -1,0 +1,1 @@
+"""Word: a chapter with headings, tables and captions."""

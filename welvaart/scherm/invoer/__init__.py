@@ -1,0 +1,1 @@
+"""The page Eigen cijfers: from an uploaded file to an indicator."""

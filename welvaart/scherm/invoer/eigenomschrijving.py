@@ -1,0 +1,172 @@
+"""What a figure of one's own is: a topic that is known already, or a description by the team."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from welvaart.cijfers.indicator import Indicator
+from welvaart.lezen.stand import Stand
+from welvaart.opmaak import format_opsomming
+from welvaart.scherm.invoer.eigenproef import Bestand
+from welvaart.scherm.melding import escape_markdown, warn
+
+_NIEUW, _BEKEND = "Een nieuw cijfer van uzelf", "Een onderwerp dat de monitor al kent"
+_RICHTING = {
+    "neutraal": "geen van beide",
+    "hoger_is_beter": "hoger is beter",
+    "lager_is_beter": "lager is beter",
+}
+_DECIMALEN = ("0", "1", "2")
+_VERPLICHT = {
+    "titel": "de titel",
+    "eenheid": "de eenheid",
+    "thema": "het thema",
+    "definitie": "wat het precies meet",
+    "bron": "de bron",
+}
+
+
+@dataclass(frozen=True)
+class Omschrijving:
+    """What was filled in, as options of `etl import`."""
+
+    argumenten: tuple[str, ...]
+
+
+def choose_onderwerp(stand: Stand) -> Indicator | None:
+    """Draw the choice between a new figure and a known topic; None for a new one, or no choice."""
+    soort = st.radio("Wat voor cijfer is dit?", [_NIEUW, _BEKEND], key="eigen_soort")
+    if soort == _NIEUW:
+        return None
+    bekend = {x.titel: x for x in (*stand.indicatoren.values(), *stand.klaarstaand)}
+    titel = st.selectbox(
+        "Welk onderwerp?",
+        list(bekend),
+        index=None,
+        placeholder="Typ of kies een onderwerp",
+        key="eigen_onderwerp",
+    )
+    return bekend.get(str(titel))
+
+
+def ask_omschrijving(
+    stand: Stand, bestand: Bestand, proef: dict[str, Any], onderwerp: Indicator | None
+) -> Omschrijving | None:
+    """Draw the form; give what was filled in once somebody presses the button."""
+    bekend = st.session_state.get("eigen_soort") == _BEKEND
+    if bekend and onderwerp is None:
+        st.info("Kies bovenaan bij welk onderwerp dit bestand hoort.")
+        return None
+    st.header("Wat is dit cijfer?", anchor="omschrijving")
+    with st.form(f"{bestand.sleutel}_form", enter_to_submit=False):
+        if onderwerp is None:
+            argumenten = _ask_nieuw(stand, bestand, proef)
+        else:
+            argumenten = _ask_vervangen(stand, bestand, onderwerp)
+        argumenten += _ask_herkomst(bestand)
+        klaar = st.form_submit_button("Bewaren en tonen", type="primary")
+    if not klaar:
+        return None
+    if mist := _find_leeg(bestand, onderwerp is None):
+        warn(f"Er is nog niets bewaard. Vul nog in: {format_opsomming(mist)}.")
+        return None
+    if onderwerp is not None and "--sta-toe-krimp" not in argumenten and _has_cijfers(
+        stand, onderwerp
+    ):  # fmt: skip
+        warn("Er is nog niets bewaard: zet eerst het vinkje dat u de cijfers wilt vervangen.")
+        return None
+    return Omschrijving(tuple(argumenten))
+
+
+def _find_leeg(bestand: Bestand, nieuw: bool) -> list[str]:
+    """Names of the fields that must be filled and are not."""
+    velden = _VERPLICHT if nieuw else {"bron": _VERPLICHT["bron"]}
+    return [
+        naam
+        for veld, naam in velden.items()
+        if not str(st.session_state.get(f"{bestand.sleutel}_{veld}") or "").strip()
+    ]
+
+
+def _ask_nieuw(stand: Stand, bestand: Bestand, proef: dict[str, Any]) -> list[str]:
+    sleutel = bestand.sleutel
+    themas = {thema.titel: thema.thema for thema in stand.themas}
+    titel = st.text_input(
+        "Titel", key=f"{sleutel}_titel", max_chars=80, placeholder="bijvoorbeeld Lege winkels"
+    )
+    eenheid = st.text_input(
+        "Eenheid",
+        key=f"{sleutel}_eenheid",
+        max_chars=80,
+        placeholder="bijvoorbeeld % van de winkels, of aantal winkels",
+    )
+    links, midden, rechts = st.columns(3)
+    thema = links.selectbox("Thema", list(themas), index=None, placeholder="Kies een thema",
+                            key=f"{sleutel}_thema")  # fmt: skip
+    richting = midden.selectbox(
+        "Wat is beter?", list(_RICHTING.values()), key=f"{sleutel}_richting"
+    )
+    decimalen = rechts.selectbox(
+        "Cijfers achter de komma",
+        _DECIMALEN,
+        index=int(proef["decimalen"]),
+        key=f"{sleutel}_decimalen",
+    )
+    definitie = st.text_area(
+        "Wat meet het precies?",
+        key=f"{sleutel}_definitie",
+        max_chars=600,
+        placeholder="Bijvoorbeeld: winkelpanden die op 1 januari leegstaan, ook kort.",
+    )
+    code = next(naam for naam, tekst in _RICHTING.items() if tekst == richting)
+    return [
+        f"--titel={titel}",
+        f"--eenheid={eenheid}",
+        f"--thema={themas.get(str(thema), '')}",
+        f"--richting={code}",
+        f"--decimalen={decimalen}",
+        f"--definitie={definitie}",
+    ]
+
+
+def _ask_vervangen(stand: Stand, bestand: Bestand, onderwerp: Indicator) -> list[str]:
+    """Say what is lost when the file comes in the place of figures that are there."""
+    st.write(escape_markdown(f"Eenheid: {onderwerp.eenheid}. {onderwerp.definitie}"))
+    if not _has_cijfers(stand, onderwerp):
+        return []
+    rij = stand.dekking.set_index("indicator_id").loc[onderwerp.indicator_id]
+    warn(
+        f"Uw bestand komt in de plaats van alle cijfers van dit onderwerp: nu {rij['gemeenten']} "
+        "gemeenten in het laatste jaar. Gemeenten en jaren die niet in uw bestand staan, hebben "
+        "dan geen cijfer meer. Wilt u alleen iets naast deze cijfers zetten, maak dan een nieuw "
+        "cijfer. Weghalen kan altijd; dan komen de oude cijfers terug."
+    )
+    mag = st.checkbox("Ja, vervang deze cijfers", key=f"{bestand.sleutel}_vervang")
+    return ["--sta-toe-krimp"] if mag else []
+
+
+def _has_cijfers(stand: Stand, onderwerp: Indicator) -> bool:
+    return bool((stand.dekking["indicator_id"] == onderwerp.indicator_id).any())
+
+
+def _ask_herkomst(bestand: Bestand) -> list[str]:
+    """Who made the figure, of when, and what others may do with it."""
+    links, rechts = st.columns(2)
+    velden = {
+        "bron": links.text_input(
+            "Bron: wie maakte dit cijfer?", key=f"{bestand.sleutel}_bron", max_chars=120
+        ),
+        "editie": rechts.text_input(
+            "Editie of datum (mag leeg)", key=f"{bestand.sleutel}_editie", max_chars=60
+        ),
+        "licentie": links.text_input(
+            "Licentie: wat mag ermee? (mag leeg)",
+            key=f"{bestand.sleutel}_licentie",
+            max_chars=120,
+        ),
+        "door": rechts.text_input(
+            "Uw team (mag leeg)", key=f"{bestand.sleutel}_door", max_chars=60
+        ),
+    }
+    return [f"--{naam}={tekst.strip()}" for naam, tekst in velden.items() if tekst.strip()]

@@ -1,0 +1,178 @@
+"""The page Arbeidsparticipatie: the region with its gemeenten, further figures, which series."""
+
+from html import escape
+from math import isnan
+
+import streamlit as st
+
+from welvaart.cijfers.indicator import Indicator
+from welvaart.grafieken.cijfertabel import Cijfertabel
+from welvaart.grafieken.rangorde import build_rangorde
+from welvaart.onderwerp.arbeidsbeeld import name_gebied
+from welvaart.onderwerp.jaarreeks import Jaarreeks, read_jaar
+from welvaart.opmaak import ONBEKEND, format_getal, format_opsomming
+from welvaart.regio.regio import RegioSoort
+from welvaart.scherm.grafiek import show_grafiek
+from welvaart.scherm.onderwerp.arbeid import ONDERWERPEN, Arbeid
+from welvaart.scherm.onderwerp.onderwerp import build_bron, show_klaarstaand
+from welvaart.scherm.tabel import show_tabel
+
+_HOOGSTENS = 60  # more gemeenten do not fit in one picture
+_AGENDA = "human_capital"
+_OUD = (
+    ("Nederland", "66,7", "68,4"),
+    ("Delft", "66,7", "64,3"),
+    ("Groningen", "66,4", "65,4"),
+)
+"""Netto participatie in the old series, 2010 and 2020, as quoted in the Economische Agenda."""
+
+
+def show_regio(arbeid: Arbeid) -> None:
+    """Draw the gemeenten of the arbeidsmarktregio, or those of the chosen area, in order."""
+    x, jaar = arbeid.indicator, arbeid.tot
+    groep = arbeid.find_groep("arbeidsmarktregio")
+    eigen_gebied = arbeid.regio.soort is not RegioSoort.GEMEENTE
+    naam = arbeid.naam if eigen_gebied or groep is None else name_gebied(groep.titel)
+    leden = arbeid.beeld.leden if eigen_gebied or groep is None else groep.codes
+    st.header(f"De gemeenten in {naam}", anchor="regio")
+    if len(leden) > _HOOGSTENS:
+        st.html(
+            f"<p>{escape(naam)} telt {len(leden)} gemeenten. Dat zijn er te veel voor één beeld. "
+            "Kies een provincie, COROP-gebied of arbeidsmarktregio.</p>"
+        )
+        return
+    met = read_jaar(arbeid.stand, x, leden, jaar)
+    if not met:
+        st.html("<p>Geen van deze gemeenten heeft hier een cijfer.</p>")
+        return
+    titel = _build_titel(arbeid, met, naam)
+    land = arbeid.read_land(list(arbeid.eigen))[x.indicator_id].get_waarde(jaar)
+    figuur = build_rangorde(
+        [arbeid.stand.regios[code].naam for code in met],
+        [waarde for waarde, _ in met.values()],
+        x,
+        eigen=arbeid.regio.naam,
+        lijn=None if isnan(land) else ("Nederland", land),
+        titel=titel,
+        bron=build_bron(x, str(jaar)),
+        teksten=[x.format(waarde, decimalen=n) for waarde, n in met.values()],
+    )
+    show_grafiek(
+        figuur,
+        alt=f"Ranglijst. {titel}",
+        sleutel="arbeid_regio",
+        tabel=_build_tabel(arbeid, leden),
+    )
+    zonder = [arbeid.stand.regios[code].naam for code in leden if code not in met]
+    noten = [f"Geen cijfer: {format_opsomming(zonder)}."] if zonder else []
+    noten.append("De indeling in regio's is die van nu, voor alle jaren.")
+    st.html(f'<p class="bw-klein">{escape(" ".join(noten))}</p>')
+
+
+def show_meer_cijfers(arbeid: Arbeid) -> None:
+    """Further figures about work: those that are there, and how to get those that are not."""
+    st.header("Meer cijfers over werk", anchor="meer")
+    aanwezig = [x for x in arbeid.stand.indicatoren.values() if _hoort_erbij(x)]
+    if aanwezig:
+        land = arbeid.read_land([x.indicator_id for x in aanwezig])
+        rijen = [_build_rij(arbeid, x, land[x.indicator_id]) for x in aanwezig]
+        show_tabel(
+            ["Cijfer", arbeid.regio.naam, "Nederland", "Jaar"],
+            rijen,
+            bijschrift="Andere cijfers over werk en opleiding",
+            rechts=(1, 2, 3),
+        )
+    klaar = [x for x in arbeid.stand.klaarstaand if _hoort_erbij(x)]
+    show_klaarstaand(klaar, "klaar_arbeid")
+    if not aanwezig and not klaar:
+        st.html(
+            "<p>Cijfers naar geslacht, leeftijd en opleiding, en over vacatures en uitkeringen, "
+            "zitten er nog niet bij. Zet ze in indicators.yaml en haal ze op met "
+            "<code>python -m etl fetch</code>, of lees een eigen bestand in met "
+            "<code>python -m etl import</code>.</p>"
+        )
+
+
+def show_reeks(arbeid: Arbeid) -> None:
+    """Say which series this is, and why older published figures differ."""
+    st.header("Welke reeks is dit?", anchor="reeks")
+    x = arbeid.indicator
+    st.html(
+        f"<p>{escape(x.titel)} komt uit: {escape(x.bronregel)}. De cijfers over werk zijn van de "
+        "enquête beroepsbevolking (EBB), in de herziene reeks. Het CBS vernieuwde die enquête in "
+        "2021 en rekende 2013 tot en met 2020 opnieuw uit. Binnen deze reeks zit daarom geen "
+        "breuk. Voor gemeenten is het geen directe uitkomst van die enquête.</p>"
+        "<p>In oudere stukken staan andere cijfers, uit de reeks van vóór de herziening. Beide "
+        "zijn juist, maar ze horen niet in één lijn en wij trekken ze niet van elkaar af. Zo is "
+        "Delft in 2020 in de oude reeks 64,3 procent en in de herziene 65,7 procent. Er is "
+        "ook een telling uit registers; die meet iets anders en staat hier nooit door deze reeks "
+        "heen.</p>"
+    )
+    show_tabel(
+        ["", "2010", "2020"],
+        [list(rij) for rij in _OUD],
+        bijschrift="De oude reeks: netto arbeidsparticipatie in procent, zoals aangehaald in de "
+        "Economische Agenda (2022). Niet te vergelijken met de cijfers hierboven.",
+        rechts=(1, 2),
+    )
+
+
+def _build_titel(arbeid: Arbeid, met: dict[str, tuple[float, int]], naam: str) -> str:
+    """Where the own gemeente stands among those of its region, or how far these lie apart."""
+    x, jaar = arbeid.indicator, arbeid.tot
+    waarden = {code: waarde for code, (waarde, _) in met.items()}
+    laag, hoog = min(waarden.values()), max(waarden.values())
+    eigen = waarden.get(arbeid.regio.code)
+    if eigen is None or len(met) == 1 or not x.teken:
+        return (
+            f"{x.titel} in {naam} in {jaar}: van {format_getal(laag, x.decimalen)} tot "
+            f"{x.format(hoog)}."
+        )
+    if met[arbeid.regio.code][1] < x.decimalen:
+        return (
+            f"{x.titel} in {naam} in {jaar}; van {arbeid.regio.naam} is alleen een heel procent "
+            "bekend."
+        )
+    beter = sum(x.teken * (w - eigen) > 1e-9 for w in waarden.values())
+    gelijk = sum(abs(w - eigen) <= 1e-9 for w in waarden.values())
+    plaats = f"{beter + 1}" if gelijk == 1 else f"{beter + 1} tot en met {beter + gelijk}"
+    return (
+        f"{arbeid.regio.naam} staat in {jaar} op plaats {plaats} van de {len(met)} gemeenten in "
+        f"{naam} (1 is het gunstigst)."
+    )
+
+
+def _build_tabel(arbeid: Arbeid, leden: tuple[str, ...]) -> Cijfertabel:
+    """All four figures of each gemeente, by name."""
+    kolommen = [
+        read_jaar(arbeid.stand, arbeid.get_indicator(k), leden, arbeid.tot) for k in arbeid.eigen
+    ]
+    rijen = [
+        [arbeid.stand.regios[code].naam]
+        + [format_getal(*kolom.get(code, (None, 0))) for kolom in kolommen]
+        for code in leden
+    ]
+    rijen.sort(key=lambda rij: rij[0])
+    namen = [rij[0] for rij in rijen]
+    return Cijfertabel(
+        f"Cijfers van {arbeid.tot}, in procent",
+        ["Gemeente", *(arbeid.get_indicator(k).titel for k in arbeid.eigen)],
+        rijen,
+        getallen=range(1, len(arbeid.eigen) + 1),
+        eigen=namen.index(arbeid.regio.naam) if arbeid.regio.naam in namen else None,
+    )
+
+
+def _hoort_erbij(indicator: Indicator) -> bool:
+    """An indicator about work that has no place of its own on this page."""
+    over_werk = _AGENDA in (indicator.agenda, indicator.ez_groep)
+    return over_werk and indicator.indicator_id not in ONDERWERPEN
+
+
+def _build_rij(arbeid: Arbeid, x: Indicator, land: Jaarreeks) -> list[str]:
+    reeks = arbeid.read_eigen(x.indicator_id)
+    jaar = max(reeks.met_cijfer or land.met_cijfer, default=None)
+    if jaar is None:
+        return [x.titel, ONBEKEND, ONBEKEND, ""]
+    eigen = x.format(reeks.get_waarde(jaar), decimalen=reeks.decimalen)
+    return [x.titel, eigen, x.format(land.get_waarde(jaar)), str(jaar)]

@@ -1,0 +1,177 @@
+"""What the pages about one subject share: the chosen regio, its series, its lines, its source."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+import streamlit as st
+
+from welvaart.cijfers.indicator import Indicator
+from welvaart.cijfers.periode import Periode
+from welvaart.grafieken.tijdreeks import Lijn, Rol
+from welvaart.groep.groepen import Groep
+from welvaart.groep.regiobeeld import Regiobeeld
+from welvaart.lezen.stand import Stand
+from welvaart.onderwerp.arbeidsbeeld import begin_zin, name_gebied
+from welvaart.onderwerp.jaarreeks import Jaarreeks, read_groepsreeksen, read_jaarreeks
+from welvaart.opmaak import format_opsomming
+from welvaart.regio.regio import Regio
+from welvaart.scherm.cijfers import get_groepen, get_scorekaart
+from welvaart.scherm.gegevens.gegevens import name_opdracht
+from welvaart.scherm.kader import REGIOVERGELIJKING, get_query
+from welvaart.scherm.tabel import show_tabel
+from welvaart.zin.duiding import describe_positie
+
+
+@dataclass(frozen=True)
+class Onderwerp:
+    """What is on the page.
+
+    Attributes:
+        stand: the figures of all gemeenten.
+        beeld: the chosen regio with the figures it is judged in.
+        groep: what it is compared with.
+    """
+
+    stand: Stand
+    beeld: Regiobeeld
+    groep: Groep
+
+    @property
+    def regio(self) -> Regio:
+        """The chosen regio."""
+        return self.beeld.regio
+
+    @property
+    def naam(self) -> str:
+        """The regio inside a sentence: "Delft", "de provincie Utrecht"."""
+        return name_gebied(self.regio.naam)
+
+    def get_indicator(self, indicator_id: str) -> Indicator:
+        """An indicator with figures."""
+        return self.stand.indicatoren[indicator_id]
+
+    def read_eigen(self, indicator_id: str) -> Jaarreeks:
+        """The series of the chosen regio, with the name it has inside a sentence."""
+        reeks = read_jaarreeks(self.beeld.stand, self.get_indicator(indicator_id), self.regio)
+        return replace(reeks, naam=self.naam)
+
+    def read_groep(self, indicator_ids: Sequence[str], groep: Groep) -> dict[str, Jaarreeks]:
+        """The series of a group, kept per build: many people look at the same groups."""
+        # An area is the same for everybody; what "provincie" or "lijkt_op" is depends on the regio.
+        wie = groep.regio_code or f"{self.regio.code} {groep.sleutel}"
+        sleutel = f"{self.stand.bouw.bouw_id} {wie} {' '.join(indicator_ids)}"
+        return _read_groep(sleutel, self.stand, groep, indicator_ids)
+
+    def read_land(self, indicator_ids: Sequence[str]) -> dict[str, Jaarreeks]:
+        """The series of Nederland."""
+        return self.read_groep(indicator_ids, self.find_groep("land") or self.groep)
+
+    def find_groep(self, soort: str) -> Groep | None:
+        """The group of one kind that is offered for this regio."""
+        groepen = get_groepen(self.stand, self.regio.code)
+        return next((groep for groep in groepen if groep.soort == soort), None)
+
+
+@st.cache_resource(max_entries=2000, show_spinner=False)
+def _read_groep(
+    sleutel: str, _stand: Stand, _groep: Groep, _ids: Sequence[str]
+) -> dict[str, Jaarreeks]:
+    return read_groepsreeksen(_stand, _ids, _groep)
+
+
+def build_lijnen(onderwerp: Onderwerp, indicator_id: str) -> list[Lijn]:
+    """Few lines: the regio, Nederland, the chosen group or the region around it, who is like it."""
+    lijnen = [_build_lijn(onderwerp.read_eigen(indicator_id), "eigen", onderwerp.regio.naam)]
+    gekozen = onderwerp.groep if onderwerp.groep.soort != "land" else None
+    groepen: list[tuple[Rol, Groep | None]] = [
+        ("land", onderwerp.find_groep("land")),
+        ("regio", gekozen or onderwerp.find_groep("arbeidsmarktregio")),
+        ("gelijk", onderwerp.find_groep("lijkt_op")),
+    ]
+    gezien = {onderwerp.beeld.leden}
+    for rol, groep in groepen:
+        if groep is None or groep.codes in gezien:
+            continue
+        gezien.add(groep.codes)
+        reeks = onderwerp.read_groep([indicator_id], groep)[indicator_id]
+        lijnen.append(_build_lijn(reeks, rol, _shorten(groep)))
+    return [lijn for lijn in lijnen if any(w == w for w in lijn.waarden)]
+
+
+def _build_lijn(reeks: Jaarreeks, rol: Rol, naam: str) -> Lijn:
+    return Lijn(
+        naam,
+        rol,
+        reeks.jaren,
+        reeks.waarden,
+        reeks.voorlopig,
+        reeks.decimalen,
+        frozenset(jaar for jaar, _ in reeks.breuken),
+        reeks.redenen,
+    )
+
+
+def _shorten(groep: Groep) -> str:
+    """A name that fits at the end of a line."""
+    if groep.soort == "lijkt_op":
+        return "Gelijkende gemeenten"
+    return groep.titel.replace("Arbeidsmarktregio ", "Regio ")
+
+
+def describe_plaats(onderwerp: Onderwerp, indicator_id: str, jaar: int) -> str:
+    """The place of the newest figure; "" for another year and for what has no better or worse."""
+    regels = get_scorekaart(onderwerp.beeld.stand, onderwerp.regio.code)
+    regel = next(r for r in regels if r.indicator.indicator_id == indicator_id)
+    is_jaar = regel.heeft_waarde and Periode.parse(regel.periode_code).laatste_jaar == jaar
+    if not is_jaar or not regel.indicator.teken:
+        return ""
+    return begin_zin(describe_positie(regel, onderwerp.naam))
+
+
+def draw_kaartlink(onderwerp: Onderwerp, indicator_id: str, jaar: int) -> None:
+    """Draw a link to the map of this figure in this year, with the same regio and group."""
+    query = {**get_query(onderwerp.regio), "indicator": indicator_id}
+    jaren = onderwerp.stand.reeksen.get_jaren(indicator_id)
+    if jaar in jaren and jaar != jaren[-1]:
+        query["jaar"] = str(jaar)
+    st.page_link(REGIOVERGELIJKING, label="Bekijk op de kaart", query_params=query)
+
+
+def show_klaarstaand(klaar: Sequence[Indicator], sleutel: str) -> None:
+    """Name the entries of the catalogue without figures; on request how to get each of them."""
+    if not klaar:
+        return
+    titels = format_opsomming([x.titel[:1].lower() + x.titel[1:] for x in klaar])
+    st.html(f"<p>Hier zijn nog geen cijfers van: {escape(titels)}.</p>")
+    if st.toggle("Toon hoe u aan deze cijfers komt", key=sleutel):
+        show_tabel(
+            ["Nog geen cijfers", "Wat u doet"],
+            [[x.titel, name_opdracht(x)] for x in klaar],
+            bijschrift="Daarna nog: python -m etl build",
+        )
+
+
+def show_zinnen(zinnen: Iterable[str]) -> None:
+    """Draw sentences as paragraphs; empty ones are left out."""
+    tekst = "".join(f"<p>{escape(zin)}</p>" for zin in zinnen if zin)
+    if tekst:
+        st.html(tekst)
+
+
+def build_bron(indicator: Indicator, periode: str) -> str:
+    """The line that stands inside each picture: source, edition, peildatum, indeling.
+
+    Args:
+        indicator: whose figures are drawn.
+        periode: "2022" or "2013–2022".
+    """
+    indeling = (
+        f"gemeenten van {indicator.indeling_bron}"
+        if indicator.indeling_bron
+        else "gemeenten van nu, eerdere jaren waar nodig omgerekend"
+    )
+    return (
+        f"Bron: {indicator.bronregel}. Peildatum: {indicator.peilmoment}, {periode}. "
+        f"Indeling: {indeling}."
+    )

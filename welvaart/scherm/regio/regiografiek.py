@@ -1,0 +1,256 @@
+"""The charts of the page Regiovergelijking, each with its message, table and notes."""
+
+from math import isnan
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welvaart.grafieken.choropleet import build_choropleet, build_jarenkaarten
+from welvaart.grafieken.cijfertabel import TEKENS, Cijfertabel, strip_eenheid
+from welvaart.grafieken.ranglijst import Staaf, build_ranglijst, format_plaats
+from welvaart.grafieken.strip import build_strip
+from welvaart.groep.regiocijfers import Regiocijfers, compute_plaatsen
+from welvaart.opmaak import STATUSTEKENS
+from welvaart.regio.regio import RegioSoort
+from welvaart.scherm.grafiek import show_grafiek
+from welvaart.scherm.kader import choose
+from welvaart.scherm.regio.regiokeuze import Keuze
+from welvaart.zin.regioduiding import (
+    describe_gaten,
+    describe_plaats,
+    describe_uitersten,
+    format_cijfer,
+)
+
+_MEEST_KAARTEN = 4
+MEEST_RIJEN = 60
+"""A table over years holds no more areas: nobody reads it, and it makes each click heavy."""
+NIET_ALLE = "De cijfers van alle gemeenten in alle jaren staan bij Gegevens, ook als CSV."
+
+
+def show_kaart(keuze: Keuze) -> None:
+    """Draw the map of one year; a click chooses."""
+    c, t = keuze.cijfers, keuze.cijfers.jaren.index(keuze.jaar)
+    titel = describe_uitersten(c, keuze.jaar, keuze.veld, keuze.eigen, keuze.waar)
+    figuur = build_choropleet(
+        c,
+        keuze.jaar,
+        eigen=keuze.regio.code,
+        leden=keuze.leden,
+        titel=titel,
+        bron=build_regiobron(keuze, c.perioden[t]),
+    )
+    show_grafiek(
+        figuur,
+        alt=f"Kaart van {RegioSoort(c.soort).meervoud}. {titel} Kiezen kan ook met de keuzelijst.",
+        sleutel="kaart",
+        tabel=_build_kaarttabel(keuze, t),
+        weergave=keuze.build_weergave("kaart"),
+        noten=build_noten(keuze),
+        raad=keuze.raad,
+        on_kies=choose,
+    )
+
+
+def show_jaren(keuze: Keuze) -> None:
+    """Draw small maps: the first and last year and some in between."""
+    c = keuze.cijfers
+    welke = np.unique(np.linspace(0, len(c.jaren) - 1, min(_MEEST_KAARTEN, len(c.jaren))).round())
+    jaren = [c.jaren[int(k)] for k in welke]
+    titel = describe_uitersten(c, jaren[-1], keuze.veld, keuze.eigen, keuze.waar)
+    figuur = build_jarenkaarten(
+        c,
+        jaren,
+        eigen=keuze.regio.code,
+        leden=keuze.leden,
+        titel=titel,
+        bron=build_regiobron(keuze, f"{c.perioden[0]}–{c.perioden[-1]}"),
+    )
+    show_grafiek(
+        figuur,
+        alt=f"Kleine kaarten van {len(jaren)} jaren in dezelfde klassen. {titel}",
+        sleutel="jaren",
+        tabel=_build_jarentabel(keuze, jaren),
+        weergave=keuze.build_weergave("jaren"),
+        noten=build_noten(keuze),
+        raad=keuze.raad,
+    )
+
+
+def show_ranglijst(keuze: Keuze) -> None:
+    """Draw the ranking of the field."""
+    c, t = keuze.cijfers, keuze.cijfers.jaren.index(keuze.jaar)
+    volgorde, plaatsen = _rank(keuze, t)
+    staven = [
+        Staaf(
+            c.namen[k],
+            float(c.waarde[k, t]),
+            format_cijfer(c, k, t),
+            plaatsen[k] if c.indicator.teken else None,
+            k == keuze.eigen,
+        )
+        for k in volgorde
+    ]
+    titel = describe_plaats(c, keuze.jaar, keuze.veld, keuze.eigen, keuze.waar)
+    land = float(c.land[t])
+    som = c.indicator.regionaal == "som"
+    figuur = build_ranglijst(
+        staven,
+        c.indicator,
+        land=None if isnan(land) or som else land,
+        titel=titel,
+        bron=build_regiobron(keuze, c.perioden[t]),
+    )
+    show_grafiek(
+        figuur,
+        alt=f"Ranglijst als staven. {titel}",
+        sleutel="ranglijst",
+        tabel=_build_rangtabel(keuze, t, volgorde, plaatsen),
+        weergave=keuze.build_weergave("ranglijst"),
+        noten=build_noten(keuze),
+        raad=keuze.raad,
+    )
+
+
+def show_stippen(keuze: Keuze) -> None:
+    """Draw all areas as dots, those of the region dark."""
+    c, t = keuze.cijfers, keuze.cijfers.jaren.index(keuze.jaar)
+    alle = [k for k in range(len(c.codes)) if not isnan(c.waarde[k, t])]
+    alle.sort(key=lambda k: -(c.indicator.teken or 1) * c.waarde[k, t])
+    land = float(c.land[t])
+    titel = describe_uitersten(c, keuze.jaar, keuze.veld, keuze.eigen, keuze.waar)
+    eigen = alle.index(keuze.eigen) if keuze.eigen in alle else None
+    veld = set(keuze.veld) if keuze.leden else set()
+    figuur = build_strip(
+        [float(c.waarde[k, t]) for k in alle],
+        [c.namen[k] for k in alle],
+        c.indicator,
+        eigen=eigen,
+        land=None if isnan(land) or c.indicator.regionaal == "som" else ("Nederland", land),
+        decimalen=c.indicator.decimalen,
+        ster=STATUSTEKENS.get(str(c.status[alle[0], t]), "") if alle else "",
+        leden=[n for n, k in enumerate(alle) if k in veld],
+        titel=titel,
+        bron=build_regiobron(keuze, c.perioden[t]),
+    )
+    tekens = [STATUSTEKENS.get(str(c.status[k, t]), "") for k in alle]
+    show_grafiek(
+        figuur,
+        alt=f"Alle gebieden als stippen op een lijn. {titel}",
+        sleutel="stippen",
+        tabel=Cijfertabel(
+            f"{c.indicator.titel}, {c.indicator.eenheid}",
+            ["Plaats", "Gebied", c.perioden[t]] if c.indicator.teken else ["Gebied", c.perioden[t]],
+            getallen=(0, 2) if c.indicator.teken else (1,),
+            eigen=eigen,
+            uit_spoor=0,
+            decimalen=c.indicator.decimalen,
+            teken=tekens,
+            met_plaats=c.indicator.teken != 0,
+        ),
+        weergave=keuze.build_weergave("stippen"),
+        noten=build_noten(keuze),
+        raad=keuze.raad,
+    )
+
+
+def build_regiobron(keuze: Keuze, periode: str) -> str:
+    """The source line inside the picture."""
+    x = keuze.cijfers.indicator
+    indeling = (
+        f"gemeenten van {x.indeling_bron}"
+        if x.indeling_bron
+        else "gemeenten van nu, eerdere jaren waar nodig omgerekend"
+    )
+    return (
+        f"Bron: {x.bronregel}. Peildatum: {x.peilmoment}, {periode}. Indeling: {indeling}. "
+        "Grenzen: CBS/Kadaster, 2025."
+    )
+
+
+def build_noten(keuze: Keuze) -> list[str]:
+    """What a presenter should know: definition, missing, recomputed, breaks, the region."""
+    c, t = keuze.cijfers, keuze.cijfers.jaren.index(keuze.jaar)
+    noten = [c.indicator.definitie, describe_gaten(c, keuze.jaar, keuze.veld)]
+    if c.soort == "gemeente":
+        leden = "Regio's zoals ze nu zijn ingedeeld, ook voor eerdere jaren."
+        noten.append(f"{keuze.groep.titel}: {len(keuze.groep.codes)} gemeenten. {leden}")
+    if c.omgerekend[t]:
+        noten.append(
+            f"Van {c.omgerekend[t]} gemeenten is het cijfer van {c.perioden[t]} omgerekend naar "
+            "het gebied van nu, omdat zij sindsdien zijn samengevoegd."
+        )
+    noten += [f"Breuk in {jaar}: {reden}" for jaar, reden in c.breuken]
+    if c.indicator.regionaal == "som":
+        noten.append("Dit is een aantal: grote gemeenten hebben vanzelf meer.")
+    return [noot for noot in noten if noot]
+
+
+def _rank(keuze: Keuze, t: int) -> tuple[list[int], dict[int, tuple[int, int] | None]]:
+    """The field from favourable to unfavourable, and the place of each."""
+    c = keuze.cijfers
+    met = [k for k in keuze.veld if not isnan(c.waarde[k, t])]
+    teken = c.indicator.teken or 1
+    volgorde = sorted(met, key=lambda k: (-teken * c.waarde[k, t], c.namen[k]))
+    return volgorde, dict(zip(met, compute_plaatsen(c.waarde[met, t], teken), strict=True))
+
+
+def _build_rangtabel(
+    keuze: Keuze, t: int, volgorde: list[int], plaatsen: dict[int, tuple[int, int] | None]
+) -> Cijfertabel:
+    c = keuze.cijfers
+    rijen = [
+        [format_plaats(plaatsen[k]) if c.indicator.teken else "", c.namen[k], _cel(c, k, t)]
+        for k in volgorde
+    ]
+    return Cijfertabel(
+        f"{c.indicator.titel}, {c.indicator.eenheid}",
+        ["Plaats", "Gebied", c.perioden[t]],
+        rijen,
+        (2,),
+        volgorde.index(keuze.eigen) if keuze.eigen in volgorde else None,
+        f". = geen cijfer · * = voorlopig. {describe_gaten(c, keuze.jaar, keuze.veld)}".strip(),
+    )
+
+
+def _build_kaarttabel(keuze: Keuze, t: int) -> Cijfertabel:
+    """All areas; the browser reads names and values from the layers of the map."""
+    c = keuze.cijfers
+    gevuld = np.asarray(c.status[~np.isnan(c.waarde[:, t]), t])
+    tekens = {STATUSTEKENS.get(str(s), "") for s in gevuld}
+    gaten = describe_gaten(c, keuze.jaar, range(len(c.codes)))
+    return Cijfertabel(
+        f"{c.indicator.titel}, {c.indicator.eenheid}",
+        ["Gebied", c.perioden[t]],
+        getallen=(1,),
+        noot=f"* = voorlopig. {gaten}".strip(),
+        uit_spoor=-1,
+        decimalen=c.indicator.decimalen,
+        teken=tekens.pop() if len(tekens) == 1 else "",
+    )
+
+
+def _build_jarentabel(keuze: Keuze, jaren: list[int]) -> Cijfertabel:
+    """The areas of the field, one column per drawn year."""
+    c = keuze.cijfers
+    kolommen: NDArray[np.intp] = np.array([c.jaren.index(jaar) for jaar in jaren])
+    veld = keuze.veld
+    if len(veld) > MEEST_RIJEN:
+        veld = [k for k in veld if k == keuze.eigen]
+    rijen = [[c.namen[k], *(_cel(c, k, int(t)) for t in kolommen)] for k in veld]
+    land = [strip_eenheid(c.indicator.format(float(c.land[t])), c.indicator) for t in kolommen]
+    return Cijfertabel(
+        f"{c.indicator.titel}, {c.indicator.eenheid}",
+        ["Gebied", *(c.perioden[int(t)] for t in kolommen)],
+        [*rijen, ["Nederland", *land]],
+        range(1, len(jaren) + 1),
+        veld.index(keuze.eigen) if keuze.eigen in veld else None,
+        noot=TEKENS if len(veld) == len(keuze.veld) else f"{TEKENS} · {NIET_ALLE}",
+    )
+
+
+def _cel(c: Regiocijfers, k: int, t: int) -> str:
+    if isnan(c.waarde[k, t]):
+        return "."
+    tekst = strip_eenheid(c.indicator.format(float(c.waarde[k, t])), c.indicator)
+    return tekst + STATUSTEKENS.get(str(c.status[k, t]), "")

@@ -1,0 +1,171 @@
+"""Two charts over the years for the page Regiovergelijking: between two years, and as an index."""
+
+from collections.abc import Sequence
+from math import isnan, nan
+
+from welvaart.grafieken.cijfertabel import TEKENS, Cijfertabel, strip_eenheid
+from welvaart.grafieken.waaier import BAAN, Straal, build_waaier
+from welvaart.groep.regiocijfers import compute_regioreeks
+from welvaart.lezen.stand import Stand
+from welvaart.scherm.grafiek import show_grafiek
+from welvaart.scherm.regio.regiografiek import NIET_ALLE, build_noten, build_regiobron
+from welvaart.scherm.regio.regiokeuze import Keuze
+from welvaart.zin.regioduiding import describe_index, describe_verandering
+
+_VOORLOPIG = ("voorlopig", "nader_voorlopig")
+_LABELS = 6
+"""Members that fit with a name beside own, region and Nederland."""
+
+
+def show_helling(stand: Stand, keuze: Keuze) -> None:
+    """Draw how everybody moved between two years."""
+    x, jaren = keuze.cijfers.indicator, (keuze.van, keuze.tot)
+    stralen = build_stralen(stand, keuze, jaren)
+    hoofd = next((s for rol in ("eigen", "regio", "land") for s in stralen if s.rol == rol), None)
+    titel = (
+        f"{x.titel}: geen cijfers over {keuze.van} en {keuze.tot}."
+        if hoofd is None
+        else describe_verandering(x, hoofd.naam, (hoofd.waarden[0], hoofd.waarden[-1]), jaren)
+    )
+    bron = build_regiobron(keuze, f"{keuze.van} en {keuze.tot}") + _explain_baan(stralen)
+    figuur = build_waaier(stralen, jaren, x, titel=titel, bron=bron)
+    show_grafiek(
+        figuur,
+        alt=f"Lijnen tussen twee jaren. {titel}",
+        sleutel="helling",
+        tabel=_build_tabel(keuze, stralen, jaren),
+        weergave=keuze.build_weergave("helling"),
+        noten=build_noten(keuze),
+        raad=keuze.raad,
+    )
+
+
+def show_index(stand: Stand, keuze: Keuze) -> None:
+    """Draw all years between two, the first as 100."""
+    c = keuze.cijfers
+    jaren = [jaar for jaar in c.jaren if keuze.van <= jaar <= keuze.tot]
+    stralen = [_index(straal) for straal in build_stralen(stand, keuze, jaren, met_som=True)]
+    stralen = [straal for straal in stralen if not isnan(straal.waarden[0])]
+    hoofden = [straal for straal in stralen if straal.rol != "lid"]
+    titel = describe_index(
+        c.indicator,
+        [straal.naam for straal in hoofden],
+        [straal.waarden[-1] for straal in hoofden],
+        (keuze.van, keuze.tot),
+    )
+    eenheid = f"{keuze.van} = 100"
+    figuur = build_waaier(
+        stralen,
+        jaren,
+        c.indicator,
+        titel=titel,
+        bron=build_regiobron(keuze, f"{keuze.van}–{keuze.tot}, {eenheid}") + _explain_baan(stralen),
+        eenheid=eenheid,
+        decimalen=1,
+    )
+    rijen = [[s.naam, *(_write(w, v) for w, v in zip(s.waarden, s.voorlopig, strict=True))]
+             for s in _choose_rijen(stralen)]  # fmt: skip
+    show_grafiek(
+        figuur,
+        alt=f"Lijnen die in {keuze.van} op 100 beginnen. {titel}",
+        sleutel="index",
+        tabel=Cijfertabel(
+            f"{c.indicator.titel}, index {eenheid}",
+            ["Gebied", *map(str, jaren)],
+            rijen,
+            range(1, len(jaren) + 1),
+            noot=_write_noot(stralen),
+        ),
+        weergave=keuze.build_weergave("index"),
+        noten=build_noten(keuze),
+        raad=keuze.raad,
+    )
+
+
+def build_stralen(
+    stand: Stand, keuze: Keuze, jaren: Sequence[int], *, met_som: bool = False
+) -> list[Straal]:
+    """Own area, Nederland, the region and its members; a number stands without the larger ones."""
+    c = keuze.cijfers
+    t = [c.jaren.index(jaar) for jaar in jaren]
+    veld = keuze.veld
+    stralen = [
+        Straal(
+            c.namen[k],
+            "eigen" if k == keuze.eigen else "lid",
+            c.waarde[k, t].tolist(),
+            [str(s) in _VOORLOPIG for s in c.status[k, t]],
+            label=k == keuze.eigen or len(veld) <= _LABELS,
+        )
+        for k in veld
+    ]
+    vast = [False] * len(t)
+    if c.indicator.regionaal != "som" or met_som:
+        stralen.append(Straal("Nederland", "land", c.land[t].tolist(), vast))
+        if c.soort == "gemeente" and keuze.groep.soort != "land":
+            stralen.append(
+                Straal(keuze.groep.titel, "regio", _find_regio(stand, keuze, jaren), vast)
+            )
+    return [straal for straal in stralen if not all(isnan(w) for w in straal.waarden)]
+
+
+def _find_regio(stand: Stand, keuze: Keuze, jaren: Sequence[int]) -> list[float]:
+    """The region's own figure, only in years in which it may bear its name."""
+    x = keuze.cijfers.indicator
+    waarde, volledig = compute_regioreeks(
+        stand, x.indicator_id, keuze.groep.codes, keuze.groep.regio_code
+    )
+    plaats = [stand.reeksen.jaren.index(jaar) for jaar in jaren]
+    return [x.round(float(waarde[k])) if volledig[k] else nan for k in plaats]
+
+
+def _index(straal: Straal) -> Straal:
+    begin = straal.waarden[0]
+    deelbaar = not isnan(begin) and begin > 0
+    waarden = [w / begin * 100 if deelbaar else nan for w in straal.waarden]
+    return Straal(straal.naam, straal.rol, waarden, straal.voorlopig, straal.label)
+
+
+def _build_tabel(keuze: Keuze, stralen: Sequence[Straal], jaren: tuple[int, int]) -> Cijfertabel:
+    x = keuze.cijfers.indicator
+    rijen = []
+    for s in _choose_rijen(stralen):
+        cellen = [
+            "." if isnan(w) else strip_eenheid(x.format(w), x) + ("*" if v else "")
+            for w, v in zip(s.waarden, s.voorlopig, strict=True)
+        ]
+        verschil = s.waarden[-1] - s.waarden[0]
+        teken = "−" if verschil < 0 else "+"
+        hoeveel = strip_eenheid(x.format(abs(verschil)), x)
+        rijen.append([s.naam, *cellen, "." if isnan(verschil) else f"{teken}{hoeveel}"])
+    wat = "procentpunt" if x.eenheid_kort == "%" else x.eenheid_kort
+    return Cijfertabel(
+        f"{x.titel}, {x.eenheid}",
+        ["Gebied", str(jaren[0]), str(jaren[1]), f"Verschil in {wat}"],
+        rijen,
+        (1, 2, 3),
+        noot=_write_noot(stralen),
+    )
+
+
+def _has_baan(stralen: Sequence[Straal]) -> bool:
+    return sum(not straal.label for straal in stralen) > BAAN
+
+
+def _explain_baan(stralen: Sequence[Straal]) -> str:
+    return " Grijs vlak: de middelste 8 van elke 10 gemeenten." if _has_baan(stralen) else ""
+
+
+def _choose_rijen(stralen: Sequence[Straal]) -> list[Straal]:
+    """All lines, or only those with a name where the others are drawn as one area."""
+    return [s for s in stralen if s.label] if _has_baan(stralen) else list(stralen)
+
+
+def _write_noot(stralen: Sequence[Straal]) -> str:
+    return f"{TEKENS} · {NIET_ALLE}" if _has_baan(stralen) else TEKENS
+
+
+def _write(waarde: float, voorlopig: bool) -> str:
+    if isnan(waarde):
+        return "."
+    return f"{waarde:.1f}".replace(".", ",") + ("*" if voorlopig else "")

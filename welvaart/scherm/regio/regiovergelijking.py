@@ -1,0 +1,206 @@
+"""The parts of the page Regiovergelijking below the choices."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from welvaart.grafieken.cijfertabel import Cijfertabel, strip_eenheid
+from welvaart.groep.regiocijfers import Regiocijfers, compute_regioreeks
+from welvaart.groep.regiospreiding import MAAT, compute_spreiding, describe_spreiding
+from welvaart.lezen.stand import Stand
+from welvaart.methode.positie import Positie
+from welvaart.opmaak import LEGENDA, STATUSTEKENS, format_opsomming
+from welvaart.scherm.cijfers import get_scorekaart
+from welvaart.scherm.grafiek import show_csvknop
+from welvaart.scherm.regio.regiografiek import show_jaren, show_kaart, show_ranglijst, show_stippen
+from welvaart.scherm.regio.regiokeuze import Keuze, get_regiocijfers
+from welvaart.scherm.regio.regiolijnen import show_helling, show_index
+from welvaart.scherm.tabel import show_tabel
+from welvaart.zin.gedeeld import Gedeeld, find_gedeeld
+
+MEEST_GEMEENTEN = 60
+"""A table or a count over more gemeenten says nothing about a region."""
+
+
+def show_vorm(stand: Stand, keuze: Keuze) -> None:
+    """Draw the chosen form."""
+    if keuze.vorm == "tabel":
+        show_regiotabel(stand, keuze)
+    elif keuze.vorm in ("helling", "index") and keuze.van == keuze.tot:
+        st.info(
+            f"{keuze.cijfers.indicator.titel} heeft maar één jaar om te vergelijken "
+            f"({keuze.tot}). Kies een andere indicator, of een andere weergave."
+        )
+    elif keuze.vorm == "helling":
+        show_helling(stand, keuze)
+    elif keuze.vorm == "index":
+        show_index(stand, keuze)
+    else:
+        teken = {"jaren": show_jaren, "ranglijst": show_ranglijst, "stippen": show_stippen}
+        teken.get(keuze.vorm, show_kaart)(keuze)
+    if keuze.cijfers.indicator.regionaal == "som" and keuze.vorm in ("kaart", "jaren"):
+        st.html(
+            '<p class="bw-klein">Dit is een aantal: grote gebieden hebben vanzelf meer. Voor een '
+            "vergelijking is een percentage of een bedrag per inwoner beter.</p>"
+        )
+
+
+def show_raad(stand: Stand, keuze: Keuze) -> None:
+    """Draw the series for the council under each other; the browser shows them one by one."""
+    vormen = ["kaart", "ranglijst"] + (["helling", "index"] if keuze.van != keuze.tot else [])
+    st.html(
+        "<p>Deze grafieken vormen samen de presentatie. Blader met de pijltjes, druk op N voor "
+        "notities en op Esc om te stoppen.</p>"
+    )
+    st.button("Terug naar één grafiek", on_click=_leave_raad)
+    for vorm in vormen:
+        show_vorm(stand, replace(keuze, vorm=vorm, raad=len(vormen)))
+
+
+def _leave_raad() -> None:
+    st.query_params.pop("raad", None)
+
+
+def draw_raadknop() -> None:
+    """Draw the button that opens the series for the council; the URL holds it (`raad`)."""
+    st.button(
+        "Presenteer in de raad",
+        icon=":material/slideshow:",
+        on_click=lambda: st.query_params.update({"raad": "ja"}),
+    )
+
+
+def show_leeswijzer(keuze: Keuze) -> None:
+    """Explain the classes, borders and hatching of the maps."""
+    if keuze.vorm not in ("kaart", "jaren"):
+        return
+    c = keuze.cijfers
+    eigen = f"Oranje rand: {escape(keuze.regio.naam)}. " if keuze.eigen is not None else ""
+    groep = c.soort == "gemeente" and keuze.groep.soort != "land"
+    randen = f"{eigen}Donkere rand: {escape(keuze.groep.titel)}. " if groep else eigen
+    st.html(
+        f'<p class="bw-klein">De klassen zijn in alle jaren ({c.perioden[0]} tot en met '
+        f"{c.perioden[-1]}) gelijk: verandert een kleur, dan verandert het cijfer. Ze hebben ronde "
+        "grenzen, of elk ongeveer evenveel cijfers als ronde grenzen te scheef zouden verdelen. "
+        f" Gearceerd: geen cijfer. {randen}"
+        "Grenzen van 2025; eerdere jaren staan op de gemeenten van nu.</p>"
+    )
+
+
+def show_spreiding(stand: Stand, keuze: Keuze) -> None:
+    """Say whether the gemeenten of the region differ more than the region does from Nederland."""
+    c, x = keuze.cijfers, keuze.cijfers.indicator
+    if c.soort != "gemeente" or keuze.groep.soort == "land" or x.regionaal in ("som", "geen"):
+        return
+    t = c.jaren.index(keuze.jaar)
+    waarde, volledig = compute_regioreeks(
+        stand, x.indicator_id, keuze.groep.codes, keuze.groep.regio_code
+    )
+    k = stand.reeksen.jaren.index(keuze.jaar)
+    regio = float(waarde[k]) if volledig[k] else float("nan")
+    leden = [float(c.waarde[c.plaats[code], t]) for code in keuze.groep.codes]
+    spreiding = compute_spreiding(leden, regio, float(c.land[t]))
+    if spreiding is not None:
+        zin = describe_spreiding(spreiding, x, keuze.groep.titel)
+        st.html(f'<p>{escape(zin)}</p><p class="bw-klein">{MAAT}</p>')
+
+
+def show_gedeeld(stand: Stand, keuze: Keuze) -> None:
+    """List on which indicators most gemeenten of the region stand high or low."""
+    codes = keuze.groep.codes
+    if not 2 <= len(codes) <= MEEST_GEMEENTEN:
+        return
+    st.header(f"Wat delen de gemeenten van {keuze.groep.titel}?")
+    gedeeld = find_gedeeld([get_scorekaart(stand.gemeentestand, code) for code in codes])
+    for positie, kop in (
+        (
+            Positie.SLECHTSTE_KWART,
+            "Gedeelde risico's: de helft of meer staat in het slechtste kwart",
+        ),
+        (Positie.BESTE_KWART, "Gedeelde kracht: de helft of meer staat in het beste kwart"),
+    ):
+        regels = [g for g in gedeeld if g.positie is positie]
+        if not regels:
+            st.html(f"<h3>{kop}</h3><p>Geen enkele indicator.</p>")
+            continue
+        st.html(
+            f'<h3>{kop}</h3><ul class="bw-lijst">'
+            + "".join(f"<li>{escape(describe_gedeeld(g))}</li>" for g in regels[:8])
+            + "</ul>"
+        )
+
+
+def describe_gedeeld(gedeeld: Gedeeld) -> str:
+    """One shared indicator as a sentence."""
+    kwart = "slechtste" if gedeeld.positie is Positie.SLECHTSTE_KWART else "beste"
+    woord = {"slechtste": ("verliest", "verliezen")}.get(kwart, ("wint", "winnen"))
+    wie = (
+        f"alle {gedeeld.met} gemeenten met een recent cijfer staan"
+        if gedeeld.is_allemaal
+        else f"{gedeeld.n} van de {gedeeld.met} gemeenten met een recent cijfer staan"
+    )
+    n = gedeeld.beweegt
+    slot = f"; {n} daarvan {woord[n != 1]} terrein op Nederland" if n else ""
+    return f"{gedeeld.indicator.titel}: {wie} in het {kwart} kwart{slot}."
+
+
+def show_regiotabel(stand: Stand, keuze: Keuze) -> None:
+    """Draw the field against the indicators of the same theme, newest year of each."""
+    c = keuze.cijfers
+    if len(keuze.veld) > MEEST_GEMEENTEN:
+        st.info(
+            f"Een tabel van {len(keuze.veld)} gemeenten is niet te lezen. Kies bij 'Vergelijk met' "
+            "een kleinere regio."
+        )
+        return
+    thema = c.indicator.thema
+    kolommen = [
+        get_regiocijfers(stand, x.indicator_id, c.soort)
+        for x in stand.indicatoren.values()
+        if x.thema == thema
+    ]
+    kolommen = [kolom for kolom in kolommen if kolom.jaren]
+    namen = {t.thema: t.titel for t in stand.themas}
+    rijen = [[c.namen[k], *(_cel(kolom, k) for kolom in kolommen)] for k in keuze.veld]
+    rijen.append(["Nederland", *(_landcel(kolom) for kolom in kolommen)])
+    koppen = ["Gebied", *(f"{k.indicator.titel} ({k.perioden[-1]})" for k in kolommen)]
+    bijschrift, rechts = f"{namen.get(thema, thema)} in {keuze.waar}", range(1, len(koppen))
+    eigen = keuze.veld.index(keuze.eigen) if keuze.eigen in keuze.veld else None
+    show_tabel(koppen, rijen, bijschrift=bijschrift, rechts=rechts, eigen=eigen)
+    bronnen = format_opsomming(list(dict.fromkeys(k.indicator.bronregel for k in kolommen)))
+    show_csvknop(
+        Cijfertabel(
+            f"{bijschrift}; eenheden: {', '.join(_name_eenheid(k) for k in kolommen)}",
+            koppen,
+            [[_strip(cel, k, kolommen) for k, cel in enumerate(rij)] for rij in rijen],
+            rechts,
+            noot=LEGENDA,
+        ),
+        sleutel="regiotabel",
+        titel=bijschrift,
+        bron=f"Bron: {bronnen}.",
+    )
+    st.caption(LEGENDA)
+
+
+def _name_eenheid(kolom: Regiocijfers) -> str:
+    return f"{kolom.indicator.titel} in {kolom.indicator.eenheid}"
+
+
+def _strip(cel: str, k: int, kolommen: Sequence[Regiocijfers]) -> str:
+    """A cell as a bare number for CSV: its unit stands in the caption."""
+    if k == 0:
+        return cel
+    kaal = cel.rstrip("*")
+    return strip_eenheid(kaal, kolommen[k - 1].indicator) + cel[len(kaal) :]
+
+
+def _cel(kolom: Regiocijfers, k: int) -> str:
+    tekst = kolom.indicator.format_kort(float(kolom.waarde[k, -1]))
+    return tekst + STATUSTEKENS.get(str(kolom.status[k, -1]), "")
+
+
+def _landcel(kolom: Regiocijfers) -> str:
+    return kolom.indicator.format_kort(float(kolom.land[-1]))

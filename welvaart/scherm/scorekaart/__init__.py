@@ -1,0 +1,1 @@
+"""The page Nulmeting: scorekaart, one indicator, who resembles us."""
