@@ -1,6 +1,7 @@
 """Child processes that are ready to run the ETL, to be killed at any moment.
 
-A server that has imported everything forks them, so that a kill hits the work and not the imports.
+A child says when it has imported everything, and only then the time to its end starts: a kill hits
+the work and not the imports.
 """
 
 import multiprocessing
@@ -8,6 +9,8 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
@@ -15,11 +18,13 @@ from etl.__main__ import main
 from etl.bouw import build
 from etl.instellingen import Instellingen
 
+VOORAF = ("tests.afbreker", "etl.ophalen.ronde", "etl.bouw")
+
 
 def get_context() -> ForkServerContext:
     """Processes that fork from one with the ETL in memory."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.afbreker", "etl.ophalen.ronde", "etl.bouw"])
+    context.set_forkserver_preload(list(VOORAF))
     return context
 
 
@@ -37,16 +42,32 @@ def run_bouw(instellingen: Instellingen) -> None:
     os._exit(0)
 
 
+def start_ready(
+    klaar: Connection, doe: Callable[..., None], argumenten: tuple[object, ...]
+) -> None:
+    """Import what the work needs, say so, and do it.
+
+    The server may have been started by another test, without anything in memory.
+    """
+    for naam in VOORAF:
+        import_module(naam)
+    klaar.send(True)
+    doe(*argumenten)
+
+
 def run_until(
     doe: Callable[..., None], argumenten: tuple[object, ...], na_s: float | None
 ) -> float:
     """Run in a child, killed after na_s seconds (None = never).
 
     Returns:
-        Seconds it ran.
+        Seconds it ran after its imports.
     """
-    proces = get_context().Process(target=doe, args=argumenten)
+    klaar, melder = get_context().Pipe(duplex=False)
+    proces = get_context().Process(target=start_ready, args=(melder, doe, argumenten))
     proces.start()
+    melder.close()
+    klaar.recv()
     begin = time.perf_counter()
     proces.join(na_s)
     if proces.is_alive():
