@@ -124,7 +124,10 @@ def _get_bron(figuur: go.Figure) -> str:
 
 
 def _strip(tekst: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<br>|</?b>", " ", re.sub(r"- ?<br>", "-", tekst))).strip()
+    """A title of a chart as running text; a number stays tied to its unit."""
+    return re.sub(
+        r"[ \n]+", " ", re.sub(r"<br>|</?b>", " ", re.sub(r"- ?<br>", "-", tekst))
+    ).strip()
 
 
 @lru_cache(maxsize=1)

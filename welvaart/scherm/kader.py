@@ -201,11 +201,12 @@ def end_pagina(stand: Stand) -> None:
     """Draw the data status at the bottom of the page."""
     laatste = max(stand.reeksen.jaren)
     niet_live = sum(not x.gecontroleerd for x in stand.indicatoren.values())
+    eigen = " en eigen bestanden" if any(x.eigen for x in stand.indicatoren.values()) else ""
     st.html(
         f'<footer class="bw-voet">Cijfers tot en met {laatste}; bij elk cijfer staat het jaar · '
         f"gebouwd {format_datum(stand.bouw.gebouwd_op)} · {niet_live} van "
         f"{len(stand.indicatoren)} indicatoren nog niet rechtstreeks bij de bron nagekeken · "
-        "cijfers: CBS (CC BY 4.0) en eigen bestanden</footer>"
+        f"cijfers: CBS (CC BY 4.0){eigen}</footer>"
     )
 
 

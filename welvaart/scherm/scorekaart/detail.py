@@ -40,13 +40,12 @@ def show_detail(stand: Stand, regel: Regel, gemeente: Regio, groep: Groep) -> No
         f"<script>/* {indicator.indicator_id} */ {_SCROL}</script>", unsafe_allow_javascript=True
     )
     regel = add_gelijken(stand, groep, regel)
+    # The value beside Nederland and the place stand above the two charts.
     zinnen = [
         describe_kern(regel, gemeente.naam),
-        describe_waarde(regel, gemeente.naam) if indicator.zin and regel.heeft_waarde else "",
         explain_zonder_cijfer(stand, groep, regel) if groep.soort != "land" else "",
+        describe_trend(regel, gemeente.naam) if regel.heeft_waarde else "",
     ]
-    if regel.heeft_waarde:
-        zinnen += [describe_positie(regel, gemeente.naam), describe_trend(regel, gemeente.naam)]
     st.html("".join(f"<p>{escape(zin)}</p>" for zin in zinnen if zin))
     if regel.heeft_waarde:
         _show_grafieken(stand, regel, gemeente, groep)
