@@ -155,6 +155,12 @@ def test_amsterdam_is_shown_without_decimals_and_without_a_trend() -> None:
     assert "te grof af om een ontwikkeling te beoordelen" in tekst
 
 
+def test_own_files_are_named_at_the_bottom_only_when_there_are_any() -> None:
+    tekst = read_text(run_page("dashboard.py", regio="GM0503"))
+    assert "cijfers: CBS (CC BY 4.0)</footer>" in tekst
+    assert "eigen bestanden" not in tekst
+
+
 def test_choosing_in_the_list_changes_gemeente_everywhere() -> None:
     test = run_page("dashboard.py", regio="GM0503")
     test.selectbox(key="kies_gemeente").select("Den Haag → 's-Gravenhage").run()
