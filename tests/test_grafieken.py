@@ -2,13 +2,13 @@
 
 from itertools import pairwise
 
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.regels import build_indicator
 from welvaart.cijfers.periode import Periode
+from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.kaart import build_kieskaart
 from welvaart.grafieken.ontleding import build_ontleding
 from welvaart.grafieken.rangorde import build_rangorde
@@ -23,7 +23,7 @@ X = build_indicator()
 BRON = "Bron: CBS, editie 2023. Peildatum: heel het jaar, 2022. Indeling: gemeenten van 2024."
 
 
-def build(lijn: Lijn, *andere: Lijn, breuken: tuple[tuple[int, str], ...] = ()) -> go.Figure:
+def build(lijn: Lijn, *andere: Lijn, breuken: tuple[tuple[int, str], ...] = ()) -> Figuur:
     return build_tijdreeks(
         [lijn, *andere], X, titel="Netto participatie in Delft: 69,3 %.", bron=BRON, breuken=breuken
     )
@@ -67,7 +67,7 @@ def test_own_and_nederland_differ_in_more_than_colour() -> None:
 
 def test_a_line_without_any_value_gives_no_label_and_no_error() -> None:
     lijn = Lijn("X", "eigen", [2021, 2022], [NAN, NAN], [False, False], 1)
-    assert "X" not in str(build(lijn).layout.annotations[0].text)
+    assert "X" not in build(lijn).to_dict()["layout"]["annotations"][0]["text"]
 
 
 def test_a_computed_value_is_no_more_precise_than_its_parts() -> None:
@@ -105,8 +105,8 @@ def test_strip_shows_every_gemeente_and_stacks_ties() -> None:
 def test_strip_of_one_gemeente_draws() -> None:
     figuur = build_strip(
         [1.0], ["A"], X, eigen=0, decimalen=1, land=None, titel="A is alleen.", bron=BRON
-    )
-    assert len(figuur.data[0].x) == 1
+    ).to_dict()
+    assert len(figuur["data"][0]["x"]) == 1
 
 
 def test_sparkline_leaves_gaps_open() -> None:

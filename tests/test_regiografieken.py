@@ -54,7 +54,7 @@ def test_every_area_has_boundaries_and_is_drawn_once(stand: Stand, soort: str) -
 def test_legend_holds_all_classes_also_without_an_area_this_year() -> None:
     cijfers = build([[60.0 + k, 90.0 + k] for k in range(10)])
     figuur = build_choropleet(cijfers, 2020, eigen=None, leden=(), titel="T", bron=BRON)
-    namen = [s.name for s in figuur.data if s.showlegend]
+    namen = [s["name"] for s in figuur.to_dict()["data"] if s["showlegend"]]
     assert len(namen) == len(cijfers.klassen) + 1
     assert namen[0].endswith("of meer")
     assert "geen cijfer" not in namen
@@ -63,8 +63,9 @@ def test_legend_holds_all_classes_also_without_an_area_this_year() -> None:
 def test_missing_area_is_in_the_legend_and_says_so_on_hover() -> None:
     cijfers = build([[60.0], [70.0], [NAN]])
     figuur = build_choropleet(cijfers, 2020, eigen="GM0002", leden=(), titel="T", bron=BRON)
-    assert figuur.data[-1].text == ("C: geen cijfer",)
-    assert "geen cijfer" in [s.name for s in figuur.data if s.showlegend]
+    sporen = figuur.to_dict()["data"]
+    assert sporen[-1]["text"] == ["C: geen cijfer"]
+    assert "geen cijfer" in [s["name"] for s in sporen if s["showlegend"]]
 
 
 def test_small_maps_share_one_legend_and_name_their_year() -> None:
@@ -155,4 +156,4 @@ def test_small_maps_share_their_colours_and_carry_no_names() -> None:
 def test_title_is_not_broken_on_the_server() -> None:
     lang = "Een boodschap die veel langer is dan een regel op een telefoon ooit kan zijn."
     figuur = build_waaier([], [2020, 2022], X, titel=lang, bron=BRON)
-    assert figuur.layout.title.text == f"<b>{lang}</b>"
+    assert figuur.to_dict()["layout"]["title"]["text"] == f"<b>{lang}</b>"

@@ -1,1 +1,1 @@
-"""Waarnemingen and an indicator to a plotly Figure; one module per chart kind."""
+"""Waarnemingen and an indicator to a `Figuur`; one module per chart kind."""

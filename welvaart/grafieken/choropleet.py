@@ -1,14 +1,15 @@
 """A map in classes that stay the same over the years; missing is hatched, own regio outlined."""
 
+from base64 import b64encode
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from welvaart.cijfers.indicator import Indicator
+from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import EIGEN, TEKST, build_figuur
 from welvaart.groep.regiocijfers import Regiocijfers, classify
 
@@ -41,7 +42,7 @@ def build_choropleet(
     leden: Collection[str],
     titel: str,
     bron: str,
-) -> go.Figure:
+) -> Figuur:
     """Draw one year.
 
     Args:
@@ -74,7 +75,7 @@ def build_jarenkaarten(
     leden: Collection[str],
     titel: str,
     bron: str,
-) -> go.Figure:
+) -> Figuur:
     """Draw small maps of several years beside each other, all in the same classes."""
     breed = min(2, len(jaren))
     hoog = -(-len(jaren) // breed)
@@ -129,7 +130,7 @@ def _build_kleine(cijfers: Regiocijfers, jaar: int, geo: str) -> dict[str, Any]:
         "coloraxis": "coloraxis",
         "geojson": get_geojson(cijfers.soort),
         "locations": list(cijfers.codes),
-        "z": klasse.astype(np.int8),
+        "z": {"dtype": "i1", "bdata": b64encode(klasse.astype(np.int8).tobytes()).decode()},
         "marker": {"line": {"color": "#8A94A3", "width": 0.3}},
         "hoverinfo": "skip",
     }

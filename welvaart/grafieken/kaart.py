@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
+from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import BASIS, EIGEN
 
 GEOJSON = "app/static/kaart/gemeente_2025.geojson"
@@ -11,7 +10,7 @@ GEOJSON = "app/static/kaart/gemeente_2025.geojson"
 
 def build_kieskaart(
     codes: Sequence[str], namen: Sequence[str], *, eigen: str | None, regio: frozenset[str]
-) -> go.Figure:
+) -> Figuur:
     """Draw all gemeenten to click on: the own one orange, its region tinted.
 
     Args:
@@ -57,4 +56,4 @@ def build_kieskaart(
             "domain": {"x": [0, 1], "y": [0, 1]},
         },
     }
-    return go.Figure(data=[vlak], layout=opmaak)
+    return Figuur(data=[vlak], layout=opmaak)

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
+from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, TEKST, build_figuur, wrap
 from welvaart.opmaak import format_getal
 
@@ -14,7 +13,7 @@ _MIN_BEREIK = 1.0  # a gap of a tenth may not fill the picture
 
 def build_ontleding(
     delen: Sequence[tuple[str, float]], *, titel: str, bron: str, eenheid: str
-) -> go.Figure:
+) -> Figuur:
     """Draw the parts of a gap under each other; the last one is the whole.
 
     Args:

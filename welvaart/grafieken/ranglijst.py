@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from welvaart.cijfers.indicator import Indicator
+from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, TEKST, build_figuur, wrap
 
 _RIJ = 25
@@ -64,7 +63,7 @@ def build_ranglijst(
     land: float | None,
     titel: str,
     bron: str,
-) -> go.Figure:
+) -> Figuur:
     """Draw the bars from top to bottom in the order given, with a line for Nederland.
 
     Args:

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from welvaart.cijfers.indicator import Indicator
+from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, TEKST, build_figuur, wrap
 
 _RIJ, _RIJ_DUBBEL = 23, 33  # pixels; the second where a name takes two lines
@@ -22,7 +21,7 @@ def build_rangorde(
     titel: str,
     bron: str,
     teksten: Sequence[str] | None = None,
-) -> go.Figure:
+) -> Figuur:
     """Draw one dot per regio, the most favourable on top; high to low where nothing is better.
 
     Args:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from welvaart.cijfers.indicator import Indicator
+from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import EIGEN, GRIJS, LICHT, build_figuur
 
 _AS_TEKENS = 44
@@ -19,7 +18,7 @@ def build_spreiding(
     label: str,
     titel: str,
     bron: str,
-) -> go.Figure:
+) -> Figuur:
     """Draw all gemeenten as dots; the first trace holds every one of them.
 
     Args:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from welvaart.cijfers.indicator import Indicator
+from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, build_figuur, wrap
 
 _VAKKEN = 90
@@ -26,7 +26,7 @@ def build_strip(
     leden: Sequence[int] = (),
     titel: str,
     bron: str,
-) -> go.Figure:
+) -> Figuur:
     """Draw all gemeenten as grey dots, stacked where they coincide; the own one orange.
 
     Args:
@@ -91,7 +91,7 @@ def build_strip(
             "fixedrange": True,
         },
         "xaxis": {
-            "range": _find_bereik(x, land, rand),
+            **_build_bereik(x, land, rand),
             "linecolor": LICHT,
             "showgrid": False,
             "zeroline": False,
@@ -136,10 +136,12 @@ def _stack(x: np.ndarray) -> np.ndarray:
     return hoogte
 
 
-def _find_bereik(x: np.ndarray, land: tuple[str, float] | None, rand: float) -> list[float] | None:
+def _build_bereik(
+    x: np.ndarray, land: tuple[str, float] | None, rand: float
+) -> dict[str, list[float]]:
     """An axis that holds all values; a long label does not stretch it."""
     alle = [*x.tolist(), *([land[1]] if land else [])]
-    return [min(alle) - rand, max(alle) + rand] if alle else None
+    return {"range": [min(alle) - rand, max(alle) + rand]} if alle else {}
 
 
 def _build_tekst(x: float, y: float, tekst: str, kleur: str, alle: np.ndarray) -> dict[str, Any]:

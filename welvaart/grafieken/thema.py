@@ -3,7 +3,7 @@
 import textwrap
 from typing import Any, Final
 
-import plotly.graph_objects as go
+from welvaart.grafieken.figuur import Figuur
 
 INKT: Final = "#14325C"
 EIGEN: Final = "#C25A00"  # 4.6:1 on white
@@ -57,14 +57,11 @@ def build_figuur(
     onder: int = 0,
     minimaal: int = 190,
     links: int = 8,
-) -> go.Figure:
+) -> Figuur:
     """Make a figure with the house look, a message as title and the source inside the picture.
 
     The page writes the title above the chart, where it follows the width of the screen, and hides
     the one inside; a picture breaks it anew (static/scherm/beeld.js).
-
-    It is built from plain dicts in one go: changing a Plotly figure step by step takes ten times
-    as long (docs/benchmarks.md).
 
     Args:
         data: the traces.
@@ -94,7 +91,7 @@ def build_figuur(
         "showarrow": False,
         "font": {"size": 10.5, "color": GRIJS},
     }
-    return go.Figure(
+    return Figuur(
         data=data,
         layout={
             "title": {

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from math import isnan
 from typing import Any, Literal
 
-import plotly.graph_objects as go
-
 from welvaart.cijfers.indicator import Indicator
+from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import (
     EIGEN,
     GELIJK,
@@ -74,7 +73,8 @@ def build_tijdreeks(
     bron: str,
     breuken: Sequence[tuple[int, str]] = (),
     vanaf_nul: bool = False,
-) -> go.Figure:
+    eigen_lager: int = 0,
+) -> Figuur:
     """Draw the series with direct labels; gaps stay open, breaks are drawn.
 
     Args:
@@ -85,14 +85,18 @@ def build_tijdreeks(
         breuken: (first year of the new series, reason); a dotted line before that year.
         vanaf_nul: start the axis at nought: for coarsely rounded figures, where one step of
             rounding would else look like a jump.
+        eigen_lager: pixels by which the label of the own line stands lower than its end, to leave
+            room for what goes on from there; negative is higher.
     """
-    labels, rechts, bereik = _build_labels(lijnen, indicator, vanaf_nul=vanaf_nul)
+    labels, rechts, bereik = _build_labels(
+        lijnen, indicator, vanaf_nul=vanaf_nul, eigen_lager=eigen_lager
+    )
     jaren = sorted({jaar for lijn in lijnen for jaar in lijn.jaren})
     opmaak = {
         "annotations": [*labels, *(_build_breuktekst(jaar) for jaar, _ in breuken)],
         "shapes": [_build_breuklijn(jaar) for jaar, _ in breuken],
         "xaxis": {
-            "range": [jaren[0] - 0.5, jaren[-1] + 0.3] if jaren else None,
+            **({"range": [jaren[0] - 0.5, jaren[-1] + 0.3]} if jaren else {}),
             "tickvals": _choose_ticks(jaren),
             "showgrid": False,
             "linecolor": LICHT,
@@ -100,7 +104,7 @@ def build_tijdreeks(
             "tickcolor": LICHT,
         },
         "yaxis": {
-            "range": bereik,
+            **({"range": bereik} if bereik else {}),
             "gridcolor": "#E7EBF0",
             "zeroline": False,
             "title": {
@@ -186,7 +190,7 @@ def _build_spoor(lijn: Lijn, indicator: Indicator) -> dict[str, Any]:
 
 
 def _build_labels(
-    lijnen: Sequence[Lijn], indicator: Indicator, *, vanaf_nul: bool
+    lijnen: Sequence[Lijn], indicator: Indicator, *, vanaf_nul: bool, eigen_lager: int
 ) -> tuple[list[dict[str, Any]], int, list[float] | None]:
     """The name at the end of each line, the room they need in pixels, and the range of the axis."""
     einden = []
@@ -218,6 +222,7 @@ def _build_labels(
                 "color": _STIJL[lijn.rol]["color"],
                 "weight": 700 if lijn.rol == "eigen" else 400,
             },
+            **({"yshift": -eigen_lager} if lijn.rol == "eigen" and eigen_lager else {}),
         }
         for (lijn, tekst, jaar, _), plek in zip(einden, hoogten, strict=True)
     ]

@@ -9,9 +9,9 @@ from math import isnan
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from welvaart.cijfers.indicator import Indicator
+from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import (
     EIGEN,
     GRIJS,
@@ -67,7 +67,7 @@ def build_waaier(
     bron: str,
     eenheid: str | None = None,
     decimalen: int | None = None,
-) -> go.Figure:
+) -> Figuur:
     """Draw the lines; those with a label on top.
 
     Args:

@@ -8,10 +8,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from welvaart.grafieken.cijfertabel import Cijfertabel
+from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import MODEBAR
 from welvaart.kenmerk import Weergave, format_kenmerk
 
@@ -22,7 +22,7 @@ _GEHEIM = ("dossier",)  # whoever has this code can write: it may stand in no pi
 
 
 def show_grafiek(
-    figuur: go.Figure,
+    figuur: Figuur,
     *,
     alt: str,
     sleutel: str,
@@ -114,13 +114,13 @@ def _read_klik(sleutel: str, on_kies: Callable[[str], None]) -> Callable[[], Non
     return kies
 
 
-def _get_titel(figuur: go.Figure) -> str:
-    return _strip(figuur.layout.title.text or "")
+def _get_titel(figuur: Figuur) -> str:
+    return _strip(figuur.to_dict()["layout"]["title"]["text"])
 
 
-def _get_bron(figuur: go.Figure) -> str:
-    bronnen = [a.text for a in figuur.layout.annotations if a.name == "bron"]
-    return _strip(bronnen[0]) if bronnen else ""
+def _get_bron(figuur: Figuur) -> str:
+    teksten = figuur.to_dict()["layout"]["annotations"]
+    return _strip(next(tekst["text"] for tekst in teksten if tekst.get("name") == "bron"))
 
 
 def _strip(tekst: str) -> str:

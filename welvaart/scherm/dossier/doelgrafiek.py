@@ -47,10 +47,8 @@ def show_doelgrafiek(stand: Stand, x: Indicator, regio: Regio, doel: Doel, sleut
         titel=titel,
         bron=f"{bron} Doel: van {regio.naam} zelf.",
         breuken=stand.find_breuken(x, regio.code),
+        eigen_lager=15 * (doel.teken or 1),  # beside, not on, the road that starts here
     )
-    for tekst in figuur.layout.annotations:
-        if (tekst.text or "").startswith(regio.naam):  # beside, not on, the road that starts here
-            tekst.yshift = -15 * (doel.teken or 1)
     show_grafiek(
         figuur,
         alt=f"Lijngrafiek met doelpad. {titel}",
