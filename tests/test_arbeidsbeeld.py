@@ -50,16 +50,26 @@ def build(waarde: float, naam: str = "Ergens", *, stap: float = 0.1) -> Jaarreek
         (
             69.3,
             72.2,
-            "In Ergens werken 69 van de 100 inwoners van 15 tot 75 jaar; in Nederland 72.",
+            "In Ergens werken 69 van de 100 inwoners van 15 tot 75 jaar; in Nederland 72 (2022).",
         ),
-        (72.1, 72.2, "ongeveer evenveel als in Nederland."),
-        (71.6, 72.4, "72 van de 100 inwoners van 15 tot 75 jaar, iets minder dan in Nederland."),
-        (72.4, 71.6, "iets meer dan in Nederland."),
-        (72.5, 70.0, "werken 73 van de 100"),
+        (72.1, 72.2, "ongeveer evenveel als in Nederland (2022)."),
+        (72.4, 72.6, "werken 72 van de 100 inwoners van 15 tot 75 jaar, ongeveer evenveel"),
+        (71.6, 72.4, "71,6 van de 100 inwoners van 15 tot 75 jaar; in Nederland 72,4 (2022)."),
+        (69.4, 70.5, "69,4 van de 100 inwoners van 15 tot 75 jaar; in Nederland 70,5 (2022)."),
+        (69.4, 70.0, "69 van de 100 inwoners van 15 tot 75 jaar; in Nederland 70 (2022)."),
+        (72.5, 70.0, "werken 72,5 van de 100"),
+        (72.5, 69.9, "werken 73 van de 100 inwoners van 15 tot 75 jaar; in Nederland 70 (2022)."),
+        (69.3, float("nan"), "werken 69 van de 100 inwoners van 15 tot 75 jaar (2022)."),
     ],
 )
 def test_title_never_makes_a_gap_of_rounding(eigen: float, land: float, zin: str) -> None:
     assert zin in describe_titel(build(eigen), build(land, "Nederland"), LAND, 2022)
+
+
+def test_title_gives_no_decimal_that_the_source_does_not_give() -> None:
+    zin = describe_titel(build(69, stap=1), build(70.5, "Nederland"), LAND, 2022)
+    assert zin.startswith("In Ergens werken 69 van de 100 ")
+    assert zin.endswith("in Nederland 71 (2022).")
 
 
 def test_title_without_a_figure_asks() -> None:

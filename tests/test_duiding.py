@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from tests.regels import build_regel
+from tests.regels import build_indicator, build_regel
 from welvaart.methode.positie import Positie, Richting
 from welvaart.methode.trend import Oordeel, RelatieveTrend, Trend
 from welvaart.oordeel.regel import Groepswaarde
+from welvaart.regio.regio import RegioSoort
 from welvaart.zin.duiding import (
+    compute_verschil,
     describe_positie,
     describe_relatief,
     describe_trend,
@@ -138,10 +140,12 @@ def test_short_series_says_how_many_years_of_which_window(jaren: tuple[int, ...]
         (69.3, -5.0, RelatieveTrend.GUNSTIG, "loopt in"),
         (72.2, -5.0, RelatieveTrend.GUNSTIG, "is bijgekomen"),
         (75.0, -5.0, RelatieveTrend.GUNSTIG, "is voorbijgegaan"),
+        (75.0, 0.0, RelatieveTrend.GUNSTIG, "krijgt voorsprong"),
         (75.0, 1.0, RelatieveTrend.GUNSTIG, "bouwt voorsprong uit"),
         (75.0, 5.0, RelatieveTrend.ONGUNSTIG, "verliest voorsprong"),
         (72.2, 5.0, RelatieveTrend.ONGUNSTIG, "is voorsprong kwijt"),
         (69.3, 5.0, RelatieveTrend.ONGUNSTIG, "is achter geraakt"),
+        (69.3, 0.0, RelatieveTrend.ONGUNSTIG, "raakt achter"),
         (69.3, -1.0, RelatieveTrend.ONGUNSTIG, "raakt verder achter"),
         (72.2, 0.0, RelatieveTrend.GUNSTIG, "wint iets"),
         (72.2, 0.0, RelatieveTrend.ONGUNSTIG, "verliest iets"),
@@ -224,3 +228,25 @@ def test_a_group_is_named_as_what_it_is() -> None:
 def test_coarse_source_gives_no_trend() -> None:
     regel = build_regel(trend=Trend.GEEN_OORDEEL, trend_oordeel=Oordeel.GEEN_OORDEEL)
     assert "te grof" in describe_trend(regel, "Amsterdam")
+
+
+@pytest.mark.parametrize(
+    ("waarde", "land", "zin"),
+    [
+        (4.6, 4.3, "4,6\u00a0% (2022); Nederland 4,3\u00a0%: ongeveer 0,3\u00a0procentpunt hoger."),
+        (3.6, 4.4, "3,6\u00a0% (2022); Nederland 4,4\u00a0%: ongeveer 0,8\u00a0procentpunt lager."),
+        (4.2, 4.3, "4\u00a0% (2022); Nederland 4\u00a0%: gelijk."),
+        (5.2, 4.3, "5\u00a0% (2022); Nederland 4\u00a0%: 1\u00a0procentpunt hoger."),
+        (5.0, 4.3, "5\u00a0% (2022); Nederland 4\u00a0%: 1\u00a0procentpunt hoger."),
+    ],
+)
+def test_whole_percents_get_a_decimal_where_they_would_mislead(
+    waarde: float, land: float, zin: str
+) -> None:
+    regel = build_regel(
+        waarde=waarde, groep=replace(NL, waarde=land), decimalen=0, soort=RegioSoort.COROP,
+        indicator=build_indicator(decimalen=0, afronding=1.0),
+    )  # fmt: skip
+    assert describe_waarde(regel, "Twente") == f"Netto arbeidsparticipatie in Twente: {zin}"
+    getoond = compute_verschil(regel)
+    assert abs(getoond - (waarde - land)) <= 0.5

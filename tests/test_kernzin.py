@@ -62,8 +62,11 @@ def test_number_and_verb_agree_at_the_edges(waarde: float, begin: str) -> None:
     [
         (71.4, " Dat is er 1 meer dan in Nederland."),
         (70.4, " Dat is evenveel als in Nederland."),
+        (71.1, " Dat is er ongeveer 1 meer dan in Nederland (0,7\u00a0procentpunt)."),
+        (69.0, " Dat is er ongeveer 1 minder dan in Nederland (1,4\u00a0procentpunt)."),
         (70.2, " Dat is ongeveer evenveel als in Nederland (0,2\u00a0procentpunt minder)."),
-        (69.9, " Dat is er 1 minder dan in Nederland."),
+        (69.9, " Dat is er ongeveer 1 minder dan in Nederland (0,5\u00a0procentpunt)."),
+        (69.3, " Dat is er 1 minder dan in Nederland."),
         (67.9, " Dat zijn er 3 minder dan in Nederland."),
     ],
 )

@@ -9,6 +9,7 @@ from tests.test_jaarreeks import read
 from welvaart.grafieken.tijdreeks import format_punt
 from welvaart.lezen.stand import Stand
 from welvaart.methode.samenhang import Samenhang
+from welvaart.onderwerp.jaarreeks import Jaarreeks
 from welvaart.onderwerp.leegstand import Norm
 from welvaart.onderwerp.leegstandsbeeld import (
     describe_aantal,
@@ -29,9 +30,39 @@ def test_title_of_dwellings_never_says_leegstand(stand: Stand) -> None:
     zin = describe_titel(x, build(4, stap=1), build(4, stap=1), LAND, 2022)
     assert zin == (
         "In Ergens staat bij ongeveer 4 van de 100 woningen niemand ingeschreven; "
-        "in Nederland ook 4."
+        "in Nederland ook 4 (2022)."
     )
     assert "eegstand" not in zin
+
+
+def build_gebied(precies: float, naam: str = "Ergens") -> Jaarreeks:
+    """An area: a mean of gemeenten, shown in whole percents."""
+    return Jaarreeks(
+        naam, (2022,), (float(round(precies)),), (precies - 0.5,), (precies + 0.5,), (False,),
+        ("",), 0,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("eigen", "land", "slot"),
+    [
+        (4.6, 4.3, "bij ongeveer 4,6 van de 100 woningen niemand ingeschreven; in Nederland 4,3"),
+        (3.6, 4.4, "bij ongeveer 3,6 van de 100 woningen niemand ingeschreven; in Nederland 4,4"),
+        (4.2, 4.3, "bij ongeveer 4 van de 100 woningen niemand ingeschreven; in Nederland ook 4"),
+        (5.2, 4.3, "bij ongeveer 5 van de 100 woningen niemand ingeschreven; in Nederland 4"),
+    ],
+)
+def test_title_of_an_area_shows_a_decimal_where_whole_percents_mislead(
+    stand: Stand, eigen: float, land: float, slot: str
+) -> None:
+    zin = describe_titel(stand.indicatoren[ID], build_gebied(eigen), build_gebied(land), LAND, 2022)
+    assert zin == f"In Ergens staat {slot} (2022)."
+
+
+def test_title_of_a_gemeente_stays_in_the_whole_percents_of_the_source(stand: Stand) -> None:
+    zin = describe_titel(stand.indicatoren[ID], build(5, stap=1), build_gebied(4.3), LAND, 2022)
+    assert "bij ongeveer 5 van de 100" in zin
+    assert zin.endswith("in Nederland 4 (2022).")
 
 
 def test_title_of_another_kind_bears_its_name(stand: Stand) -> None:
@@ -75,9 +106,14 @@ def test_second_homes_are_named_only_where_the_share_is_high(stand: Stand) -> No
 def test_one_step_of_rounding_is_no_change(stand: Stand) -> None:
     x, delft = stand.indicatoren[ID], read(stand, "GM0503", ID)
     zin = describe_verandering(x, delft, compute_verandering(delft, 2020, 2021))
-    assert "kan helemaal door afronding komen" in zin
+    assert zin == (
+        "Woningen zonder ingeschreven bewoner in Delft: van 4\u00a0% in 2020 naar 5\u00a0% in "
+        "2021. Dat verschil kan helemaal door afronding komen."
+    )
     gelijk = describe_verandering(x, delft, compute_verandering(delft, 2020, 2025))
-    assert gelijk.startswith("In 2020 en in 2025 is dit cijfer in Delft 4")
+    assert gelijk == (
+        "Woningen zonder ingeschreven bewoner in Delft: 4\u00a0% in 2020 en ook in 2025."
+    )
     assert "afronding" not in gelijk
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from welvaart.fouten import KeuzeFout
-from welvaart.regio.regio import RegioSoort, get_soort, parse_regio_code
+from welvaart.regio.regio import RegioSoort, get_soort, name_plek, parse_regio_code
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,12 @@ def test_kind_follows_from_the_prefix() -> None:
     assert get_soort("AM05") is RegioSoort.ARBEIDSMARKTREGIO
     with pytest.raises(KeuzeFout):
         get_soort("QQ01")
+
+
+@pytest.mark.parametrize(
+    ("naam", "plek"),
+    [("Delft", "in Delft"), ("Vlieland", "op Vlieland"), ("Goeree-Overflakkee",
+     "op Goeree-Overflakkee"), ("Voorne aan Zee", "in Voorne aan Zee")],
+)  # fmt: skip
+def test_people_live_in_a_town_and_on_an_island(naam: str, plek: str) -> None:
+    assert name_plek(naam) == plek

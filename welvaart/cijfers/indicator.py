@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from math import isnan
 
+from welvaart.methode.afronding import choose_decimalen
 from welvaart.methode.positie import Richting
 from welvaart.opmaak import format_datum, format_verschil, format_waarde
 
@@ -101,6 +102,20 @@ class Indicator:
             return waarde
         stap = max(self.afronding, 10.0**-self.decimalen)
         return round(round(waarde / stap) * stap, self.decimalen)
+
+    def choose_decimalen(self, een: float, ander: float) -> int:
+        """Decimals to say two figures with: one more where whole units would mislead.
+
+        Only computed figures lie between two whole units; those are the ones it is about. A number
+        (inwoners, banen) has no parts.
+
+        Args:
+            een: not rounded; NaN gives the usual decimals.
+            ander: likewise.
+        """
+        if self.decimalen > 0 or self.afronding != 1 or self.regionaal == "som":
+            return self.decimalen
+        return choose_decimalen(een, ander, 0)
 
     def format(self, waarde: float | None, *, decimalen: int | None = None) -> str:
         """Write a value of this indicator with its short unit; missing → "."."""

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from math import floor, isnan
 
 from welvaart.groep.groepen import GEBIEDEN, Groep
+from welvaart.methode.afronding import choose_decimalen
 from welvaart.methode.participatie import Delen, Ontleding
 from welvaart.onderwerp.bevolking import Bevolking, format_mensen
 from welvaart.onderwerp.jaarreeks import Jaarreeks
 from welvaart.onderwerp.verandering import Verandering, Veranderingsrang
 from welvaart.opmaak import format_getal
+from welvaart.regio.regio import name_plek
 from welvaart.zin.duiding import lower_naam
 
 _NBSP = "\u00a0"
@@ -49,20 +51,22 @@ def begin_zin(tekst: str) -> str:
 
 
 def describe_titel(eigen: Jaarreeks, ander: Jaarreeks, groep: Groep, jaar: int) -> str:
-    """The finding as a title: "In Delft werken 69 van de 100 inwoners …; in Nederland 72."""
+    """The finding as a title: "In Delft werken 69 van de 100 …; in Nederland 72 (2022)."""
     waarde, vergelijk = eigen.get_waarde(jaar), ander.get_waarde(jaar)
     if isnan(waarde):
-        return f"Hoeveel mensen werken er in {eigen.naam}?"
-    kern = f"In {eigen.naam} werken {_round(waarde)} van de 100 inwoners van 15 tot 75 jaar"
+        return f"Hoeveel mensen werken er {name_plek(eigen.naam)}?"
+    heel = isnan(vergelijk) or abs(round(waarde - vergelijk, 6)) < _GELIJK
+    # A figure that the source gives in whole percents has no decimal to show.
+    fijn = not heel and min(eigen.decimalen, ander.decimalen) > 0
+    decimalen = choose_decimalen(waarde, vergelijk, 0) if fijn else 0
+    aantal = _write_aantal(waarde, decimalen)
+    plek = begin_zin(name_plek(eigen.naam))
+    kern = f"{plek} werken {aantal} van de 100 inwoners van 15 tot 75 jaar"
     if isnan(vergelijk):
-        return f"{kern}."
-    verschil = round(waarde - vergelijk, 6)
-    if abs(verschil) < _GELIJK:
-        return f"{kern}, ongeveer evenveel als {name_in_zin(groep)}."
-    if _round(waarde) == _round(vergelijk):
-        woord = "iets meer" if verschil > 0 else "iets minder"
-        return f"{kern}, {woord} dan {name_in_zin(groep)}."
-    return f"{kern}; {name_in_zin(groep)} {_round(vergelijk)}."
+        return f"{kern} ({jaar})."
+    if heel:
+        return f"{kern}, ongeveer evenveel als {name_in_zin(groep)} ({jaar})."
+    return f"{kern}; {name_in_zin(groep)} {_write_aantal(vergelijk, decimalen)} ({jaar})."
 
 
 def describe_verschil(
@@ -105,8 +109,8 @@ def describe_procentpunt(eigen: Jaarreeks, bevolking: Bevolking | None) -> str:
     mensen = format_mensen(bevolking, 1.0, 0.0)
     woord = "zijn dat" if mensen.startswith("ongeveer") else "is dat"
     return (
-        f"Een procentpunt is één van elke honderd inwoners van 15 tot 75 jaar. In {eigen.naam} "
-        f"{woord} {mensen}. {bevolking.uitleg}"
+        f"Een procentpunt is één van elke honderd inwoners van 15 tot 75 jaar. "
+        f"{begin_zin(name_plek(eigen.naam))} {woord} {mensen}. {bevolking.uitleg}"
     )
 
 
@@ -125,7 +129,7 @@ def describe_verandering(
         return beweging.reden
     van, tot = beweging.van, beweging.tot
     begin = (
-        f"Van {van} naar {tot} ging {onderwerp} in {reeks.naam} van "
+        f"Van {van} naar {tot} ging {onderwerp} {name_plek(reeks.naam)} van "
         f"{format_procent(beweging.toen, reeks.decimalen)} naar "
         f"{format_procent(beweging.nu, reeks.decimalen)}"
     )
@@ -285,6 +289,6 @@ def format_punten(verschil: float, decimalen: int) -> str:
     return f"{ongeveer}{format_getal(abs(verschil), decimalen)}{_NBSP}procentpunt"
 
 
-def _round(procent: float) -> int:
-    """Whole people out of a hundred; a half goes up."""
-    return floor(procent + 0.5)
+def _write_aantal(procent: float, decimalen: int) -> str:
+    """People out of a hundred; as a whole number a half goes up."""
+    return format_getal(procent, decimalen) if decimalen else str(floor(procent + 0.5))

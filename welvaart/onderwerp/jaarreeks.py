@@ -70,6 +70,14 @@ class Jaarreeks:
         k = self.jaren.index(jaar)
         return Band(self.laag[k], self.hoog[k])
 
+    def get_precies(self, jaar: int) -> float:
+        """The figure of a year before rounding: of a computed one more than is shown; NaN = none.
+
+        Only to hold two figures beside each other: the parts of a mean are rounded themselves.
+        """
+        band = self.get_band(jaar)
+        return float("nan") if band is None else (band.laag + band.hoog) / 2
+
     def is_voorlopig(self, jaar: int) -> bool:
         """True when the figure of this year is provisional."""
         return jaar in self.jaren and self.voorlopig[self.jaren.index(jaar)]

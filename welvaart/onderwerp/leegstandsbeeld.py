@@ -6,11 +6,12 @@ from welvaart.cijfers.indicator import Indicator
 from welvaart.groep.groepen import Groep
 from welvaart.methode.band import format_band
 from welvaart.methode.samenhang import Samenhang
-from welvaart.onderwerp.arbeidsbeeld import explain_leeg, format_punten, name_in_zin
+from welvaart.onderwerp.arbeidsbeeld import begin_zin, explain_leeg, format_punten, name_in_zin
 from welvaart.onderwerp.jaarreeks import Jaarreeks
 from welvaart.onderwerp.leegstand import WONINGEN, Norm, compute_woningen, has_tweede_woningen
 from welvaart.onderwerp.verandering import Verandering
 from welvaart.opmaak import format_getal
+from welvaart.regio.regio import name_plek
 
 LML = (
     "De Landelijke Monitor Leegstand van het CBS is weer iets anders: die kijkt of een woning of "
@@ -29,24 +30,26 @@ def describe_titel(
 ) -> str:
     """The finding as a title, in the words of this very notion of leegstand."""
     waarde, vergelijk = eigen.get_waarde(jaar), ander.get_waarde(jaar)
-    is_woningen = indicator.indicator_id == WONINGEN
     if isnan(waarde):
-        return f"Hoeveel leegstand is er in {eigen.naam}?"
+        return f"Hoeveel leegstand is er {name_plek(eigen.naam)}?"
+    decimalen = (eigen.decimalen, indicator.decimalen)
+    precies = eigen.get_precies(jaar), ander.get_precies(jaar)
+    fijn = indicator.choose_decimalen(*precies)
+    if fijn > indicator.decimalen:  # both are computed, and whole percents would mislead
+        (waarde, vergelijk), decimalen = precies, (fijn, fijn)
+    is_woningen = indicator.indicator_id == WONINGEN
+    hier, daar = (
+        format_getal(w, d) if is_woningen else indicator.format(w, decimalen=d)
+        for w, d in zip((waarde, vergelijk), decimalen, strict=True)
+    )
+    kern = f"{indicator.titel} {name_plek(eigen.naam)}: {hier}"
     if is_woningen:
-        kern = (
-            f"In {eigen.naam} staat bij ongeveer {format_getal(waarde)} van de 100 woningen niemand"
-            " ingeschreven"
-        )
-    else:
-        kern = (
-            f"{indicator.titel} in {eigen.naam}: "
-            f"{indicator.format(waarde, decimalen=eigen.decimalen)}"
-        )
+        plek = begin_zin(name_plek(eigen.naam))
+        kern = f"{plek} staat bij ongeveer {hier} van de 100 woningen niemand ingeschreven"
     if isnan(vergelijk):
-        return f"{kern}."
-    tegen = format_getal(vergelijk) if is_woningen else indicator.format(vergelijk)
-    ook = "ook " if vergelijk == waarde else ""
-    return f"{kern}; {name_in_zin(groep)} {ook}{tegen}."
+        return f"{kern} ({jaar})."
+    ook = "ook " if hier == daar else ""
+    return f"{kern}; {name_in_zin(groep)} {ook}{daar} ({jaar})."
 
 
 def describe_aantal(indicator: Indicator, eigen: Jaarreeks, jaar: int, woningen: float) -> str:
@@ -60,7 +63,7 @@ def describe_aantal(indicator: Indicator, eigen: Jaarreeks, jaar: int, woningen:
         return ""
     return (
         f"Dat zijn {format_band(band, 'woningen')}, van de {format_getal(woningen)} in {jaar}. "
-        "De bron geeft alleen hele procenten; preciezer is het niet te zeggen."
+        "De bron geeft per gemeente alleen hele procenten; preciezer is het niet te zeggen."
     )
 
 
@@ -85,9 +88,12 @@ def describe_verandering(indicator: Indicator, reeks: Jaarreeks, beweging: Veran
     toen, nu = (indicator.format(w, decimalen=reeks.decimalen)
                 for w in (beweging.toen, beweging.nu))  # fmt: skip
     van, tot = beweging.van, beweging.tot
-    zin = f"Van {van} naar {tot} ging dit cijfer in {reeks.naam} van {toen} naar {nu}."
-    if beweging.toen == beweging.nu:
-        zin = f"In {van} en in {tot} is dit cijfer in {reeks.naam} {nu}."
+    kop = f"{indicator.titel} {name_plek(reeks.naam)}"
+    zin = f"{kop}: van {toen} in {van} naar {nu} in {tot}."
+    if van == tot:
+        zin = f"{kop}: {nu} in {tot}."
+    elif beweging.toen == beweging.nu:
+        zin = f"{kop}: {nu} in {van} en ook in {tot}."
     if not beweging.is_zeker:
         return (
             f"{zin} Dat verschil kan helemaal door afronding komen." if beweging.verschil else zin

@@ -137,6 +137,8 @@ def _say_winst(toen: float, nu: float) -> str:
         return "loopt in"
     if nu == 0:
         return "is bijgekomen" if toen < 0 else "wint iets"
+    if toen == 0:
+        return "krijgt voorsprong"
     return "bouwt voorsprong uit" if toen > 0 else "is voorbijgegaan"
 
 
@@ -146,6 +148,8 @@ def _say_verlies(toen: float, nu: float) -> str:
         return "verliest voorsprong"
     if nu == 0:
         return "is voorsprong kwijt" if toen > 0 else "verliest iets"
+    if toen == 0:
+        return "raakt achter"
     return "raakt verder achter" if toen < 0 else "is achter geraakt"
 
 

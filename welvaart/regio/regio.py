@@ -116,3 +116,14 @@ def get_gemeente_van(regio_code: str) -> str | None:
     """Code of the gemeente that a deelgebied lies in; None for every other kind of regio."""
     gevonden = _DEELGEBIED.fullmatch(regio_code)
     return f"GM{gevonden['nummer']}" if gevonden else None
+
+
+_EILANDEN = frozenset(
+    ("Texel", "Vlieland", "Terschelling", "Ameland", "Schiermonnikoog", "Goeree-Overflakkee",
+     "Schouwen-Duiveland")
+)  # fmt: skip
+
+
+def name_plek(naam: str) -> str:
+    """A regio after its word of place: "in Delft", "op Vlieland"."""
+    return f"{'op' if naam in _EILANDEN else 'in'} {naam}"

@@ -13,7 +13,7 @@ from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.grafiek import KAART_CONFIG
 from welvaart.scherm.kader import choose
-from welvaart.zin.duiding import format_groep, name_groep
+from welvaart.zin.duiding import format_groep, format_paar, name_groep
 from welvaart.zin.opvallend import find_opvallend
 from welvaart.zin.samenvatting import describe_dekking, describe_oordeel
 
@@ -115,11 +115,12 @@ def _choose_on_map() -> None:
 
 
 def _say_plaats(regel: Regel, woord: str, klasse: str) -> str:
-    land = f"; {name_groep(regel.groep)} {format_groep(regel)}" if regel.groep else ""
+    eigen, ander = format_paar(regel)
+    land = f"; {name_groep(regel.groep)} {ander}" if regel.groep else ""
     jaar = Periode.parse(regel.periode_code).label
     return (
         f'<span class="{klasse}">{woord}</span> {escape(regel.indicator.titel)}: '
-        f'<span class="bw-cijfer">{escape(regel.tekst)}</span> ({jaar}), '
+        f'<span class="bw-cijfer">{escape(eigen)}</span> ({jaar}), '
         f"{regel.plaats}{escape(land)}."
     )
 

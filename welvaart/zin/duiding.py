@@ -7,7 +7,7 @@ from welvaart.cijfers.periode import Periode
 from welvaart.methode.positie import Positie
 from welvaart.methode.trend import MIN_MEETJAREN, RelatieveTrend, Trend
 from welvaart.oordeel.regel import Groepswaarde, Regel
-from welvaart.regio.regio import RegioSoort
+from welvaart.regio.regio import RegioSoort, name_plek
 
 POSITIE_WOORD = {
     Positie.BESTE_KWART: "beste kwart",
@@ -49,6 +49,27 @@ def format_groep(regel: Regel) -> str:
     return x.format(x.round(regel.groep.waarde)) + regel.teken
 
 
+def choose_decimalen(regel: Regel) -> int:
+    """Decimals to say a figure and its group with: one more where whole units would mislead."""
+    if regel.groep is None:
+        return regel.decimalen
+    nodig = regel.indicator.choose_decimalen(regel.waarde, regel.groep.waarde)
+    return nodig if nodig > regel.indicator.decimalen else regel.decimalen
+
+
+def format_paar(regel: Regel) -> tuple[str, str]:
+    """The figure and that of the group for one sentence, in the same decimals; "" without a group.
+
+    In a table each is rounded by itself; side by side 5 % and 4 % would say that 4,6 and 4,3 lie a
+    whole procentpunt apart.
+    """
+    decimalen, x = choose_decimalen(regel), regel.indicator
+    if regel.groep is None or decimalen <= x.decimalen:
+        return regel.tekst, format_groep(regel)
+    eigen, ander = (x.format(w, decimalen=decimalen) for w in (regel.waarde, regel.groep.waarde))
+    return eigen + regel.teken, ander + regel.teken
+
+
 def describe_waarde(regel: Regel, naam: str) -> str:
     """The value of a gemeente beside the group: two figures and their difference.
 
@@ -56,32 +77,36 @@ def describe_waarde(regel: Regel, naam: str) -> str:
     """
     if not regel.heeft_waarde:
         return f"Voor {naam} is er geen cijfer. {regel.ontbreekt_omdat}"
-    indicator = regel.indicator
-    begin = (
-        f"{indicator.titel} in {naam}: {regel.tekst} ({Periode.parse(regel.periode_code).label})"
-    )
+    indicator, (eigen, ander) = regel.indicator, format_paar(regel)
+    periode = Periode.parse(regel.periode_code).label
+    begin = f"{indicator.titel} {name_plek(naam)}: {eigen} ({periode})"
     if regel.wat:
         begin += f", {regel.wat}"
     if regel.groep is None or indicator.regionaal == "som":
         return f"{begin}."
     if regel.groep.is_alleen:
         return f"{begin}; er is {name_groep(regel.groep)} om mee te vergelijken."
-    tegenover = f"{lower_naam(name_groep(regel.groep))} {format_groep(regel)}"
-    verschil = compute_verschil(regel)
-    ongeveer = "ongeveer " if regel.decimalen < indicator.decimalen else ""
+    tegenover = f"{lower_naam(name_groep(regel.groep))} {ander}"
+    verschil, decimalen = compute_verschil(regel), choose_decimalen(regel)
+    ongeveer = "ongeveer " if decimalen != indicator.decimalen else ""
     if verschil == 0:
         return f"{begin}; {tegenover}: {ongeveer}gelijk."
     woord = "hoger" if verschil > 0 else "lager"
-    hoeveel = indicator.format_verschil(verschil, decimalen=regel.decimalen)
+    hoeveel = indicator.format_verschil(verschil, decimalen=decimalen)
     return f"{begin}; {tegenover}: {ongeveer}{hoeveel} {woord}."
 
 
 def compute_verschil(regel: Regel) -> float:
-    """Gemeente minus group, of the figures as shown; NaN without a group."""
+    """Gemeente minus group, of the figures as said in a sentence; NaN without a group."""
     if regel.groep is None:
         return float("nan")
-    ander = regel.indicator.round(regel.groep.waarde)
-    return round(round(regel.getoond, regel.decimalen) - ander, regel.decimalen)
+    decimalen = choose_decimalen(regel)
+    if decimalen > regel.indicator.decimalen:
+        eigen, ander = round(regel.waarde, decimalen), round(regel.groep.waarde, decimalen)
+    else:
+        eigen = round(regel.getoond, regel.decimalen)
+        ander = regel.indicator.round(regel.groep.waarde)
+    return round(eigen - ander, decimalen)
 
 
 def describe_positie(regel: Regel, naam: str) -> str:
@@ -150,7 +175,7 @@ def describe_trend(regel: Regel, naam: str) -> str:
         return _explain_kort(regel)
     van, tot = regel.trend_jaren[0], regel.trend_jaren[-1]
     if regel.trend is Trend.GELIJK:
-        zin = f"Tussen {van} en {tot} is er in {naam} geen duidelijke stijging of daling."
+        zin = f"Tussen {van} en {tot} is er {name_plek(naam)} geen duidelijke stijging of daling."
     else:
         zin = _describe_beweging(regel, naam, van, tot)
     if regel.loopt is None:
@@ -179,7 +204,7 @@ def _describe_beweging(regel: Regel, naam: str, van: int, tot: int) -> str:
     if x.regionaal == "som":  # a line through numbers of people is not exact to the person
         totaal = float(f"{totaal:.2g}")
     hoeveel = f" volgens de lijn met ongeveer {x.format_verschil(totaal)}" if totaal else ""
-    zin = f"Tussen {van} en {tot} {werd} dit cijfer in {naam}{hoeveel}."
+    zin = f"Tussen {van} en {tot} {werd} dit cijfer {name_plek(naam)}{hoeveel}."
     if regel.trend_n == 0:
         return zin
     return (

@@ -11,7 +11,13 @@ from welvaart.cijfers.periode import Periode
 from welvaart.methode.positie import Positie
 from welvaart.oordeel.regel import Groepswaarde, Regel
 from welvaart.opmaak import format_getal
-from welvaart.zin.duiding import compute_verschil, describe_waarde, lower_naam, name_groep
+from welvaart.zin.duiding import (
+    choose_decimalen,
+    compute_verschil,
+    describe_waarde,
+    lower_naam,
+    name_groep,
+)
 
 _VERLOOP = {
     "loopt in": "het verschil wordt kleiner",
@@ -20,10 +26,14 @@ _VERLOOP = {
     "raakt verder achter": "het verschil wordt groter",
     "is voorbijgegaan": "eerder was het andersom",
     "is achter geraakt": "eerder was het andersom",
+    "krijgt voorsprong": "eerder was er geen verschil",
+    "raakt achter": "eerder was er geen verschil",
     "houdt gelijke tred": "het verschil verandert niet duidelijk",
 }
 _GEBIED = ("Nederland", "Provincie", "COROP", "Arbeidsmarktregio", "Landsdeel")
 _GEWOON = (None, "houdt gelijke tred")
+_GROF = 0.25
+"""Part of a difference that a whole number may be off before the difference itself is said too."""
 
 
 def describe_kern(regel: Regel, naam: str) -> str:
@@ -76,17 +86,20 @@ def _describe_vergelijking(regel: Regel) -> str:
     waar = _name_groep(regel.groep)
     verloop = _describe_verloop(regel)
     slot = f"; {verloop}" if verloop else ""
-    ongeveer = regel.decimalen < x.decimalen
+    decimalen = choose_decimalen(regel)
+    ongeveer = decimalen != x.decimalen
     if verschil == 0:
         return f" Dat is {'ongeveer ' if ongeveer else ''}evenveel als {waar}{slot}."
     woord = "meer" if verschil > 0 else "minder"
     aantal = _round_heel(abs(verschil))
+    hoeveel = x.format_verschil(verschil, decimalen=decimalen)
     if aantal == 0:
-        hoeveel = x.format_verschil(verschil, decimalen=regel.decimalen)
         return f" Dat is ongeveer evenveel als {waar} ({hoeveel} {woord}){slot}."
     werkwoord = "is" if aantal == 1 else "zijn"
-    cirka = " ongeveer" if ongeveer else ""
-    return f" Dat {werkwoord} er{cirka} {format_getal(aantal)} {woord} dan {waar}{slot}."
+    grof = abs(aantal - abs(verschil)) > _GROF * abs(verschil)
+    cirka = " ongeveer" if ongeveer or grof else ""
+    precies = f" ({hoeveel})" if grof else ""
+    return f" Dat {werkwoord} er{cirka} {format_getal(aantal)} {woord} dan {waar}{precies}{slot}."
 
 
 def _describe_verloop(regel: Regel) -> str:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from welvaart.cijfers.indicator import Indicator
 from welvaart.groep.regiocijfers import Regiocijfers, compute_plaatsen
 from welvaart.opmaak import STATUSTEKENS, format_opsomming
-from welvaart.regio.regio import RegioSoort
+from welvaart.regio.regio import RegioSoort, name_plek
 
 Getallen = NDArray[np.float64]
 _MEEST_NAMEN = 2
@@ -78,7 +78,7 @@ def describe_verandering(
 ) -> str:
     """How one figure moved between two years: title of a slope chart."""
     toen, nu = waarden
-    over = f"{indicator.titel} in {naam}"
+    over = f"{indicator.titel} {name_plek(naam)}"
     if isnan(toen) or isnan(nu):
         mist = format_opsomming([str(j) for j, w in zip(jaren, waarden, strict=True) if isnan(w)])
         return f"{over}: geen cijfer in {mist}."

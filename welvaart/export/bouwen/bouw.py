@@ -25,7 +25,7 @@ from welvaart.lezen.stand import Stand
 from welvaart.methode.positie import Positie
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import LEGENDA
-from welvaart.regio.regio import Regio
+from welvaart.regio.regio import Regio, name_plek
 from welvaart.zin.duiding import TREND_WOORD, describe_relatief, format_groep, name_groep
 from welvaart.zin.kansen import TITEL, find_kansen
 from welvaart.zin.kernzin import describe_kern
@@ -165,7 +165,7 @@ def _build_opvallend(o: Opdracht) -> Hoofdstuk:
             delen += [Kop(titel), Lijst(redenen)]
     if not delen:
         delen.append(Alinea("Er valt niets met zekerheid op."))
-    titel = f"Wat valt op in {o.regio.naam}?"
+    titel = f"Wat valt op {name_plek(o.regio.naam)}?"
     return Hoofdstuk("opvallend", titel, tuple(delen), boodschap=_describe_uitersten(o, op))
 
 
@@ -200,7 +200,7 @@ def _build_themas(o: Opdracht) -> list[Hoofdstuk]:
         if not regels:
             continue
         tabel = Tabel(
-            bijschrift=f"{thema.titel} in {o.regio.naam}",
+            bijschrift=f"{thema.titel} {name_plek(o.regio.naam)}",
             koppen=("Indicator", o.regio.naam, "Jaar", "Ernaast", "Plaats", "Ontwikkeling"),
             rijen=tuple(_build_rij(regel) for regel in regels),
             rechts=(1,),

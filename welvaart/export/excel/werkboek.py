@@ -18,6 +18,7 @@ from welvaart.opmaak import LEGENDA, format_datum
 from welvaart.zin.duiding import (
     POSITIE_WOORD,
     TREND_WOORD,
+    choose_decimalen,
     compute_verschil,
     describe_relatief,
     name_groep,
@@ -136,16 +137,17 @@ def _write_vergelijking(blad: Werkblad, opdracht: Opdracht) -> None:
 def _build_vergelijking(regel: Regel, naam: str, themas: dict[str, str]) -> list[Cel]:
     x, groep = regel.indicator, regel.groep
     ernaast: list[Cel] = ["", None, None]
+    eigen: Cel = (regel.getoond, regel.decimalen)
     if groep is not None and x.regionaal != "som":
-        ernaast = [
-            name_groep(groep),
-            (x.round(groep.waarde), x.decimalen),
-            (compute_verschil(regel), x.decimalen),
-        ]
+        fijn = max(choose_decimalen(regel), x.decimalen)
+        ander = x.round(groep.waarde)
+        if fijn > x.decimalen:  # the three cells of a row are those of one subtraction
+            eigen, ander = (round(regel.waarde, fijn), fijn), round(groep.waarde, fijn)
+        ernaast = [name_groep(groep), (ander, fijn), (compute_verschil(regel), fijn)]
     heeft_plaats = regel.rang_van == regel.rang_van  # NaN is not equal to itself
     plaats = [int(regel.rang_van), int(regel.rang_tot)] if heeft_plaats else [None, None]
     return [
-        *(x.titel, themas.get(x.thema, x.thema), x.eenheid, (regel.getoond, regel.decimalen)),
+        *(x.titel, themas.get(x.thema, x.thema), x.eenheid, eigen),
         *(Periode.parse(regel.periode_code).label, regel.status.replace("_", " ")),
         *ernaast,
         *(*plaats, regel.n if heeft_plaats else None, POSITIE_WOORD[regel.positie]),

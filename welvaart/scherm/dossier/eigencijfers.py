@@ -17,7 +17,7 @@ from welvaart.grafieken.tijdreeks import Lijn, build_tijdreeks
 from welvaart.groep.groepen import find_leden
 from welvaart.lezen.stand import Stand
 from welvaart.proces.etlproces import PROEF_S, run_etl
-from welvaart.regio.regio import Regio
+from welvaart.regio.regio import Regio, name_plek
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.invoer.eigenkeuze import read_argumenten, show_kolommen, show_namen
@@ -60,10 +60,10 @@ def _show_reeks(blad: Blad, regio: Regio, reeks_id: str, reeks: EigenReeks) -> N
     )
     lijnen = build_lijnen(reeks, regio)
     bekend = reeks.get_reeks(regio.code)
-    titel = f"{reeks.titel} in {regio.naam}."
+    titel = f"{reeks.titel} {name_plek(regio.naam)}."
     if bekend:
         jaar = max(bekend)
-        titel = f"{reeks.titel} in {regio.naam}: {x.format(bekend[jaar])} in {jaar}."
+        titel = f"{reeks.titel} {name_plek(regio.naam)}: {x.format(bekend[jaar])} in {jaar}."
     show_grafiek(
         build_tijdreeks(lijnen[:_LIJNEN], x, titel=titel, bron=f"Bron: {x.bron_naam}."),
         alt=f"Lijngrafiek. {titel} Alleen in dit dossier.",

@@ -35,7 +35,7 @@ from welvaart.onderwerp.verandering import (
     rank_verandering,
 )
 from welvaart.opmaak import ONBEKEND, format_getal
-from welvaart.regio.regio import Regio
+from welvaart.regio.regio import Regio, name_plek
 from welvaart.scherm.cijfers import get_regiobeeld
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.kader import end_pagina
@@ -284,7 +284,7 @@ def _build_lijntitel(arbeid: Arbeid) -> str:
         plek = begin_zin(name_in_zin(arbeid.groep))
         return f"{zin} {plek} is {_IN_ZIN[x.indicator_id]} {x.format(ander)}."
     cijfer = x.format(waarde, decimalen=reeks.decimalen)
-    zin = f"{x.titel} in {reeks.naam}: {cijfer} in {arbeid.tot}"
+    zin = f"{x.titel} {name_plek(reeks.naam)}: {cijfer} in {arbeid.tot}"
     if ander == ander:
         zin += f"; {name_in_zin(arbeid.groep)} {x.format(ander)}"
     return f"{zin}."

@@ -19,7 +19,7 @@ from welvaart.groep.vergelijking import build_vergelijkingen
 from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import STATUSTEKENS, format_opsomming
-from welvaart.regio.regio import NEDERLAND, Regio, RegioSoort
+from welvaart.regio.regio import NEDERLAND, Regio, RegioSoort, name_plek
 from welvaart.scherm.deelgebied import show_deelgebieden
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.toelichting import show_herkomst, show_kanttekeningen
@@ -35,7 +35,7 @@ _SCROL = (
 def show_detail(stand: Stand, regel: Regel, gemeente: Regio, groep: Groep) -> None:
     """Draw everything there is to know about one indicator for one gemeente."""
     indicator = regel.indicator
-    st.subheader(f"{indicator.titel} in {gemeente.naam}", anchor="detail")
+    st.subheader(f"{indicator.titel} {name_plek(gemeente.naam)}", anchor="detail")
     st.html(
         f"<script>/* {indicator.indicator_id} */ {_SCROL}</script>", unsafe_allow_javascript=True
     )

@@ -1,0 +1,23 @@
+"""How many decimals two figures need beside each other, so that rounding does not mislead."""
+
+from math import floor, isnan
+
+_HALF = 0.5 - 1e-9
+
+
+def choose_decimalen(een: float, ander: float, decimalen: int) -> int:
+    """Decimals with which two figures may stand in one sentence: one more where rounding misleads.
+
+    It misleads when what a reader takes from the rounded figures is at least half a step away from
+    the real difference: 4.6 beside 4.3 reads as 5 beside 4, and 3.6 and 4.4 both read as 4.
+
+    Args:
+        een: not rounded; NaN gives `decimalen`.
+        ander: likewise, in the same unit.
+        decimalen: with which they would be shown, a half upwards.
+    """
+    if isnan(een) or isnan(ander):
+        return decimalen
+    stappen = 10.0**decimalen
+    getoond = floor(een * stappen + 0.5) - floor(ander * stappen + 0.5)
+    return decimalen + (abs(getoond - (een - ander) * stappen) > _HALF)
