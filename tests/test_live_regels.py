@@ -56,6 +56,9 @@ EENHEDEN = {
     "Mantelzorger_31": "%",
     "MoeiteMetRondkomen_33": "%",
     "GeregistreerdeMisdrijven_1": "aantal",
+    "NettoArbeidsparticipatie_3": "%",
+    "OpenstaandeVacatures_1": "x 1 000",
+    "TotaalBosEnOpenNatuurlijkTerrein_28": "ha",
 }
 """Units as the source writes them, for topics that an entry names by code or key."""
 WIJKTABELLEN = {"50120NED", "47018NED"}
@@ -92,6 +95,10 @@ def build_tabel(entry: CatalogusIndicator) -> CbsTabel:
         naam: {"titel": naam, "codes": {waar: "Gekozen", "9999999": "Anders"}}
         for naam, waar in bron.selectie.items()
     }
+    vast = dict(bron.selectie)
+    if bron.overig is not None:
+        dimensies["Overig"] = {"titel": "Overig", "codes": {"T001": "Totaal", "1": "Een deel"}}
+        vast["Overig"] = "T001"
     maat = {"titel": titel, "eenheid": eenheid, "soort": "Double", "decimalen": 1}
     cijfers = {(code, regio, periode): waarde for regio in regios for periode in perioden}
     ander = {"titel": "Ander", "eenheid": "aantal", "soort": "Double", "decimalen": 1}
@@ -110,7 +117,7 @@ def build_tabel(entry: CatalogusIndicator) -> CbsTabel:
         perioden=perioden,
         cijfers=cijfers,
         dimensies=dimensies,
-        vast=bron.selectie,
+        vast=vast,
         groepen={} if groep is None else {"1": {"titel": groep}},
     )
 
@@ -157,7 +164,8 @@ def test_question_does_not_agree_with_a_table_in_another_unit_or_with_more_dimen
 ) -> None:
     tabel = build_tabel(CATALOGUS[naam])
     mln = {code: {**maat, "eenheid": "mln kg"} for code, maat in tabel.onderwerpen.items()}
-    erbij = {**tabel.dimensies, "Marges2": {"titel": "Marges", "codes": {"MW00000": "Waarde"}}}
+    codes = {"MW00000": "Waarde", "MOG0095": "Ondergrens"}
+    erbij = {**tabel.dimensies, "Marges2": {"titel": "Marges", "codes": codes}}
     for anders in (replace(tabel, onderwerpen=mln), replace(tabel, dimensies=erbij)):
         assert not is_goed(check_met(tmp_path, naam, anders))
 

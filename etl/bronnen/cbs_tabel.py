@@ -14,7 +14,7 @@ from welvaart.fouten import BronFout
 BRON = "CBS, StatLine"
 STUB = "TijdelijkNietBeschikbaar"
 _STATLINE = "https://opendata.cbs.nl/statline/#/CBS/nl/dataset/{tabel}/table"
-_TIJDNAMEN = ("Perioden", "Periods")
+TIJDNAMEN = ("Perioden", "Periods")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def find_assen(tabel: TabelBeschrijving, selectie: Mapping[str, str]) -> tuple[s
         )
     los = {naam: soort for naam, soort in dimensies.items() if naam not in selectie}
     tijd = next((n for n, soort in los.items() if soort == "TimeDimension"), None) or next(
-        (naam for naam in los if naam in _TIJDNAMEN), None
+        (naam for naam in los if naam in TIJDNAMEN), None
     )
     if tijd is None:
         raise BronFout(f"{tabel.wat} heeft geen perioden; kies een andere tabel")

@@ -5,6 +5,7 @@ Everything that does not agree is named at once, so that one look mends the entr
 
 from collections.abc import Callable, Sequence
 
+from etl.bronnen.cbs_selectie import find_selectie
 from etl.bronnen.cbs_tabel import (
     TabelBeschrijving,
     explain_code,
@@ -46,10 +47,17 @@ def find_tabelverschillen(
         BronFout: the table is a stub, or not what the service promises.
     """
     dimensies = tabel.dimensies
-    bekend = {naam: code for naam, code in bron.selectie.items() if naam in dimensies}
     regels = list[str]()
-    if len(bekend) < len(bron.selectie):
-        regels += _collect(lambda: find_assen(tabel, bron.selectie))
+    try:
+        selectie = find_selectie(tabel, bron)
+    except StoringFout:
+        raise
+    except BronFout as fout:
+        regels += fout.problemen
+        selectie = find_selectie(tabel, bron.model_copy(update={"overig": None}))
+    bekend = {naam: code for naam, code in selectie.items() if naam in dimensies}
+    if len(bekend) < len(selectie):
+        regels += _collect(lambda: find_assen(tabel, selectie))
     regels += _collect(lambda: find_assen(tabel, bekend))
     regels += _collect(lambda: find_maat(tabel, bron.onderwerp))
     for naam, code in bekend.items():

@@ -7,6 +7,7 @@ filter is made with the key as the code list writes it, and answers are compared
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from etl.bronnen.cbs_selectie import find_selectie
 from etl.bronnen.cbs_tabel import Maat, explain_code, find_assen, find_maat, get_perioden
 from etl.bronnen.cbs_v3_tabel import CbsV3Tabel
 from welvaart.catalogus import CbsV3Bron
@@ -67,9 +68,9 @@ def build_v3_vraag(tabel: CbsV3Tabel, bron: CbsV3Bron) -> V3Vraag:
         BronFout: the table is a stub, the topic is gone or not unique, a dimension has no fixed
             code or an unknown one, or there are no such regio's or years.
     """
-    geo, tijd = find_assen(tabel, bron.selectie)
+    vast = {naam: code.strip() for naam, code in find_selectie(tabel, bron).items()}
+    geo, tijd = find_assen(tabel, vast)
     maat = find_maat(tabel, bron.onderwerp)
-    vast = {naam: code.strip() for naam, code in bron.selectie.items()}
     sleutels = {naam: _find_sleutel(tabel, naam, code) for naam, code in vast.items()}
     perioden, gemengd = _find_perioden(tabel, tijd, bron.vanaf)
     aantallen = _count_regios(tabel, geo, bron.regios)

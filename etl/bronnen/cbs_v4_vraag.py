@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from etl.bronnen.cbs_selectie import find_selectie
 from etl.bronnen.cbs_tabel import Maat, explain_code, find_assen, find_maat, get_perioden
 from etl.bronnen.cbs_v4 import CbsTabel
 from etl.bronnen.verbinding import build_url
@@ -39,11 +40,12 @@ def build_vraag(tabel: CbsTabel, bron: CbsV4Bron) -> Vraag:
         BronFout: the table is a stub, the topic is gone or not unique, or a dimension has no
             fixed code; with what to write in indicators.yaml.
     """
-    geo, tijd = find_assen(tabel, bron.selectie)
+    vast = find_selectie(tabel, bron)
+    geo, tijd = find_assen(tabel, vast)
     maat = find_maat(tabel, bron.onderwerp)
     perioden = get_perioden(tabel, tijd)
     eisen = [f"Measure eq {_quote(maat.code)}"]
-    eisen += [f"{naam} eq {_quote(code)}" for naam, code in bron.selectie.items()]
+    eisen += [f"{naam} eq {_quote(code)}" for naam, code in vast.items()]
     begin = " or ".join(f"startswith({geo},{_quote(prefix)})" for prefix in bron.regios)
     eisen.append(f"({begin})")
     jaarlijks = [code.endswith(_JAAR) for code in perioden]
@@ -52,7 +54,6 @@ def build_vraag(tabel: CbsTabel, bron: CbsV4Bron) -> Vraag:
     if bron.vanaf is not None:
         vanaf = f"{bron.vanaf}{_JAAR}" if any(jaarlijks) else str(bron.vanaf)
         eisen.append(f"{tijd} ge {_quote(vanaf)}")
-    vast = dict(bron.selectie)
     vraag = " and ".join(eisen)
     return Vraag(tabel.tabel, maat, geo, tijd, vast, bron.regios, vraag, perioden)
 

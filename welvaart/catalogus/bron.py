@@ -140,7 +140,11 @@ class _CbsBron(Model):
     tabel: Tekst = Field(description="Tabelnummer; hoofdletters tellen mee")
     onderwerp: Tekst | Onderwerp
     selectie: dict[str, str] = Field(
-        default_factory=dict, description="Elke andere dimensie vast op één code"
+        default_factory=dict,
+        description="Elke andere dimensie vast op één code, of op de titel van die code",
+    )
+    overig: Literal["totaal"] | None = Field(
+        None, description="Dimensies die niet in selectie staan: vast op hun totaal"
     )
     regios: tuple[RegioPrefix, ...] = Field(("GM",), min_length=1)
     vanaf: Jaar | None = None
