@@ -7,9 +7,10 @@ import duckdb
 import pytest
 
 from welvaart.dossier.doelenlijst import Doelregel
-from welvaart.export.bouwen.bouw import Opdracht, build_document
+from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.grafiek import build_staafgrafiek
-from welvaart.export.inhoud import Document, Grafiek, Tabel
+from welvaart.export.bouwen.opdracht import Opdracht
+from welvaart.export.inhoud import Document, Grafiek, Kaart, Tabel
 from welvaart.groep.gebied import find_regio
 from welvaart.groep.groepen import find_groepen
 from welvaart.groep.nulmeting import build_nulmeting
@@ -47,6 +48,12 @@ def build(stand: Stand, code: str, *ids: str) -> tuple[Opdracht, Document]:
 
 def find_grafieken(document: Document) -> list[Grafiek]:
     return [d for h in document.hoofdstukken for d in h.delen if isinstance(d, Grafiek)]
+
+
+def find_beelden(document: Document) -> list[Grafiek | Kaart]:
+    """Charts and maps, in the order of the document."""
+    delen = (d for h in document.hoofdstukken for d in h.delen)
+    return [d for d in delen if isinstance(d, Grafiek | Kaart)]
 
 
 @pytest.mark.parametrize("code", ["GM0503", "GM0096", "GM1982", "CR12", "eigen:GM0503,GM0505;Wij"])

@@ -9,7 +9,7 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
-from tests.test_export_inhoud import build, find_grafieken
+from tests.test_export_inhoud import build, find_beelden
 from tests.test_export_plaatje import LIJN, STAAF, STIJL
 from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import Alinea, Deel, Document, Hoofdstuk, Kop, Lijst, Tabel
@@ -64,7 +64,7 @@ def test_the_pdf_can_be_read_aloud(stand: Stand, code: str) -> None:
     assert {"/Table", "/THead", "/TH", "/TD", "/L", "/LI", "/P"} <= set(soorten)
     figuren = [str(e.get("/Alt", "")) for e in elementen if e["/S"] == "/Figure"]
     assert [" ".join(alt.split()) for alt in figuren] == [
-        " ".join(grafiek.alt.split()) for grafiek in find_grafieken(document)
+        " ".join(grafiek.alt.split()) for grafiek in find_beelden(document)
     ]
     assert not lezer.is_encrypted
 

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from tests.test_export_inhoud import build
-from welvaart.export.bouwen.bouw import Opdracht
+from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.excel.werkboek import write_xlsx
 from welvaart.export.inhoud import Document, Grafiek, Hoofdstuk, Reeks
 from welvaart.lezen.stand import Stand

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.test_export_inhoud import build
 from tests.test_paginas import read_text, run_page
-from welvaart.export.bouwen.bouw import Opdracht
+from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.huisstijl import load_huisstijl
 from welvaart.lezen.standlezer import read_stand
 from welvaart.scherm import exporteer

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from PIL import Image
 
 from tests.test_dia import NAAM60, build_document, build_lijn, build_staven
-from tests.test_export_inhoud import build, find_grafieken
+from tests.test_export_inhoud import build, find_beelden
 from welvaart.export.bouwen.agenda import find_hoofdstukken
 from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import Alinea, Document, Hoofdstuk, Kop, Lijst, Tabel
@@ -67,7 +67,7 @@ def test_headings_are_headings_and_every_chart_is_a_picture_with_its_words(
         p for h in document.hoofdstukken for d in h.delen if isinstance(d, Lijst) for p in d.punten
     ]
     assert find_alineas(word, "List Bullet") == punten
-    grafieken = find_grafieken(document)
+    grafieken = find_beelden(document)
     assert find_alt(word) == [g.alt for g in grafieken]
     bijschriften = [b for b in find_alineas(word, "Caption") if b.startswith("Figuur")]
     assert [b.split(". ", 1)[1] for b in bijschriften] == [g.titel for g in grafieken]
@@ -124,7 +124,7 @@ def test_a_chapter_of_the_agenda_is_about_its_own_indicators(warehouse: Path) ->
     opdracht, document = build(stand, "GM0503", *ruimte.indicator_ids)
     gekozen = {r.indicator.indicator_id for r in opdracht.gekozen}
     assert gekozen <= ruimte.indicator_ids and gekozen
-    titels = [g.titel for g in find_grafieken(document)]
+    titels = [g.titel for g in find_beelden(document)]
     assert len(titels) >= len(gekozen) - 2
     assert not any("Hoogopgeleide" in titel for titel in titels)
 

@@ -94,7 +94,38 @@ class Grafiek:
     noten: tuple[str, ...] = ()
 
 
-Deel = Kop | Alinea | Lijst | Tabel | Grafiek
+@dataclass(frozen=True, slots=True)
+class Kaart:
+    """A map with its message: areas of one kind, each in a class.
+
+    Attributes:
+        titel: the message, a sentence with the figure in it.
+        soort: kind of area; whose boundaries are drawn.
+        klassen: names of the classes, low to high.
+        gebieden: (code, number of its class) of every area that takes part; -1 = no figure.
+        eigen: codes of the areas with the thick border, and `naam` of what lies within it.
+        regio: (code, name, figure) of the areas that the map is cut out around and that are
+            written on it; () = the whole land.
+        regionaam: name of that region.
+        alt: text alternative, as sentences.
+    """
+
+    titel: str
+    soort: str
+    eenheid: str
+    klassen: tuple[str, ...]
+    gebieden: tuple[tuple[str, int], ...]
+    eigen: tuple[str, ...]
+    naam: str
+    alt: str
+    bron: str
+    kenmerk: str = ""
+    regio: tuple[tuple[str, str, str], ...] = ()
+    regionaam: str = ""
+    noten: tuple[str, ...] = ()
+
+
+Deel = Kop | Alinea | Lijst | Tabel | Grafiek | Kaart
 
 
 @dataclass(frozen=True, slots=True)

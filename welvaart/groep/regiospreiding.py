@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import isnan
 
 from welvaart.cijfers.indicator import Indicator
+from welvaart.groep.regiocijfers import Regiocijfers, compute_regioreeks
+from welvaart.lezen.stand import Stand
 
 MIN_GEMEENTEN = 3
 MAAT = (
@@ -45,6 +47,31 @@ def compute_spreiding(waarden: Sequence[float], regio: float, land: float) -> Sp
         return None
     binnen = sum(abs(waarde - regio) for waarde in gevuld) / len(gevuld)
     return Spreiding(binnen, abs(regio - land), len(gevuld))
+
+
+def measure_spreiding(
+    stand: Stand, cijfers: Regiocijfers, jaar: int, codes: Sequence[str], regio_code: str | None
+) -> Spreiding | None:
+    """Measure both distances of one indicator in one year.
+
+    Args:
+        stand: the figures of the gemeenten.
+        cijfers: of the gemeenten.
+        jaar: one of `cijfers.jaren`.
+        codes: gemeenten of the region.
+        regio_code: of an area with official figures, else None.
+
+    Returns:
+        None for a number, for what has no regional figure, and as `compute_spreiding`.
+    """
+    x = cijfers.indicator
+    if x.regionaal in ("som", "geen"):
+        return None
+    t, k = cijfers.jaren.index(jaar), stand.reeksen.jaren.index(jaar)
+    waarde, volledig = compute_regioreeks(stand, x.indicator_id, codes, regio_code)
+    regio = float(waarde[k]) if volledig[k] else float("nan")
+    leden = [float(cijfers.waarde[cijfers.plaats[code], t]) for code in codes]
+    return compute_spreiding(leden, regio, float(cijfers.land[t]))
 
 
 def describe_spreiding(spreiding: Spreiding, indicator: Indicator, regio: str) -> str:

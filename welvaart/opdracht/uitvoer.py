@@ -9,16 +9,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from welvaart.export.beeld.kaartplaatje import KAART_BREED, KAART_HOOG, draw_kaart
-from welvaart.export.beeld.kaartvraag import Kaartvraag, build_kaartvragen
+from welvaart.export.beeld.kaartplaatje import (
+    KAART_BREED,
+    KAART_HOOG,
+    draw_kaart,
+    draw_kaartpng,
+    has_cijfers,
+)
 from welvaart.export.beeld.kader import find_waarden
-from welvaart.export.beeld.plaatje import convert_png, draw_png, draw_svg
+from welvaart.export.beeld.plaatje import draw_png, draw_svg
 from welvaart.export.bestandsnaam import build_slug
-from welvaart.export.bouwen.bouw import LEEGSTAND, WERK, Opdracht, build_document
+from welvaart.export.bouwen.bouw import build_document
+from welvaart.export.bouwen.kaart import build_kaarten
+from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht
 from welvaart.export.dias.dia import write_pptx
 from welvaart.export.excel.werkboek import write_xlsx
 from welvaart.export.huisstijl import Huisstijl, find_huisstijl
-from welvaart.export.inhoud import Document, Grafiek
+from welvaart.export.inhoud import Document, Grafiek, Kaart
 from welvaart.export.pakket.gegevenspakket import write_gegevens
 from welvaart.export.pdf.pdf import write_pdf
 from welvaart.export.word.tekst import write_docx
@@ -33,6 +40,7 @@ from welvaart.regio.regio import Regio
 
 _Zeg = Callable[[str], None]
 _ZIP: Final = "gegevens.zip"
+_REGIO_HOOG: Final = 1150  # pixels of a map around a region
 _HOOFDSTUK: Final = {"arbeidsparticipatie": "participatie", "leegstand": "leegstand"}
 _IDS: Final = {"arbeidsparticipatie": WERK, "leegstand": LEEGSTAND}
 
@@ -48,6 +56,12 @@ class _Werk:
     def find_grafieken(self) -> list[Grafiek]:
         delen = (deel for hoofdstuk in self.document.hoofdstukken for deel in hoofdstuk.delen)
         return [d for d in delen if isinstance(d, Grafiek) and find_waarden(d)]
+
+    def find_kaarten(self) -> list[Kaart]:
+        """The maps of the land, then those in the document."""
+        delen = (deel for hoofdstuk in self.document.hoofdstukken for deel in hoofdstuk.delen)
+        alle = [*build_kaarten(self.opdracht), *(d for d in delen if isinstance(d, Kaart))]
+        return [kaart for kaart in alle if has_cijfers(kaart)]
 
 
 _EEN: Mapping[str, tuple[str, Callable[[_Werk], bytes]]] = {
@@ -152,9 +166,10 @@ def _build_taken(werk: _Werk, formaten: Sequence[str]) -> list[tuple[str, Callab
         for nummer, grafiek in enumerate(werk.find_grafieken(), start=1):
             naam = f"{basis}-{nummer:02}-{build_slug(grafiek.titel.split(':')[0], 40)}.{formaat}"
             taken.append((naam, _bind_plaatje(formaat, grafiek, werk.stijl)))
-        for vraag in build_kaartvragen(werk.opdracht):
-            titel = build_slug(vraag.cijfers.indicator.titel, 40)
-            taken.append((f"{basis}-kaart-{titel}.{formaat}", _bind_kaart(formaat, vraag, werk)))
+        for nummer, kaart in enumerate(werk.find_kaarten(), start=1):
+            titel = build_slug(kaart.titel.split(":")[0], 40)
+            naam = f"{basis}-kaart-{nummer:02}-{titel}.{formaat}"
+            taken.append((naam, _bind_kaart(formaat, kaart, werk.stijl)))
     return taken
 
 
@@ -168,10 +183,11 @@ def _bind_plaatje(formaat: str, grafiek: Grafiek, stijl: Huisstijl) -> Callable[
     return lambda: draw_svg(grafiek, stijl).encode()
 
 
-def _bind_kaart(formaat: str, vraag: Kaartvraag, werk: _Werk) -> Callable[[], bytes]:
+def _bind_kaart(formaat: str, kaart: Kaart, stijl: Huisstijl) -> Callable[[], bytes]:
+    hoog = _REGIO_HOOG if kaart.regio else KAART_HOOG
     if formaat == "png":
-        return lambda: convert_png(draw_kaart(vraag, werk.stijl), KAART_BREED, KAART_HOOG)
-    return lambda: draw_kaart(vraag, werk.stijl).encode()
+        return lambda: draw_kaartpng(kaart, stijl, KAART_BREED, hoog)
+    return lambda: draw_kaart(kaart, stijl, KAART_BREED, hoog).encode()
 
 
 def _make_map(uit: Path) -> None:

@@ -14,8 +14,9 @@ from typing import Final
 import streamlit as st
 
 from welvaart.export.bouwen.agenda import find_hoofdstukken
-from welvaart.export.bouwen.bouw import Opdracht, build_document, build_kenmerk
+from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.grafiek import build_lijngrafiek
+from welvaart.export.bouwen.opdracht import Opdracht, build_kenmerk
 from welvaart.export.huisstijl import STANDAARD, Huisstijl, find_huisstijl
 from welvaart.export.inhoud import Grafiek
 from welvaart.groep.groepen import Groep

@@ -1,7 +1,8 @@
 """What the gemeenten of a region share: indicators on which most stand in the same quarter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.methode.positie import Positie
@@ -9,6 +10,12 @@ from welvaart.methode.trend import RelatieveTrend
 from welvaart.oordeel.regel import Regel
 
 MIN_GEMEENTEN = 2
+MEEST_GEMEENTEN: Final = 60
+"""A table or a count over more gemeenten says nothing about a region."""
+KOPPEN_GEDEELD: Final[Mapping[Positie, str]] = {
+    Positie.SLECHTSTE_KWART: "Gedeelde risico's: de helft of meer staat in het slechtste kwart",
+    Positie.BESTE_KWART: "Gedeelde kracht: de helft of meer staat in het beste kwart",
+}
 _DEEL = 0.5
 
 
@@ -69,3 +76,17 @@ def find_gedeeld(kaarten: Sequence[Sequence[Regel]]) -> list[Gedeeld]:
                 )
     volgorde = [Positie.SLECHTSTE_KWART, Positie.BESTE_KWART]
     return sorted(gevonden, key=lambda g: (volgorde.index(g.positie), -g.n / g.met, -g.n))
+
+
+def describe_gedeeld(gedeeld: Gedeeld) -> str:
+    """One shared indicator as a sentence."""
+    kwart = "slechtste" if gedeeld.positie is Positie.SLECHTSTE_KWART else "beste"
+    woord = {"slechtste": ("verliest", "verliezen")}.get(kwart, ("wint", "winnen"))
+    wie = (
+        f"alle {gedeeld.met} gemeenten met een recent cijfer staan"
+        if gedeeld.is_allemaal
+        else f"{gedeeld.n} van de {gedeeld.met} gemeenten met een recent cijfer staan"
+    )
+    n = gedeeld.beweegt
+    slot = f"; {n} daarvan {woord[n != 1]} terrein op Nederland" if n else ""
+    return f"{gedeeld.indicator.titel}: {wie} in het {kwart} kwart{slot}."

@@ -7,68 +7,113 @@ from math import log, pi, radians, tan
 from pathlib import Path
 from typing import Final
 
-from welvaart.export.beeld.kaartvraag import Kaartvraag
+from welvaart.export.beeld.kaartnamen import draw_namen
 from welvaart.export.beeld.kader import GEEN_CIJFERS, Kader
-from welvaart.export.beeld.plaatje import build_kader, open_blad
-from welvaart.export.beeld.tekenblad import ARCERING, Punt
+from welvaart.export.beeld.plaatje import build_kader, convert_png, open_blad
+from welvaart.export.beeld.tekenblad import ARCERING, Punt, Tekenblad
 from welvaart.export.beeld.zetsel import wrap
 from welvaart.export.huisstijl import Huisstijl
-from welvaart.export.inhoud import Grafiek
-from welvaart.grafieken.choropleet import TINTEN, format_klassen
-from welvaart.groep.regiocijfers import classify
+from welvaart.export.inhoud import Grafiek, Kaart
+from welvaart.grafieken.choropleet import TINTEN
 
 KAART_BREED: Final = 1600
 KAART_HOOG: Final = 1500
 _KAARTEN: Final = Path(__file__).resolve().parents[3] / "static" / "kaart"
 _RAND: Final = "#8A94A3"
+_BUITEN: Final = "#FFFFFF"
 _LETTER, _VAK = 28, 34  # at k = 1
+_SLEUTEL: Final = 0.3  # part of the width for the key; west of the land there is only sea
+_LUCHT: Final = 0.08  # around a region that the map is cut out around
+_KAAL: Final = 1500  # width at which a map without head and foot has k = 1
 Ringen = Sequence[Sequence[Punt]]
+Vormen = dict[str, Ringen]
 
 
 def draw_kaart(
-    vraag: Kaartvraag, huisstijl: Huisstijl, breedte: int = KAART_BREED, hoogte: int = KAART_HOOG
+    kaart: Kaart,
+    huisstijl: Huisstijl,
+    breedte: int = KAART_BREED,
+    hoogte: int = KAART_HOOG,
+    *,
+    kaal: bool = False,
 ) -> str:
     """Draw the map as SVG; without any figure it says so.
+
+    Args:
+        kaart: any map of a document.
+        huisstijl: its colours.
+        breedte: in pixels.
+        hoogte: in pixels.
+        kaal: without message and source, for a slide that has them beside the picture.
 
     Raises:
         KeuzeFout: a size that nobody can read or print.
     """
-    x = vraag.cijfers.indicator
-    kop = Grafiek(vraag.titel, "staaf", x.eenheid, x.eenheid_kort, (), (), "", vraag.bron,
-                  vraag.kenmerk)  # fmt: skip
     blad = open_blad(breedte, hoogte)
-    kader = build_kader(blad, kop, huisstijl)
-    if vraag.jaar not in vraag.cijfers.jaren:
-        blad.add_tekst((kader.links, kader.boven + 40), GEEN_CIJFERS, 32, huisstijl.kleuren.tekst)
-        return blad.build(vraag.titel, GEEN_CIJFERS)
-    kolom = vraag.cijfers.waarde[:, vraag.cijfers.jaren.index(vraag.jaar)]
-    klassen = classify(kolom, vraag.cijfers.klassen).tolist()
-    tinten = TINTEN[len(vraag.cijfers.klassen) + 1]
-    vormen = _fit(load_vormen(vraag.cijfers.soort), kader)
-    for code, klasse in zip(vraag.cijfers.codes, klassen, strict=True):
+    kader = _build_kaal(blad, huisstijl) if kaal else _build_kader(blad, kaart, huisstijl)
+    if not has_cijfers(kaart):
+        maat = 32 * kader.k
+        plek = (kader.links, kader.boven + 2 * maat)
+        blad.add_tekst(plek, GEEN_CIJFERS, maat, huisstijl.kleuren.tekst)
+        return blad.build(kaart.titel, GEEN_CIJFERS)
+    _draw_gebieden(kader, kaart)
+    _draw_sleutel(kader, kaart)
+    return blad.build(kaart.titel, kaart.alt)
+
+
+def draw_kaartpng(
+    kaart: Kaart, huisstijl: Huisstijl, breedte: int, hoogte: int, *, kaal: bool = False
+) -> bytes:
+    """Draw the map as PNG; as `draw_kaart`.
+
+    Raises:
+        KeuzeFout: a size that nobody can read, or drawing took too long.
+    """
+    svg = draw_kaart(kaart, huisstijl, breedte, hoogte, kaal=kaal)
+    return convert_png(svg, breedte, hoogte)
+
+
+def has_cijfers(kaart: Kaart) -> bool:
+    """False for a map on which every area is hatched."""
+    return any(klasse >= 0 for _, klasse in kaart.gebieden)
+
+
+def _build_kader(blad: Tekenblad, kaart: Kaart, huisstijl: Huisstijl) -> Kader:
+    kop = Grafiek(kaart.titel, "staaf", kaart.eenheid, "", (), (), "", kaart.bron, kaart.kenmerk)
+    return build_kader(blad, kop, huisstijl)
+
+
+def _build_kaal(blad: Tekenblad, huisstijl: Huisstijl) -> Kader:
+    k = blad.breedte / _KAAL
+    return Kader(blad, huisstijl, 4 * k, 4 * k, blad.breedte - 4 * k, blad.hoogte - 4 * k, k)
+
+
+def _draw_gebieden(kader: Kader, kaart: Kaart) -> None:
+    """The areas in their tints, the region's names and figures, and the borders on top."""
+    blad, k = kader.blad, kader.k
+    vormen = _fit(load_vormen(kaart.soort), kader, [code for code, *_ in kaart.regio])
+    tinten = TINTEN[len(kaart.klassen)]
+    mee = dict(kaart.gebieden)
+    blad.begin_venster((kader.links, kader.boven), (kader.rechts, kader.onder))
+    for code, ringen in vormen.items():
+        if code not in mee:
+            blad.add_gebied(ringen, _BUITEN, _RAND, 0.5 * k)
+    rand, dikte = (kader.stijl.kleuren.titel, 1.6 * k) if kaart.regio else (_RAND, 0.8 * k)
+    for code, klasse in kaart.gebieden:
         vulling = tinten[klasse] if klasse >= 0 else ARCERING
-        blad.add_gebied(vormen.get(code, ()), vulling, _RAND, 0.8 * kader.k)
-    for code in sorted(vraag.eigen):
-        blad.add_gebied(vormen.get(code, ()), "none", "#FFFFFF", 9 * kader.k)
-    for code in sorted(vraag.eigen):
-        blad.add_gebied(vormen.get(code, ()), "none", huisstijl.kleuren.eigen, 5 * kader.k)
-    _draw_sleutel(kader, vraag, tinten, heeft_leeg=-1 in klassen)
-    return blad.build(vraag.titel, describe_kaart(vraag, klassen))
-
-
-def describe_kaart(vraag: Kaartvraag, klassen: Sequence[int]) -> str:
-    """The text alternative: the message and how many areas lie in each class."""
-    namen = format_klassen(vraag.cijfers.klassen, vraag.cijfers.indicator)
-    telling = [f"{naam}: {klassen.count(k)}" for k, naam in enumerate(namen)]
-    leeg = [f"geen cijfer: {klassen.count(-1)}"] if -1 in klassen else []
-    return f"Kaart. {vraag.titel} Gebieden per klasse: {'; '.join([*telling, *leeg])}."
+        blad.add_gebied(vormen.get(code, ()), vulling, rand, dikte)
+    for rand, dikte in (("#FFFFFF", 9 * k), (kader.stijl.kleuren.eigen, 5 * k)):
+        for code in kaart.eigen:
+            blad.add_gebied(vormen.get(code, ()), "none", rand, dikte)
+    draw_namen(kader, kaart, vormen)
+    blad.end_venster()
 
 
 @cache
-def load_vormen(soort: str) -> dict[str, Ringen]:
+def load_vormen(soort: str) -> Vormen:
     """Rings of each area by its code, in Mercator; boundaries of 2025."""
     inhoud = json.loads((_KAARTEN / f"{soort}_2025.geojson").read_text(encoding="utf-8"))
-    uit: dict[str, Ringen] = {}
+    uit: Vormen = {}
     for gebied in inhoud["features"]:
         vorm = gebied["geometry"]
         delen = [vorm["coordinates"]] if vorm["type"] == "Polygon" else vorm["coordinates"]
@@ -84,43 +129,78 @@ def _project(lengte: float, breedte: float) -> Punt:
     return radians(lengte), -log(tan(pi / 4 + radians(breedte) / 2))
 
 
-def _fit(vormen: dict[str, Ringen], kader: Kader) -> dict[str, Ringen]:
-    """The areas in pixels, as large as the frame allows, at its right."""
-    punten = [punt for ringen in vormen.values() for ring in ringen for punt in ring]
+def _fit(vormen: Vormen, kader: Kader, rond: Sequence[str]) -> Vormen:
+    """The areas in pixels, as large as the frame allows, at its right; around a region if asked.
+
+    Around a region only what shows within the frame is kept, and the key has room of its own.
+    """
+    punten = [punt for code in (rond or vormen) for ring in vormen.get(code, ()) for punt in ring]
     x0, x1 = min(x for x, _ in punten), max(x for x, _ in punten)
     y0, y1 = min(y for _, y in punten), max(y for _, y in punten)
-    schaal = min((kader.rechts - kader.links) / (x1 - x0), (kader.onder - kader.boven) / (y1 - y0))
-    links = kader.rechts - (x1 - x0) * schaal
+    breed, hoog = kader.rechts - kader.links, kader.onder - kader.boven
+    if not rond:
+        schaal = min(breed / (x1 - x0), hoog / (y1 - y0))
+        return _move(vormen, (x0, y0), schaal, (kader.rechts - (x1 - x0) * schaal, kader.boven))
+    vak = breed * (1 - _SLEUTEL)
+    schaal = min(vak / (x1 - x0), hoog / (y1 - y0)) * (1 - 2 * _LUCHT)
+    links = kader.links + breed * _SLEUTEL + (vak - (x1 - x0) * schaal) / 2
+    boven = kader.boven + (hoog - (y1 - y0) * schaal) / 2
+    alles = _move(vormen, (x0, y0), schaal, (links, boven))
+    return {code: ringen for code, ringen in alles.items() if _shows(ringen, kader)}
+
+
+def _move(vormen: Vormen, van: Punt, schaal: float, naar: Punt) -> Vormen:
     return {
         code: [
-            [(links + (x - x0) * schaal, kader.boven + (y - y0) * schaal) for x, y in ring]
+            [(naar[0] + (x - van[0]) * schaal, naar[1] + (y - van[1]) * schaal) for x, y in ring]
             for ring in ringen
         ]
         for code, ringen in vormen.items()
     }
 
 
-def _draw_sleutel(
-    kader: Kader, vraag: Kaartvraag, tinten: Sequence[str], *, heeft_leeg: bool
-) -> None:
+def _shows(ringen: Ringen, kader: Kader) -> bool:
+    links = kader.links + (kader.rechts - kader.links) * _SLEUTEL
+    x = [x for ring in ringen for x, _ in ring]
+    y = [y for ring in ringen for _, y in ring]
+    binnen = max(x) > links and min(x) < kader.rechts
+    return binnen and max(y) > kader.boven and min(y) < kader.onder
+
+
+def _draw_sleutel(kader: Kader, kaart: Kaart) -> None:
     """The classes from high to low, what hatching means, and whose border it is."""
-    namen = format_klassen(vraag.cijfers.klassen, vraag.cijfers.indicator)
-    vakken = list(zip(namen, tinten, strict=True))[::-1]
-    vakken += [("geen cijfer", ARCERING)] if heeft_leeg else []
-    for plek, (naam, vulling) in enumerate(vakken):
-        _draw_vak(kader, plek, naam, vulling, (_RAND, 1.0))
-    if vraag.eigen:
-        rand = (kader.stijl.kleuren.eigen, 5.0)
-        _draw_vak(kader, len(vakken), vraag.naam, "#FFFFFF", rand)
+    vakken = list(zip(kaart.klassen, TINTEN[len(kaart.klassen)], strict=True))[::-1]
+    vakken += [("geen cijfer", ARCERING)] if any(k < 0 for _, k in kaart.gebieden) else []
+    vakken += [(f"buiten {kaart.regionaam}", _BUITEN)] if kaart.regio else []
+    if kaart.regio:
+        _clear_sleutel(kader)
+    y = kader.boven + 20 * kader.k
+    for naam, vulling in vakken:
+        y = _draw_vak(kader, y, naam, vulling, (_RAND, 1.0))
+    if kaart.eigen:
+        _draw_vak(kader, y, kaart.naam, "#FFFFFF", (kader.stijl.kleuren.eigen, 5.0))
 
 
-def _draw_vak(kader: Kader, plek: int, naam: str, vulling: str, rand: tuple[str, float]) -> None:
-    k, maat = kader.k, _VAK * kader.k
-    x, y = kader.links, kader.boven + 20 * k + plek * 1.45 * maat
+def _clear_sleutel(kader: Kader) -> None:
+    """White below the key, so that no neighbour of the region runs under it."""
+    rechts = kader.links + (kader.rechts - kader.links) * _SLEUTEL
+    hoeken = [
+        (kader.links, kader.boven),
+        (rechts, kader.boven),
+        (rechts, kader.onder),
+        (kader.links, kader.onder),
+    ]
+    kader.blad.add_vlak(hoeken, "#FFFFFF", "none", 0)
+
+
+def _draw_vak(kader: Kader, y: float, naam: str, vulling: str, rand: tuple[str, float]) -> float:
+    """One line of the key; returns where the next one begins."""
+    k, maat, x = kader.k, _VAK * kader.k, kader.links + 4 * kader.k
     hoeken = [(x, y), (x + maat, y), (x + maat, y + maat), (x, y + maat)]
     kader.blad.add_vlak(hoeken, vulling, rand[0], rand[1] * k)
-    breed = (kader.rechts - kader.links) * 0.3  # west of the land there is only sea
+    breed = (kader.rechts - kader.links) * _SLEUTEL - maat * 1.8
     regels = wrap(naam, _LETTER * k, breed)
     for j, regel in enumerate(regels):
         tekst = (x + maat * 1.4, y + maat * 0.75 + j * _LETTER * 1.2 * k)
         kader.blad.add_tekst(tekst, regel, _LETTER * k, kader.stijl.kleuren.tekst)
+    return y + max(1.45 * maat, (len(regels) - 1) * _LETTER * 1.2 * k + 1.45 * maat)

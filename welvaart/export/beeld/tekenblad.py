@@ -41,14 +41,46 @@ class Tekenblad:
         *,
         vet: bool = False,
         anker: str = "start",
+        halo: float = 0,
     ) -> None:
-        """Write one line with its baseline at this point; anker is start, middle or end."""
+        """Write one line with its baseline at this point; anker is start, middle or end.
+
+        A `halo` of so many pixels of white keeps the letters readable on any colour.
+        """
+        if halo:
+            self.add_halo(plek, tekst, maat, halo, vet=vet, anker=anker)
         dik = ' font-weight="700"' if vet else ""
         waar = "" if anker == "start" else f' text-anchor="{anker}"'
         self._delen.append(
             f'<text x="{_write(plek[0])}" y="{_write(plek[1])}" font-size="{_write(maat)}"'
             f' fill="{kleur}"{dik}{waar}>{escape(clean_inhoud(tekst))}</text>'
         )
+
+    def add_halo(
+        self, plek: Punt, tekst: str, maat: float, dikte: float, *, vet: bool, anker: str
+    ) -> None:
+        """The white below letters that stand on a colour; no text for who has it read aloud."""
+        dik = ' font-weight="700"' if vet else ""
+        waar = "" if anker == "start" else f' text-anchor="{anker}"'
+        self._delen.append(
+            f'<text aria-hidden="true" x="{_write(plek[0])}" y="{_write(plek[1])}"'
+            f' font-size="{_write(maat)}"{dik}{waar} fill="#FFFFFF" stroke="#FFFFFF"'
+            f' stroke-width="{_write(dikte * 2)}" stroke-linejoin="round"'
+            f">{escape(clean_inhoud(tekst))}</text>"
+        )
+
+    def begin_venster(self, van: Punt, tot: Punt) -> None:
+        """What is drawn from here to `end_venster` shows only within these two corners."""
+        x, y = _write(van[0]), _write(van[1])
+        breed, hoog = _write(tot[0] - van[0]), _write(tot[1] - van[1])
+        self._delen.append(
+            f'<clipPath id="venster"><rect x="{x}" y="{y}" width="{breed}" height="{hoog}"/>'
+            '</clipPath><g clip-path="url(#venster)">'
+        )
+
+    def end_venster(self) -> None:
+        """Close what `begin_venster` opened."""
+        self._delen.append("</g>")
 
     def add_lijn(
         self, punten: Sequence[Punt], kleur: str, dikte: float, streep: Sequence[float] = ()

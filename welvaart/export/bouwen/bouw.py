@@ -1,16 +1,15 @@
 """The nulmeting of a regio as content, ready for any form: slides, text, sheet, PDF."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from welvaart.cijfers.periode import Periode
-from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.export.bouwen.doelen import build_doelen, build_prioriteiten
 from welvaart.export.bouwen.grafiek import build_lijngrafiek, build_staafgrafiek
+from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, build_kenmerk
+from welvaart.export.bouwen.regio import build_regio
+from welvaart.export.bouwen.verantwoording import build_verantwoording, find_berekend, find_bronnen
 from welvaart.export.inhoud import (
     Alinea,
-    Bron,
     Deel,
     Document,
     Grafiek,
@@ -19,13 +18,10 @@ from welvaart.export.inhoud import (
     Lijst,
     Tabel,
 )
-from welvaart.groep.groepen import Groep
-from welvaart.kenmerk import Weergave, format_kenmerk
-from welvaart.lezen.stand import Stand
 from welvaart.methode.positie import Positie
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import LEGENDA
-from welvaart.regio.regio import Regio, name_plek
+from welvaart.regio.regio import name_plek
 from welvaart.zin.duiding import TREND_WOORD, describe_relatief, format_groep, name_groep
 from welvaart.zin.kansen import TITEL, find_kansen
 from welvaart.zin.kernzin import describe_kern
@@ -37,52 +33,7 @@ from welvaart.zin.samenvatting import (
     lower_titel,
 )
 
-WERK = ("netto_arbeidsparticipatie", "bruto_arbeidsparticipatie", "werkloosheid", "hoogopgeleid")
-LEEGSTAND = ("leegstand_woningen", "leegstand_winkels", "leegstand_kantoren", "leegstand_industrie")
 _AANTAL = 3
-
-
-@dataclass(frozen=True)
-class Opdracht:
-    """What a document is about.
-
-    Attributes:
-        stand: figures in which the regio is judged (`build_regiobeeld`).
-        landstand: figures of all gemeenten, for ranking and groups.
-        regels: its scorekaart beside `groep`.
-        prioriteiten: chosen indicators with their reason; empty without a dossier.
-        doelen: goals of the dossier; empty without one.
-        indicator_ids: only these; None = all.
-    """
-
-    stand: Stand
-    landstand: Stand
-    regio: Regio
-    groep: Groep
-    regels: Sequence[Regel]
-    moment: datetime
-    prioriteiten: Sequence[tuple[str, str]] = ()
-    doelen: Sequence[Doelregel] = ()
-    indicator_ids: frozenset[str] | None = None
-
-    @property
-    def gekozen(self) -> list[Regel]:
-        """Lines that take part: asked for, and with a figure."""
-        return [r for r in self.regels if r.heeft_waarde and self._asked(r)]
-
-    def _asked(self, regel: Regel) -> bool:
-        return self.indicator_ids is None or regel.indicator.indicator_id in self.indicator_ids
-
-    @property
-    def weggelaten(self) -> list[str]:
-        """What is not in the document, each with its reason."""
-        uit = []
-        for regel in self.regels:
-            if not self._asked(regel):
-                uit.append(f"{regel.indicator.titel}: niet gekozen voor dit document.")
-            elif not regel.heeft_waarde:
-                uit.append(f"{regel.indicator.titel}: {regel.ontbreekt_omdat}")
-        return uit
 
 
 def build_document(opdracht: Opdracht) -> Document:
@@ -93,32 +44,25 @@ def build_document(opdracht: Opdracht) -> Document:
         _build_opvallend(o),
         *_build_onderwerp(o, "participatie", "Wie werkt er?", WERK),
         *_build_onderwerp(o, "leegstand", "Wat staat er leeg?", LEEGSTAND),
+        *build_regio(o),
         *build_prioriteiten(o.regels, o.prioriteiten, o.regio.naam),
         *build_doelen(o.stand, o.regio, o.doelen),
         *_build_themas(o),
-        _build_verantwoording(o),
+        build_verantwoording(o),
     ]
     return Document(
         titel=f"Nulmeting brede welvaart {o.regio.naam}",
         ondertitel=f"Vergeleken met {o.groep.titel}",
         regio=o.regio.naam,
         hoofdstukken=tuple(hoofdstukken),
-        bronnen=_find_bronnen(o.gekozen),
+        bronnen=find_bronnen(o.gekozen),
         indeling="Gemeenten van nu, voor alle jaren; herindelingen zijn omgerekend waar dat kan.",
         legenda=LEGENDA,
         kenmerk=build_kenmerk(o),
         gemaakt_op=o.moment,
         weggelaten=tuple(o.weggelaten),
-        berekend=_find_berekend(o.gekozen),
+        berekend=find_berekend(o.gekozen),
     )
-
-
-def build_kenmerk(opdracht: Opdracht, indicator_id: str = "") -> str:
-    """Id that reopens the nulmeting, or one indicator of it."""
-    query = {"regio": opdracht.regio.code, "indicator": indicator_id}
-    if opdracht.groep.soort != "land":
-        query["vergelijk"] = opdracht.groep.sleutel
-    return format_kenmerk(Weergave("Nulmeting", query))
 
 
 def _build_foto(o: Opdracht) -> Hoofdstuk:
@@ -245,47 +189,3 @@ def _build_rij(regel: Regel) -> tuple[str, ...]:
         regel.plaats if regel.indicator.teken else "geen plaats: niet beter of slechter",
         f"{TREND_WOORD[regel.trend]}; vergeleken: {describe_relatief(regel)}",
     )
-
-
-def _find_bronnen(regels: Sequence[Regel]) -> tuple[Bron, ...]:
-    uniek = {
-        (x.bron_naam, x.bron_tabel or "", x.editie): x.bron_url
-        for x in (regel.indicator for regel in regels)
-    }
-    return tuple(Bron(naam, tabel, editie, url) for (naam, tabel, editie), url in uniek.items())
-
-
-def _find_berekend(regels: Sequence[Regel]) -> tuple[str, ...]:
-    return tuple(
-        f"{r.indicator.titel}: {r.indicator.bewerking}"
-        for r in regels
-        if _is_bewerkt(r.indicator.bewerking)
-    )
-
-
-def _is_bewerkt(bewerking: str) -> bool:
-    """False where the text only tells what the source did, or that we did nothing."""
-    if bewerking in ("", "geen") or bewerking.startswith("Niets"):
-        return False
-    return "wij reken" in bewerking or not bewerking.startswith("Het CBS")
-
-
-def _build_verantwoording(o: Opdracht) -> Hoofdstuk:
-    bronnen = tuple((b.naam, b.tabel, b.editie, b.url) for b in _find_bronnen(o.gekozen))
-    wie = next((regel.soort.meervoud for regel in o.regels), "gemeenten")
-    delen: list[Alinea | Kop | Tabel | Lijst] = [
-        Alinea(
-            f"Plaatsen zijn eerlijk: gelijke cijfers delen een plaats, en alleen {wie} met een "
-            "cijfer tellen mee. Een ontwikkeling is een rechte lijn door acht jaar, getoetst op "
-            "5 procent. De pagina Methode legt alle keuzes uit."
-        ),
-        Alinea(f"Tekens: {LEGENDA}.", klein=True),
-        Alinea(f"Kenmerk om dit beeld te openen: {build_kenmerk(o)}.", klein=True),
-    ]
-    if o.weggelaten:
-        delen += [Kop("Niet in dit document"), Lijst(tuple(o.weggelaten))]
-    if berekend := _find_berekend(o.gekozen):
-        delen += [Kop("Door ons bewerkt"), Lijst(berekend)]
-    if bronnen:
-        delen.append(Tabel("Bronnen", ("Bron", "Tabel", "Editie", "Te vinden op"), bronnen))
-    return Hoofdstuk("verantwoording", "Bronnen en verantwoording", tuple(delen))

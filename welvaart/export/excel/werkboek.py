@@ -7,7 +7,8 @@ from xlsxwriter.workbook import Workbook
 
 from welvaart.cijfers.periode import Periode
 from welvaart.doel.begrotingstabel import build_begrotingstabel, format_koppen, format_rij
-from welvaart.export.bouwen.bouw import Opdracht
+from welvaart.export.bouwen.opdracht import Opdracht
+from welvaart.export.excel.regioblad import write_regio
 from welvaart.export.excel.werkblad import Cel, Opmaak, Werkblad, build_opmaak
 from welvaart.export.excel.werkgrafiek import write_grafieken
 from welvaart.export.huisstijl import Huisstijl, load_huisstijl
@@ -76,6 +77,7 @@ def _write_bladen(boek: Workbook, opmaak: Opmaak, document: Document, opdracht: 
     uitleg.append(("Cijfers", "Elk cijfer door de jaren, ook waarom er een ontbreekt"))
     _write_vergelijking(Werkblad(boek, "Vergelijking", opmaak), opdracht)
     uitleg.append(("Vergelijking", f"Het nieuwste cijfer naast {opdracht.groep.titel}"))
+    uitleg += write_regio(boek, opmaak, opdracht)
     for hoofdstuk in document.hoofdstukken:
         if naam := write_grafieken(boek, opmaak, hoofdstuk, [blad for blad, _ in uitleg]):
             uitleg.append((naam, f"Grafieken die u kunt aanpassen: {hoofdstuk.titel}"))

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from welvaart.export.bestandsnaam import build_slug
-from welvaart.export.bouwen.bouw import Opdracht
+from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.inhoud import Document
 from welvaart.export.pakket.cijferrijen import build_cijferrijen, find_indicatoren
 from welvaart.export.pakket.csvtekst import Cel, write_csv

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import isnan
 
-from welvaart.export.bouwen.bouw import Opdracht
+from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.pakket.cijferrijen import find_indicatoren
 from welvaart.export.pakket.csvtekst import Cel, write_csv
 from welvaart.groep.groepen import find_leden

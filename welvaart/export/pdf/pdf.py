@@ -14,18 +14,19 @@ from typing import Any, Final
 
 from PIL import Image
 
+from welvaart.export.beeld.kaartplaatje import draw_kaart
 from welvaart.export.beeld.kader import find_waarden
 from welvaart.export.beeld.plaatje import NAAM, draw_svg
 from welvaart.export.beeld.zetmachine import compile_typst
 from welvaart.export.beeld.zetsel import LETTERNAAM
 from welvaart.export.huisstijl import Huisstijl
-from welvaart.export.inhoud import Alinea, Document, Grafiek, Kop, Lijst, Reeks, Tabel
+from welvaart.export.inhoud import Alinea, Document, Grafiek, Kaart, Kop, Lijst, Reeks, Tabel
 from welvaart.export.schoon import clean_inhoud
 from welvaart.opmaak import ONMOGELIJK, STATUSTEKENS, format_datum, format_getal
 
 _VORM: Final = Path(__file__).with_name("document.typ")
 _TIJD_S: Final = 60.0
-_BREEDTE, _HOOGTE = 1600, 800
+_BREEDTE, _HOOGTE, _KAARTHOOGTE = 1600, 800, 1150
 _NAAST: Final = 16  # categories that fit beside each other in the table under a chart
 _LANG: Final = 24  # letters from which a column may be wrapped
 _VEEL: Final = 8  # columns from which a table is set smaller
@@ -104,6 +105,16 @@ def _(deel: Grafiek, huisstijl: Huisstijl) -> dict[str, Any]:
         "svg": draw_svg(deel, huisstijl, _BREEDTE, _HOOGTE),
         "alt": clean_inhoud(deel.alt) or clean_inhoud(deel.titel) or "Grafiek",
         "cijfers": tabel,
+    }
+
+
+@build_deel.register
+def _(deel: Kaart, huisstijl: Huisstijl) -> dict[str, Any]:
+    return {
+        "soort": "grafiek",
+        "svg": draw_kaart(deel, huisstijl, _BREEDTE, _KAARTHOOGTE),
+        "alt": clean_inhoud(deel.alt) or clean_inhoud(deel.titel) or "Kaart",
+        "cijfers": None,
     }
 
 

@@ -9,9 +9,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
+from welvaart.export.beeld.kaartplaatje import draw_kaartpng, has_cijfers
 from welvaart.export.beeld.plaatje import draw_png
 from welvaart.export.huisstijl import Huisstijl
-from welvaart.export.inhoud import Alinea, Deel, Document, Grafiek, Kop, Lijst, Tabel
+from welvaart.export.inhoud import Alinea, Deel, Document, Grafiek, Kaart, Kop, Lijst, Tabel
 from welvaart.export.inperken import has_waarden
 from welvaart.export.kolommen import choose_breedten
 from welvaart.export.schoon import clean_inhoud
@@ -31,6 +32,7 @@ from welvaart.opmaak import format_datum
 
 _MAKER: Final = "Monitor brede welvaart"
 _BEELD: Final = (1600, 800)  # pixels
+_KAARTBEELD: Final = (1300, 860)
 _SMAL: Final = 6  # columns that fit on an upright page
 _PER_PUNT: Final = 12700
 _TABELPUNT: Final = 8.5
@@ -66,7 +68,7 @@ def write_docx(document: Document, huisstijl: Huisstijl) -> bytes:
         )
         for deel, straks in zip(hoofdstuk.delen, (*hoofdstuk.delen[1:], None), strict=True):
             _add_deel(tekst, deel)
-            if isinstance(deel, Alinea) and isinstance(straks, Grafiek):
+            if isinstance(deel, Alinea) and isinstance(straks, Grafiek | Kaart):
                 tekst.word.paragraphs[-1].paragraph_format.keep_with_next = True
     add_voet(tekst.word, f"{document.titel} · kenmerk {document.kenmerk}")
     uit = BytesIO()
@@ -105,17 +107,17 @@ def _add_deel(tekst: _Tekst, deel: Deel) -> None:
     elif isinstance(deel, Lijst):
         for punt in deel.punten:
             word.add_paragraph(punt, "List Bullet")
-    elif isinstance(deel, Grafiek):
+    elif isinstance(deel, Grafiek | Kaart):
         _add_grafiek(tekst, deel)
     else:
         _add_tabel(tekst, deel)
 
 
-def _add_grafiek(tekst: _Tekst, grafiek: Grafiek) -> None:
+def _add_grafiek(tekst: _Tekst, grafiek: Grafiek | Kaart) -> None:
     """A picture with its text alternative; above it the message, below it caveats and source."""
     tekst.figuren += 1
     _add_bijschrift(tekst, "Figuur", tekst.figuren, grafiek.titel)
-    if not has_waarden(grafiek):
+    if not (has_cijfers(grafiek) if isinstance(grafiek, Kaart) else has_waarden(grafiek)):
         tekst.word.add_paragraph("Er zijn geen cijfers om in deze grafiek te tekenen.")
     else:
         _add_beeld(tekst, grafiek)
@@ -124,9 +126,12 @@ def _add_grafiek(tekst: _Tekst, grafiek: Grafiek) -> None:
     tekst.word.add_paragraph(f"{noten} {grafiek.bron}{kenmerk}".strip(), KLEIN)
 
 
-def _add_beeld(tekst: _Tekst, grafiek: Grafiek) -> None:
+def _add_beeld(tekst: _Tekst, grafiek: Grafiek | Kaart) -> None:
     try:
-        beeld = draw_png(replace(grafiek, titel=""), tekst.huisstijl, *_BEELD)
+        if isinstance(grafiek, Kaart):
+            beeld = draw_kaartpng(grafiek, tekst.huisstijl, *_KAARTBEELD, kaal=True)
+        else:
+            beeld = draw_png(replace(grafiek, titel=""), tekst.huisstijl, *_BEELD)
     except KeuzeFout:
         tekst.word.add_paragraph(f"{grafiek.alt} De tekening lukte nu niet; maak het stuk opnieuw.")
         return

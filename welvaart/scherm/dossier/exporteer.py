@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from welvaart.dossier.doelenlijst import read_doelen, read_prioriteiten
-from welvaart.export.bouwen.bouw import Opdracht
+from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.groep.groepen import Groep
 from welvaart.hernoemd import load_hernoemd
 from welvaart.lezen.stand import Stand

@@ -7,10 +7,9 @@ from html import escape
 import streamlit as st
 
 from welvaart.grafieken.cijfertabel import Cijfertabel, strip_eenheid
-from welvaart.groep.regiocijfers import Regiocijfers, compute_regioreeks
-from welvaart.groep.regiospreiding import MAAT, compute_spreiding, describe_spreiding
+from welvaart.groep.regiocijfers import Regiocijfers
+from welvaart.groep.regiospreiding import MAAT, describe_spreiding, measure_spreiding
 from welvaart.lezen.stand import Stand
-from welvaart.methode.positie import Positie
 from welvaart.opmaak import LEGENDA, STATUSTEKENS, format_opsomming
 from welvaart.scherm.cijfers import get_scorekaart
 from welvaart.scherm.grafiek import show_csvknop
@@ -18,10 +17,7 @@ from welvaart.scherm.regio.regiografiek import show_jaren, show_kaart, show_rang
 from welvaart.scherm.regio.regiokeuze import Keuze, get_regiocijfers
 from welvaart.scherm.regio.regiolijnen import show_helling, show_index
 from welvaart.scherm.tabel import show_tabel
-from welvaart.zin.gedeeld import Gedeeld, find_gedeeld
-
-MEEST_GEMEENTEN = 60
-"""A table or a count over more gemeenten says nothing about a region."""
+from welvaart.zin.gedeeld import KOPPEN_GEDEELD, MEEST_GEMEENTEN, describe_gedeeld, find_gedeeld
 
 
 def show_vorm(stand: Stand, keuze: Keuze) -> None:
@@ -92,16 +88,10 @@ def show_leeswijzer(keuze: Keuze) -> None:
 def show_spreiding(stand: Stand, keuze: Keuze) -> None:
     """Say whether the gemeenten of the region differ more than the region does from Nederland."""
     c, x = keuze.cijfers, keuze.cijfers.indicator
-    if c.soort != "gemeente" or keuze.groep.soort == "land" or x.regionaal in ("som", "geen"):
+    if c.soort != "gemeente" or keuze.groep.soort == "land":
         return
-    t = c.jaren.index(keuze.jaar)
-    waarde, volledig = compute_regioreeks(
-        stand, x.indicator_id, keuze.groep.codes, keuze.groep.regio_code
-    )
-    k = stand.reeksen.jaren.index(keuze.jaar)
-    regio = float(waarde[k]) if volledig[k] else float("nan")
-    leden = [float(c.waarde[c.plaats[code], t]) for code in keuze.groep.codes]
-    spreiding = compute_spreiding(leden, regio, float(c.land[t]))
+    groep = keuze.groep
+    spreiding = measure_spreiding(stand, c, keuze.jaar, groep.codes, groep.regio_code)
     if spreiding is not None:
         zin = describe_spreiding(spreiding, x, keuze.groep.titel)
         st.html(f'<p>{escape(zin)}</p><p class="bw-klein">{MAAT}</p>')
@@ -114,13 +104,7 @@ def show_gedeeld(stand: Stand, keuze: Keuze) -> None:
         return
     st.header(f"Wat delen de gemeenten van {keuze.groep.titel}?")
     gedeeld = find_gedeeld([get_scorekaart(stand.gemeentestand, code) for code in codes])
-    for positie, kop in (
-        (
-            Positie.SLECHTSTE_KWART,
-            "Gedeelde risico's: de helft of meer staat in het slechtste kwart",
-        ),
-        (Positie.BESTE_KWART, "Gedeelde kracht: de helft of meer staat in het beste kwart"),
-    ):
+    for positie, kop in KOPPEN_GEDEELD.items():
         regels = [g for g in gedeeld if g.positie is positie]
         if not regels:
             st.html(f"<h3>{kop}</h3><p>Geen enkele indicator.</p>")
@@ -130,20 +114,6 @@ def show_gedeeld(stand: Stand, keuze: Keuze) -> None:
             + "".join(f"<li>{escape(describe_gedeeld(g))}</li>" for g in regels[:8])
             + "</ul>"
         )
-
-
-def describe_gedeeld(gedeeld: Gedeeld) -> str:
-    """One shared indicator as a sentence."""
-    kwart = "slechtste" if gedeeld.positie is Positie.SLECHTSTE_KWART else "beste"
-    woord = {"slechtste": ("verliest", "verliezen")}.get(kwart, ("wint", "winnen"))
-    wie = (
-        f"alle {gedeeld.met} gemeenten met een recent cijfer staan"
-        if gedeeld.is_allemaal
-        else f"{gedeeld.n} van de {gedeeld.met} gemeenten met een recent cijfer staan"
-    )
-    n = gedeeld.beweegt
-    slot = f"; {n} daarvan {woord[n != 1]} terrein op Nederland" if n else ""
-    return f"{gedeeld.indicator.titel}: {wie} in het {kwart} kwart{slot}."
 
 
 def show_regiotabel(stand: Stand, keuze: Keuze) -> None:

@@ -1,0 +1,169 @@
+"""The chapter of the region: spread, own place and what is shared agree with the figures."""
+
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+from tests.test_export_inhoud import build
+from welvaart.export.bouwen.regio import find_regiogroep
+from welvaart.export.dias.dia import write_pptx
+from welvaart.export.excel.werkboek import write_xlsx
+from welvaart.export.huisstijl import load_huisstijl
+from welvaart.export.inhoud import Hoofdstuk, Kaart, Kop, Lijst, Tabel
+from welvaart.export.word.tekst import write_docx
+from welvaart.kenmerk import parse_kenmerk
+from welvaart.lezen.stand import Stand
+from welvaart.lezen.standlezer import read_stand
+from welvaart.methode.positie import Positie
+
+STIJL = load_huisstijl()
+
+
+@pytest.fixture(scope="module")
+def stand(warehouse: Path) -> Stand:
+    return read_stand(warehouse)
+
+
+def find_regio(stand: Stand, code: str, *ids: str) -> Hoofdstuk:
+    _, document = build(stand, code, *ids)
+    return next(h for h in document.hoofdstukken if h.sleutel == "regio")
+
+
+def read_lijst(hoofdstuk: Hoofdstuk, kop: str) -> tuple[str, ...]:
+    """The points below a heading."""
+    delen = hoofdstuk.delen
+    plek = next(k for k, d in enumerate(delen) if isinstance(d, Kop) and d.tekst.startswith(kop))
+    lijst = delen[plek + 1]
+    assert isinstance(lijst, Lijst)
+    return lijst.punten
+
+
+@pytest.mark.parametrize(
+    ("code", "titel", "rijen"),
+    [
+        ("GM0503", "Hoe staat Delft in de regio?", 3),
+        ("CR12", "Hoe verschillen de gemeenten van COROP Twente?", 14),
+        ("eigen:GM0503,GM0505;Wij", "Hoe verschillen de gemeenten van Wij?", 2),
+    ],
+)
+def test_the_chapter_holds_every_gemeente_of_the_region(
+    stand: Stand, code: str, titel: str, rijen: int
+) -> None:
+    hoofdstuk = find_regio(stand, code)
+    assert hoofdstuk.titel == titel
+    tabel = next(d for d in hoofdstuk.delen if isinstance(d, Tabel))
+    namen = [rij[0] for rij in tabel.rijen]
+    opdracht, _ = build(stand, code)
+    groep = find_regiogroep(opdracht)
+    assert groep is not None
+    leden = sorted(stand.regios[c].naam for c in groep.codes)
+    assert sorted(namen[:rijen]) == leden and namen[-1] == "Nederland"
+    k = next(i for i, kop in enumerate(tabel.koppen) if kop.startswith("Netto"))
+    per_naam = {rij[0]: rij[k] for rij in tabel.rijen}
+    x = stand.indicatoren["netto_arbeidsparticipatie"]
+    for lid in groep.codes:
+        reeks = stand.reeksen.get_reeks("netto_arbeidsparticipatie", lid)
+        verwacht = reeks[stand.reeksen.jaren.index(2022)]
+        assert per_naam[stand.regios[lid].naam] == x.format_kort(x.round(float(verwacht)))
+
+
+def test_what_is_shared_is_counted_from_the_places_of_the_gemeenten(stand: Stand) -> None:
+    hoofdstuk = find_regio(stand, "PV20")
+    opdracht, _ = build(stand, "PV20")
+    groep = find_regiogroep(opdracht)
+    assert groep is not None
+    kaarten = [stand.build_scorekaart(code) for code in groep.codes]
+    per_kwart = {
+        Positie.SLECHTSTE_KWART: read_lijst(hoofdstuk, "Gedeelde risico's"),
+        Positie.BESTE_KWART: read_lijst(hoofdstuk, "Gedeelde kracht"),
+    }
+    paren = [(p, zin) for p, zinnen in per_kwart.items() for zin in zinnen if ":" in zin]
+    assert len(paren) > 2
+    for positie, zin in paren:
+        titel = zin.split(":")[0]
+        regels = [r for kaart in kaarten for r in kaart if r.indicator.titel == titel]
+        met = [r for r in regels if r.heeft_waarde and r.is_nieuwste]
+        n = sum(r.positie is positie for r in met)
+        assert (f"{n} van de {len(met)} gemeenten" in zin) or (
+            n == len(met) and f"alle {n} gemeenten" in zin
+        )
+        assert n * 2 >= len(met)
+
+
+def test_a_gemeente_hears_its_own_place_and_whether_it_shares(stand: Stand) -> None:
+    hoofdstuk = find_regio(stand, "GM0503")
+    plaatsen = read_lijst(hoofdstuk, "De plaats van Delft")
+    assert plaatsen[0].startswith("Delft staat op plaats 3 van 3 gemeenten in COROP Delft en West")
+    kracht = read_lijst(hoofdstuk, "Gedeelde kracht")
+    regels = {r.indicator.titel: r for r in stand.build_scorekaart("GM0503")}
+    for zin in kracht:
+        if "alle" in zin.split(":")[1][:6]:
+            continue
+        ook = regels[zin.split(":")[0]].positie is Positie.BESTE_KWART
+        assert zin.endswith(" Delft ook." if ook else " Delft niet.")
+
+
+def test_the_kenmerk_of_a_map_reopens_regiovergelijking(stand: Stand) -> None:
+    kaart = next(d for d in find_regio(stand, "GM0503").delen if isinstance(d, Kaart))
+    weergave = parse_kenmerk(kaart.kenmerk, stand.indicatoren)
+    assert weergave.pagina == "Regiovergelijking"
+    assert weergave.query == {
+        "regio": "GM0503",
+        "soort": "gemeente",
+        "indicator": "netto_arbeidsparticipatie",
+        "vergelijk": "corop",
+        "jaar": "2022",
+    }
+
+
+def test_the_whole_land_has_no_region_and_a_choice_limits_it(stand: Stand) -> None:
+    _, document = build(stand, "NL01")
+    assert "regio" not in {h.sleutel for h in document.hoofdstukken}
+    tabel = next(
+        d for d in find_regio(stand, "GM0503", "overgewicht").delen if isinstance(d, Tabel)
+    )
+    assert [kop.split(" (")[0] for kop in tabel.koppen] == ["Gemeente", "Overgewicht"]
+
+
+def test_slides_and_text_hold_the_map_as_a_picture_with_its_words(stand: Stand) -> None:
+    _, document = build(stand, "GM1982")
+    kaarten = [d for h in document.hoofdstukken for d in h.delen if isinstance(d, Kaart)]
+    deck = Presentation(BytesIO(write_pptx(document, STIJL)))
+    beelden = [
+        (dia, vorm)
+        for dia in deck.slides
+        for vorm in dia.shapes
+        if vorm.shape_type == MSO_SHAPE_TYPE.PICTURE
+    ]
+    assert [v._element.nvPicPr.cNvPr.get("descr") for _, v in beelden] == [k.alt for k in kaarten]
+    for (dia, vorm), kaart in zip(beelden, kaarten, strict=True):
+        assert dia.shapes.title is not None and dia.shapes.title.text == kaart.titel
+        assert kaart.bron in dia.notes_slide.notes_text_frame.text
+        assert vorm.top + vorm.height <= deck.slide_height * 0.88
+    word = docx.Document(BytesIO(write_docx(document, STIJL)))
+    alt = [vorm._inline.docPr.get("descr") for vorm in word.inline_shapes]
+    assert {k.alt for k in kaarten} <= set(alt)
+    assert any(kaarten[0].bron in alinea.text for alinea in word.paragraphs)
+
+
+def test_the_workbook_has_every_figure_of_the_region(stand: Stand) -> None:
+    opdracht, document = build(stand, "GM0503")
+    boek = openpyxl.load_workbook(BytesIO(write_xlsx(document, opdracht, STIJL)))
+    rijen = list(boek["Regio"].iter_rows(min_row=2, values_only=True))
+    assert len(rijen) == 3 * len(stand.build_scorekaart("GM0503"))
+    westland = {rij[1]: rij for rij in rijen if rij[0] == "Westland"}
+    for regel in stand.build_scorekaart("GM1783"):
+        waarde = westland[regel.indicator.titel][3]
+        if regel.heeft_waarde:
+            assert waarde == pytest.approx(regel.getoond)
+        else:
+            assert waarde is None and westland[regel.indicator.titel][6]
+    gedeeld = {rij[4] for rij in boek["Gedeeld"].iter_rows(min_row=2, values_only=True)}
+    hoofdstuk = find_regio(stand, "GM0503")
+    for zin in read_lijst(hoofdstuk, "Gedeelde kracht"):
+        assert any(zin.startswith(heel) for heel in gedeeld)

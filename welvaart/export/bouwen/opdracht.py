@@ -1,0 +1,73 @@
+"""What a document is about: whose figures, beside whom, and what a team chose."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from welvaart.dossier.doelenlijst import Doelregel
+from welvaart.dossier.eigenreeks import EigenReeks
+from welvaart.groep.groepen import Groep
+from welvaart.kenmerk import Weergave, format_kenmerk
+from welvaart.lezen.stand import Stand
+from welvaart.oordeel.regel import Regel
+from welvaart.regio.regio import Regio
+
+WERK = ("netto_arbeidsparticipatie", "bruto_arbeidsparticipatie", "werkloosheid", "hoogopgeleid")
+LEEGSTAND = ("leegstand_woningen", "leegstand_winkels", "leegstand_kantoren", "leegstand_industrie")
+
+
+@dataclass(frozen=True)
+class Opdracht:
+    """What a document is about.
+
+    Attributes:
+        stand: figures in which the regio is judged (`build_regiobeeld`).
+        landstand: figures of all gemeenten, for ranking and groups.
+        regels: its scorekaart beside `groep`.
+        prioriteiten: chosen indicators with their reason; empty without a dossier.
+        doelen: goals of the dossier; empty without one.
+        indicator_ids: only these; None = all.
+        begroot: (sleutel of a goal, year) → planned figure, as the team entered it.
+        jaren: years of the columns Begroting.
+        eigen: series with a licence of the dossier, for its goals.
+    """
+
+    stand: Stand
+    landstand: Stand
+    regio: Regio
+    groep: Groep
+    regels: Sequence[Regel]
+    moment: datetime
+    prioriteiten: Sequence[tuple[str, str]] = ()
+    doelen: Sequence[Doelregel] = ()
+    indicator_ids: frozenset[str] | None = None
+    begroot: Mapping[tuple[str, int], float] = field(default_factory=dict)
+    jaren: Sequence[int] = ()
+    eigen: Mapping[str, EigenReeks] = field(default_factory=dict)
+
+    @property
+    def gekozen(self) -> list[Regel]:
+        """Lines that take part: asked for, and with a figure."""
+        return [r for r in self.regels if r.heeft_waarde and self._asked(r)]
+
+    def _asked(self, regel: Regel) -> bool:
+        return self.indicator_ids is None or regel.indicator.indicator_id in self.indicator_ids
+
+    @property
+    def weggelaten(self) -> list[str]:
+        """What is not in the document, each with its reason."""
+        uit = []
+        for regel in self.regels:
+            if not self._asked(regel):
+                uit.append(f"{regel.indicator.titel}: niet gekozen voor dit document.")
+            elif not regel.heeft_waarde:
+                uit.append(f"{regel.indicator.titel}: {regel.ontbreekt_omdat}")
+        return uit
+
+
+def build_kenmerk(opdracht: Opdracht, indicator_id: str = "") -> str:
+    """Id that reopens the nulmeting, or one indicator of it."""
+    query = {"regio": opdracht.regio.code, "indicator": indicator_id}
+    if opdracht.groep.soort != "land":
+        query["vergelijk"] = opdracht.groep.sleutel
+    return format_kenmerk(Weergave("Nulmeting", query))

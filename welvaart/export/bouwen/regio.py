@@ -1,0 +1,278 @@
+"""The region as a chapter: its gemeenten beside each other, the own place, and what they share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from welvaart.cijfers.periode import Periode
+from welvaart.export.bouwen.kaart import build_kaart
+from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht
+from welvaart.export.inhoud import Alinea, Deel, Hoofdstuk, Kop, Lijst, Tabel
+from welvaart.fouten import KeuzeFout
+from welvaart.groep.groepen import Groep, find_leden, parse_groep
+from welvaart.groep.regiocijfers import Regiocijfers, build_regiocijfers, compute_regioreeks
+from welvaart.groep.regiospreiding import MAAT, describe_spreiding, measure_spreiding
+from welvaart.kenmerk import Weergave, format_kenmerk
+from welvaart.methode.positie import Positie
+from welvaart.oordeel.regel import Regel
+from welvaart.opmaak import LEGENDA, STATUSTEKENS, format_opsomming
+from welvaart.regio.regio import RegioSoort
+from welvaart.zin.gedeeld import (
+    KOPPEN_GEDEELD,
+    MEEST_GEMEENTEN,
+    Gedeeld,
+    describe_gedeeld,
+    find_gedeeld,
+)
+from welvaart.zin.regioduiding import describe_gaten, describe_plaats, describe_uitersten
+
+_REGIOS: Final = ("corop", "arbeidsmarktregio", "provincie")
+_KERN: Final = (
+    WERK[0],
+    LEEGSTAND[0],
+    "werkloosheid",
+    "hoogopgeleid",
+    "mediaan_besteedbaar_inkomen",
+)
+_KOLOMMEN, _KAARTEN, _GEDEELD = 5, 2, 8
+
+
+@dataclass(frozen=True)
+class Regiokern:
+    """One indicator over the gemeenten of the region.
+
+    Attributes:
+        cijfers: of all gemeenten.
+        jaar: of which the own figure is shown elsewhere too.
+        veld: places of the gemeenten of the region in `cijfers`.
+        eigen: place of the own gemeente; None for a region.
+    """
+
+    cijfers: Regiocijfers
+    jaar: int
+    veld: tuple[int, ...]
+    eigen: int | None
+
+
+def build_regio(o: Opdracht) -> list[Hoofdstuk]:
+    """One chapter; [] for the whole land, and where there are no other gemeenten or figures."""
+    groep = find_regiogroep(o)
+    kernen = [] if groep is None else _find_kernen(o, groep)
+    if groep is None or not kernen:
+        return []
+    delen: list[Deel] = [Alinea(_describe_leden(groep))]
+    boodschap = ""
+    if len(groep.codes) <= MEEST_GEMEENTEN:
+        gedeeld = find_regiogedeeld(o, groep)
+        boodschap = _describe_boodschap(groep, gedeeld)
+        delen += _build_gedeeld(o, gedeeld)
+    for kern in [k for k in kernen if k.cijfers.indicator.regionaal != "som"][:_KAARTEN]:
+        delen += _build_kaart(o, groep, kern)
+    if o.regio.soort is RegioSoort.GEMEENTE:
+        delen += _build_plaatsen(o, groep, kernen)
+    if boodschap:
+        delen.append(_build_tabel(o, groep, kernen))
+    else:
+        delen.append(Alinea(_TE_VEEL.format(n=len(groep.codes))))
+    titel = (
+        f"Hoe staat {o.regio.naam} in de regio?"
+        if o.regio.soort is RegioSoort.GEMEENTE
+        else f"Hoe verschillen de gemeenten van {o.regio.naam}?"
+    )
+    return [Hoofdstuk("regio", titel, tuple(delen), boodschap=boodschap)]
+
+
+_TE_VEEL: Final = (
+    "Een tabel van {n} gemeenten is niet te lezen. Op de pagina Regiovergelijking kiest u een "
+    "kleinere regio; het werkboek heeft alle cijfers."
+)
+
+
+def find_regiogroep(o: Opdracht) -> Groep | None:
+    """The gemeenten that stand beside each other; None where there is only one, or all of them.
+
+    Of a gemeente: the group beside it when that is a region with the gemeente in it, else its
+    COROP-gebied. Of any other regio its own gemeenten.
+    """
+    regio = o.regio
+    if regio.soort is RegioSoort.LAND:
+        return None
+    if regio.soort is not RegioSoort.GEMEENTE:
+        codes = find_leden(o.landstand, regio.code)
+        officieel = None if regio.soort is RegioSoort.EIGEN else regio.code
+        groep = Groep(regio.code, regio.naam, regio.soort.value, codes, "", officieel)
+        return groep if len(codes) > 1 else None
+    if (o.groep.soort in (*_REGIOS, "eigen")) and regio.code in o.groep.codes:
+        return o.groep if len(o.groep.codes) > 1 else None
+    for soort in _REGIOS:
+        try:
+            groep = parse_groep(o.landstand, regio.code, soort)
+        except KeuzeFout:
+            continue
+        if len(groep.codes) > 1:
+            return groep
+    return None
+
+
+def _find_kernen(o: Opdracht, groep: Groep) -> list[Regiokern]:
+    """The indicators of the chapter: what was chosen by name, else priorities and the main ones."""
+    per_id = {regel.indicator.indicator_id: regel for regel in o.gekozen}
+    eerst = [i for i, _ in o.prioriteiten] + list(_KERN if o.indicator_ids is None else per_id)
+    uit: list[Regiokern] = []
+    for indicator_id in list(dict.fromkeys(eerst)):
+        regel = per_id.get(indicator_id)
+        if regel is not None and len(uit) < _KOLOMMEN:
+            uit += _read_kern(o, groep, regel)
+    return uit
+
+
+def _read_kern(o: Opdracht, groep: Groep, regel: Regel) -> list[Regiokern]:
+    cijfers = build_regiocijfers(o.landstand, regel.indicator.indicator_id, "gemeente")
+    jaar = Periode.parse(regel.periode_code).laatste_jaar
+    if jaar not in cijfers.jaren:
+        return []
+    t = cijfers.jaren.index(jaar)
+    veld = tuple(cijfers.plaats[code] for code in groep.codes if code in cijfers.plaats)
+    if not any(cijfers.status[k, t] for k in veld):
+        return []
+    return [Regiokern(cijfers, jaar, veld, cijfers.plaats.get(o.regio.code))]
+
+
+def _describe_leden(groep: Groep) -> str:
+    n = len(groep.codes)
+    return f"{groep.titel} telt {n} gemeenten. De cijfers hieronder zijn die van elke gemeente."
+
+
+def _build_kaart(o: Opdracht, groep: Groep, kern: Regiokern) -> list[Deel]:
+    """The map of the region, and whether it differs more inside than from Nederland."""
+    c = kern.cijfers
+    spreiding = measure_spreiding(o.landstand, c, kern.jaar, groep.codes, groep.regio_code)
+    zin = "" if spreiding is None else describe_spreiding(spreiding, c.indicator, groep.titel)
+    gaten = describe_gaten(c, kern.jaar, kern.veld)
+    kaart = build_kaart(
+        c,
+        kern.jaar,
+        titel=describe_uitersten(c, kern.jaar, kern.veld, kern.eigen, groep.titel),
+        kenmerk=_build_kenmerk(o, groep, kern),
+        eigen=() if kern.eigen is None else (o.regio.code,),
+        naam=o.regio.naam,
+        regio=groep.codes,
+        regionaam=groep.titel,
+        noten=(zin, MAAT if zin else "", gaten),
+    )
+    return [Alinea(zin), kaart] if zin else [kaart]
+
+
+def _build_kenmerk(o: Opdracht, groep: Groep, kern: Regiokern) -> str:
+    """Id that reopens the map on the page Regiovergelijking."""
+    query = {
+        "regio": o.regio.code,
+        "soort": "gemeente",
+        "indicator": kern.cijfers.indicator.indicator_id,
+        "jaar": str(kern.jaar),
+    }
+    if groep.sleutel != o.regio.code:
+        query["vergelijk"] = groep.sleutel
+    return format_kenmerk(Weergave("Regiovergelijking", query))
+
+
+def _build_plaatsen(o: Opdracht, groep: Groep, kernen: Sequence[Regiokern]) -> list[Deel]:
+    """Where the own gemeente stands among those of the region, per indicator."""
+    zinnen = tuple(
+        describe_plaats(k.cijfers, k.jaar, k.veld, k.eigen, groep.titel)
+        for k in kernen
+        if k.cijfers.indicator.regionaal != "som"
+    )
+    return [Kop(f"De plaats van {o.regio.naam}"), Lijst(zinnen)] if zinnen else []
+
+
+def _build_tabel(o: Opdracht, groep: Groep, kernen: Sequence[Regiokern]) -> Tabel:
+    """A row per gemeente, one for the region where it has figures, and one for Nederland."""
+    namen = kernen[0].cijfers.namen
+    rijen = [(namen[k], *(_write(kern, k) for kern in kernen)) for k in kernen[0].veld]
+    regio = tuple(_write_regio(o, groep, kern) for kern in kernen)
+    if any(regio):
+        rijen.append((groep.titel, *regio))
+    rijen.append(("Nederland", *(_write_land(kern) for kern in kernen)))
+    koppen = (
+        f"{k.cijfers.indicator.titel} ({k.cijfers.perioden[k.cijfers.jaren.index(k.jaar)]})"
+        for k in kernen
+    )
+    return Tabel(
+        bijschrift=f"De gemeenten van {groep.titel} naast elkaar",
+        koppen=("Gemeente", *koppen),
+        rijen=tuple(rijen),
+        rechts=tuple(range(1, len(kernen) + 1)),
+        noot=LEGENDA,
+    )
+
+
+def _write(kern: Regiokern, k: int) -> str:
+    c, t = kern.cijfers, kern.cijfers.jaren.index(kern.jaar)
+    return c.indicator.format_kort(float(c.waarde[k, t])) + STATUSTEKENS.get(
+        str(c.status[k, t]), ""
+    )
+
+
+def _write_regio(o: Opdracht, groep: Groep, kern: Regiokern) -> str:
+    """The figure of the region itself; "" where none may bear its name."""
+    x = kern.cijfers.indicator
+    waarde, volledig = compute_regioreeks(
+        o.landstand, x.indicator_id, groep.codes, groep.regio_code
+    )
+    t = o.landstand.reeksen.jaren.index(kern.jaar)
+    return x.format_kort(x.round(float(waarde[t]))) if volledig[t] else ""
+
+
+def _write_land(kern: Regiokern) -> str:
+    c = kern.cijfers
+    return c.indicator.format_kort(float(c.land[c.jaren.index(kern.jaar)]))
+
+
+def find_regiogedeeld(o: Opdracht, groep: Groep) -> list[Gedeeld]:
+    """What the gemeenten share, of the indicators that were asked for."""
+    stand = o.landstand
+    alle = find_gedeeld([stand.build_scorekaart(code) for code in groep.codes])
+    gevraagd = o.indicator_ids
+    return [g for g in alle if gevraagd is None or g.indicator.indicator_id in gevraagd]
+
+
+def _build_gedeeld(o: Opdracht, gedeeld: Sequence[Gedeeld]) -> list[Deel]:
+    delen: list[Deel] = []
+    eigen = {r.indicator.indicator_id: r for r in o.regels if r.heeft_waarde and r.is_nieuwste}
+    for positie, kop in KOPPEN_GEDEELD.items():
+        zinnen = [
+            f"{describe_gedeeld(g)}{_describe_eigen(o, g, eigen)}"
+            for g in gedeeld
+            if g.positie is positie
+        ]
+        delen += [Kop(kop), Lijst(tuple(zinnen[:_GEDEELD]) or ("Geen enkele indicator.",))]
+    return delen
+
+
+def _describe_eigen(o: Opdracht, gedeeld: Gedeeld, eigen: dict[str, Regel]) -> str:
+    """Whether the own gemeente is one of them; "" where all are, and for a region."""
+    if o.regio.soort is not RegioSoort.GEMEENTE or gedeeld.is_allemaal:
+        return ""
+    regel = eigen.get(gedeeld.indicator.indicator_id)
+    if regel is None:
+        return f" {o.regio.naam} heeft geen recent cijfer."
+    ook = regel.positie is gedeeld.positie
+    return f" {o.regio.naam} {'ook' if ook else 'niet'}."
+
+
+def _describe_boodschap(groep: Groep, gedeeld: Sequence[Gedeeld]) -> str:
+    """What they share, as short as a title."""
+    risico = sum(g.positie is Positie.SLECHTSTE_KWART for g in gedeeld)
+    kracht = len(gedeeld) - risico
+    wat = [
+        f"{n} {een if n == 1 else meer}"
+        for n, een, meer in (
+            (risico, "risico", "risico's"),
+            (kracht, "sterk punt", "sterke punten"),
+        )
+        if n
+    ]
+    if not wat:
+        return f"De gemeenten van {groep.titel} delen geen risico's en geen sterke punten."
+    return f"De gemeenten van {groep.titel} delen {format_opsomming(wat)}."

@@ -1,0 +1,55 @@
+"""The last chapter of a document: how the figures were made, what is left out, and the sources."""
+
+from collections.abc import Sequence
+
+from welvaart.export.bouwen.opdracht import Opdracht, build_kenmerk
+from welvaart.export.inhoud import Alinea, Bron, Hoofdstuk, Kop, Lijst, Tabel
+from welvaart.oordeel.regel import Regel
+from welvaart.opmaak import LEGENDA
+
+
+def find_bronnen(regels: Sequence[Regel]) -> tuple[Bron, ...]:
+    """The sources of these lines with their edition, each once."""
+    uniek = {
+        (x.bron_naam, x.bron_tabel or "", x.editie): x.bron_url
+        for x in (regel.indicator for regel in regels)
+    }
+    return tuple(Bron(naam, tabel, editie, url) for (naam, tabel, editie), url in uniek.items())
+
+
+def find_berekend(regels: Sequence[Regel]) -> tuple[str, ...]:
+    """What we did ourselves with the figures of these lines, in sentences."""
+    return tuple(
+        f"{r.indicator.titel}: {r.indicator.bewerking}"
+        for r in regels
+        if _is_bewerkt(r.indicator.bewerking)
+    )
+
+
+def _is_bewerkt(bewerking: str) -> bool:
+    """False where the text only tells what the source did, or that we did nothing."""
+    if bewerking in ("", "geen") or bewerking.startswith("Niets"):
+        return False
+    return "wij reken" in bewerking or not bewerking.startswith("Het CBS")
+
+
+def build_verantwoording(o: Opdracht) -> Hoofdstuk:
+    """The chapter that ends every document."""
+    bronnen = tuple((b.naam, b.tabel, b.editie, b.url) for b in find_bronnen(o.gekozen))
+    wie = next((regel.soort.meervoud for regel in o.regels), "gemeenten")
+    delen: list[Alinea | Kop | Tabel | Lijst] = [
+        Alinea(
+            f"Plaatsen zijn eerlijk: gelijke cijfers delen een plaats, en alleen {wie} met een "
+            "cijfer tellen mee. Een ontwikkeling is een rechte lijn door acht jaar, getoetst op "
+            "5 procent. De pagina Methode legt alle keuzes uit."
+        ),
+        Alinea(f"Tekens: {LEGENDA}.", klein=True),
+        Alinea(f"Kenmerk om dit beeld te openen: {build_kenmerk(o)}.", klein=True),
+    ]
+    if o.weggelaten:
+        delen += [Kop("Niet in dit document"), Lijst(tuple(o.weggelaten))]
+    if berekend := find_berekend(o.gekozen):
+        delen += [Kop("Door ons bewerkt"), Lijst(berekend)]
+    if bronnen:
+        delen.append(Tabel("Bronnen", ("Bron", "Tabel", "Editie", "Te vinden op"), bronnen))
+    return Hoofdstuk("verantwoording", "Bronnen en verantwoording", tuple(delen))

@@ -1,0 +1,101 @@
+"""The deck that is being made: open and close it, and what stands on every slide."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
+from typing import Final
+
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide
+from pptx.util import Emu, Inches, Pt
+
+from welvaart.export.dias.diasjabloon import LINKS, RUIMTE, open_sjabloon
+from welvaart.export.dias.diaxml import copy_voet, set_alt, set_taal
+from welvaart.export.huisstijl import Huisstijl
+from welvaart.export.maat import choose_punt
+from welvaart.export.vast import fix_zip, strip_zone
+
+PER_PUNT: Final = 12700  # EMU
+_MAKER: Final = "Monitor brede welvaart"
+
+
+@dataclass
+class Dek:
+    """The deck that is being made, and what every slide of it needs."""
+
+    deck: Deck
+    huisstijl: Huisstijl
+    voet: str
+    bron: str
+    noten: tuple[str, ...] = field(default=())
+
+
+def open_dek(huisstijl: Huisstijl, titel: str, moment: datetime, voet: str, bron: str) -> Dek:
+    """An empty deck with a title and a maker; its moment is the only thing that changes."""
+    deck = open_sjabloon(huisstijl)
+    eigen = deck.core_properties
+    eigen.title, eigen.author, eigen.language = titel[:255], _MAKER, "nl-NL"
+    eigen.subject = eigen.keywords = eigen.comments = ""
+    eigen.last_modified_by, eigen.revision = _MAKER, 1
+    eigen.created = eigen.modified = strip_zone(moment)
+    return Dek(deck, huisstijl, voet, bron)
+
+
+def save_dek(dek: Dek) -> bytes:
+    """All text marked as Dutch, and the same bytes for the same slides."""
+    for dia in dek.deck.slides:
+        set_taal(dia._element)
+        set_taal(dia.notes_slide._element)
+        for vorm in dia.shapes:
+            if getattr(vorm, "has_chart", False):
+                set_taal(vorm.chart._chartSpace)
+    set_taal(dek.deck.notes_master._element)
+    for layout in dek.deck.slide_layouts:
+        set_taal(layout._element)
+    uit = BytesIO()
+    dek.deck.save(uit)
+    return fix_zip(uit.getvalue())
+
+
+def set_titel(dia: Slide, tekst: str, punten: tuple[float, ...], hoogte: int) -> None:
+    """The title, in the largest of these sizes that fits."""
+    titel = dia.shapes.title
+    assert titel is not None  # noqa: S101 - every layout has one
+    breedte = titel.width / PER_PUNT - 16
+    titel.text_frame.text = tekst
+    punt = choose_punt(tekst, breedte * 0.93, hoogte / PER_PUNT - 8, punten)  # bold is wider
+    titel.text_frame.paragraphs[0].runs[0].font.size = Pt(punt)
+
+
+def add_zin(dia: Slide, tekst: str, boven: Emu) -> None:
+    """A sentence above what is drawn, as large as fits."""
+    hoogte = Inches(0.7)
+    vak = dia.shapes.add_textbox(LINKS, boven, RUIMTE, hoogte)
+    set_alt(vak, "Toelichting", "")
+    vak.text_frame.word_wrap = True
+    vak.text_frame.text = tekst
+    punt = choose_punt(tekst, RUIMTE / PER_PUNT - 16, hoogte / PER_PUNT, (18.0, 16.0, 14.0, 12.0))
+    vak.text_frame.paragraphs[0].runs[0].font.size = Pt(punt)
+
+
+def finish_dia(dek: Dek, dia: Slide, voet: str, noten: tuple[str, ...]) -> None:
+    """Source, slide number and the notes."""
+    bron = copy_voet(dia, "ftr")
+    kader = next(vorm for vorm in dia.placeholders if vorm._element is bron).text_frame
+    kader.text = voet
+    kader.word_wrap = True
+    punt = choose_punt(voet, Inches(11) / PER_PUNT, Inches(0.68) / PER_PUNT, (12.0, 11.0, 10.0))
+    for alinea in kader.paragraphs:
+        for run in alinea.runs:
+            run.font.size = Pt(punt)
+    nummer = copy_voet(dia, "sldNum")
+    tekst = next(nummer.iter(qn("a:fld")), None)
+    if tekst is not None:
+        tekst.find(qn("a:t")).text = str(len(dek.deck.slides))
+    for vorm in dia.placeholders:
+        eigen = vorm._element.find(".//" + qn("p:cNvPr"))
+        eigen.set("name", eigen.get("name").split(" ")[0])
+    kader = dia.notes_slide.notes_text_frame
+    assert kader is not None  # noqa: S101 - the notes master has one
+    kader.text = "\n".join(dict.fromkeys(n for n in noten if n))
