@@ -47,6 +47,10 @@ class Opslag:
         self.fotos = Fotos(engine, self._nu)
         self.eigen = EigenReeksen(engine, self._nu)
 
+    def close(self) -> None:
+        """Close the connections that are not in use."""
+        self._engine.dispose()
+
     def _nu(self) -> str:
         return self._klok().astimezone(UTC).isoformat(timespec="seconds")
 

@@ -34,7 +34,7 @@ def get_opslag() -> Opslag:
     return _open(url)
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, on_release=Opslag.close)
 def _open(url: str) -> Opslag:
     return Opslag(open_engine(url))
 
