@@ -1,6 +1,8 @@
 """Figures with a licence in one dossier: stored there, shown there, gone when removed."""
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +10,8 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from pydantic import ValidationError
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import create_engine, event, select, text
+from sqlalchemy.pool import Pool
 from streamlit.testing.v1 import AppTest
 
 from tests.dashboard_server import WORTEL
@@ -86,16 +89,43 @@ def test_a_removed_series_is_nowhere_in_the_database(opslag: Opslag, toegang: To
             assert "7.75" not in str(verbinding.execute(select(tabel)).all())
 
 
-def test_a_removed_series_is_wiped_from_the_file_of_sqlite(
-    opslag: Opslag, toegang: Toegang, tmp_path: Path
-) -> None:
-    reeks_id = opslag.eigen.add(toegang, build_reeks())
-    engine, bestand = opslag.eigen._engine, tmp_path / "d.sqlite"
-    for er_nog in (True, False):
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as verbinding:
-            verbinding.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]  # of sqlite3
-        assert (b"Locatus" in bestand.read_bytes()) is er_nog
-        opslag.eigen.remove(toegang, reeks_id)
+def _turn_off(verbinding: sqlite3.Connection, _: object) -> None:
+    verbinding.execute("PRAGMA secure_delete = OFF")
+
+
+@pytest.mark.parametrize("wist", [True, False])
+def test_a_removed_series_is_wiped_from_the_file_of_sqlite(tmp_path: Path, wist: bool) -> None:
+    """An SQLite that does not wipe by itself (Debian's does): ours turns it on, and that helps.
+
+    Off before our setting it is wiped all the same; off after our setting all of it is left.
+    """
+    bestand = tmp_path / "wis.sqlite"
+    if wist:
+        event.listen(Pool, "connect", _turn_off)
+    try:
+        engine = open_engine(f"sqlite:///{bestand}")
+        if not wist:
+            event.listen(engine, "connect", _turn_off)
+            engine.dispose()  # the connections that have our setting already
+        opslag = Opslag(engine)
+        toegang = opslag.create_dossier("Nulmeting Delft", "GM0503")
+        reeksen = [opslag.eigen.add(toegang, build_reeks(f"Reeks {k}")) for k in range(20)]
+        assert count_in_bestand(bestand, b"alleen intern") >= 20
+        for reeks_id in reeksen:
+            opslag.eigen.remove(toegang, reeks_id)
+        over = count_in_bestand(bestand, b"alleen intern")
+        engine.dispose()
+    finally:
+        if wist:
+            event.remove(Pool, "connect", _turn_off)
+    assert (over == 0) is wist
+
+
+def count_in_bestand(bestand: Path, tekst: bytes) -> int:
+    """How often a text stands in the file, with all that was written brought into it."""
+    with closing(sqlite3.connect(bestand)) as verbinding:
+        verbinding.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return bestand.read_bytes().count(tekst)
 
 
 def test_nobody_adds_by_the_link_to_read_and_a_dossier_has_a_limit(

@@ -5,6 +5,8 @@ import os
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from multiprocessing.sharedctypes import Synchronized
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -196,10 +198,13 @@ def test_a_removed_dossier_takes_everything_along(
         assert over.scalars().all() == ['"blijft"']
 
 
-def _write_often(url: str, code: str, wie: str, keren: int) -> None:
+def _write_often(
+    url: str, code: str, wie: str, keren: int, samen: Barrier, botsingen: "Synchronized[int]"
+) -> None:
     """Add a mark to one shared text, and write a field of one's own, again and again."""
     opslag = Opslag(open_engine(url))
     toegang = opslag.open_dossier(code)
+    samen.wait(60)
     for keer in range(keren):
         opslag.write_veld(toegang, f"notitie/{wie}{keer}", wie, gezien=0)
         veld = opslag.read_velden(toegang)[PAD]
@@ -210,6 +215,8 @@ def _write_often(url: str, code: str, wie: str, keren: int) -> None:
                 break
             except Botsing as botsing:
                 veld = botsing.andere
+                with botsingen:
+                    botsingen.value += 1
 
 
 def test_four_processes_of_a_hundred_edits_lose_none(
@@ -217,8 +224,11 @@ def test_four_processes_of_a_hundred_edits_lose_none(
 ) -> None:
     opslag.write_veld(toegang, PAD, "begin", gezien=0)
     werk = multiprocessing.get_context("spawn")
+    samen, botsingen = werk.Barrier(4), werk.Value("i", 0)
     processen = [
-        werk.Process(target=_write_often, args=(url, toegang.bewerkcode, wie, 100))
+        werk.Process(
+            target=_write_often, args=(url, toegang.bewerkcode, wie, 100, samen, botsingen)
+        )
         for wie in "pqrs"
     ]
     for proces in processen:
@@ -226,6 +236,7 @@ def test_four_processes_of_a_hundred_edits_lose_none(
     for proces in processen:
         proces.join(120)
     assert [proces.exitcode for proces in processen] == [0] * 4
+    assert botsingen.value > 0  # they were in each other's way, or nothing was proved
     velden = opslag.read_velden(toegang)
     merken = str(velden[PAD].waarde).split()
     assert sorted(merken) == sorted(["begin", *(f"{w}{k}" for w in "pqrs" for k in range(100))])

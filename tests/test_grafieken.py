@@ -168,3 +168,23 @@ def test_every_gemeente_is_a_dot_and_the_own_one_is_marked_once_more() -> None:
     assert list(alle["text"]) == ["Delft", "Best"]
     assert (list(eigen["x"]), list(eigen["y"])) == ([70], [4])
     assert any(a["text"] == "Delft" for a in figuur["layout"]["annotations"])
+
+
+def test_what_somebody_typed_is_never_mark_up_in_a_chart() -> None:
+    """Plotly reads <b> and <a href> in titles, names, units and hovers."""
+    kwaad = "<a href='https://x'><b>boe</b>"
+    x = build_indicator(titel=kwaad, eenheid_kort=kwaad)
+    lijn = Lijn(kwaad, "eigen", [2020, 2021], [1.0, 2.0], [False, False], 1)
+    tijd = build_tijdreeks([lijn], x, titel=kwaad, bron=kwaad)
+    assert "‹b›boe‹/b›" in tijd.to_dict()["layout"]["title"]["text"]
+    wolk = build_spreiding(
+        [("Delft", 1.0, 2.0), ("Leiden", 2.0, 3.0)],
+        (x, x),
+        eigen=frozenset({"Delft"}),
+        label=kwaad,
+        titel=kwaad,
+        bron=kwaad,
+    )
+    for figuur in (tijd, wolk):
+        assert "boe" in str(figuur.to_dict())
+        assert "<a" not in str(figuur.to_dict()) and "<b>boe" not in str(figuur.to_dict())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from tests.regels import build_indicator
-from welvaart.doel.doelen import build_haalbaarheid, describe_haalbaarheid, judge_doel
+from welvaart.doel.doelen import build_haalbaarheid, judge_doel
 from welvaart.doel.haalbaarheid import (
     Haalbaarheid,
     Telling,
@@ -19,6 +19,7 @@ from welvaart.doel.haalbaarheid import (
     count_gehaald,
     find_vragen,
 )
+from welvaart.doel.haalbaarheidszin import describe_haalbaarheid
 from welvaart.fouten import KeuzeFout
 from welvaart.groep.gebied import find_regio
 from welvaart.groep.regiobeeld import build_regiobeeld

@@ -222,16 +222,18 @@ def _build_voorbeeld(uitkomst: Uitkomst, namen: Naamregister) -> list[list[Any]]
 
 def _give_cijfers(
     uitkomst: Uitkomst, namen: Naamregister, geef: Set[str]
-) -> list[tuple[str, str, str, float | None]]:
+) -> list[tuple[str, str, str, float | None, float | None, float | None, str]]:
+    """Code, name, period, value, lower and upper bound of its margin, status; None = none."""
     frame = uitkomst.waarnemingen
+    teksten = [frame[kolom].astype(str).tolist() for kolom in ("regio_code", "periode_code")]
+    getallen = [
+        [None if isnan(getal) else getal for getal in frame[kolom].astype(float).tolist()]
+        for kolom in ("waarde", "onder", "boven")
+    ]
+    status = frame["status"].astype(str).tolist()
     return [
-        (code, _name(code, uitkomst, namen), periode, None if isnan(waarde) else waarde)
-        for code, periode, waarde in zip(
-            frame["regio_code"].astype(str).tolist(),
-            frame["periode_code"].astype(str).tolist(),
-            frame["waarde"].astype(float).tolist(),
-            strict=True,
-        )
+        (code, _name(code, uitkomst, namen), periode, *rij)
+        for code, periode, *rij in zip(*teksten, *getallen, status, strict=True)
         if code in geef or get_gemeente_van(code) in geef
     ]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from welvaart.doel.uitschieter import find_uitschieters
 from welvaart.lezen.stand import Stand
 from welvaart.methode.samenhang import compute_samenhang
 
@@ -50,10 +51,11 @@ def find_afruil(stand: Stand, indicator_id: str) -> list[Afruil]:
 
 
 def _read_hellingen(stand: Stand, indicator_id: str) -> Getallen:
-    """Slopes of all gemeenten that can be tested; NaN elsewhere."""
+    """Slopes of all gemeenten that can be tested; NaN elsewhere, and where an outlier bends it."""
     oordeel, i = stand.beoordeling, stand.reeksen.get_i(indicator_id)
     helling, p = oordeel.trend.helling[i], oordeel.trend.p[i]
-    uit: Getallen = np.where(np.isnan(p), np.nan, helling)[oordeel.gemeenten]
+    verbogen = find_uitschieters(stand, indicator_id).any(axis=1)
+    uit: Getallen = np.where(np.isnan(p) | verbogen, np.nan, helling)[oordeel.gemeenten]
     return uit
 
 

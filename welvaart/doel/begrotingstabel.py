@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from welvaart.cijfers.indicator import Indicator
 from welvaart.doel.doelen import KOERS_WOORD
-from welvaart.doel.eigendoel import find_indicator, judge_regel
+from welvaart.doel.eigendoel import find_indicator, find_statusteken, judge_regel
+from welvaart.doel.maat import format_getypt, get_decimalen
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.lezen.stand import Stand
-from welvaart.methode.doelpad import Koers
+from welvaart.methode.doelpad import Koers, Tussenstand
 from welvaart.opmaak import format_getal
 
 _GEEN_EIGEN: Final[Mapping[str, EigenReeks]] = {}
@@ -26,6 +26,7 @@ BBV_VERVALLEN: Final = (
     ("13", "Ziekenhuisopname na een ongeval met een fiets"),
 )
 """Mandatory indicators that lapsed from 1 February 2018: a begroting need not hold them."""
+_JAREN: Final = 4
 _FORMULE: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -87,14 +88,14 @@ def _build(
     assert x is not None and doel is not None  # noqa: S101 - the caller looked
     stand_nu = judge_regel(stand, eigen, regio_code, regel.indicator_id, doel)
     nieuw = stand_nu.waarde is not None and stand_nu.jaar is not None
+    cijfers = get_decimalen(stand, x, regio_code)
+    ster = find_statusteken(stand, eigen, regio_code, regel.indicator_id, doel)
     return Begrotingsregel(
         indicator=f"{x.titel} ({x.eenheid})",
-        nulmeting=f"{_write(x, doel.nulwaarde)} ({doel.nuljaar})",
-        realisatie=f"{_write(x, stand_nu.waarde)}{stand_nu.statusteken} ({stand_nu.jaar})"
-        if nieuw
-        else "nog geen nieuwer cijfer",
-        begroting=[_write(x, begroot.get((regel.sleutel, jaar))) for jaar in jaren],
-        streefwaarde=f"{_write(x, doel.streefwaarde)} ({doel.streefjaar})",
+        nulmeting=f"{format_getypt(doel.nulwaarde, cijfers)}{ster} ({doel.nuljaar})",
+        realisatie=_write_realisatie(stand_nu, cijfers) if nieuw else "nog geen nieuwer cijfer",
+        begroting=[format_getypt(begroot.get((regel.sleutel, jaar)), cijfers) for jaar in jaren],
+        streefwaarde=f"{format_getypt(doel.streefwaarde, cijfers)} ({doel.streefjaar})",
         koers="" if stand_nu.koers is Koers.GEEN_NIEUW_CIJFER else KOERS_WOORD[stand_nu.koers],
         taakveld=regel.taakveld,
         bbv="" if x.bbv_nummer is None else str(x.bbv_nummer),
@@ -103,8 +104,25 @@ def _build(
     )
 
 
-def _write(x: Indicator, waarde: float | None) -> str:
-    return "" if waarde is None else format_getal(waarde, x.decimalen)
+def _write_realisatie(nu: Tussenstand, cijfers: int) -> str:
+    uitschieter = ", uitschieter" if nu.is_uitschieter else ""
+    return f"{format_getal(nu.waarde, cijfers)}{nu.statusteken} ({nu.jaar}{uitschieter})"
+
+
+def find_jaren(doelen: Sequence[Doelregel], nu_jaar: int) -> list[int]:
+    """Years to plan for: from next year, or from the first goal, at most four; [] without goals.
+
+    Args:
+        doelen: those with numbers count.
+        nu_jaar: the year of the build of the figures.
+    """
+    klaar = [d.doel for d in doelen if d.doel is not None]
+    if not klaar:
+        return []
+    eerste = min(d.nuljaar for d in klaar) + 1
+    laatste = max(d.streefjaar for d in klaar)
+    begin = min(max(eerste, nu_jaar + 1), max(eerste, laatste - 1))
+    return list(range(begin, min(laatste, begin + _JAREN - 1) + 1))
 
 
 def format_koppen(jaren: Sequence[int]) -> list[str]:

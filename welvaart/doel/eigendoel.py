@@ -1,15 +1,22 @@
 """A series of one dossier as an indicator: for a goal, its road, and the table of the begroting."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.doel.doelen import judge_doel
+from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import PREFIX, EigenReeks
 from welvaart.lezen.stand import Stand
-from welvaart.methode.doelpad import Doel, Tussenstand, judge_koers
+from welvaart.methode.doelpad import Doel, Tussenstand, find_marge, judge_koers
 from welvaart.methode.positie import Richting
+from welvaart.opmaak import STATUSTEKENS
 
 ALLEEN_HIER = "alleen in dit dossier"
+NIET_DOORGEVEN = "niet doorgeven"
+GEEN_ANDEREN = (
+    "Hoe haalbaar dit is, kunnen wij niet zeggen: van andere gemeenten is dit cijfer er niet."
+)
 
 
 def build_indicator(reeks_id: str, reeks: EigenReeks) -> Indicator:
@@ -63,6 +70,30 @@ def find_indicator(
     return stand.indicatoren.get(indicator_id)
 
 
+def find_licenties(
+    doelen: Sequence[Doelregel], eigen: Mapping[str, EigenReeks]
+) -> list[EigenReeks]:
+    """The series with a licence on which goals rest, each once: their figures may not go on."""
+    ids = dict.fromkeys(d.indicator_id for d in doelen if d.indicator_id in eigen)
+    return [eigen[indicator_id] for indicator_id in ids]
+
+
+def describe_licentie(reeks: EigenReeks) -> str:
+    """The mark that stands beside such a figure wherever it goes."""
+    return (
+        f"Dit cijfer is van {reeks.bron} en valt onder een licentie ({reeks.licentie}). Geef het "
+        "niet door: het staat alleen in dit dossier."
+    )
+
+
+def describe_verborgen(aantal: int) -> str:
+    """Say to who only reads that goals are left out; "" when there are none."""
+    if not aantal:
+        return ""
+    wat = "1 doel gaat" if aantal == 1 else f"{aantal} doelen gaan"
+    return f"{wat} over cijfers met een licentie."
+
+
 def name_weg(indicator_id: str) -> str:
     """Heading of a goal whose figure is gone."""
     return "Een verwijderd eigen cijfer" if indicator_id.startswith(PREFIX) else indicator_id
@@ -81,9 +112,37 @@ def judge_regel(
     return judge_doel(stand, indicator_id, regio_code, doel)
 
 
+def find_statusteken(
+    stand: Stand,
+    eigen: Mapping[str, EigenReeks],
+    regio_code: str,
+    indicator_id: str,
+    doel: Doel,
+) -> str:
+    """The sign of a nulwaarde that is a provisional figure of the source; "" for any other."""
+    if indicator_id in eigen:
+        cijfers = eigen[indicator_id].cijfers
+        status = [
+            c.status
+            for c in cijfers
+            if (c.regio_code, c.jaar, c.waarde) == (regio_code, doel.nuljaar, doel.nulwaarde)
+        ]
+        return STATUSTEKENS.get(status[0], "") if status else ""
+    reeksen, r = stand.reeksen, stand.reeksen.get_r(regio_code)
+    if r is None or doel.nuljaar not in reeksen.jaren:
+        return ""
+    plek = (reeksen.get_i(indicator_id), r, reeksen.jaren.index(doel.nuljaar))
+    x = stand.indicatoren[indicator_id]
+    zelfde = abs(x.round(float(reeksen.waarde[plek])) - doel.nulwaarde) < x.afronding / 2
+    return STATUSTEKENS.get(str(reeksen.status[plek]), "") if zelfde else ""
+
+
 def judge_eigen(reeks: EigenReeks, regio_code: str, doel: Doel) -> Tussenstand:
-    """Hold the newest figure of the series against its target; a margin is not known."""
-    bekend = reeks.get_reeks(regio_code)
-    jaar = max(bekend, default=None)
-    waarde = None if jaar is None else bekend[jaar]
-    return judge_koers(doel, jaar, waarde, afronding=10.0**-reeks.decimalen, marge=None)
+    """Hold the newest figure of the series against its target, with its margin if it has one."""
+    afronding, houden = 10.0**-reeks.decimalen, Richting(reeks.richting).teken
+    c = reeks.find_laatste(regio_code)
+    if c is None or c.waarde is None:
+        return judge_koers(doel, None, None, afronding=afronding, marge=None)
+    marge = find_marge(doel, c.jaar, c.waarde, c.onder, c.boven)
+    tussen = judge_koers(doel, c.jaar, c.waarde, afronding=afronding, marge=marge, houden=houden)
+    return replace(tussen, statusteken=STATUSTEKENS.get(c.status, ""))

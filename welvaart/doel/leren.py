@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from welvaart.doel.uitschieter import read_waarden
 from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 
@@ -40,8 +42,8 @@ def find_verbeteringen(
         stand: in which the regio is judged (see `welvaart.groep.regiobeeld`).
         regel: line of the regio, for the indicator and the window of its trend.
         regio_code: the regio itself.
-        kandidaten: codes of gemeenten to choose from; those without both years, or with a break
-            between them, take no part.
+        kandidaten: codes of gemeenten to choose from; those without both years, with an outlier in
+            one of them, or with a break between them, take no part.
         hoogstens: length of the list.
 
     Returns:
@@ -51,7 +53,7 @@ def find_verbeteringen(
     x, reeksen = regel.indicator, stand.reeksen
     van, tot = regel.trend_venster
     jaren = np.array(reeksen.jaren)
-    eigen = reeksen.get_reeks(x.indicator_id, regio_code)
+    eigen = _read_reeks(stand, x.indicator_id, regio_code)
     bekend = jaren[~np.isnan(eigen) & (jaren >= van) & (jaren <= tot)]
     if len(bekend) < MIN_JAREN:
         return None, []
@@ -71,9 +73,18 @@ def _measure(stand: Stand, regel: Regel, code: str, begin: int, eind: int) -> Ve
     x, reeksen = regel.indicator, stand.reeksen
     if any(begin < jaar <= eind for jaar, _ in stand.find_breuken(x, code)):
         return None
-    waarden = reeksen.get_reeks(x.indicator_id, code)
+    waarden = _read_reeks(stand, x.indicator_id, code)
     eerste = float(waarden[reeksen.jaren.index(begin)])
     laatste = float(waarden[reeksen.jaren.index(eind)])
     if np.isnan(eerste) or np.isnan(laatste):
         return None
     return Verbetering(code, begin, eind, eerste, laatste)
+
+
+def _read_reeks(stand: Stand, indicator_id: str, regio_code: str) -> NDArray[np.float64]:
+    """Series without outliers; all NaN for a regio without rows."""
+    r = stand.reeksen.get_r(regio_code)
+    if r is None:
+        return np.full(len(stand.reeksen.jaren), np.nan)
+    reeks: NDArray[np.float64] = read_waarden(stand, indicator_id)[r]
+    return reeks

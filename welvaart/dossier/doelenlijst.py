@@ -1,7 +1,7 @@
 """Goals and priorities of a dossier, read from its fields."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -96,6 +96,19 @@ def _read(velden: Mapping[str, Veld], sleutel: str, hernoemd: Mapping[str, str])
         text("taakveld"),
         text("maatregel"),
     )
+
+
+def read_begroot(
+    velden: Mapping[str, Veld], doelen: Sequence[Doelregel], jaren: Sequence[int]
+) -> dict[tuple[str, int], float]:
+    """(sleutel, year) → planned figure; what was not planned is left out."""
+    gevonden = {}
+    for doel in doelen:
+        for jaar in jaren:
+            waarde = get(velden, f"begroting/{doel.sleutel}/{jaar}")
+            if isinstance(waarde, int | float):
+                gevonden[(doel.sleutel, jaar)] = float(waarde)
+    return gevonden
 
 
 def find_vrije_sleutel(velden: Mapping[str, Veld]) -> str:

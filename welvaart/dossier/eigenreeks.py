@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -34,12 +34,21 @@ class _Model(BaseModel):
 
 
 class EigenCijfer(_Model):
-    """One figure; `waarde` None = the file has no figure there."""
+    """One figure; `waarde` None = the file has no figure there.
+
+    Attributes:
+        onder: lower bound of its margin; None where the file gives none.
+        boven: upper bound.
+        status: as in the file; "" where it was not asked yet.
+    """
 
     regio_code: _Regel
     regio_naam: _Regel
     jaar: int = Field(ge=1900, le=2100)
     waarde: float | None
+    onder: float | None = None
+    boven: float | None = None
+    status: Literal["", "definitief", "nader_voorlopig", "voorlopig", "onbekend"] = ""
 
 
 class EigenReeks(_Model):
@@ -67,6 +76,11 @@ class EigenReeks(_Model):
             for c in sorted(self.cijfers, key=lambda c: c.jaar)
             if c.regio_code == regio_code and c.waarde is not None
         }
+
+    def find_laatste(self, regio_code: str) -> EigenCijfer | None:
+        """The newest figure of one regio; None when it has none."""
+        eigen = [c for c in self.cijfers if c.regio_code == regio_code and c.waarde is not None]
+        return max(eigen, key=lambda c: c.jaar, default=None)
 
 
 class EigenReeksen:
@@ -175,6 +189,11 @@ def find_gedeeld(
         for i, reeks in reeksen.items()
         if (veld := velden.get(f"eigen/{i}/delen")) is not None and veld.waarde is True
     }
+
+
+def count_verborgen(verborgen: Sequence[str]) -> int:
+    """How many goals are hidden, from `find_verborgen`."""
+    return sum(begin.startswith("doel/") for begin in verborgen)
 
 
 def find_verborgen(velden: Mapping[str, Veld]) -> tuple[str, ...]:

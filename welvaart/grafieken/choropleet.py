@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.figuur import Figuur
-from welvaart.grafieken.thema import EIGEN, TEKST, build_figuur
+from welvaart.grafieken.thema import EIGEN, TEKST, build_figuur, clean_haken
 from welvaart.groep.regiocijfers import Regiocijfers, classify
 
 TINTEN = {
@@ -249,7 +249,7 @@ def _build_tekst(
     return {
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},
-        "text": [_write_cijfer(cijfers, k, float(kolom[k])) for k in wie],
+        "text": [clean_haken(_write_cijfer(cijfers, k, float(kolom[k]))) for k in wie],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
@@ -263,14 +263,15 @@ def _write_cijfer(cijfers: Regiocijfers, k: int, waarde: float) -> str:
 def _build_hover(indicator: Indicator, *, heeft: bool) -> str:
     if not heeft:
         return "%{text}: geen cijfer<extra></extra>"
-    return f"%{{text}}: %{{z:,.{indicator.decimalen}f}} {indicator.eenheid_kort}<extra></extra>"
+    eenheid = clean_haken(indicator.eenheid_kort)
+    return f"%{{text}}: %{{z:,.{indicator.decimalen}f}} {eenheid}<extra></extra>"
 
 
 def _build_legenda(indicator: Indicator, *, onder: bool = False) -> dict[str, Any]:
     plek: dict[str, Any] = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "top"}
     if onder:
         plek = {"x": 0, "y": -0.02, "xanchor": "left", "yanchor": "top", "orientation": "h"}
-    kop = indicator.eenheid_kort if len(indicator.eenheid_kort) > 4 else ""
+    kop = clean_haken(indicator.eenheid_kort) if len(indicator.eenheid_kort) > 4 else ""
     return {
         **plek,
         "bgcolor": "rgba(255,255,255,0.85)",

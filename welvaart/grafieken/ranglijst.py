@@ -6,7 +6,16 @@ from typing import Any
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.figuur import Figuur
-from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, TEKST, build_figuur, wrap
+from welvaart.grafieken.thema import (
+    EIGEN,
+    GRIJS,
+    INKT,
+    LICHT,
+    TEKST,
+    build_figuur,
+    clean_haken,
+    wrap,
+)
 
 _RIJ = 25
 _NAAM_TEKENS = 20
@@ -93,7 +102,7 @@ def build_ranglijst(
         "mode": "text",
         "x": [_place_cijfer(staaf.waarde, land, hoogste) for _, staaf in getoond],
         "y": [y for y, _ in getoond],
-        "text": [f" {staaf.tekst}" for _, staaf in getoond],
+        "text": [f" {clean_haken(staaf.tekst)}" for _, staaf in getoond],
         "textposition": "middle right",
         "textfont": {"size": 13, "color": TEKST},
         "hoverinfo": "skip",
@@ -172,7 +181,7 @@ def _build_landtekst(land: float, indicator: Indicator, hoogste: float) -> dict[
         "yref": "paper",
         "yanchor": "bottom",
         "xanchor": "right" if land > hoogste / 2 else "left",
-        "text": f"Nederland {indicator.format(land)}",
+        "text": clean_haken(f"Nederland {indicator.format(land)}"),
         "showarrow": False,
         "font": {"size": 13, "color": INKT, "weight": 700},
         "bgcolor": "white",

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.figuur import Figuur
-from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, TEKST, build_figuur, wrap
+from welvaart.grafieken.thema import (
+    EIGEN,
+    GRIJS,
+    INKT,
+    LICHT,
+    TEKST,
+    build_figuur,
+    clean_haken,
+    wrap,
+)
 
 _RIJ, _RIJ_DUBBEL = 23, 33  # pixels; the second where a name takes two lines
 _NAAM_TEKENS = 24
@@ -66,7 +75,7 @@ def build_rangorde(
             "nticks": 5,
             "tickformat": ",",
             "title": {
-                "text": indicator.eenheid_kort,
+                "text": clean_haken(indicator.eenheid_kort),
                 "font": {"size": 12, "color": GRIJS},
                 "standoff": 2,
             },
@@ -100,7 +109,7 @@ def _build_spoor(
         "mode": "markers+text",
         "x": [x for x, *_ in rijen],
         "y": [y for _, y, *_ in rijen],
-        "text": [f"\u00a0\u00a0{cijfer}" for _, _, cijfer, _ in rijen],
+        "text": [clean_haken(f"\u00a0\u00a0{cijfer}") for _, _, cijfer, _ in rijen],
         "textposition": "middle right",
         "textfont": {"size": 12, "color": letter},
         "marker": {"color": kleur, "size": maat, "symbol": vorm},
@@ -137,7 +146,7 @@ def _build_lijntekst(
         "yref": "paper",
         "yanchor": "bottom",
         "xanchor": "left" if plaats < 0.35 else "right" if plaats > 0.65 else "center",
-        "text": f"{lijn[0]} {indicator.format(lijn[1])}",
+        "text": clean_haken(f"{lijn[0]} {indicator.format(lijn[1])}"),
         "showarrow": False,
         "font": {"size": 12, "color": INKT},
     }

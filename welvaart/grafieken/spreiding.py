@@ -5,7 +5,7 @@ from typing import Any
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.figuur import Figuur
-from welvaart.grafieken.thema import EIGEN, GRIJS, LICHT, build_figuur
+from welvaart.grafieken.thema import EIGEN, GRIJS, LICHT, build_figuur, clean_haken
 
 _AS_TEKENS = 44
 
@@ -34,7 +34,8 @@ def build_spreiding(
     los = "<br>".join(
         ["%{text}"]
         + [
-            f"{as_.titel}: %{{{letter}:,.{as_.decimalen}f}} {as_.eenheid_kort}"
+            f"{clean_haken(as_.titel)}: %{{{letter}:,.{as_.decimalen}f}} "
+            f"{clean_haken(as_.eenheid_kort)}"
             for letter, as_ in zip("xy", assen, strict=True)
         ]
     )
@@ -81,7 +82,7 @@ def _build_label(
     return {
         "x": punt[1],
         "y": punt[2],
-        "text": label,
+        "text": clean_haken(label),
         "showarrow": False,
         "xanchor": "right" if rechts else "left",
         "xshift": -10 if rechts else 10,
@@ -92,12 +93,12 @@ def _build_label(
 
 
 def _build_as(indicator: Indicator, welke: str) -> dict[str, Any]:
-    titel = indicator.titel
+    titel = clean_haken(indicator.titel)
     if len(titel) > _AS_TEKENS:
         titel = titel[: _AS_TEKENS - 1].rsplit(" ", 1)[0] + " …"
     return {
         "title": {
-            "text": f"{titel} ({indicator.eenheid_kort})",
+            "text": f"{titel} ({clean_haken(indicator.eenheid_kort)})",
             "font": {"size": 12, "color": GRIJS},
             "standoff": 4,
         },

@@ -7,7 +7,7 @@ import numpy as np
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.figuur import Figuur
-from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, build_figuur, wrap
+from welvaart.grafieken.thema import EIGEN, GRIJS, INKT, LICHT, build_figuur, clean_haken, wrap
 
 _VAKKEN = 90
 _HOOGTE, _REGEL = 150, 17  # pixels
@@ -54,7 +54,7 @@ def build_strip(
             "mode": "markers",
             "marker": {"color": LICHT, "size": 6, "line": {"color": GRIJS, "width": 0.5}},
             "hovertemplate": f"%{{text}}: %{{x:,.{indicator.decimalen}f}} "
-            f"{indicator.eenheid_kort}<extra></extra>",
+            f"{clean_haken(indicator.eenheid_kort)}<extra></extra>",
         }
     ]
     if leden:
@@ -100,7 +100,7 @@ def build_strip(
             "nticks": 6,
             "tickformat": ",",
             "title": {
-                "text": f"{indicator.eenheid_kort}{_say_richting(indicator.teken)}",
+                "text": f"{clean_haken(indicator.eenheid_kort)}{_say_richting(indicator.teken)}",
                 "font": {"size": 12, "color": GRIJS},
                 "standoff": 2,
             },

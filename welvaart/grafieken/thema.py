@@ -16,6 +16,7 @@ LETTER: Final = "Source Sans, Source Sans Pro, Segoe UI, Arial, sans-serif"
 _BOVEN = 30
 """Room above the drawing: on the page the title stands above the chart, in a picture inside it."""
 _BRON_TEKENS = 64
+_HAKEN = str.maketrans("<>", "‹›")
 
 MODEBAR: Final[dict[str, Any]] = {
     # The browser makes pictures with this one button, which the style sheet hides: the bar under
@@ -41,9 +42,14 @@ BASIS: Final[dict[str, Any]] = {
 }
 
 
+def clean_haken(tekst: str) -> str:
+    """Text that Plotly shows as it is: it reads < and > as mark-up, also in a name or a unit."""
+    return tekst.translate(_HAKEN)
+
+
 def wrap(tekst: str, breedte: int) -> str:
     """Break text over lines as Plotly wants it."""
-    return " <br>".join(textwrap.wrap(tekst, breedte))
+    return " <br>".join(textwrap.wrap(clean_haken(tekst), breedte))
 
 
 def build_figuur(
@@ -95,7 +101,7 @@ def build_figuur(
         data=data,
         layout={
             "title": {
-                "text": f"<b>{titel}</b>",
+                "text": f"<b>{clean_haken(titel)}</b>",
                 "x": 0,
                 "xanchor": "left",
                 "yref": "container",

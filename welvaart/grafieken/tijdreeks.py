@@ -15,6 +15,7 @@ from welvaart.grafieken.thema import (
     INKT,
     LICHT,
     build_figuur,
+    clean_haken,
     wrap,
 )
 from welvaart.methode.labelplek import spread_labels
@@ -108,7 +109,7 @@ def build_tijdreeks(
             "gridcolor": "#E7EBF0",
             "zeroline": False,
             "title": {
-                "text": indicator.eenheid_kort,
+                "text": clean_haken(indicator.eenheid_kort),
                 "standoff": 6,
                 "font": {"size": 12, "color": GRIJS},
             },
@@ -174,7 +175,7 @@ def _build_spoor(lijn: Lijn, indicator: Indicator) -> dict[str, Any]:
         "type": "scatter",
         "x": x,
         "y": y,
-        "name": lijn.naam,
+        "name": clean_haken(lijn.naam),
         "mode": "lines+markers",
         "connectgaps": False,
         "line": stijl,
@@ -184,8 +185,8 @@ def _build_spoor(lijn: Lijn, indicator: Indicator) -> dict[str, Any]:
             "color": ["white" if leeg else stijl["color"] for leeg in hol],
             "line": {"color": stijl["color"], "width": 2},
         },
-        "hovertemplate": f"{lijn.naam} %{{x}}: %{{y:,.{lijn.decimalen}f}} "
-        f"{indicator.eenheid_kort}<extra></extra>",
+        "hovertemplate": f"{clean_haken(lijn.naam)} %{{x}}: %{{y:,.{lijn.decimalen}f}} "
+        f"{clean_haken(indicator.eenheid_kort)}<extra></extra>",
     }
 
 

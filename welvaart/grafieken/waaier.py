@@ -18,6 +18,7 @@ from welvaart.grafieken.thema import (
     INKT,
     LICHT,
     build_figuur,
+    clean_haken,
     wrap,
 )
 from welvaart.methode.labelplek import spread_labels
@@ -107,7 +108,7 @@ def build_waaier(
             "visible": not twee,
             "automargin": True,
             "title": {
-                "text": eenheid or indicator.eenheid_kort,
+                "text": clean_haken(eenheid or indicator.eenheid_kort),
                 "standoff": 6,
                 "font": {"size": 12, "color": GRIJS},
             },
@@ -131,7 +132,7 @@ def _build_spoor(
 ) -> dict[str, Any]:
     stijl = _STIJL[straal.rol]
     cijfers = indicator.decimalen if decimalen is None else decimalen
-    eenheid = indicator.eenheid_kort if decimalen is None else ""
+    eenheid = clean_haken(indicator.eenheid_kort) if decimalen is None else ""
     vol = not any(straal.voorlopig)
     return {
         "type": "scatter",
@@ -148,7 +149,8 @@ def _build_spoor(
             else ["white" if hol else stijl["color"] for hol in straal.voorlopig],
             "line": {"color": stijl["color"], "width": 2},
         },
-        "hovertemplate": f"{straal.naam} %{{x}}: %{{y:,.{cijfers}f}} {eenheid}<extra></extra>",
+        "hovertemplate": f"{clean_haken(straal.naam)} %{{x}}: %{{y:,.{cijfers}f}} {eenheid}"
+        "<extra></extra>",
     }
 
 

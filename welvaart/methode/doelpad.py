@@ -5,6 +5,7 @@ A straight line is an agreement, not a forecast: it says what is needed on avera
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isnan
 
 
 class Koers(StrEnum):
@@ -49,6 +50,8 @@ class Tussenstand:
         verschil: figure minus road, positive = further than needed; None without a newer one.
         marge: the uncertainty that counts as equal, in the unit of the indicator.
         statusteken: "*" where the figure is provisional, "**" nearly final, else "".
+        bron_marge: the margin that the source gives on the side of the road; None without.
+        is_uitschieter: True where the figure carries a remark that it is an outlier.
     """
 
     koers: Koers
@@ -58,6 +61,8 @@ class Tussenstand:
     verschil: float | None
     marge: float
     statusteken: str = ""
+    bron_marge: float | None = None
+    is_uitschieter: bool = False
 
 
 def compute_nodig(doel: Doel, jaar: int) -> float:
@@ -70,6 +75,24 @@ def compute_nodig(doel: Doel, jaar: int) -> float:
 def compute_pad(doel: Doel) -> list[tuple[int, float]]:
     """Year and height of the road, from the nulmeting to the target."""
     return [(jaar, compute_nodig(doel, jaar)) for jaar in range(doel.nuljaar, doel.streefjaar + 1)]
+
+
+def find_marge(
+    doel: Doel, jaar: int, waarde: float, onder: float | None, boven: float | None
+) -> float | None:
+    """How far the true figure may lie towards the road; None where the source gives no margin.
+
+    A margin need not be as wide on both sides: the side that looks at the road counts.
+
+    Args:
+        doel: the target.
+        jaar: year of the figure.
+        waarde: that figure.
+        onder: lower bound of its margin; None or NaN = none.
+        boven: upper bound.
+    """
+    grens = boven if waarde < compute_nodig(doel, jaar) else onder
+    return None if grens is None or isnan(grens) else abs(grens - waarde)
 
 
 def judge_koers(
@@ -88,7 +111,7 @@ def judge_koers(
         jaar: year of the newest figure; not later than `nuljaar` = nothing new.
         waarde: that figure; None = nothing new.
         afronding: step to which the source rounds: half of it cannot be told apart.
-        marge: half the width of the margin of the figure where the source gives one.
+        marge: of `find_marge`; None where the source gives none.
         houden: of a target to stay equal, which way is better: +1 up, -1 down, 0 neither.
 
     A target to stay equal is on course while the figure lies within the margin of it, or on the
@@ -107,4 +130,4 @@ def judge_koers(
         koers = Koers.OP_KOERS
     else:
         koers = Koers.BINNEN_MARGE if -voor <= speling + 1e-9 else Koers.ACHTER
-    return Tussenstand(koers, jaar, waarde, nodig, voor, speling)
+    return Tussenstand(koers, jaar, waarde, nodig, voor, speling, bron_marge=marge)

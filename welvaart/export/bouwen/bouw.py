@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from welvaart.cijfers.periode import Periode
-from welvaart.export.bouwen.doelen import build_doelen, build_prioriteiten
+from welvaart.export.bouwen.doelen import build_doelen, build_prioriteiten, warn_licentie
 from welvaart.export.bouwen.grafiek import build_lijngrafiek, build_staafgrafiek
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, build_kenmerk
 from welvaart.export.bouwen.regio import build_regio
@@ -46,13 +46,13 @@ def build_document(opdracht: Opdracht) -> Document:
         *_build_onderwerp(o, "leegstand", "Wat staat er leeg?", LEEGSTAND),
         *build_regio(o),
         *build_prioriteiten(o.regels, o.prioriteiten, o.regio.naam),
-        *build_doelen(o.stand, o.regio, o.doelen),
+        *build_doelen(o.stand, o.regio, o.doelen, o.begroot, o.jaren, o.eigen, o.verborgen),
         *_build_themas(o),
         build_verantwoording(o),
     ]
     return Document(
         titel=f"Nulmeting brede welvaart {o.regio.naam}",
-        ondertitel=f"Vergeleken met {o.groep.titel}",
+        ondertitel=f"Vergeleken met {o.groep.titel}{warn_licentie(o.eigen, o.doelen)}",
         regio=o.regio.naam,
         hoofdstukken=tuple(hoofdstukken),
         bronnen=find_bronnen(o.gekozen),

@@ -1,18 +1,31 @@
 """Priorities and goals of a dossier as chapters of a document."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.doel.begrotingstabel import build_begrotingstabel, format_koppen, format_rij
-from welvaart.doel.doelen import build_haalbaarheid, describe_haalbaarheid
+from welvaart.doel.doelen import build_haalbaarheid
+from welvaart.doel.eigendoel import (
+    GEEN_ANDEREN,
+    NIET_DOORGEVEN,
+    describe_licentie,
+    describe_verborgen,
+    find_indicator,
+    find_licenties,
+)
+from welvaart.doel.haalbaarheidszin import describe_haalbaarheid
+from welvaart.doel.maat import format_doel
 from welvaart.dossier.doelenlijst import Doelregel
+from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.export.bouwen.grafiek import build_bronregel
 from welvaart.export.inhoud import Alinea, Deel, Grafiek, Hoofdstuk, Kop, Lijst, Reeks, Tabel
 from welvaart.fouten import KeuzeFout
 from welvaart.lezen.stand import Stand
-from welvaart.methode.doelpad import compute_pad
+from welvaart.methode.doelpad import Doel, compute_pad
 from welvaart.onderwerp.jaarreeks import read_jaarreeks
 from welvaart.oordeel.regel import Regel
+from welvaart.opmaak import STATUSTEKENS, format_opsomming
 from welvaart.regio.regio import Regio
 from welvaart.zin.kernzin import describe_kern
 
@@ -33,72 +46,138 @@ def build_prioriteiten(
     return [Hoofdstuk("prioriteiten", f"Waar kiest {naam} voor?", tuple(delen))]
 
 
-def build_doelen(stand: Stand, regio: Regio, doelen: Sequence[Doelregel]) -> list[Hoofdstuk]:
-    """One chapter with each goal, its road, what history says, and the table of the begroting."""
+def warn_licentie(eigen: Mapping[str, EigenReeks], doelen: Sequence[Doelregel]) -> str:
+    """For after the subtitle: this document may not go on; "" where nothing in it has a licence."""
+    bronnen = dict.fromkeys(reeks.bron for reeks in find_licenties(doelen, eigen))
+    if not bronnen:
+        return ""
+    van = format_opsomming(list(bronnen))
+    return f" · Niet doorgeven: met cijfers onder licentie van {van}"
+
+
+def build_doelen(
+    stand: Stand,
+    regio: Regio,
+    doelen: Sequence[Doelregel],
+    begroot: Mapping[tuple[str, int], float],
+    jaren: Sequence[int],
+    eigen: Mapping[str, EigenReeks],
+    verborgen: int = 0,
+) -> list[Hoofdstuk]:
+    """One chapter with each goal, its road, what history says, and the table of the begroting.
+
+    Args:
+        stand: figures in which the regio is judged.
+        regio: whose goals they are.
+        doelen: of the dossier.
+        begroot: (sleutel, year) → planned figure.
+        jaren: years of the columns Begroting.
+        eigen: series with a licence of the dossier: a goal on one is marked, never to be passed on.
+        verborgen: goals on such a series that may not be in this document; it says so.
+    """
     delen: list[Deel] = []
     for regel in doelen:
-        x = stand.indicatoren.get(regel.indicator_id)
-        if x is not None and regel.doel is not None:
+        x = find_indicator(stand, eigen, regel.indicator_id)
+        if x is None or regel.doel is None:
+            continue
+        if regel.indicator_id in eigen:
+            delen += _build_eigendoel(eigen[regel.indicator_id], regio, regel, x)
+        else:
             delen += _build_doel(stand, regio, regel, x)
+    weg = describe_verborgen(verborgen)
+    slot = [Alinea(f"{weg} Die staan niet in dit document.")] if weg else []
     if not delen:
-        return []
-    rijen = build_begrotingstabel(stand, regio.code, doelen, {}, [])
+        return [Hoofdstuk("doelen", f"Wat wil {regio.naam} bereiken?", (*slot,))] if slot else []
+    rijen = build_begrotingstabel(stand, regio.code, doelen, begroot, jaren, eigen)
     delen.append(
         Tabel(
             "Indicatoren bij de begroting",
-            tuple(format_koppen([])),
+            tuple(format_koppen(jaren)),
             tuple(tuple(format_rij(rij)) for rij in rijen),
-            rechts=(1, 2, 3),
+            rechts=tuple(range(1, len(jaren) + 4)),
         )
     )
-    return [Hoofdstuk("doelen", f"Wat wil {regio.naam} bereiken?", tuple(delen))]
+    return [Hoofdstuk("doelen", f"Wat wil {regio.naam} bereiken?", (*delen, *slot))]
 
 
 def _build_doel(stand: Stand, regio: Regio, regel: Doelregel, x: Indicator) -> list[Deel]:
     doel = regel.doel
     assert doel is not None  # noqa: S101 - the caller looked
-    titel = (
-        f"{x.titel}: van {x.format(doel.nulwaarde)} in {doel.nuljaar} naar "
-        f"{x.format(doel.streefwaarde)} in {doel.streefjaar}."
-    )
     try:
         haalbaar = build_haalbaarheid(stand, x.indicator_id, regio.code, doel)
         zinnen = tuple(describe_haalbaarheid(haalbaar, x, regio.naam))
     except KeuzeFout as fout:
         zinnen = (str(fout),)
-    reeks, pad = read_jaarreeks(stand, x, regio), dict(compute_pad(doel))
-    jaren = sorted({*reeks.met_cijfer, *pad})
-    eigen = [reeks.get_waarde(jaar) if jaar in reeks.met_cijfer else None for jaar in jaren]
-    grafiek = Grafiek(
+    reeks = read_jaarreeks(stand, x, regio)
+    bron = (
+        f"{build_bronregel(x, f'{reeks.met_cijfer[-1]}JJ00')} " if reeks.met_cijfer else ""
+    ) + f"Doel: van {regio.naam} zelf."
+    grafiek = _build_grafiek(
+        regio,
+        x,
+        doel,
+        {
+            jaar: (reeks.get_waarde(jaar), reeks.is_voorlopig(jaar), reeks.decimalen)
+            for jaar in reeks.met_cijfer
+        },
+        bron=bron,
+        noten=zinnen,
+    )
+    breuken = tuple((str(jaar), reden) for jaar, reden in reeks.breuken)
+    return [
+        Kop(x.titel),
+        replace(grafiek, breuken=breuken),
+        Lijst(zinnen),
+        *_build_maatregel(regel),
+    ]
+
+
+def _build_eigendoel(reeks: EigenReeks, regio: Regio, regel: Doelregel, x: Indicator) -> list[Deel]:
+    """A goal on a figure with a licence: with the mark in the text and in the picture."""
+    assert regel.doel is not None  # noqa: S101 - the caller looked
+    cijfers = {
+        c.jaar: (c.waarde, c.status in STATUSTEKENS, reeks.decimalen)
+        for c in reeks.cijfers
+        if c.regio_code == regio.code and c.waarde is not None
+    }
+    merk = describe_licentie(reeks)
+    bron = f"Bron: {x.bron_naam}. {NIET_DOORGEVEN.capitalize()}. Doel: van {regio.naam} zelf."
+    grafiek = _build_grafiek(regio, x, regel.doel, cijfers, bron=bron, noten=(merk, GEEN_ANDEREN))
+    return [Kop(x.titel), Alinea(merk), grafiek, Lijst((GEEN_ANDEREN,)), *_build_maatregel(regel)]
+
+
+def _build_grafiek(
+    regio: Regio,
+    x: Indicator,
+    doel: Doel,
+    cijfers: Mapping[int, tuple[float, bool, int]],
+    *,
+    bron: str,
+    noten: tuple[str, ...],
+) -> Grafiek:
+    """The road and what was measured: year → (value, provisional, digits)."""
+    decimalen = max((d for _, _, d in cijfers.values()), default=x.decimalen)
+    titel = f"{x.titel}: {format_doel(x, doel, decimalen)}."
+    pad = dict(compute_pad(doel))
+    jaren = sorted({*cijfers, *pad})
+    niets = (None, False, x.decimalen)
+    rij = [cijfers.get(jaar, niets) for jaar in jaren]
+    eigen = tuple(w for w, _, _ in rij), tuple(v for _, v, _ in rij)
+    weg = tuple(pad.get(jaar) for jaar in jaren)
+    return Grafiek(
         titel=titel,
         soort="lijn",
         eenheid=x.eenheid,
         eenheid_kort=x.eenheid_kort,
         categorieen=tuple(str(jaar) for jaar in jaren),
         reeksen=(
-            Reeks(
-                regio.naam,
-                "eigen",
-                tuple(eigen),
-                tuple(reeks.is_voorlopig(jaar) for jaar in jaren),
-                reeks.decimalen,
-            ),
-            Reeks(
-                "Doel",
-                "doel",
-                tuple(pad.get(jaar) for jaar in jaren),
-                (False,) * len(jaren),
-                x.decimalen,
-            ),
+            Reeks(regio.naam, "eigen", *eigen, decimalen),
+            Reeks("Doel", "doel", weg, (False,) * len(jaren), x.decimalen),
         ),
         alt=f"Lijngrafiek met doelpad. {titel}",
-        bron=f"{build_bronregel(x, f'{reeks.met_cijfer[-1]}JJ00')} Doel: van {regio.naam} zelf."
-        if reeks.met_cijfer
-        else f"Doel: van {regio.naam} zelf.",
-        breuken=tuple((str(jaar), reden) for jaar, reden in reeks.breuken),
-        noten=zinnen,
+        bron=bron,
+        noten=noten,
     )
-    return [Kop(x.titel), grafiek, Lijst(zinnen), *_build_maatregel(regel)]
 
 
 def _build_maatregel(regel: Doelregel) -> list[Deel]:

@@ -30,6 +30,7 @@ class Opdracht:
         begroot: (sleutel of a goal, year) → planned figure, as the team entered it.
         jaren: years of the columns Begroting.
         eigen: series with a licence of the dossier, for its goals.
+        verborgen: goals on such a series that this reader may not see.
     """
 
     stand: Stand
@@ -44,6 +45,7 @@ class Opdracht:
     begroot: Mapping[tuple[str, int], float] = field(default_factory=dict)
     jaren: Sequence[int] = ()
     eigen: Mapping[str, EigenReeks] = field(default_factory=dict)
+    verborgen: int = 0
 
     @property
     def gekozen(self) -> list[Regel]:

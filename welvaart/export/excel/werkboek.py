@@ -160,11 +160,11 @@ def _build_vergelijking(regel: Regel, naam: str, themas: dict[str, str]) -> list
 
 def _write_begroting(boek: Workbook, opmaak: Opmaak, opdracht: Opdracht) -> bool:
     """Write the table of the goals; False when there are none."""
-    code = opdracht.regio.code
-    regels = build_begrotingstabel(opdracht.stand, code, opdracht.doelen, {}, [])
+    o = opdracht
+    regels = build_begrotingstabel(o.stand, o.regio.code, o.doelen, o.begroot, o.jaren, o.eigen)
     if not regels:
         return False
-    blad, koppen = Werkblad(boek, "Begroting", opmaak), format_koppen([])
+    blad, koppen = Werkblad(boek, "Begroting", opmaak), format_koppen(o.jaren)
     rijen = [format_rij(regel) for regel in regels]
     blad.set_breedten(koppen, rijen)
     blad.write_tabel(koppen, rijen, vast=True)

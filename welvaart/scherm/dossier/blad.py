@@ -13,6 +13,7 @@ from typing import Any
 
 import streamlit as st
 
+from welvaart.doel.maat import format_getypt
 from welvaart.dossier.doelenlijst import get
 from welvaart.dossier.dossier import Botsing, Toegang, Veld
 from welvaart.dossier.eigenreeks import EigenReeks
@@ -73,7 +74,7 @@ class Blad:
     def draw_getal(self, pad: str, label: str, *, decimalen: int = 1, uitleg: str = "") -> None:
         """Draw a number, typed the Dutch way."""
         waarde = self.get(pad)
-        tekst = format_getal(waarde, decimalen) if isinstance(waarde, int | float) else ""
+        tekst = format_getypt(waarde, decimalen) if isinstance(waarde, int | float) else ""
         if not self._begin(pad, label, tekst):
             return
         self._draw_getypt(st.text_input, pad, label, tekst, _read_getal, uitleg)

@@ -5,7 +5,9 @@ import streamlit as st
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
-from welvaart.dossier.eigenreeks import EigenReeks
+from welvaart.doel.eigendoel import describe_verborgen
+from welvaart.doel.maat import format_doel, get_decimalen
+from welvaart.dossier.eigenreeks import EigenReeks, count_verborgen
 from welvaart.grafieken.cijfertabel import build_jarentabel
 from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks
 from welvaart.lezen.stand import Stand
@@ -35,10 +37,7 @@ def show_doelgrafiek(stand: Stand, x: Indicator, regio: Regio, doel: Doel, sleut
         )
     )
     lijnen = [lijn for lijn in lijnen if not np.isnan(lijn.waarden).all()]
-    titel = (
-        f"{regio.naam} wil van {x.format(doel.nulwaarde)} in {doel.nuljaar} naar "
-        f"{x.format(doel.streefwaarde)} in {doel.streefjaar}."
-    )
+    titel = f"{regio.naam} wil {format_doel(x, doel, get_decimalen(stand, x, regio.code))}."
     laatste = Periode.parse(stand.reeksen.perioden[stand.reeksen.get_i(x.indicator_id)].max())
     bron = f"Bron: {x.bronregel}. Peildatum: {x.peilmoment}, {laatste.label}."
     figuur = build_tijdreeks(
@@ -63,10 +62,7 @@ def show_eigendoel(reeks: EigenReeks, x: Indicator, regio: Regio, doel: Doel, sl
     pad = compute_pad(doel)
     jaren, waarden = [jaar for jaar, _ in pad], [waarde for _, waarde in pad]
     lijnen = [*eigen, Lijn("Doel", "doel", jaren, waarden, [False] * len(pad), x.decimalen)]
-    titel = (
-        f"{regio.naam} wil van {x.format(doel.nulwaarde)} in {doel.nuljaar} naar "
-        f"{x.format(doel.streefwaarde)} in {doel.streefjaar}."
-    )
+    titel = f"{regio.naam} wil {format_doel(x, doel, x.decimalen)}."
     bron = f"Bron: {x.bron_naam}. Doel: van {regio.naam} zelf."
     show_grafiek(
         build_tijdreeks(lijnen, x, titel=titel, bron=bron),
@@ -78,12 +74,8 @@ def show_eigendoel(reeks: EigenReeks, x: Indicator, regio: Regio, doel: Doel, sl
 
 def show_verborgen(blad: Blad) -> None:
     """Tell a reader that there are goals that may not be shown."""
-    aantal = sum(begin.startswith("doel/") for begin in blad.verborgen)
-    if aantal:
-        wat = "1 doel gaat" if aantal == 1 else f"{aantal} doelen gaan"
-        st.html(
-            f"<p>{wat} over cijfers met een licentie. Die staan niet in deze link om te lezen.</p>"
-        )
+    if zin := describe_verborgen(count_verborgen(blad.verborgen)):
+        st.html(f"<p>{zin} Die staan niet in deze link om te lezen.</p>")
 
 
 def _build_lijn(stand: Stand, x: Indicator, regio: Regio, rol: Rol) -> Lijn:
@@ -98,6 +90,6 @@ def _build_lijn(stand: Stand, x: Indicator, regio: Regio, rol: Rol) -> Lijn:
         [reeksen.jaren[t] for t in gemeten],
         [float(x.round(w)) for w in waarden.tolist()],
         [s in ("voorlopig", "nader_voorlopig") for s in status],
-        x.decimalen,
+        get_decimalen(stand, x, regio.code),
         frozenset(jaar for jaar, _ in stand.find_breuken(x, regio.code)),
     )

@@ -16,6 +16,7 @@ from welvaart.grafieken.cijfertabel import build_jarentabel
 from welvaart.grafieken.tijdreeks import Lijn, build_tijdreeks
 from welvaart.groep.groepen import find_leden
 from welvaart.lezen.stand import Stand
+from welvaart.opmaak import STATUSTEKENS
 from welvaart.proces.etlproces import PROEF_S, run_etl
 from welvaart.regio.regio import Regio, name_plek
 from welvaart.scherm.dossier.blad import Blad
@@ -31,6 +32,7 @@ _RICHTING = {
     "lager_is_beter": "lager is beter",
 }
 _LIJNEN = 4
+VOORLOPIG = frozenset(STATUSTEKENS)
 _FOUT, _RONDE, _PROEF = "dossier_eigen_fout", "dossier_eigen_ronde", "dossier_eigen_proef"
 
 
@@ -102,9 +104,10 @@ def build_lijnen(reeks: EigenReeks, regio: Regio) -> list[Lijn]:
         jaren = sorted(cijfers)
         waarden = [float("nan") if (w := cijfers[jaar]) is None else w for jaar in jaren]
         naam = regio.naam if code == regio.code else namen[code].partition(" [")[0]
-        niets = [False] * len(jaren)
+        wankel = {c.jaar for c in reeks.cijfers if c.regio_code == code and c.status in VOORLOPIG}
+        voorlopig = [jaar in wankel for jaar in jaren]
         rol = "eigen" if k == 0 else "regio"
-        lijnen.append(Lijn(naam, rol, jaren, waarden, niets, reeks.decimalen))  # type: ignore[arg-type]
+        lijnen.append(Lijn(naam, rol, jaren, waarden, voorlopig, reeks.decimalen))  # type: ignore[arg-type]
     return lijnen
 
 
@@ -176,7 +179,7 @@ def _ask(blad: Blad, regio: Regio, proef: dict[str, Any]) -> None:
         )
 
 
-def _save(blad: Blad, cijfers: Sequence[tuple[str, str, str, float | None]]) -> None:
+def _save(blad: Blad, cijfers: Sequence[Sequence[Any]]) -> None:
     velden = {
         naam: str(st.session_state[f"de_{naam}"]).strip()
         for naam in ("titel", "eenheid", "bron", "licentie")
@@ -204,6 +207,24 @@ def _save(blad: Blad, cijfers: Sequence[tuple[str, str, str, float | None]]) -> 
         st.session_state.pop(_PROEF, None)
 
 
-def _build_cijfer(code: str, naam: str, periode: str, waarde: float | None) -> EigenCijfer:
-    jaar = Periode.parse(periode).laatste_jaar
-    return EigenCijfer(regio_code=code, regio_naam=naam[:200], jaar=jaar, waarde=waarde)
+def _build_cijfer(
+    code: str,
+    naam: str,
+    periode: str,
+    waarde: float | None,
+    onder: float | None,
+    boven: float | None,
+    status: str,
+) -> EigenCijfer:
+    """One figure as `python -m etl import --proef --geef` gives it."""
+    return EigenCijfer.model_validate(
+        {
+            "regio_code": code,
+            "regio_naam": naam[:200],
+            "jaar": Periode.parse(periode).laatste_jaar,
+            "waarde": waarde,
+            "onder": onder,
+            "boven": boven,
+            "status": status,
+        }
+    )

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from welvaart.dossier.doelenlijst import read_doelen, read_prioriteiten
+from welvaart.doel.begrotingstabel import find_jaren
+from welvaart.dossier.doelenlijst import read_begroot, read_doelen, read_prioriteiten
+from welvaart.dossier.eigenreeks import count_verborgen
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.groep.groepen import Groep
 from welvaart.hernoemd import load_hernoemd
@@ -36,4 +38,19 @@ def show_dossierexport(
         for indicator_id in read_prioriteiten(blad.velden, hernoemd)
     ]
     doelen = read_doelen(blad.velden, hernoemd)
-    show_exporteer(Opdracht(*stands, regio, groep, regels, datetime.now(UTC), prioriteiten, doelen))
+    jaren = find_jaren(doelen, stands[0].bouw.gebouwd_op.year)
+    show_exporteer(
+        Opdracht(
+            *stands,
+            regio,
+            groep,
+            regels,
+            datetime.now(UTC),
+            prioriteiten,
+            doelen,
+            begroot=read_begroot(blad.velden, doelen, jaren),
+            jaren=jaren,
+            eigen=blad.eigen,
+            verborgen=count_verborgen(blad.verborgen),
+        )
+    )

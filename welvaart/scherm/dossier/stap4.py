@@ -9,13 +9,15 @@ from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
 from welvaart.doel.doelen import (
     KOERS_WOORD,
+    UITSCHIETER,
     build_haalbaarheid,
     build_vragen,
     describe_afstand,
-    describe_haalbaarheid,
     judge_doel,
 )
-from welvaart.doel.eigendoel import ALLEEN_HIER, find_indicator, judge_eigen, name_weg
+from welvaart.doel.eigendoel import ALLEEN_HIER, GEEN_ANDEREN, find_indicator, judge_eigen, name_weg
+from welvaart.doel.haalbaarheidszin import describe_haalbaarheid
+from welvaart.doel.maat import get_decimalen
 from welvaart.dossier.doelenlijst import (
     TAAKVELDEN,
     Doelregel,
@@ -38,9 +40,6 @@ from welvaart.scherm.dossier.doelgrafiek import (
 from welvaart.scherm.melding import warn
 
 _POGINGEN, _OPEN = 5, "dossier_doel"
-_NIET_TE_ZEGGEN = (
-    "Hoe haalbaar dit is, kunnen wij niet zeggen: van andere gemeenten is dit cijfer er niet.",
-)
 
 
 def show_stap4(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
@@ -87,7 +86,10 @@ def _draw_nieuw(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio)
     met = {r.indicator.indicator_id: r for r in regels if r.heeft_waarde}
     eerst = [i for i in read_prioriteiten(blad.velden, load_hernoemd()) if i in met]
     volgorde = [*eerst, *(i for i in met if i not in eerst)]
-    begin = {stand.indicatoren[i].titel: (i, met[i].waarde, _get_jaar(met[i])) for i in volgorde}
+    begin = {
+        met[i].indicator.titel: (i, met[i].indicator.round(met[i].waarde), _get_jaar(met[i]))
+        for i in volgorde
+    }
     for i, eigen in blad.eigen.items():
         if reeks := eigen.get_reeks(regio.code):
             jaar = max(reeks)
@@ -137,7 +139,8 @@ def _show_doel(
             "<p>Deze indicator bestaat niet meer in de cijfers. Uw doel blijft bewaard, maar wij "
             "kunnen het niet meer meten.</p>"
         )
-    _draw_velden(blad, regel, x)
+    cijfers = get_decimalen(stand, x, regio.code) if x else 1
+    _draw_velden(blad, regel, x, cijfers)
     doel = regel.doel
     if x is None:
         return
@@ -149,7 +152,7 @@ def _show_doel(
         return
     if eigen is not None:
         show_eigendoel(eigen, x, regio, doel, regel.sleutel)
-        _show_zinnen(x, doel, judge_eigen(eigen, regio.code, doel), _NIET_TE_ZEGGEN)
+        _show_zinnen(x, cijfers, doel, judge_eigen(eigen, regio.code, doel), (GEEN_ANDEREN,))
         return
     for vraag in build_vragen(stand, x.indicator_id, doel):
         warn(vraag)
@@ -157,8 +160,8 @@ def _show_doel(
     _show_haalbaarheid(stand, x, regio, doel)
 
 
-def _draw_velden(blad: Blad, regel: Doelregel, x: Indicator | None) -> None:
-    pad, decimalen = f"doel/{regel.sleutel}", x.decimalen if x else 1
+def _draw_velden(blad: Blad, regel: Doelregel, x: Indicator | None, decimalen: int) -> None:
+    pad = f"doel/{regel.sleutel}"
     eenheid = f" ({x.eenheid_kort})" if x and x.eenheid_kort else ""
     kolommen = st.columns(4)
     with kolommen[0]:
@@ -197,10 +200,12 @@ def _show_haalbaarheid(stand: Stand, x: Indicator, regio: Regio, doel: Doel) -> 
         erbij = describe_haalbaarheid(haalbaarheid, x, regio.naam)
     except KeuzeFout as fout:
         erbij = [str(fout)]
-    _show_zinnen(x, doel, tussen, erbij)
+    _show_zinnen(x, get_decimalen(stand, x, regio.code), doel, tussen, erbij)
 
 
-def _show_zinnen(x: Indicator, doel: Doel, tussen: Tussenstand, erbij: Sequence[str]) -> None:
+def _show_zinnen(
+    x: Indicator, cijfers: int, doel: Doel, tussen: Tussenstand, erbij: Sequence[str]
+) -> None:
     per_jaar = x.format_verschil(doel.per_jaar, decimalen=x.decimalen + 1)
     zinnen = [
         f"Nodig: gemiddeld {per_jaar} per jaar {'omhoog' if doel.teken > 0 else 'omlaag'}."
@@ -209,9 +214,11 @@ def _show_zinnen(x: Indicator, doel: Doel, tussen: Tussenstand, erbij: Sequence[
     ]
     if tussen.jaar is not None and tussen.waarde is not None:
         zinnen.append(
-            f"Stand {tussen.jaar}: {x.format(tussen.waarde)}{tussen.statusteken}, "
-            f"{KOERS_WOORD[tussen.koers]}."
+            f"Stand {tussen.jaar}: {x.format(tussen.waarde, decimalen=cijfers)}"
+            f"{tussen.statusteken}, {KOERS_WOORD[tussen.koers]}."
         )
+        if tussen.is_uitschieter:
+            zinnen.append(UITSCHIETER)
         if afstand := describe_afstand(tussen, x):
             zinnen.append(afstand)
     zinnen += erbij

@@ -8,13 +8,15 @@ import streamlit as st
 from welvaart.doel.begrotingstabel import (
     BBV_VERVALLEN,
     build_begrotingstabel,
+    find_jaren,
     format_koppen,
     format_rij,
     write_csv,
 )
 from welvaart.doel.doelen import KOERS_WOORD
 from welvaart.doel.eigendoel import find_indicator, judge_regel, name_weg
-from welvaart.dossier.doelenlijst import Doelregel, read_doelen
+from welvaart.doel.maat import get_decimalen
+from welvaart.dossier.doelenlijst import Doelregel, read_begroot, read_doelen
 from welvaart.hernoemd import load_hernoemd
 from welvaart.lezen.stand import Stand
 from welvaart.methode.doelpad import Koers
@@ -25,8 +27,6 @@ from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.doelgrafiek import show_verborgen
 from welvaart.scherm.dossier.doelstand import show_stand
 from welvaart.scherm.tabel import show_tabel
-
-_JAREN = 4
 
 
 def show_stap9(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
@@ -70,12 +70,8 @@ def _show_koers(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelreg
 
 def _show_tabel(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelregel]) -> None:
     st.header("Tabel voor de begroting", anchor="begroting")
-    eerste = min(d.nuljaar for d in doelen if d.nuljaar is not None) + 1
-    laatste = max(d.streefjaar for d in doelen if d.streefjaar is not None)
-    begin = max(eerste, stand.bouw.gebouwd_op.year + 1)
-    begin = min(begin, max(eerste, laatste - 1))
-    jaren = list(range(begin, min(laatste, begin + _JAREN - 1) + 1))
-    begroot = _read_begroot(blad, doelen, jaren)
+    jaren = find_jaren(doelen, stand.bouw.gebouwd_op.year)
+    begroot = read_begroot(blad.velden, doelen, jaren)
     rijen = [
         format_rij(r)
         for r in build_begrotingstabel(stand, regio.code, doelen, begroot, jaren, blad.eigen)
@@ -90,23 +86,11 @@ def _show_tabel(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelreg
         on_click="ignore",
     )
     if blad.mag_bewerken:
-        _draw_begroot(blad, stand, doelen, jaren)
-
-
-def _read_begroot(
-    blad: Blad, doelen: Sequence[Doelregel], jaren: Sequence[int]
-) -> dict[tuple[str, int], float]:
-    gevonden = {}
-    for doel in doelen:
-        for jaar in jaren:
-            waarde = blad.get(f"begroting/{doel.sleutel}/{jaar}")
-            if isinstance(waarde, int | float):
-                gevonden[(doel.sleutel, jaar)] = float(waarde)
-    return gevonden
+        _draw_begroot(blad, stand, regio, doelen, jaren)
 
 
 def _draw_begroot(
-    blad: Blad, stand: Stand, doelen: Sequence[Doelregel], jaren: Sequence[int]
+    blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelregel], jaren: Sequence[int]
 ) -> None:
     st.header("Wat begroot u per jaar?", anchor="begroot")
     for doel in doelen:
@@ -118,7 +102,7 @@ def _draw_begroot(
                 blad.draw_getal(
                     f"begroting/{doel.sleutel}/{jaar}",
                     f"Begroting {jaar}",
-                    decimalen=x.decimalen if x else 1,
+                    decimalen=get_decimalen(stand, x, regio.code) if x else 1,
                 )
 
 
