@@ -64,7 +64,9 @@ FIGUREN = {
     "kaarten per jaar": build_jarenkaarten(
         KAART, [2020, 2021], eigen="GM0001", leden=["GM0001", "GM0002"], **TEKST
     ),
-    "kieskaart": build_kieskaart(["GM1", "GM2"], ["A", "B"], eigen="GM1", regio=frozenset()),
+    "kieskaart": build_kieskaart(
+        ["GM1", "GM2"], ["A", "B"], eigen="GM1", regio=frozenset(), **TEKST
+    ),
 }  # fmt: skip
 
 

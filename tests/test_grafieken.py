@@ -125,7 +125,12 @@ def test_sparkline_keeps_breaks_open_and_years_apart() -> None:
 
 def test_map_marks_the_own_gemeente_and_its_region() -> None:
     (vlak,) = build_kieskaart(
-        ["GM1", "GM2", "GM3"], ["A", "B", "C"], eigen="GM2", regio=frozenset({"GM2", "GM3"})
+        ["GM1", "GM2", "GM3"],
+        ["A", "B", "C"],
+        eigen="GM2",
+        regio=frozenset({"GM2", "GM3"}),
+        titel="B (oranje).",
+        bron=BRON,
     ).to_dict()["data"]
     assert list(vlak["z"]) == [0, 2, 1]
     assert vlak["geojson"].startswith("app/static/")
@@ -144,10 +149,45 @@ def test_names_of_a_ranking_get_room_and_the_source_starts_before_them() -> None
     links = figuur["layout"]["margin"]["l"]
     (bron,) = (a for a in figuur["layout"]["annotations"] if a.get("name") == "bron")
     assert links > 100
+    assert (
+        build_rangorde(
+            [f"G{k}" for k in range(18)],
+            [float(k) for k in range(18)],
+            X,
+            eigen=None,
+            lijn=None,
+            titel="T.",
+            bron=BRON,
+        ).to_dict()["layout"]["meta"]["minimaal"]
+        >= 18 * 18
+    )
     assert bron["xshift"] == 8 - links
     assert list(figuur["layout"]["yaxis"]["ticktext"])[-1] == "<b>Best</b> "
     grijs, eigen = figuur["data"]
     assert (list(grijs["x"]), list(eigen["x"])) == ([72.4], [74.0])
+
+
+@pytest.mark.parametrize(("land", "kanten", "ruim"), [
+    (72.2, ["left", "right", "right"], (True, True)),  # 72,1 would lie under a line at 72,2
+    (70.0, ["right", "right", "right"], (False, True)),
+    (80.0, ["left", "left", "left"], (True, False)),
+    (None, ["right", "right", "right"], (False, True)),
+])  # fmt: skip
+def test_the_line_of_nederland_runs_through_no_figure_of_a_ranking(
+    land: float | None, kanten: list[str], ruim: tuple[bool, bool]
+) -> None:
+    figuur = build_rangorde(
+        ["Oss", "Uden", "Best"], [72.1, 72.2, 76.2], X, eigen=None,
+        lijn=None if land is None else ("Nederland", land), titel="T.", bron=BRON,
+    ).to_dict()  # fmt: skip
+    stippen = figuur["data"][0]
+    assert [positie.removeprefix("middle ") for positie in stippen["textposition"]] == kanten
+    for tekst, kant in zip(stippen["text"], kanten, strict=True):
+        assert tekst.endswith("\u00a0") if kant == "left" else tekst.startswith("\u00a0")
+    laag, hoog = figuur["layout"]["xaxis"]["range"]
+    uitersten = [72.1, 76.2, *([] if land is None else [land])]
+    breed = max(uitersten) - min(uitersten)
+    assert (min(uitersten) - laag > 0.3 * breed, hoog - max(uitersten) > 0.3 * breed) == ruim
 
 
 def test_a_small_gap_does_not_fill_the_picture_of_its_parts() -> None:

@@ -257,3 +257,32 @@ def test_the_pick_list_of_an_own_regio_comes_only_when_asked() -> None:
     assert not test.exception
     test.multiselect[0].select("Schiedam").run()
     assert test.query_params["regio"] == "eigen:GM0503,GM0599,GM0606;Wij"
+
+
+@pytest.mark.parametrize(
+    ("regio", "titel"),
+    [
+        ("GM0503", "Delft (oranje) ligt in COROP-gebied Delft en Westland (blauw)."),
+        ("CR12", "COROP Twente (blauw) telt 14 gemeenten."),
+        ("eigen:GM0503,GM0599;Wij", "Wij (blauw) telt 2 gemeenten."),
+        (None, "Nederland telt 342 gemeenten."),
+    ],
+)
+def test_the_map_to_choose_on_says_what_is_coloured(regio: str | None, titel: str) -> None:
+    test = run_page("dashboard.py", **({"regio": regio} if regio else {}))
+    (kaart,) = test.get("plotly_chart")
+    assert json.loads(kaart.proto.spec)["layout"]["title"]["text"] == f"<b>{titel}</b>"
+
+
+def test_who_looks_alike_is_only_asked_of_a_gemeente() -> None:
+    test = run_page("pages/1_Nulmeting.py", regio="CR12", toon="gelijkenis")
+    assert [w.value for w in test.warning] == [
+        "'Wie op ons lijkt' is er alleen voor een gemeente. U ziet alles."
+    ]
+
+
+def test_reading_help_stands_only_above_a_table() -> None:
+    pagina = "pages/1_Nulmeting.py"
+    assert "Kies een indicator in de tabel" in read_text(run_page(pagina, regio="GM0503"))
+    kansen = read_text(run_page(pagina, regio="GM0503", toon="kansen"))
+    assert "Kies een indicator in de tabel" not in kansen

@@ -23,6 +23,7 @@ from welvaart.scherm.regio.regiovergelijking import describe_gedeeld
 from welvaart.zin.gedeeld import find_gedeeld
 from welvaart.zin.regioduiding import (
     describe_gaten,
+    describe_jaren,
     describe_plaats,
     describe_uitersten,
     describe_verandering,
@@ -117,6 +118,16 @@ def test_titles_hold_the_extremes_and_the_own_figure() -> None:
     assert titel.count("A") == 1
     assert "D heeft geen cijfer" in describe_uitersten(cijfers, 2020, [0, 1, 3], 3, "de regio")
     assert "geen cijfers voor" in describe_uitersten(cijfers, 2020, [3], None, "de regio")
+
+
+def test_title_of_maps_per_year_holds_both_ends() -> None:
+    cijfers = build([[60.0, 62.0], [65.0, 66.0], [NAN, NAN]])
+    jaren = (2020, 2021)
+    assert describe_jaren(cijfers, jaren, [0, 1, 2], "X").endswith(
+        " in X: van 60,0\u00a0% tot 65,0\u00a0% in 2020, van 62,0\u00a0% tot 66,0\u00a0% in 2021."
+    )
+    assert describe_jaren(cijfers, (2020, 2020), [1], "X").endswith(" in X: 65,0\u00a0% in 2020.")
+    assert "geen cijfers in 2020, geen cijfers in 2021" in describe_jaren(cijfers, jaren, [2], "X")
 
 
 def test_title_of_a_ranking_tells_ties() -> None:

@@ -103,10 +103,24 @@ def test_no_gap_stands_beside_what_it_leaves_out(eigen: int | None) -> None:
 
 def test_ranking_shows_places_figures_and_nederland() -> None:
     staven = [Staaf("A", 5.0, "5,0 %", (1, 2)), Staaf("B", 5.0, "5,0 %", (1, 2), eigen=True)]
-    figuur = build_ranglijst(staven, X, land=4.0, titel="T", bron=BRON).to_dict()
+    figuur = build_ranglijst(staven, X, land=4.0, ster="*", titel="T", bron=BRON).to_dict()
     assert list(figuur["layout"]["yaxis"]["ticktext"]) == ["1–2  A ", "1–2  <b>B</b> "]
     assert figuur["layout"]["xaxis"]["range"][0] <= 0
-    assert any("Nederland 4,0" in a["text"] for a in figuur["layout"]["annotations"])
+    assert any("Nederland 4,0\u00a0%*" in a["text"] for a in figuur["layout"]["annotations"])
+
+
+@pytest.mark.parametrize("tekst", ["5,0 %", "€ 115.700*"])
+def test_figures_behind_bars_have_room_on_a_phone_and_in_a_picture(tekst: str) -> None:
+    staven = [Staaf("A", 5.0, tekst, (1, 1)), Staaf("B", 4.0, "4,0 %", (2, 2))]
+    opmaak = build_ranglijst(staven, X, land=4.5, titel="T", bron=BRON).to_dict()["layout"]
+    assert opmaak["margin"]["r"] >= 7 * len(tekst)
+    assert opmaak["meta"]["cijfers"] == opmaak["margin"]["r"]
+
+
+def test_no_figure_stands_under_the_line_of_nederland() -> None:
+    staven = [Staaf("A", 5.0, "5,0 %", (1, 1)), Staaf("B", 4.0, "4,0 %", (2, 2))]
+    _, cijfers = build_ranglijst(staven, X, land=4.5, titel="T", bron=BRON).to_dict()["data"]
+    assert list(cijfers["x"]) == [5.0, 4.5]
 
 
 def test_fan_labels_heads_only_and_keeps_gaps_open() -> None:

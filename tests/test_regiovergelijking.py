@@ -101,3 +101,37 @@ def test_series_for_the_council_holds_several_charts_with_notes() -> None:
     assert [balk["raad"] for balk in balken] == [4] * 4
     assert all(balk["noten"] and "Bron: CBS" in balk["bron"] for balk in balken)
     assert len({balk["kenmerk"] for balk in balken}) == 4
+
+
+def test_maps_per_year_speak_of_their_first_and_last_year() -> None:
+    (titel,) = read_titels(run_page(PAGINA, regio="GM0503", vorm="jaren"))
+    assert titel == (
+        "<b>Netto arbeidsparticipatie in COROP Delft en Westland: van 63,9\u00a0% tot 72,7\u00a0% "
+        "in 2013, van 69,3\u00a0% tot 77,3\u00a0% in 2022.</b>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("vorm", "regio", "uitleg"),
+    [
+        ("stippen", "GM0503", "Donker: COROP Delft en Westland."),
+        ("helling", "CR12", "Grijze lijnen: de andere gemeenten."),
+        ("index", "PV26", "Grijze lijnen: de andere gemeenten."),
+        ("helling", "GM0503", None),  # three gemeenten, each with its name
+    ],
+)
+def test_what_is_drawn_without_a_name_is_explained_in_the_picture(
+    vorm: str, regio: str, uitleg: str | None
+) -> None:
+    test = run_page(PAGINA, regio=regio, vorm=vorm)
+    (spec,) = [json.loads(grafiek.proto.spec) for grafiek in test.get("plotly_chart")]
+    (bron,) = [a["text"] for a in spec["layout"]["annotations"] if a.get("name") == "bron"]
+    kaal = " ".join(bron.replace("<br>", " ").split())
+    assert kaal.endswith(uitleg or "Grenzen: CBS/Kadaster, 2025.")
+
+
+def test_a_wide_table_is_cut_into_tables_that_fit() -> None:
+    tekst = read_text(run_page(PAGINA, regio="CR12", vorm="tabel", indicator="inwoners"))
+    assert "(1 van 2)" in tekst
+    assert "(2 van 2)" in tekst
+    assert tekst.count("Enschede") >= 2

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from welvaart.lezen.stand import Stand
+from welvaart.methode.positie import Positie
 from welvaart.scherm.scorekaart.scorekaart import build_scorekaart_data, build_themablokken
 from welvaart.scherm.tabel import build_tabel
 from welvaart.zin.duiding import describe_positie, describe_trend
@@ -80,3 +81,10 @@ def test_no_headline_sentence_contradicts_itself(stand: Stand, code: str) -> Non
         assert "0,0" not in zinnen.replace("10,0", "").replace("20,0", "")
         for deel, geheel in re.findall(r"(\d+) van de (\d+) gemeenten", zinnen):
             assert int(deel) <= int(geheel)
+
+
+def test_none_is_said_in_words(stand: Stand) -> None:
+    regels = [r for r in stand.build_scorekaart("GM0503") if r.positie is Positie.BESTE_KWART]
+    zin = describe_oordeel(regels, "Delft")
+    assert "in het beste kwart" in zin
+    assert zin.endswith("bij geen enkele in het midden en bij geen enkele in het slechtste kwart.")

@@ -29,7 +29,7 @@ const meet = (tekst, font, vet) => {
 };
 
 // Room at the right for labels that stand beside the last point.
-const maakRechts = (opmaak) => Math.max(2 * RAND, opmaak.margin?.r > 40 ? 0 : opmaak.margin?.r ?? 0,
+const maakRechts = (opmaak) => Math.max(2 * RAND, opmaak.meta?.cijfers ?? 0, opmaak.margin?.r > 40 ? 0 : opmaak.margin?.r ?? 0,
   ...(opmaak.annotations ?? []).filter((a) => a.xanchor === "left" && a.xshift > 0).map((a) => a.xshift + meet(a.text, a.font, a.font?.weight > 500) + RAND));
 
 // Room at the left for names along the axis, which are wider here than on the page.

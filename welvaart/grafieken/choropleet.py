@@ -31,6 +31,8 @@ _GEO: Mapping[str, Any] = {
     "lonaxis": {"range": [3.3, 7.25]},
     "lataxis": {"range": [50.72, 53.58]},
 }
+_RUIMTE_LINKS = {"lonaxis": {"range": [2.3, 7.25]}}
+"""On a phone the map is as wide as the chart; the legend may not lie over Vlieland and Texel."""
 _HOOGTE = 470
 
 
@@ -57,7 +59,7 @@ def build_choropleet(
     lagen += _build_lagen(cijfers, jaar, "geo")
     lagen += _build_randen(cijfers, jaar, eigen, leden, "geo")
     opmaak = {
-        "geo": {**_GEO, "domain": {"x": [0, 1], "y": [0, 1]}},
+        "geo": {**_GEO, **_RUIMTE_LINKS, "domain": {"x": [0, 1], "y": [0, 1]}},
         "clickmode": "event+select",
         "showlegend": True,
         "legend": _build_legenda(cijfers.indicator),

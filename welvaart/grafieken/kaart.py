@@ -3,13 +3,20 @@
 from collections.abc import Sequence
 
 from welvaart.grafieken.figuur import Figuur
-from welvaart.grafieken.thema import BASIS, EIGEN
+from welvaart.grafieken.thema import EIGEN, build_figuur
 
+_HOOGTE = 430
 GEOJSON = "app/static/kaart/gemeente_2025.geojson"
 
 
 def build_kieskaart(
-    codes: Sequence[str], namen: Sequence[str], *, eigen: str | None, regio: frozenset[str]
+    codes: Sequence[str],
+    namen: Sequence[str],
+    *,
+    eigen: str | None,
+    regio: frozenset[str],
+    titel: str,
+    bron: str,
 ) -> Figuur:
     """Draw all gemeenten to click on: the own one orange, its region tinted.
 
@@ -18,6 +25,8 @@ def build_kieskaart(
         namen: same length, shown on hover.
         eigen: code of the chosen gemeente.
         regio: codes of the gemeenten in the same region.
+        titel: what is coloured, as a sentence.
+        bron: the source line.
     """
     z = [2 if code == eigen else 1 if code in regio else 0 for code in codes]
     vlak = {
@@ -43,9 +52,6 @@ def build_kieskaart(
         "unselected": {"marker": {"opacity": 1}},
     }
     opmaak = {
-        **BASIS,
-        "height": 430,
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "clickmode": "event+select",
         "geo": {
             "visible": False,
@@ -56,4 +62,6 @@ def build_kieskaart(
             "domain": {"x": [0, 1], "y": [0, 1]},
         },
     }
-    return Figuur(data=[vlak], layout=opmaak)
+    return build_figuur(
+        [vlak], opmaak, titel=titel, bron=bron, hoogte=_HOOGTE, onder=-26, minimaal=235
+    )

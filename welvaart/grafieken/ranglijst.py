@@ -70,6 +70,7 @@ def build_ranglijst(
     indicator: Indicator,
     *,
     land: float | None,
+    ster: str = "",
     titel: str,
     bron: str,
 ) -> Figuur:
@@ -79,6 +80,7 @@ def build_ranglijst(
         staven: all areas with a figure, most favourable first.
         indicator: for unit and direction.
         land: value of Nederland; None where it says nothing (numbers).
+        ster: status sign behind the figure of Nederland, "*" when it is provisional.
         titel: the message as a sentence.
         bron: the source line.
     """
@@ -102,7 +104,7 @@ def build_ranglijst(
         "mode": "text",
         "x": [_place_cijfer(staaf.waarde, land, hoogste) for _, staaf in getoond],
         "y": [y for y, _ in getoond],
-        "text": [f" {clean_haken(staaf.tekst)}" for _, staaf in getoond],
+        "text": [f"\u00a0\u00a0{clean_haken(staaf.tekst)}" for _, staaf in getoond],
         "textposition": "middle right",
         "textfont": {"size": 13, "color": TEKST},
         "hoverinfo": "skip",
@@ -110,7 +112,9 @@ def build_ranglijst(
     }
     opmaak: dict[str, Any] = {
         "bargap": 0,
-        "annotations": [] if land is None else [_build_landtekst(land, indicator, hoogste)],
+        "annotations": []
+        if land is None
+        else [_build_landtekst(land, indicator.format(land) + ster, hoogste)],
         "shapes": [] if land is None else [_build_landlijn(land)],
         "yaxis": {
             "tickvals": [y for y, _ in rijen],
@@ -121,7 +125,7 @@ def build_ranglijst(
             "showgrid": False,
         },
         "xaxis": {
-            "range": [1.18 * laagste, hoogste * 1.18 or 1],
+            "range": [1.18 * laagste, hoogste * 1.02 or 1],
             "fixedrange": True,
             "showgrid": False,
             "zeroline": True,
@@ -143,6 +147,7 @@ def build_ranglijst(
         onder=-18,
         minimaal=20 * len(rijen),
         links=round(10 + 6.6 * langste),
+        cijfers=round(20 + 7 * max((len(staaf.tekst) for _, staaf in getoond), default=0)),
     )
 
 
@@ -162,7 +167,7 @@ def _write_naam(staaf: Staaf) -> str:
 def _place_cijfer(waarde: float, land: float | None, hoogste: float) -> float:
     """Where a figure stands: behind its bar, and not under the line of Nederland."""
     einde = max(waarde, 0.0)
-    if land is not None and 0 <= land - einde < 0.16 * hoogste:
+    if land is not None and 0 <= land - einde < 0.28 * hoogste:
         return land
     return einde
 
@@ -174,14 +179,14 @@ def _build_landlijn(land: float) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _build_landtekst(land: float, indicator: Indicator, hoogste: float) -> dict[str, object]:
+def _build_landtekst(land: float, cijfer: str, hoogste: float) -> dict[str, object]:
     return {
         "x": land,
         "y": 1,
         "yref": "paper",
         "yanchor": "bottom",
         "xanchor": "right" if land > hoogste / 2 else "left",
-        "text": clean_haken(f"Nederland {indicator.format(land)}"),
+        "text": clean_haken(f"Nederland {cijfer}"),
         "showarrow": False,
         "font": {"size": 13, "color": INKT, "weight": 700},
         "bgcolor": "white",

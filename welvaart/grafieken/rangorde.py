@@ -18,6 +18,7 @@ from welvaart.grafieken.thema import (
 _RIJ, _RIJ_DUBBEL = 23, 33  # pixels; the second where a name takes two lines
 _NAAM_TEKENS = 24
 _LETTER = 7.2  # pixels per sign of a name
+_RUIM, _SMAL = 0.36, 0.06  # room beside the outer dots, with and without figures there
 
 
 def build_rangorde(
@@ -33,6 +34,8 @@ def build_rangorde(
 ) -> Figuur:
     """Draw one dot per regio, the most favourable on top; high to low where nothing is better.
 
+    A figure stands on the side of its dot away from the line, so that the line runs through none.
+
     Args:
         namen: of the regio's, each different.
         waarden: same length, no NaN.
@@ -47,12 +50,16 @@ def build_rangorde(
     volgorde = sorted(range(len(namen)), key=lambda k: (teken * waarden[k], namen[k]))
     y = list(range(len(volgorde)))
     cijfers = teksten or [indicator.format(w) for w in waarden]
-    rijen = [(waarden[k], plek, cijfers[k], namen[k] == eigen) for plek, k in enumerate(volgorde)]
+    grens = lijn[1] if lijn else float("-inf")
+    rijen = [
+        (waarden[k], plek, cijfers[k], namen[k] == eigen, waarden[k] < grens)
+        for plek, k in enumerate(volgorde)
+    ]
     sporen = [
         _build_spoor([rij for rij in rijen if not rij[3]], GRIJS, TEKST, 9, "circle"),
         _build_spoor([rij for rij in rijen if rij[3]], EIGEN, EIGEN, 13, "diamond"),
     ]
-    laag, hoog = _find_bereik([*waarden, *([lijn[1]] if lijn else [])])
+    laag, hoog = _find_bereik(waarden, lijn)
     opmaak = {
         "shapes": [_build_lijn(lijn[1])] if lijn else [],
         "annotations": [_build_lijntekst(lijn, indicator, laag, hoog)] if lijn else [],
@@ -89,28 +96,39 @@ def build_rangorde(
         titel=titel,
         bron=bron,
         hoogte=40 + rij * len(y),
+        minimaal=max(190, round(0.8 * rij * len(y))),
         onder=18,
         links=round(18 + _LETTER * langste),
     )
 
 
-def _find_bereik(waarden: Sequence[float]) -> tuple[float, float]:
-    """The axis with room at the right for the figure behind the last dot."""
-    laag, hoog = min(waarden), max(waarden)
+def _find_bereik(waarden: Sequence[float], lijn: tuple[str, float] | None) -> tuple[float, float]:
+    """The axis with room for the figures: behind the last dot, and before the first one."""
+    alle = [*waarden, *([lijn[1]] if lijn else [])]
+    laag, hoog = min(alle), max(alle)
     breed = (hoog - laag) or 1.0
-    return laag - 0.06 * breed, hoog + 0.34 * breed
+    links = lijn is not None and min(waarden) < lijn[1]
+    rechts = lijn is None or max(waarden) >= lijn[1]
+    return laag - (_RUIM if links else _SMAL) * breed, hoog + (_RUIM if rechts else _SMAL) * breed
 
 
 def _build_spoor(
-    rijen: Sequence[tuple[float, int, str, bool]], kleur: str, letter: str, maat: int, vorm: str
+    rijen: Sequence[tuple[float, int, str, bool, bool]],
+    kleur: str,
+    letter: str,
+    maat: int,
+    vorm: str,
 ) -> dict[str, object]:
     return {
         "type": "scatter",
         "mode": "markers+text",
         "x": [x for x, *_ in rijen],
         "y": [y for _, y, *_ in rijen],
-        "text": [clean_haken(f"\u00a0\u00a0{cijfer}") for _, _, cijfer, _ in rijen],
-        "textposition": "middle right",
+        "text": [
+            clean_haken(f"{cijfer}\u00a0\u00a0" if links else f"\u00a0\u00a0{cijfer}")
+            for *_, cijfer, _, links in rijen
+        ],
+        "textposition": [f"middle {'left' if links else 'right'}" for *_, links in rijen],
         "textfont": {"size": 12, "color": letter},
         "marker": {"color": kleur, "size": maat, "symbol": vorm},
         "hoverinfo": "skip",

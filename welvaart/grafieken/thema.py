@@ -60,6 +60,7 @@ def build_figuur(
     bron: str,
     hoogte: int,
     rechts: int = 8,
+    cijfers: int = 0,
     onder: int = 0,
     minimaal: int = 190,
     links: int = 8,
@@ -76,6 +77,8 @@ def build_figuur(
         bron: source, edition and peildatum in one line.
         hoogte: of the plotting area, in pixels; room for title and source is added.
         rechts: room at the right for labels, in pixels.
+        cijfers: room at the right for figures that are part of the drawing, in pixels; a picture
+            keeps it, while it measures the labels of `rechts` anew.
         onder: extra room between the axis and the source, in pixels.
         links: room at the left for names, in pixels; title and source start before it.
         minimaal: height of the plotting area under which a picture of it cannot be read.
@@ -112,9 +115,9 @@ def build_figuur(
             },
             **BASIS,
             **opmaak,
-            "meta": {"minimaal": minimaal},
+            "meta": {"minimaal": minimaal, "cijfers": cijfers},
             "height": hoogte + _BOVEN + marge,
-            "margin": {"l": links, "r": rechts, "t": _BOVEN, "b": marge},
+            "margin": {"l": links, "r": max(rechts, cijfers), "t": _BOVEN, "b": marge},
             "annotations": [*opmaak.get("annotations", ()), bronregel],
         },
     )

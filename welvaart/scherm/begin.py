@@ -11,7 +11,7 @@ from welvaart.groep.groepen import find_leden
 from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio, RegioSoort
-from welvaart.scherm.grafiek import KAART_CONFIG
+from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.kader import choose
 from welvaart.zin.duiding import format_groep, format_paar, name_groep
 from welvaart.zin.opvallend import find_opvallend
@@ -26,16 +26,17 @@ def show_opvallend(stand: Stand, regels: Sequence[Regel], gemeente: Regio) -> No
     opvallend = find_opvallend(regels, _AANTAL, verdacht=stand.find_uitschieters(gemeente.code))
     st.html(f"<p><strong>{escape(describe_oordeel(regels, gemeente.naam))}</strong></p>")
     st.header(f"Waar valt {'de gemeente' if _is_gemeente(gemeente) else 'dit gebied'} op?")
-    plaatsen = [_say_plaats(regel, "▲ Sterk", "bw-goed") for regel in opvallend.sterk]
-    plaatsen += [_say_plaats(regel, "▼ Zwak", "bw-let") for regel in opvallend.zwak]
+    plaatsen = [_say_plaats(regel, "▲ Gunstig ·", "bw-goed") for regel in opvallend.sterk]
+    plaatsen += [_say_plaats(regel, "▼ Ongunstig ·", "bw-let") for regel in opvallend.zwak]
     _show_lijst(
         plaatsen,
         f"{gemeente.naam} staat bij geen van de breed gemeten indicatoren met zekerheid in het "
         f"beste of het slechtste kwart van de {gemeente.soort.meervoud}."
         if gemeente.soort not in _ZONDER_PLAATS
         else "Zonder plaats valt er niets met zekerheid op. Hieronder staat wat er veranderde.",
-        f"De uitersten: hoogstens {_AANTAL} sterke en {_AANTAL} zwakke, van verschillende thema's, "
-        f"met een recent cijfer dat ten minste de helft van de {gemeente.soort.meervoud} heeft.",
+        f"De uitersten: hoogstens {_AANTAL} gunstige en {_AANTAL} ongunstige, van verschillende "
+        "thema's, met een recent cijfer dat ten minste de helft van de "
+        f"{gemeente.soort.meervoud} heeft.",
     )
     rest = "" if _is_gemeente(gemeente) else "de rest van "
     st.header(f"Wat is er veranderd, vergeleken met {rest}Nederland?", anchor="veranderd")
@@ -80,38 +81,37 @@ def show_kieskaart(stand: Stand, gemeente: Regio | None) -> None:
     leden = frozenset(find_leden(stand, corop.code) if corop else ())
     codes = [regio.code for regio in stand.gemeenten]
     namen = [regio.naam for regio in stand.gemeenten]
+    titel = _describe_kaart(stand, gemeente, corop)
     figuur = build_kieskaart(
-        codes, namen, eigen=gemeente.code if gemeente and is_gemeente else None, regio=leden
+        codes,
+        namen,
+        eigen=gemeente.code if gemeente and is_gemeente else None,
+        regio=leden,
+        titel=titel,
+        bron="Grenzen: CBS/Kadaster, gemeenten van 2025.",
     )
-    waar = (
-        f"Oranje: {gemeente.naam}. Blauw: de rest van COROP-gebied {corop.naam}, een groep "
-        "gemeenten rond een centrum"
-        if gemeente and is_gemeente and corop
-        else f"Blauw: {corop.naam}"
-        if corop
-        else "Kaart van de gemeenten van Nederland"
-    )
-    st.plotly_chart(
+    show_grafiek(
         figuur,
-        width="stretch",
-        theme=None,
-        config=KAART_CONFIG,
-        alt=f"{waar}. Kiezen kan ook met de keuzelijst.",
-        key="kieskaart",
-        on_select=_choose_on_map,
-        selection_mode="points",
+        alt=f"Kaart van de gemeenten van Nederland. {titel} Kiezen kan ook met de keuzelijst.",
+        sleutel="kieskaart",
+        on_kies=choose,
     )
     st.html(
-        f'<p class="bw-klein">{escape(waar)}. Klik op een gemeente om die te kiezen. '
-        "Grenzen: CBS/Kadaster, gemeenten van 2025. Op deze kaart staan geen cijfers. Een kaart "
-        "met cijfers die u kunt bewaren, vindt u bij Regiovergelijking.</p>"
+        '<p class="bw-klein">Klik op een gemeente om die te kiezen. Op deze kaart staan geen '
+        "cijfers; een kaart met cijfers vindt u bij Regiovergelijking. Een COROP-gebied is een "
+        "groep gemeenten rond een centrum.</p>"
     )
 
 
-def _choose_on_map() -> None:
-    punten = st.session_state["kieskaart"].selection.points
-    if punten:
-        choose(punten[0]["location"])
+def _describe_kaart(stand: Stand, regio: Regio | None, corop: Regio | None) -> str:
+    """What is coloured on the map, as its title."""
+    if regio is None:
+        return f"Nederland telt {len(stand.gemeenten)} gemeenten."
+    if _is_gemeente(regio):
+        gebied = f" ligt in COROP-gebied {corop.naam} (blauw)" if corop else ""
+        return f"{regio.naam} (oranje){gebied}."
+    aantal = len(find_leden(stand, regio.code))
+    return f"{regio.naam} (blauw) telt {aantal} gemeente{'' if aantal == 1 else 'n'}."
 
 
 def _say_plaats(regel: Regel, woord: str, klasse: str) -> str:

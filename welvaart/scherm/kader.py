@@ -150,7 +150,12 @@ def choose_gemeente(stand: Stand, regio: Regio | None = None) -> None:
 
 def draw_terug(regio: Regio) -> None:
     """Draw a way to another regio that a phone shows too, where the menu is folded."""
-    st.page_link(START, label="Andere gemeente of regio kiezen", query_params=get_query(regio))
+    st.page_link(
+        START,
+        label="Andere gemeente of regio kiezen",
+        query_params=get_query(regio),
+        icon=":material/swap_horiz:",
+    )
 
 
 def read_groep(stand: Stand, regio: Regio, *, standaard: str = "land") -> Groep:

@@ -26,10 +26,10 @@ class Kwadrant(StrEnum):
 
 
 TITEL = {
-    Kwadrant.ACHTER_EN_VERLIEST: "Risico: staat laag en verliest terrein",
-    Kwadrant.ACHTER_EN_WINT: "Kans: staat laag en wint terrein",
-    Kwadrant.VOOR_EN_VERLIEST: "Let op: staat hoog en verliest terrein",
-    Kwadrant.VOOR_EN_WINT: "Kracht: staat hoog en wint terrein",
+    Kwadrant.ACHTER_EN_VERLIEST: "Risico: staat ongunstig en verliest terrein",
+    Kwadrant.ACHTER_EN_WINT: "Kans: staat ongunstig en wint terrein",
+    Kwadrant.VOOR_EN_VERLIEST: "Let op: staat gunstig en verliest terrein",
+    Kwadrant.VOOR_EN_WINT: "Kracht: staat gunstig en wint terrein",
 }
 
 

@@ -45,6 +45,24 @@ def describe_uitersten(
     )
 
 
+def describe_jaren(
+    cijfers: Regiocijfers, jaren: tuple[int, int], veld: Sequence[int], waar: str
+) -> str:
+    """Lowest and highest of a field in the first and the last year: title of maps per year."""
+    delen = []
+    for jaar in jaren:
+        t = cijfers.jaren.index(jaar)
+        kolom = cijfers.waarde[list(veld), t]
+        if np.isnan(kolom).all():
+            delen.append(f"geen cijfers in {cijfers.perioden[t]}")
+            continue
+        laag, hoog = (cijfers.indicator.format(float(f(kolom))) for f in (np.nanmin, np.nanmax))
+        bereik = laag if laag == hoog else f"van {laag} tot {hoog}"
+        delen.append(f"{bereik} in {cijfers.perioden[t]}")
+    kop = f"{cijfers.indicator.titel} in {waar}"
+    return f"{kop}: {delen[0]}." if jaren[0] == jaren[1] else f"{kop}: {', '.join(delen)}."
+
+
 def describe_plaats(
     cijfers: Regiocijfers, jaar: int, veld: Sequence[int], eigen: int | None, waar: str
 ) -> str:

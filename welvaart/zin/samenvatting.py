@@ -32,10 +32,14 @@ def describe_oordeel(regels: Sequence[Regel], naam: str) -> str:
     slot = f" Bij {onzeker} is dat niet te zeggen." if onzeker else ""
     return (
         f"Van de {totaal} indicatoren waarbij hoger of lager beter is, staat {naam} bij "
-        f"{telling[Positie.BESTE_KWART]} in het beste kwart van de {wie}, bij "
-        f"{telling[Positie.MIDDEN]} in het midden en bij {telling[Positie.SLECHTSTE_KWART]} in het "
-        f"slechtste kwart.{slot}"
+        f"{_tel(telling[Positie.BESTE_KWART])} in het beste kwart van de {wie}, bij "
+        f"{_tel(telling[Positie.MIDDEN])} in het midden en bij "
+        f"{_tel(telling[Positie.SLECHTSTE_KWART])} in het slechtste kwart.{slot}"
     )
+
+
+def _tel(aantal: int) -> str:
+    return str(aantal) if aantal else "geen enkele"
 
 
 def describe_dekking(regels: Sequence[Regel], naam: str) -> str:

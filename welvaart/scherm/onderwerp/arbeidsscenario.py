@@ -9,6 +9,7 @@ import streamlit as st
 from welvaart.groep.groepen import Groep
 from welvaart.onderwerp.arbeidsbeeld import Niveau, build_scenario, name_gebied
 from welvaart.opmaak import format_getal
+from welvaart.regio.regio import RegioSoort
 from welvaart.scherm.melding import warn
 from welvaart.scherm.onderwerp.arbeid import NETTO, Arbeid
 
@@ -30,10 +31,12 @@ def show_scenario(arbeid: Arbeid) -> None:
     scenario = build_scenario(eigen, arbeid.tot, niveau, arbeid.bevolking)
     st.html(f'<p class="bw-groot">{escape(scenario.zin)}</p>')
     haalbaar = _describe_haalbaar(arbeid, scenario.nodig)
+    is_gemeente = arbeid.regio.soort is RegioSoort.GEMEENTE
+    wie = "De gemeente heeft" if is_gemeente else "Gemeenten hebben"
     st.html(
         f'<p class="bw-klein">{escape(haalbaar)} Dit is een rekensom en geen voorspelling. Het '
-        "aantal inwoners blijft gelijk, en of er werk voor deze mensen is, staat er niet in. De "
-        "gemeente heeft hier maar een deel van de invloed.</p>"
+        "aantal inwoners blijft gelijk, en of er werk voor deze mensen is, staat er niet in. "
+        f"{wie} hier maar een deel van de invloed.</p>"
     )
 
 

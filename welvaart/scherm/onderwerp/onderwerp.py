@@ -135,7 +135,9 @@ def draw_kaartlink(onderwerp: Onderwerp, indicator_id: str, jaar: int) -> None:
     jaren = onderwerp.stand.reeksen.get_jaren(indicator_id)
     if jaar in jaren and jaar != jaren[-1]:
         query["jaar"] = str(jaar)
-    st.page_link(REGIOVERGELIJKING, label="Bekijk op de kaart", query_params=query)
+    st.page_link(
+        REGIOVERGELIJKING, label="Bekijk op de kaart", query_params=query, icon=":material/map:"
+    )
 
 
 def show_klaarstaand(klaar: Sequence[Indicator], sleutel: str) -> None:

@@ -17,6 +17,7 @@ from welvaart.scherm.kader import choose
 from welvaart.scherm.regio.regiokeuze import Keuze
 from welvaart.zin.regioduiding import (
     describe_gaten,
+    describe_jaren,
     describe_plaats,
     describe_uitersten,
     format_cijfer,
@@ -57,7 +58,7 @@ def show_jaren(keuze: Keuze) -> None:
     c = keuze.cijfers
     welke = np.unique(np.linspace(0, len(c.jaren) - 1, min(_MEEST_KAARTEN, len(c.jaren))).round())
     jaren = [c.jaren[int(k)] for k in welke]
-    titel = describe_uitersten(c, jaren[-1], keuze.veld, keuze.eigen, keuze.waar)
+    titel = describe_jaren(c, (jaren[0], jaren[-1]), keuze.veld, keuze.waar)
     figuur = build_jarenkaarten(
         c,
         jaren,
@@ -98,6 +99,7 @@ def show_ranglijst(keuze: Keuze) -> None:
         staven,
         c.indicator,
         land=None if isnan(land) or som else land,
+        ster=STATUSTEKENS.get(str(c.status[volgorde[0], t]), "") if volgorde else "",
         titel=titel,
         bron=build_regiobron(keuze, c.perioden[t]),
     )
@@ -131,7 +133,7 @@ def show_stippen(keuze: Keuze) -> None:
         ster=STATUSTEKENS.get(str(c.status[alle[0], t]), "") if alle else "",
         leden=[n for n, k in enumerate(alle) if k in veld],
         titel=titel,
-        bron=build_regiobron(keuze, c.perioden[t]),
+        bron=build_regiobron(keuze, c.perioden[t]) + (f" Donker: {keuze.waar}." if veld else ""),
     )
     tekens = [STATUSTEKENS.get(str(c.status[k, t]), "") for k in alle]
     show_grafiek(

@@ -7,6 +7,7 @@ from welvaart.grafieken.cijfertabel import TEKENS, Cijfertabel, strip_eenheid
 from welvaart.grafieken.waaier import BAAN, Straal, build_waaier
 from welvaart.groep.regiocijfers import compute_regioreeks
 from welvaart.lezen.stand import Stand
+from welvaart.regio.regio import RegioSoort
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.regio.regiografiek import NIET_ALLE, build_noten, build_regiobron
 from welvaart.scherm.regio.regiokeuze import Keuze
@@ -27,7 +28,9 @@ def show_helling(stand: Stand, keuze: Keuze) -> None:
         if hoofd is None
         else describe_verandering(x, hoofd.naam, (hoofd.waarden[0], hoofd.waarden[-1]), jaren)
     )
-    bron = build_regiobron(keuze, f"{keuze.van} en {keuze.tot}") + _explain_baan(stralen)
+    bron = build_regiobron(keuze, f"{keuze.van} en {keuze.tot}") + _explain_baan(
+        stralen, keuze.cijfers.soort
+    )
     figuur = build_waaier(stralen, jaren, x, titel=titel, bron=bron)
     show_grafiek(
         figuur,
@@ -59,7 +62,8 @@ def show_index(stand: Stand, keuze: Keuze) -> None:
         jaren,
         c.indicator,
         titel=titel,
-        bron=build_regiobron(keuze, f"{keuze.van}–{keuze.tot}, {eenheid}") + _explain_baan(stralen),
+        bron=build_regiobron(keuze, f"{keuze.van}–{keuze.tot}, {eenheid}")
+        + _explain_baan(stralen, c.soort),
         eenheid=eenheid,
         decimalen=1,
     )
@@ -152,8 +156,13 @@ def _has_baan(stralen: Sequence[Straal]) -> bool:
     return sum(not straal.label for straal in stralen) > BAAN
 
 
-def _explain_baan(stralen: Sequence[Straal]) -> str:
-    return " Grijs vlak: de middelste 8 van elke 10 gemeenten." if _has_baan(stralen) else ""
+def _explain_baan(stralen: Sequence[Straal], soort: str) -> str:
+    """What is drawn in grey without a name; "" where every line bears one."""
+    wie = RegioSoort(soort).meervoud
+    if _has_baan(stralen):
+        return f" Grijs vlak: de middelste 8 van elke 10 {wie}."
+    zonder_naam = any(not straal.label for straal in stralen)
+    return f" Grijze lijnen: de andere {wie}." if zonder_naam else ""
 
 
 def _choose_rijen(stralen: Sequence[Straal]) -> list[Straal]:

@@ -19,6 +19,9 @@ from welvaart.scherm.regio.regiolijnen import show_helling, show_index
 from welvaart.scherm.tabel import show_tabel
 from welvaart.zin.gedeeld import KOPPEN_GEDEELD, MEEST_GEMEENTEN, describe_gedeeld, find_gedeeld
 
+_KOLOMMEN = 5
+"""Columns of figures that fit beside a name with their headings over several lines."""
+
 
 def show_vorm(stand: Stand, keuze: Keuze) -> None:
     """Draw the chosen form."""
@@ -78,9 +81,9 @@ def show_leeswijzer(keuze: Keuze) -> None:
     randen = f"{eigen}Donkere rand: {escape(keuze.groep.titel)}. " if groep else eigen
     st.html(
         f'<p class="bw-klein">De klassen zijn in alle jaren ({c.perioden[0]} tot en met '
-        f"{c.perioden[-1]}) gelijk: verandert een kleur, dan verandert het cijfer. Ze hebben ronde "
-        "grenzen, of elk ongeveer evenveel cijfers als ronde grenzen te scheef zouden verdelen. "
-        f" Gearceerd: geen cijfer. {randen}"
+        f"{c.perioden[-1]}) gelijk: verandert een kleur, dan verandert het cijfer. De grenzen zijn "
+        "rond. Zouden dan bijna alle cijfers in één klasse vallen, dan krijgt elke klasse er "
+        f"ongeveer evenveel. Gearceerd: geen cijfer. {randen}"
         "Grenzen van 2025; eerdere jaren staan op de gemeenten van nu.</p>"
     )
 
@@ -138,7 +141,7 @@ def show_regiotabel(stand: Stand, keuze: Keuze) -> None:
     koppen = ["Gebied", *(f"{k.indicator.titel} ({k.perioden[-1]})" for k in kolommen)]
     bijschrift, rechts = f"{namen.get(thema, thema)} in {keuze.waar}", range(1, len(koppen))
     eigen = keuze.veld.index(keuze.eigen) if keuze.eigen in keuze.veld else None
-    show_tabel(koppen, rijen, bijschrift=bijschrift, rechts=rechts, eigen=eigen)
+    _show_delen(koppen, rijen, bijschrift, eigen)
     bronnen = format_opsomming(list(dict.fromkeys(k.indicator.bronregel for k in kolommen)))
     show_csvknop(
         Cijfertabel(
@@ -153,6 +156,23 @@ def show_regiotabel(stand: Stand, keuze: Keuze) -> None:
         bron=f"Bron: {bronnen}.",
     )
     st.caption(LEGENDA)
+
+
+def _show_delen(
+    koppen: Sequence[str], rijen: Sequence[Sequence[str]], bijschrift: str, eigen: int | None
+) -> None:
+    """Draw a wide table as several under each other: nobody scrolls sideways on a wide screen."""
+    delen = [range(k, min(k + _KOLOMMEN, len(koppen))) for k in range(1, len(koppen), _KOLOMMEN)]
+    for nummer, deel in enumerate(delen, 1):
+        welk = f" ({nummer} van {len(delen)})" if len(delen) > 1 else ""
+        kolommen = [0, *deel]
+        show_tabel(
+            [koppen[k] for k in kolommen],
+            [[rij[k] for k in kolommen] for rij in rijen],
+            bijschrift=f"{bijschrift}{welk}",
+            rechts=range(1, len(kolommen)),
+            eigen=eigen,
+        )
 
 
 def _name_eenheid(kolom: Regiocijfers) -> str:

@@ -46,6 +46,12 @@ def show_samenvatting(regels: Sequence[Regel], gemeente: Regio) -> None:
     st.html(
         f"<p>{escape(describe_oordeel(regels, gemeente.naam))}</p>"
         f"<p>{escape(describe_dekking(regels, gemeente.naam))}</p>"
+    )
+
+
+def _show_leeswijzer() -> None:
+    """Say how the table works and what its signs mean, where there is one."""
+    st.html(
         '<p class="bw-klein">Kies een indicator in de tabel voor de grafieken, de definitie en de '
         f'bron.</p><p class="bw-klein">Tekens: {LEGENDA}.</p>'
     )
@@ -100,6 +106,7 @@ def show_inhoud(
         leeg = _choose("leeg", "Ontbrekende cijfers", _LEEG) if is_gemeente else "leeg"
     keuze = [regel for regel in regels if toon == "alles" or valt_op(regel)]
     blokken = _build_blokken(themas, keuze, gemeente, volgorde, toon)
+    _show_leeswijzer()
     _show(stand, blokken, namen, None)
     show_wegwijzer(stand, gemeente, _write_indicator)
     if leeg == "aanvullen":
@@ -165,7 +172,8 @@ def _show_kansen(stand: Stand, regels: Sequence[Regel], gemeente: Regio, groep: 
     """The matrix of place and relative trend, as four lists with their reasons."""
     kansen = find_kansen(regels, verdacht=stand.find_uitschieters(gemeente.code))
     beeld = judge_toetsen(regels)
-    punten = "1 punt" if len(kansen) == 1 else f"{len(kansen)} punten"
+    punten = {0: "geen punten", 1: "1 punt"}.get(len(kansen), f"{len(kansen)} punten")
+    blijft = f"blijft er {over}" if (over := len(beeld.blijft_over)) == 1 else f"blijven er {over}"
     st.html(
         "<p>Hier staat alleen wat zeker is: een plaats in het beste of slechtste kwart, en een "
         f"ontwikkeling die duidelijk anders is dan bij {escape(lower_naam(groep.titel))}. Dat "
@@ -173,7 +181,7 @@ def _show_kansen(stand: Stand, regels: Sequence[Regel], gemeente: Regio, groep: 
         f'<p class="bw-klein">Van {beeld.getoetst} indicatoren was de ontwikkeling te toetsen; bij '
         f"{beeld.opgelicht} is zij anders dan bij de groep. Door toeval alleen zou dat gemiddeld "
         f"hoogstens {format_getal(beeld.door_toeval, 1)} keer gebeuren. Bij een strengere toets "
-        f"(Benjamini–Hochberg) blijven er {len(beeld.blijft_over)} over. Wat daarvan hieronder "
+        f"(Benjamini–Hochberg) {blijft} over. Wat daarvan hieronder "
         "staat, heeft een ●.</p>"
     )
     kolommen = [*st.columns(2, gap="large"), *st.columns(2, gap="large")]
@@ -221,7 +229,9 @@ def _choose(naam: str, label: str, keuzes: dict[str, str]) -> str:
             st.query_params[naam] = gekozen
 
     if huidig not in keuzes:
-        if huidig:
+        if naam == "toon" and huidig in _TOON:
+            warn(f"'{_TOON[huidig]}' is er alleen voor een gemeente. U ziet alles.")
+        elif huidig:
             warn(f"'{huidig}' kennen wij niet bij {label.lower()}.")
         huidig = sleutels[0]
     st.selectbox(
