@@ -7,10 +7,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from welvaart.cijfers.groepswaarde import compute_groepsreeks
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
-from welvaart.groep.vergelijking import merge_gepubliceerd
+from welvaart.groep.vergelijking import read_groepsreeks
 from welvaart.lezen.stand import Stand
 from welvaart.methode.positie import compute_rang
 from welvaart.regio.regio import NEDERLAND
@@ -190,11 +189,8 @@ def compute_regioreeks(
         codes: gemeenten of today.
         regio_code: of an area with official figures, else None.
     """
-    i = stand.reeksen.get_i(indicator_id)
-    reeks = merge_gepubliceerd(
-        compute_groepsreeks(stand.grondslag, codes), stand.reeksen, regio_code
-    )
-    return reeks.waarde[i], reeks.volledig[i]
+    reeks = read_groepsreeks(stand, indicator_id, codes, regio_code)
+    return reeks.waarde[0], reeks.volledig[0]
 
 
 def _find_codes(stand: Stand, soort: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from welvaart.cijfers.groepswaarde import (
     Groepsreeks,
+    compute_groepsreeks,
     compute_groepsreeksen,
     compute_niveau,
     format_deel,
@@ -183,6 +184,23 @@ def merge_gepubliceerd(
             )
         ),
     )
+
+
+def read_groepsreeks(
+    stand: Stand, indicator_id: str, codes: Collection[str], regio_code: str | None
+) -> Groepsreeks:
+    """The figures of one group on one indicator: shape (1, jaar).
+
+    Args:
+        stand: the figures.
+        indicator_id: which figure.
+        codes: gemeenten of today.
+        regio_code: of an area, whose official figures come first; else None.
+    """
+    basis = stand.gemeentestand
+    i = basis.reeksen.get_i(indicator_id)
+    berekend = compute_groepsreeks(basis.grondslag.select(i), codes)
+    return merge_gepubliceerd(berekend, basis.reeksen.select(indicator_id), regio_code)
 
 
 def build_groepswaarden(

@@ -12,10 +12,9 @@ from math import isnan
 import numpy as np
 from numpy.typing import NDArray
 
-from welvaart.cijfers.groepswaarde import Groepsreeks, compute_groepsreeks
 from welvaart.cijfers.indicator import Indicator
 from welvaart.groep.groepen import Groep
-from welvaart.groep.vergelijking import merge_gepubliceerd
+from welvaart.groep.vergelijking import read_groepsreeks
 from welvaart.lezen.stand import Stand
 from welvaart.methode.band import Band
 from welvaart.methode.participatie import Werkcijfers
@@ -137,23 +136,20 @@ def read_groepsreeksen(
         indicator_ids: which ones; a median of gemeenten is no figure of a group and stays out.
         groep: an area of CBS gets the official figures where there are any.
     """
-    berekend = compute_groepsreeks(stand.grondslag, groep.codes)
-    reeks = merge_gepubliceerd(berekend, stand.reeksen, groep.regio_code)
     return {
-        indicator_id: _read_groepsreeks(stand, stand.indicatoren[indicator_id], groep, reeks)
+        indicator_id: _read_groepsreeks(stand, stand.indicatoren[indicator_id], groep)
         for indicator_id in indicator_ids
     }
 
 
-def _read_groepsreeks(
-    stand: Stand, indicator: Indicator, groep: Groep, reeks: Groepsreeks
-) -> Jaarreeks:
+def _read_groepsreeks(stand: Stand, indicator: Indicator, groep: Groep) -> Jaarreeks:
     reeksen = stand.reeksen
+    reeks = read_groepsreeks(stand, indicator.indicator_id, groep.codes, groep.regio_code)
     jaren = reeksen.get_jaren(indicator.indicator_id)
     t = [reeksen.jaren.index(jaar) for jaar in jaren]
     i = reeksen.get_i(indicator.indicator_id)
-    heel = reeks.volledig[i, t] & (reeks.methode[i] != "mediaan")
-    precies = np.where(heel, reeks.waarde[i, t], np.nan)
+    heel = reeks.volledig[0, t] & (reeks.methode[0] != "mediaan")
+    precies = np.where(heel, reeks.waarde[0, t], np.nan)
     waarde = _round(indicator, precies)
     half = _choose_half(indicator, _compute_marge(stand, i, t, groep.codes))
     leden = [r for code in groep.codes if (r := reeksen.get_r(code)) is not None]

@@ -15,10 +15,9 @@ import streamlit as st
 
 from welvaart.export.bouwen.agenda import find_hoofdstukken
 from welvaart.export.bouwen.bouw import build_document
-from welvaart.export.bouwen.grafiek import build_lijngrafiek
+from welvaart.export.bouwen.grafiek import build_lijngrafiek, has_lijngrafiek
 from welvaart.export.bouwen.opdracht import Opdracht, build_kenmerk
 from welvaart.export.huisstijl import STANDAARD, Huisstijl, find_huisstijl
-from welvaart.export.inhoud import Grafiek
 from welvaart.groep.groepen import Groep
 from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
@@ -105,20 +104,12 @@ def show_exporteer(opdracht: Opdracht, indicator_id: str | None = None) -> None:
 def _draw_exportdia(opdracht: Opdracht, indicator_id: str) -> None:
     """The button for one chart as one slide; nothing when there is no chart to draw."""
     regel = next(r for r in opdracht.regels if r.indicator.indicator_id == indicator_id)
-    kenmerk = build_kenmerk(opdracht, indicator_id)
-    grafieken = (
-        build_lijngrafiek(
-            opdracht.stand, opdracht.landstand, regel, opdracht.regio, opdracht.groep, kenmerk
-        )
-        if regel.heeft_waarde
-        else []
-    )
-    if not grafieken:
+    if not regel.heeft_waarde or not has_lijngrafiek(opdracht.stand, regel, opdracht.regio):
         return
     huisstijl = get_huisstijl()
     st.download_button(
         "Deze grafiek als dia (PowerPoint)",
-        lambda: _write_dia(grafieken[0], huisstijl),
+        lambda: _write_dia(opdracht, regel, huisstijl),
         file_name=f"{regel.indicator.titel} {opdracht.regio.naam}.pptx",
         mime=_SOORTEN["pptx"][1],
         on_click="ignore",
@@ -173,7 +164,11 @@ def write_export(soort: str, opdracht: Opdracht, huisstijl: Huisstijl) -> bytes:
     return write_pdf(document, huisstijl)
 
 
-def _write_dia(grafiek: Grafiek, huisstijl: Huisstijl) -> bytes:
+def _write_dia(opdracht: Opdracht, regel: Regel, huisstijl: Huisstijl) -> bytes:
     from welvaart.export.dias.dia import write_dia
 
+    kenmerk = build_kenmerk(opdracht, regel.indicator.indicator_id)
+    (grafiek,) = build_lijngrafiek(
+        opdracht.stand, opdracht.landstand, regel, opdracht.regio, opdracht.groep, kenmerk
+    )
     return write_dia(grafiek, huisstijl, datetime.now(UTC))

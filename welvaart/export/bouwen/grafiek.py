@@ -27,6 +27,11 @@ def build_bronregel(indicator: Indicator, periode_code: str) -> str:
     )
 
 
+def has_lijngrafiek(stand: Stand, regel: Regel, regio: Regio) -> bool:
+    """Whether there is a line to draw: at least two figures of the regio itself."""
+    return len(read_jaarreeks(stand, regel.indicator, regio).met_cijfer) >= 2
+
+
 def build_lijngrafiek(
     stand: Stand, landstand: Stand, regel: Regel, regio: Regio, groep: Groep, kenmerk: str
 ) -> list[Grafiek]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from html import escape
 
 import streamlit as st
@@ -42,6 +43,11 @@ class Onderwerp:
         """The chosen regio."""
         return self.beeld.regio
 
+    @cached_property
+    def groepen(self) -> list[Groep]:
+        """The groups that are offered for this regio."""
+        return get_groepen(self.stand, self.regio.code)
+
     @property
     def naam(self) -> str:
         """The regio inside a sentence: "Delft", "de provincie Utrecht"."""
@@ -69,8 +75,7 @@ class Onderwerp:
 
     def find_groep(self, soort: str) -> Groep | None:
         """The group of one kind that is offered for this regio."""
-        groepen = get_groepen(self.stand, self.regio.code)
-        return next((groep for groep in groepen if groep.soort == soort), None)
+        return next((groep for groep in self.groepen if groep.soort == soort), None)
 
 
 @st.cache_resource(max_entries=2000, show_spinner=False)

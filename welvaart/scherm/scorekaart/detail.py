@@ -15,7 +15,7 @@ from welvaart.grafieken.strip import build_strip
 from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks
 from welvaart.groep.groepen import Groep
 from welvaart.groep.groepstelling import add_gelijken, explain_zonder_cijfer
-from welvaart.groep.vergelijking import build_vergelijkingen
+from welvaart.groep.vergelijking import read_groepsreeks
 from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import STATUSTEKENS, format_opsomming
@@ -109,7 +109,7 @@ def _build_lijnen(stand: Stand, regel: Regel, gemeente: Regio, groep: Groep) -> 
         if regio is not None and basis.reeksen.get_r(regio.code) is not None
     ]
     if groep.soort != "land" and regel.indicator.regionaal != "som":
-        lijnen.append(_build_groepslijn(stand, regel, gemeente, groep, gemeten))
+        lijnen.append(_build_groepslijn(stand, regel, groep, gemeten))
     return [lijn for lijn in lijnen if not np.isnan(lijn.waarden).all()]
 
 
@@ -138,13 +138,11 @@ def _build_lijn(
     )
 
 
-def _build_groepslijn(
-    stand: Stand, regel: Regel, gemeente: Regio, groep: Groep, gemeten: NDArray[np.intp]
-) -> Lijn:
+def _build_groepslijn(stand: Stand, regel: Regel, groep: Groep, gemeten: NDArray[np.intp]) -> Lijn:
     """The chosen group, in the years in which it is complete."""
     i = stand.reeksen.get_i(regel.indicator.indicator_id)
-    (vergelijking,) = build_vergelijkingen(stand, gemeente.code, [groep])
-    heel = np.where(vergelijking.reeks.volledig[i], vergelijking.reeks.waarde[i], np.nan)
+    reeks = read_groepsreeks(stand, regel.indicator.indicator_id, groep.codes, groep.regio_code)
+    heel = np.where(reeks.volledig[0], reeks.waarde[0], np.nan)
     breuken = (jaar for jaar, _ in stand.find_breuken(regel.indicator, ""))
     return Lijn(
         groep.titel,
