@@ -19,7 +19,7 @@ class Antwoord:
 
     Attributes:
         duur_s: from sending the request to the end of the script.
-        bytes: received in between.
+        bytes: received in between; what the tab kept of earlier clicks is not sent again.
         fout: True when the script raised.
         berichten: number of messages.
     """
@@ -28,6 +28,35 @@ class Antwoord:
     bytes: int
     fout: bool
     berichten: int
+
+
+class Geheugen:
+    """The messages that a browser keeps, so that the server need not send them again."""
+
+    def __init__(self) -> None:
+        self._gezien: dict[str, int] = {}  # hash → the run in which it was last used
+        self._run = 0
+        self._hoogstens = 0
+
+    def list_bekend(self) -> list[str]:
+        """Hashes to tell the server at the next click."""
+        return list(self._gezien)
+
+    def keep(self, bericht: ForwardMsg) -> None:
+        """Do with one message what the browser does; a reference to an unknown one is an error."""
+        soort = bericht.WhichOneof("type")
+        if soort == "new_session":
+            self._hoogstens = bericht.new_session.config.max_cached_message_age
+        elif soort == "ref_hash":
+            if bericht.ref_hash not in self._gezien:
+                raise LookupError(f"de server verwees naar een onbekend bericht {bericht.ref_hash}")
+            self._gezien[bericht.ref_hash] = self._run
+        elif soort == "script_finished":
+            self._run += 1
+            jong = self._run - self._hoogstens
+            self._gezien = {naam: run for naam, run in self._gezien.items() if run >= jong}
+        elif bericht.metadata.cacheable:
+            self._gezien[bericht.hash] = self._run
 
 
 class Sessie:
@@ -39,6 +68,7 @@ class Sessie:
         self._verbinding = verbinding
         self._stapel = stapel
         self._meteen = meteen_bevestigen and hasattr(socket, "TCP_QUICKACK")
+        self._geheugen = Geheugen()
 
     @classmethod
     def open(cls, adres: str, *, meteen_bevestigen: bool = False) -> Self:
@@ -76,6 +106,7 @@ class Sessie:
         vraag = BackMsg()
         vraag.rerun_script.query_string = query
         vraag.rerun_script.page_name = pagina
+        vraag.rerun_script.cached_message_hashes.extend(self._geheugen.list_bekend())
         begin = time.perf_counter()
         self._verbinding.send(vraag.SerializeToString())
         ontvangen = berichten = 0
@@ -88,6 +119,7 @@ class Sessie:
             berichten += 1
             bericht = ForwardMsg()
             bericht.ParseFromString(rauw if isinstance(rauw, bytes) else rauw.encode())
+            self._geheugen.keep(bericht)
             if bericht.WhichOneof("type") == "delta":
                 element = bericht.delta.new_element
                 fout |= element.WhichOneof("type") == "exception"

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import get_adresbalk
 from tests.dashboard_server import WORTEL, run_dashboard
+from tests.sessie import Sessie
 
 pytestmark = pytest.mark.browser
 _AFDRUKKEN = WORTEL / "schermafdrukken"
@@ -42,6 +43,17 @@ def test_page_opens_by_deep_link_on_a_server_that_just_started(
         if naam != "gegevens":
             expect(pagina.get_by_role("heading", level=1)).to_contain_text("Delft")
         pagina.close()
+
+
+@pytest.mark.parametrize("naam", list(_PAGINAS))
+def test_a_visit_sends_fifty_kilobytes_at_most_and_nothing_twice(naam: str, adres: str) -> None:
+    pagina, _, vraag = _PAGINAS[naam].partition("?")
+    sessie = Sessie.open(adres)
+    eerste, opnieuw = sessie.run(vraag, pagina), sessie.run(vraag, pagina)
+    sessie.close()
+    assert not (eerste.fout or opnieuw.fout)
+    assert eerste.bytes <= 50_000
+    assert opnieuw.bytes <= 12_000
 
 
 @pytest.mark.parametrize("breedte", [1440, 390])

@@ -116,8 +116,11 @@ def test_page_gegevens_lists_them_with_the_command(
     monkeypatch.setenv("WELVAART_WAREHOUSE", str(pad))
     test = run_page("pages/6_Gegevens.py")
     assert not test.exception
-    tekst = read_html(test)
-    assert "Nog 4 indicatoren staan in de catalogus zonder cijfers" in tekst
+    assert "Nog 4 indicatoren staan in de catalogus zonder cijfers" in read_html(test)
+    assert "python -m etl fetch banen" not in read_html(test)
+    schakelaar = test.toggle(key="toon_klaarstaand")
+    assert schakelaar.label == "Toon deze 5 indicatoren"
+    tekst = read_html(schakelaar.set_value(True).run())
     assert (
         "<td>CBS, StatLine, tabel 99001NED</td><td>nee</td><td>python -m etl fetch banen" in tekst
     )

@@ -119,6 +119,10 @@ def show_klaarstaand(stand: Stand) -> None:
         "de vraag opgeschreven zonder haar bij de bron zelf te proberen: draai eerst "
         "<code>python -m etl check</code>.</p>"
     )
+    aantal = len(stand.klaarstaand) + len(stand.deeljaar)
+    wat = "deze indicator" if aantal == 1 else f"deze {aantal} indicatoren"
+    if not st.toggle(f"Toon {wat}", key="toon_klaarstaand"):
+        return
     wachtend = [(x, name_opdracht(x)) for x in sorted(stand.klaarstaand, key=_is_onvolledig)]
     wachtend += [
         (x, "al opgehaald; kwartalen en maanden staan nog op geen pagina") for x in stand.deeljaar
