@@ -9,9 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-
-import pandas as pd
-import pyarrow as pa
+from typing import TYPE_CHECKING
 
 from etl.eigen import opties as eigen
 from etl.instellingen import WORTEL, Instellingen, load_instellingen
@@ -30,7 +28,9 @@ from welvaart.opdracht.ontleder import (
     Ontleder,
     translate_koppen,
 )
-from welvaart.regio.naam import Naamregister
+
+if TYPE_CHECKING:
+    from welvaart.regio.naam import Naamregister
 
 
 def _build_ontleder() -> argparse.ArgumentParser:
@@ -121,11 +121,13 @@ def _run_build(keuze: argparse.Namespace) -> int:
 
 
 def _run_fetch(keuze: argparse.Namespace) -> int:
-    from etl.bronnen.verbinding import Verbinding
     from etl.geheugen import limit_geheugen
+
+    limit_geheugen()  # before anything loads Arrow
+
+    from etl.bronnen.verbinding import Verbinding
     from etl.ophalen.ronde import fetch
 
-    limit_geheugen()
     instellingen = load_instellingen(os.environ)
     catalogus = load_catalogus(instellingen.catalogus)
     opties = (keuze.all, keuze.parallel, keuze.sta_toe_afwijking)
@@ -148,7 +150,12 @@ def _run_import(keuze: argparse.Namespace) -> int:
     return run_import(keuze, instellingen, _load_namen(instellingen))
 
 
-def _load_namen(instellingen: Instellingen) -> Naamregister:
+def _load_namen(instellingen: Instellingen) -> "Naamregister":
+    import pandas as pd
+    import pyarrow as pa
+
+    from welvaart.regio.naam import Naamregister
+
     paden = [instellingen.momentopname / f"{naam}.parquet" for naam in ("regio", "regio_alias")]
     try:
         regio, alias = (pd.read_parquet(pad) for pad in paden)

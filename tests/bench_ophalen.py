@@ -20,9 +20,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tests.cbs_server import Antwoord, CbsServer
+from tests.cbs_server import CbsServer
 from tests.cbs_tabel import CbsTabel
 from tests.ophaalwereld import write_catalogus
+from tests.proefserver import Antwoord
 
 WORTEL = Path(__file__).resolve().parents[1]
 TABEL = "99500NED"

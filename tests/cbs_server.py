@@ -5,121 +5,80 @@ By hand: `python -m tests.cbs_server --port 9000 [--fout gehalveerd]`, then in a
 """
 
 import argparse
-import json
-import socket
-import struct
+import itertools
 import sys
-import threading
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from tests import cbs_v3
 from tests.cbs_filter import FilterFout, parse_filter
 from tests.cbs_tabel import DATA, INHOUD_FOUTEN, CbsTabel, load_tabellen
+from tests.proefserver import HTML, VERBINDINGSFOUTEN, Antwoord, Proefserver, Storing
 
 V4 = "/odata/v1/CBS"
 MAX_API = 10_000
-TRANSPORT_FOUTEN = ("404", "500", "reset", "traag", "afgekapt", "html")
+KETENFOUTEN = ("eindeloos", "kring")
+"""A list whose next page is always another one, or that same page."""
+VERZOEKFOUTEN = (*VERBINDINGSFOUTEN, *KETENFOUTEN, "404", "500", "html")
 V3_FOUTEN = ("ongevuld",)
-FOUTEN = (*TRANSPORT_FOUTEN, *INHOUD_FOUTEN, *V3_FOUTEN)
-HTML = "<!DOCTYPE html><html><body><h1>Onderhoud</h1></body></html>"
+FOUTEN = (*VERZOEKFOUTEN, *INHOUD_FOUTEN, *V3_FOUTEN)
 
 
 @dataclass
-class Storing:
-    """A fault: which one, only for paths that hold `waar`, and how often (None = always)."""
-
-    fout: str
-    waar: str = ""
-    keer: int | None = None
-
-    def strike(self, pad: str) -> bool:
-        """Whether this request is hit; counts down."""
-        if self.waar not in pad or self.keer == 0:
-            return False
-        if self.keer is not None:
-            self.keer -= 1
-        return True
-
-
-@dataclass
-class Antwoord:
-    """Status, body and type; a dict becomes JSON."""
-
-    inhoud: Any
-    status: int = 200
-    soort: str = "application/json; odata.metadata=minimal"
-
-
-@dataclass
-class CbsServer:
-    """The server and what it saw; a context manager that listens on 127.0.0.1.
+class CbsServer(Proefserver):
+    """The server and what it saw.
 
     Attributes:
         pagina: rows per page, of v4 and of the v3 feed.
-        traag_s: how long the fault "traag", and every request of `wacht_s`, waits.
-        verzoeken: path and query of every request, decoded.
     """
 
     tabellen: dict[str, CbsTabel] = field(default_factory=load_tabellen)
     pagina: int = 100_000
-    poort: int = 0
-    storing: Storing | None = None
-    traag_s: float = 2.0
-    wacht_s: float = 0.0
-    verzoeken: list[str] = field(default_factory=list)
     koppen: list[Mapping[str, str]] = field(default_factory=list)
+    _nummers: Iterator[int] = field(default_factory=itertools.count)
 
     def __post_init__(self) -> None:
-        self._slot = threading.Lock()
+        super().__post_init__()
         self._gezocht: dict[tuple[int, str], tuple[list[Any], list[dict[str, Any]]]] = {}
-        self._dienst = _Dienst(("127.0.0.1", self.poort), _build_afhandeling(self))
-
-    @property
-    def basis(self) -> str:
-        return f"http://127.0.0.1:{self._dienst.server_address[1]}"
 
     @property
     def v4_url(self) -> str:
         return self.basis + V4
-
-    def __enter__(self) -> Self:
-        self._draad = threading.Thread(
-            target=self._dienst.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
-        )
-        self._draad.start()
-        return self
-
-    def __exit__(
-        self, soort: type[BaseException] | None, fout: BaseException | None, pad: TracebackType
-    ) -> None:
-        self._dienst.shutdown()
-        self._draad.join()
-        self._dienst.server_close()
-
-    def serve(self) -> None:
-        self._dienst.serve_forever()
 
     def publish(self, tabel: str, gewijzigd_op: str, inhoud_fout: str | None = None) -> None:
         """Let CBS publish a table again, with a new Modified and perhaps changed in content."""
         nieuw = replace(self.tabellen[tabel], gewijzigd_op=gewijzigd_op)
         self.tabellen[tabel] = INHOUD_FOUTEN[inhoud_fout](nieuw) if inhoud_fout else nieuw
 
-    def note(self, pad: str, koppen: Mapping[str, str]) -> str | None:
-        """Write the request down; name the fault of transport that hits it."""
-        with self._slot:
+    def note(self, adres: str, koppen: Mapping[str, str]) -> str:
+        """Write path and query down; name the fault that hits this request."""
+        delen = urlsplit(adres)
+        pad = f"{unquote(delen.path)}?{dict(parse_qsl(delen.query, keep_blank_values=True))}"
+        with self.slot:
             self.verzoeken.append(pad)
             self.koppen.append(koppen)
             storing = self.storing
-            if storing is None or storing.fout not in TRANSPORT_FOUTEN:
-                return None
-            return storing.fout if storing.strike(pad) else None
+            if storing is None or storing.fout not in VERZOEKFOUTEN:
+                return ""
+            return storing.fout if storing.strike(pad) else ""
+
+    def reply(self, adres: str, koppen: Mapping[str, str], fout: str) -> Antwoord:
+        delen = urlsplit(adres)
+        if fout in ("404", "500"):
+            return Antwoord({"error": {"code": "", "message": "Storing"}}, int(fout))
+        if fout == "html":
+            return Antwoord(HTML, soort="text/html; charset=utf-8")
+        opties = dict(parse_qsl(delen.query, keep_blank_values=True))
+        antwoord = self.answer(unquote(delen.path), opties)
+        if fout in KETENFOUTEN and isinstance(antwoord.inhoud, dict) and "value" in antwoord.inhoud:
+            teken = "&" if delen.query else "?"
+            verder = f"{teken}$skiptoken={next(self._nummers)}" if fout == "eindeloos" else ""
+            naam = "@odata.nextLink" if adres.startswith(V4) else "odata.nextLink"
+            antwoord.inhoud = {**antwoord.inhoud, naam: f"{self.basis}{adres}{verder}"}
+        return antwoord
 
     def get_tabel(self, tabel: str) -> CbsTabel:
         gevonden = self.tabellen[tabel]
@@ -281,58 +240,6 @@ def _encode(opties: Mapping[str, str]) -> str:
     return "&".join(f"{naam}={quote(waarde, safe='(),')}" for naam, waarde in opties.items())
 
 
-class _Dienst(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 64
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up is part of the tests; anything else must be seen."""
-        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
-
-
-def _build_afhandeling(server: CbsServer) -> type[BaseHTTPRequestHandler]:
-    class Afhandeling(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        timeout = 10
-        wbufsize = 1 << 16  # head and body in one packet: apart they cost 40 ms
-        disable_nagle_algorithm = True
-
-        def do_GET(self) -> None:
-            adres = urlsplit(self.path)
-            opties = dict(parse_qsl(adres.query, keep_blank_values=True))
-            pad = unquote(adres.path)
-            fout = server.note(f"{pad}?{opties}", dict(self.headers))
-            time.sleep(server.wacht_s + (server.traag_s if fout == "traag" else 0))
-            if fout == "reset":
-                afbreken = struct.pack("ii", 1, 0)
-                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, afbreken)
-                self.connection.close()
-                self.close_connection = True
-            elif fout in ("404", "500"):
-                self._send(Antwoord({"error": {"code": "", "message": "Storing"}}, int(fout)))
-            elif fout == "html":
-                self._send(Antwoord(HTML, soort="text/html; charset=utf-8"))
-            else:
-                self._send(server.answer(pad, opties), afgekapt=fout == "afgekapt")
-
-        def _send(self, antwoord: Antwoord, *, afgekapt: bool = False) -> None:
-            inhoud = antwoord.inhoud
-            tekst = inhoud if isinstance(inhoud, str) else json.dumps(inhoud, ensure_ascii=False)
-            body = tekst.encode()
-            body = body[: len(body) * 2 // 3] if afgekapt else body
-            self.send_response(antwoord.status)
-            self.send_header("Content-Type", antwoord.soort)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Keep quiet; `verzoeken` holds the requests."""
-
-    return Afhandeling
-
-
 def main(argumenten: Sequence[str] | None = None) -> None:
     """Serve until interrupted."""
     ontleder = argparse.ArgumentParser(prog="python -m tests.cbs_server", description=__doc__)
@@ -354,10 +261,7 @@ def main(argumenten: Sequence[str] | None = None) -> None:
     )
     sys.stdout.write(f"CBS_V4_URL={server.v4_url}\nCBS_V3_HOST={server.basis}\n")
     sys.stdout.flush()
-    try:
-        server.serve()
-    except KeyboardInterrupt:
-        sys.stdout.write("Gestopt.\n")
+    server.serve()
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ from etl.instellingen import WORTEL, Instellingen
 from etl.ophalen.ronde import fetch
 from etl.ophalen.verslag import Resultaat, Wens
 from etl.snapshot import Snapshot, read_snapshots
-from tests.cbs_server import CbsServer, Storing
+from tests.cbs_server import CbsServer
+from tests.proefserver import Storing
 from welvaart.catalogus import Catalogus, load_catalogus
 
 KOP = """
@@ -104,6 +105,7 @@ class Wereld:
             cbs_v3_host=self.server.basis,
         )
         self.stil = Stil()
+        self.geduld = GEEN_GEDULD
         self.dag = datetime(2026, 7, 1, tzinfo=UTC)
 
     def __enter__(self) -> Self:
@@ -136,7 +138,7 @@ class Wereld:
         self.server.storing = storing
         self.server.verzoeken.clear()
         self.dag += timedelta(days=1)
-        with Verbinding(GEEN_GEDULD) as verbinding:
+        with Verbinding(self.geduld) as verbinding:
             return fetch(
                 Wens(ids, alles, 4, sta_toe_afwijking),
                 self.catalogus,

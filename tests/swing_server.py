@@ -6,40 +6,32 @@ Paths, fields and signs are those of real portals; every figure is made up.
 """
 
 import argparse
-import json
 import re
-import socket
-import struct
 import sys
-import threading
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from tests.cbs_server import HTML, Storing
+from tests.proefserver import HTML, VERBINDINGSFOUTEN, Antwoord, Proefserver, Storing
 
 WORTEL = "/jiveservices/odata"
 APIKEY = "proef"
 FOUTEN = (
+    *VERBINDINGSFOUTEN,
     "401",
     "403",
     "404",
     "429",
     "500",
-    "afgekapt",
     "doorsturen",
     "dubbel",
+    "eindeloos",
     "html",
     "inlog",
     "kring",
     "leeg",
     "niveau",
-    "reset",
-    "traag",
     "vorm",
     "vreemd",
 )
@@ -71,8 +63,8 @@ def load_variabelen() -> dict[str, Variabele]:
 
 
 @dataclass
-class SwingServer:
-    """The server and what it saw; a context manager that listens on 127.0.0.1.
+class SwingServer(Proefserver):
+    """The server and what it saw.
 
     Attributes:
         pagina: rows per page; about 1000 at a real portal.
@@ -82,62 +74,35 @@ class SwingServer:
 
     variabelen: dict[str, Variabele] = field(default_factory=load_variabelen)
     pagina: int = 1000
-    poort: int = 0
     apikey: str = APIKEY
-    storing: Storing | None = None
     elders: str = ""
-    traag_s: float = 2.0
-    verzoeken: list[str] = field(default_factory=list)
     sleutels: list[str | None] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._dienst = _Dienst(("127.0.0.1", self.poort), _build_afhandeling(self))
-
-    @property
-    def host(self) -> str:
-        return f"127.0.0.1:{self._dienst.server_address[1]}"
 
     @property
     def url(self) -> str:
-        return f"http://{self.host}{WORTEL}"
+        return f"{self.basis}{WORTEL}"
 
-    def __enter__(self) -> Self:
-        self._draad = threading.Thread(
-            target=self._dienst.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
-        )
-        self._draad.start()
-        return self
-
-    def __exit__(
-        self, soort: type[BaseException] | None, fout: BaseException | None, pad: TracebackType
-    ) -> None:
-        self._dienst.shutdown()
-        self._draad.join()
-        self._dienst.server_close()
-
-    def serve(self) -> None:
-        self._dienst.serve_forever()
-
-    def note(self, pad: str, sleutel: str | None) -> str:
+    def note(self, adres: str, koppen: Mapping[str, str]) -> str:
         """Write the request down; name the fault that hits it, "" when none does."""
+        pad = unquote(adres)
         self.verzoeken.append(pad)
-        self.sleutels.append(sleutel)
+        self.sleutels.append(_get_sleutel(koppen))
         storing = self.storing
         return storing.fout if storing is not None and storing.strike(pad) else ""
 
-    def reply(self, adres: str, sleutel: str | None, fout: str) -> tuple[int, Any, dict[str, str]]:
-        """Status, body and headers of a request, on a good day or a bad one."""
+    def reply(self, adres: str, koppen: Mapping[str, str], fout: str) -> Antwoord:
         delen = urlsplit(adres)
         if fout == "doorsturen":
-            return 302, "", {"Location": f"{self.elders}{adres}"}
+            return Antwoord("", 302, koppen={"Location": f"{self.elders}{adres}"})
         if fout in ("html", "inlog"):
-            return 200, HTML if fout == "html" else INLOG, {"Content-Type": "text/html"}
-        if sleutel != self.apikey or fout == "401":
-            return 401, _build_fout("Guest user group not found, No access!"), {}
+            return Antwoord(HTML if fout == "html" else INLOG, soort="text/html")
+        if _get_sleutel(koppen) != self.apikey or fout == "401":
+            return Antwoord(_build_fout("Guest user group not found, No access!"), 401)
         if fout.isdecimal():
-            return int(fout), _build_fout("Storing"), {"Retry-After": "3"}
+            return Antwoord(_build_fout("Storing"), int(fout), koppen={"Retry-After": "3"})
         van = int(dict(parse_qsl(delen.query)).get("$skip", 0))
-        return *self.answer(unquote(delen.path), van, fout), {}
+        status, inhoud = self.answer(unquote(delen.path), van, fout)
+        return Antwoord(inhoud, status)
 
     def answer(self, pad: str, van: int, fout: str) -> tuple[int, Any]:
         """Status and body of a request with a good key."""
@@ -207,7 +172,9 @@ class SwingServer:
         if fout == "vorm":
             stuk = [{**rij, "ValueString": None} for rij in stuk]
         body: dict[str, Any] = {"@odata.context": f"{self.url}/$metadata#Values", "value": stuk}
-        if van + self.pagina < len(rijen) or fout == "kring":
+        if fout == "eindeloos":  # always the same rows, always another address
+            body["value"], van = rijen[: self.pagina], van + 1
+        if van + self.pagina < len(rijen) or fout in ("kring", "eindeloos"):
             basis = f"{self.elders}{pad}" if fout == "vreemd" else f"http://{self.host}{pad}"
             verder = 0 if fout == "kring" else van + self.pagina
             body["@odata.nextLink"] = f"{basis}?$skip={verder}"
@@ -218,57 +185,8 @@ def _build_fout(tekst: str) -> dict[str, Any]:
     return {"error": {"code": "", "message": tekst}}
 
 
-class _Dienst(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up is part of the tests; anything else must be seen."""
-        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
-
-
-def _build_afhandeling(server: SwingServer) -> type[BaseHTTPRequestHandler]:
-    class Afhandeling(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        timeout = 10
-        wbufsize = 1 << 16
-
-        def do_GET(self) -> None:
-            sleutel = self.headers.get("apikey")
-            fout = server.note(unquote(self.path), sleutel)
-            if fout == "traag":
-                time.sleep(server.traag_s)
-            if fout == "reset":
-                afbreken = struct.pack("ii", 1, 0)
-                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, afbreken)
-                self.connection.close()
-                self.close_connection = True
-                return
-            status, inhoud, koppen = server.reply(self.path, sleutel, fout)
-            self._send(status, inhoud, koppen, afgekapt=fout == "afgekapt")
-
-        def _send(
-            self,
-            status: int,
-            inhoud: object,
-            koppen: Mapping[str, str],
-            *,
-            afgekapt: bool,
-        ) -> None:
-            tekst = inhoud if isinstance(inhoud, str) else json.dumps(inhoud, ensure_ascii=False)
-            body = tekst.encode()
-            body = body[: len(body) * 2 // 3] if afgekapt else body
-            self.send_response(status)
-            alle = {"Content-Type": "application/json; odata.metadata=minimal", **koppen}
-            for naam, waarde in {**alle, "Content-Length": str(len(body))}.items():
-                self.send_header(naam, waarde)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Keep quiet; `verzoeken` holds the requests."""
-
-    return Afhandeling
+def _get_sleutel(koppen: Mapping[str, str]) -> str | None:
+    return next((waarde for naam, waarde in koppen.items() if naam.lower() == "apikey"), None)
 
 
 def main(argumenten: Sequence[str] | None = None) -> None:
@@ -287,10 +205,7 @@ def main(argumenten: Sequence[str] | None = None) -> None:
     server.elders = f"http://localhost:{keuze.port}"
     sys.stdout.write(f"SWING_URL={server.url}\nSWING_APIKEY={server.apikey}\n")
     sys.stdout.flush()
-    try:
-        server.serve()
-    except KeyboardInterrupt:
-        sys.stdout.write("Gestopt.\n")
+    server.serve()
 
 
 if __name__ == "__main__":

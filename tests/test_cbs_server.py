@@ -12,7 +12,8 @@ import requests
 
 from etl.instellingen import WORTEL
 from tests.cbs_filter import FilterFout, parse_filter
-from tests.cbs_server import FOUTEN, CbsServer, Storing
+from tests.cbs_server import FOUTEN, CbsServer
+from tests.proefserver import Storing
 
 SELECTIE = "Geslacht eq 'T001038' and Leeftijd eq '10000' and BurgerlijkeStaat eq 'T001019'"
 SLICE = (

@@ -13,8 +13,9 @@ import requests
 from etl.bronnen.cbs_v3 import CbsV3Dienst
 from etl.bronnen.geduld import TijdelijkFout
 from etl.instellingen import WORTEL
-from tests.cbs_server import CbsServer, Storing
+from tests.cbs_server import CbsServer
 from tests.ophaalwereld import GEEN_GEDULD
+from tests.proefserver import Storing
 from tests.test_architectuur import find_imports
 from welvaart.fouten import BronFout
 

@@ -13,8 +13,9 @@ from etl.bronnen.cbs_v3 import CbsV3Dienst
 from etl.bronnen.cbs_v3_snede import parse_snede
 from etl.bronnen.cbs_v3_tabel import CbsV3Tabel
 from etl.bronnen.cbs_v3_vraag import Snede, V3Vraag, build_v3_vraag
-from tests.cbs_server import CbsServer, Storing
+from tests.cbs_server import CbsServer
 from tests.ophaalwereld import GEEN_GEDULD
+from tests.proefserver import Storing
 from welvaart.catalogus import CbsV3Bron
 from welvaart.fouten import BronFout
 

@@ -1,6 +1,7 @@
 """A table of CBS OData v4: its question, its pages, and every way in which it may disappoint."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,15 @@ import pytest
 
 from etl.bronnen import cbs_v4_rijen
 from etl.bronnen.cbs_v4 import CbsTabel
-from etl.bronnen.cbs_v4_pagina import parse_rijen
+from etl.bronnen.cbs_v4_pagina import _read_snel, build_schema, parse_pagina, parse_rijen
 from etl.bronnen.cbs_v4_rijen import fetch_rijen
 from etl.bronnen.cbs_v4_vraag import build_vraag
+from etl.bronnen.geduld import TijdelijkFout
 from etl.bronnen.lezer import Ophaling
 from etl.bronnen.verbinding import Verbinding
-from tests.cbs_server import CbsServer, Storing
+from tests.cbs_server import CbsServer
 from tests.ophaalwereld import GEEN_GEDULD
+from tests.proefserver import Storing
 from welvaart.catalogus import CbsV4Bron
 from welvaart.fouten import BronFout
 
@@ -64,6 +67,7 @@ def pull(
         tegelijk=4,
         meld=lambda *pagina: paginas.append(pagina),
     )
+    uit.sluit_af()
     return uit, paginas
 
 
@@ -180,6 +184,7 @@ def test_the_client_pages_itself_when_the_server_would_give_all(
 ) -> None:
     heel, _ = pull(server, verbinding, build_bron(INWONERS), tmp_path / "werk")
     monkeypatch.setattr(cbs_v4_rijen, "PAGINA", 1000)
+    monkeypatch.setattr(cbs_v4_rijen, "_GEWOON", {"GM": 50})  # eight years of 70 regio's
     server.verzoeken.clear()
     stukken, paginas = pull(server, verbinding, build_bron(INWONERS), tmp_path / "werk")
     assert stukken.inhoud == heel.inhoud
@@ -234,7 +239,7 @@ def test_a_table_that_is_renewed_while_it_comes_in_is_refused(
         server.publish("03759ned", "2026-08-01T00:00:00+02:00")
 
     with pytest.raises(BronFout, match="werd tijdens het ophalen vernieuwd"):
-        fetch_rijen(tabel, vraag, {}, tmp_path / "werk", tegelijk=2, meld=renew)
+        fetch_rijen(tabel, vraag, {}, tmp_path / "werk", tegelijk=2, meld=renew).sluit_af()
     assert not (tmp_path / "werk").exists()
 
 
@@ -313,3 +318,112 @@ def test_rows_that_come_twice_are_refused(
         rij["Id"] = 55
     with pytest.raises(BronFout, match="gaf rijen dubbel"):
         pull(server, verbinding, build_bron(INWONERS), tmp_path / "werk")
+
+
+def test_the_metadata_of_a_table_is_asked_side_by_side(server: CbsServer) -> None:
+    server.wacht_s = 0.1
+    with Verbinding(GEEN_GEDULD, tegelijk=4) as sessie:
+        tabel = CbsTabel(sessie, server.v4_url, "99001NED")
+        tabel.fetch_vooraf((), alle=False)
+        assert server.meest_tegelijk == 4
+        delen = {pad.partition("99001NED/")[2].partition("?")[0] for pad in server.verzoeken}
+        assert delen == {
+            "Properties",
+            "Dimensions",
+            "MeasureCodes",
+            "MeasureGroups",
+            "PeriodenCodes",
+        }
+        tabel.fetch_vooraf((), alle=False)
+        build_vraag(tabel, build_bron(KLEIN))
+        assert len(server.verzoeken) == 5  # everything is known now
+
+
+@pytest.mark.parametrize("tegelijk", [1, 2])
+def test_no_more_requests_are_under_way_than_was_asked(
+    server: CbsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tegelijk: int
+) -> None:
+    monkeypatch.setattr(cbs_v4_rijen, "PAGINA", 500)
+    server.wacht_s = 0.03
+    with Verbinding(GEEN_GEDULD, tegelijk=tegelijk) as sessie:
+        bron = build_bron(INWONERS)
+        tabel = open_tabel(server, sessie, bron)
+        tabel.fetch_vooraf(bron.selectie, alle=False)
+        vraag = build_vraag(tabel, bron)
+        niets = {"tegelijk": tegelijk, "meld": lambda *_: None}
+        uit = fetch_rijen(tabel, vraag, {}, tmp_path / "werk", **niets)  # type: ignore[arg-type]
+    assert uit.rijen == 3000
+    assert server.meest_tegelijk == tegelijk
+
+
+def test_only_so_many_pages_are_asked_before_the_count_is_known(
+    server: CbsServer, verbinding: Verbinding, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cbs_v4_rijen, "PAGINA", 1000)
+    monkeypatch.setattr(cbs_v4_rijen, "_GEWOON", {"GM": 9_000})
+    tabel = open_tabel(server, verbinding, build_bron(INWONERS))
+    vraag = build_vraag(tabel, build_bron(INWONERS))
+    server.wacht_s = 0.05
+    niets = {"tegelijk": 4, "meld": lambda *_: None}
+    uit = fetch_rijen(tabel, vraag, {"vanaf": 2019}, tmp_path / "w", **niets)  # type: ignore[arg-type]
+    assert (uit.rijen, uit.paginas) == (3000, 3)
+    asked = [pad for pad in server.verzoeken if "'$skip'" in pad]
+    assert 3 <= len(asked) <= 3 + 4  # the count comes with the first pages
+
+
+def test_a_page_is_read_alike_the_short_way_and_the_long_way(
+    server: CbsServer, verbinding: Verbinding
+) -> None:
+    bron = build_bron(KLEIN)
+    vraag = build_vraag(open_tabel(server, verbinding, bron), bron)
+    rijen = [
+        {naam: rij[naam] for naam in build_schema(vraag).names} | {"Extra": {"diep": [1]}}
+        for rij in server.tabellen["99001NED"].waarnemingen
+        if rij["Measure"] == "A001"
+    ]
+    assert {rij["Value"] is None for rij in rijen} == {True, False}
+    for inspringen in (None, 2):
+        body = json.dumps({"@odata.context": "x", "value": rijen}, indent=inspringen).encode()
+        snel = _read_snel(body, build_schema(vraag))
+        assert snel is not None
+        assert snel[0].equals(parse_rijen(rijen, vraag, "CBS"))
+        assert snel[1] is False
+        lang = parse_pagina(b"\xef\xbb\xbf" + body, vraag, "CBS")
+        assert lang is not None and lang[0].equals(snel[0])
+    verder = json.dumps({"value": rijen, "@odata.nextLink": "https://x"}).encode()
+    assert parse_pagina(verder, vraag, "CBS") == (parse_rijen(rijen, vraag, "CBS"), True)
+    leeg = parse_pagina(b'{"value": []}', vraag, "CBS")
+    assert leeg is not None and leeg[0].num_rows == 0
+
+
+@pytest.mark.parametrize(
+    ("verander", "melding"),
+    [
+        (lambda rij: rij.pop("Value"), "heeft een andere vorm dan eerst"),
+        (lambda rij: rij.pop("RegioS"), "heeft een andere vorm dan eerst"),
+        (lambda rij: rij.update(Value="veel"), "heeft een andere vorm dan eerst"),
+        (lambda rij: rij.update(Id="een"), "heeft een andere vorm dan eerst"),
+        (lambda rij: rij.update(Measure="A002"), "houdt zich niet aan het filter"),
+    ],
+)
+def test_a_page_that_is_not_as_promised_is_never_read_the_short_way_only(
+    server: CbsServer, verbinding: Verbinding, verander: Callable[[Any], Any], melding: str
+) -> None:
+    bron = build_bron(KLEIN)
+    vraag = build_vraag(open_tabel(server, verbinding, bron), bron)
+    waarnemingen = server.tabellen["99001NED"].waarnemingen
+    rijen = [dict(rij) for rij in waarnemingen if rij["Measure"] == "A001"]
+    verander(rijen[3])
+    with pytest.raises(BronFout, match=melding):
+        parse_pagina(json.dumps({"value": rijen}).encode(), vraag, "CBS")
+
+
+@pytest.mark.parametrize("body", [b'{"value": [', b"<html>", b"[1]", b'{"value": []} meer'])
+def test_what_is_no_json_may_pass_the_next_time(
+    server: CbsServer, verbinding: Verbinding, body: bytes
+) -> None:
+    bron = build_bron(KLEIN)
+    vraag = build_vraag(open_tabel(server, verbinding, bron), bron)
+    with pytest.raises(TijdelijkFout):
+        parse_pagina(body, vraag, "CBS")
+    assert parse_pagina(b'{"value": null}', vraag, "CBS") is None

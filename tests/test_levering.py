@@ -19,10 +19,11 @@ from etl.transformaties.levering import (
     load_levering,
     to_waarnemingen,
 )
-from tests.cbs_server import CbsServer, Storing
+from tests.cbs_server import CbsServer
 from tests.cbs_tabel import CbsTabel as Cijfers
 from tests.cbs_tabel import load_tabellen
 from tests.ophaalwereld import GEEN_GEDULD, load_regio
+from tests.proefserver import Storing
 from welvaart.catalogus import CbsV4Bron
 from welvaart.cijfers.waarneming import check_waarnemingen
 from welvaart.fouten import BronFout

@@ -17,7 +17,6 @@ from etl.nakijken.eenheid import find_eenheidsverschillen
 from etl.nakijken.gezien import find_gezien, get_pad, is_live, load_gezien, update_gezien
 from etl.nakijken.ronde import check
 from etl.transformaties.veelvoud import parse_veelvoud
-from tests.cbs_server import Storing
 from tests.ophaalwereld import (
     ALLES,
     BESTAND,
@@ -28,6 +27,7 @@ from tests.ophaalwereld import (
     Wereld,
 )
 from tests.pagina import read_html, run_page
+from tests.proefserver import Storing
 from welvaart.fouten import BronFout
 
 

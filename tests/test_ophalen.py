@@ -21,7 +21,6 @@ from etl.instellingen import WORTEL
 from etl.ophalen.verslag import Resultaat
 from etl.ophalen.voortgang import Voortgang, build_samenvatting
 from etl.snapshot import read_snapshots
-from tests.cbs_server import Storing
 from tests.ophaalwereld import (
     ALLES,
     BESTAND,
@@ -34,6 +33,7 @@ from tests.ophaalwereld import (
     load_alias,
     load_regio,
 )
+from tests.proefserver import Storing
 from welvaart.fouten import BronFout, WarehouseFout
 from welvaart.opmaak import format_bytes
 from welvaart.proces.slot import lock_bestand

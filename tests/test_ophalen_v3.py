@@ -21,7 +21,6 @@ from etl.nakijken.ronde import check
 from etl.ophalen.opgehaald import read_omzetting
 from etl.ophalen.voortgang import Voortgang
 from tests import cbs_v3
-from tests.cbs_server import Storing
 from tests.ophaalwereld import (
     GEEN_GEDULD,
     INWONERS,
@@ -32,6 +31,7 @@ from tests.ophaalwereld import (
     get_soorten,
     load_regio,
 )
+from tests.proefserver import Storing
 from tests.test_ophalen import JULI, list_bestanden, query
 
 ALLES = {"inwoners": V3_INWONERS, "vestigingen": V3_VESTIGINGEN}
@@ -268,6 +268,43 @@ def test_the_payload_does_not_depend_on_the_size_of_slices(
     twee = wereld.snapshots[-1].load_inhoud()
     assert pq.read_table(io.BytesIO(een)).equals(pq.read_table(io.BytesIO(twee)))
     assert json.loads(pq.read_schema(io.BytesIO(een)).metadata[b"vraag"])["geo"] == "RegioS"
+
+
+def test_bytes_are_counted_at_the_transport_under_cbsodata(wereld: Wereld) -> None:
+    [resultaat] = wereld.fetch("inwoners")
+    assert resultaat.rijen == 3000
+    assert 300_000 < resultaat.bytes < 1_000_000  # some 150 bytes of JSON per row
+    assert sum(grootte for _, grootte, _ in wereld.stil.paginas) == resultaat.bytes
+
+
+def test_the_bar_of_v3_tells_bytes_speed_and_what_is_left(
+    wereld: Wereld, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sys
+
+    monkeypatch.setattr(cbs_v3_vraag, "SNEDE", 800)
+    voortgang = Voortgang(sys.stdout, sys.stderr)
+    voortgang._beweegt = True
+    wereld.stil = voortgang  # type: ignore[assignment]  # another melder
+    wereld.fetch("inwoners")
+    regels = capsys.readouterr().out.split("\r")
+    vol = [regel for regel in regels if "B/s" in regel]
+    assert len(vol) >= 4
+    assert all("nog " in regel and " kB, " in regel for regel in vol)
+
+
+def test_metadata_side_by_side_and_never_more_at_once_than_allowed(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cbs_v3_vraag, "SNEDE", 800)
+    wereld.server.wacht_s = 0.05
+    assert get_soorten(wereld.fetch("inwoners")) == {"inwoners": "opgehaald"}
+    assert wereld.server.meest_tegelijk == 4
+    delen = [pad.partition("?")[0].rpartition("/")[2] for pad in wereld.server.verzoeken]
+    assert set(delen[:4]) >= {"TableInfos", "DataProperties"}
+    eerste = delen.index("UntypedDataSet")
+    assert eerste == 7  # seven pieces of metadata, two rounds of four
+    assert delen.count("TableInfos") == 2  # again when all is in
 
 
 def test_without_bytes_the_bar_tells_rows_per_second(capsys: pytest.CaptureFixture[str]) -> None:

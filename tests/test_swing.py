@@ -21,8 +21,8 @@ from etl.nakijken.ronde import check
 from etl.ophalen.ronde import fetch
 from etl.ophalen.verslag import GELIJK, MISLUKT, OPGEHAALD, Resultaat, Wens
 from etl.snapshot import Snapshot, read_snapshots
-from tests.cbs_server import Storing
 from tests.ophaalwereld import GEEN_GEDULD, Stil, write_catalogus
+from tests.proefserver import Storing
 from tests.swing_server import APIKEY, SwingServer
 from welvaart.catalogus import load_catalogus
 from welvaart.fouten import BronFout

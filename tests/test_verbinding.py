@@ -10,7 +10,8 @@ import requests
 
 from etl.bronnen.geduld import Geduld, format_adres
 from etl.bronnen.verbinding import Verbinding, build_url
-from tests.cbs_server import CbsServer, Storing
+from tests.cbs_server import CbsServer
+from tests.proefserver import Storing
 from welvaart.fouten import BronFout
 
 WAT = "CBS, tabel 99001NED"

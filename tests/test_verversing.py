@@ -17,9 +17,9 @@ from etl.bronnen.geduld import Geduld, GeenVerbindingFout, TijdelijkFout, Uitval
 from etl.instellingen import WORTEL
 from etl.ophalen.verslag import Resultaat
 from etl.ophalen.ververs import Dagboek, count_live
-from tests.cbs_server import Storing
 from tests.ophaalwereld import BESTAND, GEEN_GEDULD, INWONERS, VESTIGINGEN, Wereld
 from tests.pagina import read_text, run_page
+from tests.proefserver import Storing
 from welvaart.catalogus import load_catalogus
 from welvaart.fouten import StoringFout, WarehouseFout
 from welvaart.lezen.warehouse import Warehouse
@@ -134,8 +134,13 @@ def test_a_refused_build_is_told_in_its_own_words(wereld: Wereld) -> None:
 
 
 @pytest.mark.usefixtures("zonder_wachten")
-def test_a_night_without_news_keeps_the_file(wereld: Wereld) -> None:
+def test_a_night_without_news_keeps_the_file(
+    wereld: Wereld, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["ververs"]) == 0
+    slot = capsys.readouterr().out.splitlines()[-1]
+    assert slot.startswith("Klaar: 2 nieuw (3.")  # as fetch ends, but the figures are in already
+    assert slot.endswith("De nieuwe cijfers staan op het scherm.")
     voor = wereld.instellingen.warehouse.stat().st_mtime_ns
     assert main(["ververs"]) == 0
     stand = read_verversing(wereld.instellingen.warehouse)

@@ -34,6 +34,10 @@ class CbsV3Lezer:
         """Whether CBS no longer keeps the table up."""
         return self.tabel.info.gestopt
 
+    def prepare(self) -> None:
+        """Ask side by side for the metadata."""
+        self.tabel.fetch_vooraf(self.bron.selectie, alle=self.bron.overig is not None)
+
     @cached_property
     def vraag(self) -> V3Vraag:
         """The question of this entry, held against the table."""
@@ -75,4 +79,5 @@ class CbsV3Lezer:
         self, kern: Mapping[str, Any], werkmap: Path, *, tegelijk: int, meld: Meld
     ) -> Ophaling:
         """Fetch every row; see `etl.bronnen.cbs_v3_rijen`."""
+        self.prepare()
         return fetch_v3_rijen(self.tabel, self.vraag, kern, werkmap, tegelijk=tegelijk, meld=meld)

@@ -1,13 +1,16 @@
 """A table of CBS OData v3: what it says about itself."""
 
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from etl.bronnen.cbs_tabel import Maat, build_groepspad, check_stub
 from etl.bronnen.cbs_v3 import CbsV3Dienst
+from etl.bronnen.ploeg import ask_samen
 from welvaart.fouten import BronFout
 
 _HIER = ZoneInfo("Europe/Amsterdam")
@@ -41,6 +44,34 @@ class CbsV3Tabel:
         self.tabel = tabel
         self.wat = f"CBS, tabel {tabel}"
         self._codes: dict[str, list[dict[str, Any]]] = {}
+
+    def fetch_vooraf(self, gekozen: Collection[str], *, alle: bool) -> None:
+        """Ask side by side for what a question needs, as far as it is not known yet.
+
+        Args:
+            gekozen: dimensions that an entry names; regio and time follow from the table itself.
+            alle: whether the codes of every other dimension are needed too.
+        """
+        ask_samen(
+            lambda: self.info,
+            lambda: self._fetch_overige(gekozen, alle=alle),
+            *(partial(self._try_codes, naam) for naam in gekozen),
+        )
+
+    def _fetch_overige(self, gekozen: Collection[str], *, alle: bool) -> None:
+        """The dimensions; then at once the code lists of those that the entry does not name."""
+        namen = [
+            naam
+            for naam, soort in self.dimensies.items()
+            if naam not in gekozen and (alle or soort != "Dimension")
+        ]
+        if namen:
+            ask_samen(*(partial(self.get_codes, naam) for naam in namen))
+
+    def _try_codes(self, dimensie: str) -> None:
+        """A dimension that is not there is named later, beside those that are."""
+        with suppress(BronFout):
+            self.get_codes(dimensie)
 
     @cached_property
     def info(self) -> TabelInfo:

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.bronnen.cbs_selectie import find_selectie
-from etl.bronnen.cbs_tabel import Maat, explain_code, find_assen, find_maat, get_perioden
+from etl.bronnen.cbs_tabel import explain_code, find_assen, find_maat, get_perioden
 from etl.bronnen.cbs_v3_tabel import CbsV3Tabel
+from etl.bronnen.cbs_vraag import JAAR, CbsVraag, quote
 from welvaart.catalogus import CbsV3Bron
 from welvaart.fouten import BronFout
 
@@ -17,7 +18,6 @@ SNEDE = 10_000
 """Rows that a slice aims at: one page of CBS, as cbsodata keeps every row of a call in memory."""
 MAX_SNEDE = 100_000
 MAX_RIJEN = 2_000_000
-_JAAR = "JJ00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +29,18 @@ class Snede:
 
 
 @dataclass(frozen=True, slots=True)
-class V3Vraag:
-    """One topic, every other dimension fixed, regio's and years.
+class V3Vraag(CbsVraag):
+    """A question, and the slices it is asked in.
 
     Attributes:
-        vast: dimension → the one code, without blanks.
-        filter: of the whole question.
         sneden: the slices, in order of period, then of prefix; together they are the question.
         ruim: the same slices for a table whose code lists lack the blanks that its figures have.
         proeven: filters of a few rows, to see whether there are any; the second without blanks.
-        perioden: code → Status, Title and Description, of the whole table.
     """
 
-    tabel: str
-    maat: Maat
-    geo: str
-    tijd: str
-    vast: Mapping[str, str]
-    regios: tuple[str, ...]
-    filter: str
     sneden: tuple[Snede, ...]
     ruim: tuple[Snede, ...]
     proeven: tuple[str, str]
-    perioden: Mapping[str, Mapping[str, str | None]]
 
     @property
     def kolommen(self) -> list[str]:
@@ -74,8 +63,8 @@ def build_v3_vraag(tabel: CbsV3Tabel, bron: CbsV3Bron) -> V3Vraag:
     sleutels = {naam: _find_sleutel(tabel, naam, code) for naam, code in vast.items()}
     perioden, gemengd = _find_perioden(tabel, tijd, bron.vanaf)
     aantallen = _count_regios(tabel, geo, bron.regios)
-    eq = [f"{naam} eq {_quote(sleutel)}" for naam, sleutel in sleutels.items()]
-    ruim = [f"trim({naam}) eq {_quote(code)}" for naam, code in vast.items()]
+    eq = [f"{naam} eq {quote(sleutel)}" for naam, sleutel in sleutels.items()]
+    ruim = [f"trim({naam}) eq {quote(code)}" for naam, code in vast.items()]
     blokken = _build_blokken(tabel, aantallen, len(perioden))
     knippen = [_Knip(geo, tijd, perioden, gemengd, aantallen, blok) for blok in blokken]
     alles = (0, len(perioden), tuple(aantallen))
@@ -98,10 +87,6 @@ def build_v3_vraag(tabel: CbsV3Tabel, bron: CbsV3Bron) -> V3Vraag:
     )
 
 
-def _quote(tekst: str) -> str:
-    return "'" + tekst.replace("'", "''") + "'"
-
-
 def _find_sleutel(tabel: CbsV3Tabel, dimensie: str, code: str) -> str:
     """The code as its list writes it, with blanks in front or behind."""
     for rij in tabel.get_codes(dimensie):
@@ -114,7 +99,7 @@ def _find_sleutel(tabel: CbsV3Tabel, dimensie: str, code: str) -> str:
 def _find_perioden(tabel: CbsV3Tabel, tijd: str, vanaf: int | None) -> tuple[list[str], bool]:
     """Period codes to ask for, in order; and whether the table has others besides those years."""
     codes = sorted(rij["Identifier"] for rij in tabel.get_codes(tijd))
-    jaren = [code for code in codes if code.strip().endswith(_JAAR)]
+    jaren = [code for code in codes if code.strip().endswith(JAAR)]
     gemengd = 0 < len(jaren) < len(codes)
     codes = [code for code in jaren or codes if vanaf is None or code.strip() >= str(vanaf)]
     if not codes:
@@ -176,10 +161,10 @@ class _Knip:
     def build_eisen(self) -> list[str]:
         """Demands on regio and period. Periods end before the next one: blanks may follow."""
         van, tot, prefixen = self.blok
-        begin = " or ".join(f"startswith({self.geo},{_quote(prefix)})" for prefix in prefixen)
-        eisen = [f"({begin})", f"{self.tijd} ge {_quote(self.perioden[van].rstrip())}"]
+        begin = " or ".join(f"startswith({self.geo},{quote(prefix)})" for prefix in prefixen)
+        eisen = [f"({begin})", f"{self.tijd} ge {quote(self.perioden[van].rstrip())}"]
         if tot < len(self.perioden):
-            eisen.append(f"{self.tijd} lt {_quote(self.perioden[tot].rstrip())}")
+            eisen.append(f"{self.tijd} lt {quote(self.perioden[tot].rstrip())}")
         if self.gemengd:
-            eisen.append(f"substringof({_quote(_JAAR)},{self.tijd})")
+            eisen.append(f"substringof({quote(JAAR)},{self.tijd})")
         return eisen

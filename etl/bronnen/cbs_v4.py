@@ -1,12 +1,16 @@
 """A table of CBS OData v4: what it says about itself."""
 
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
-from etl.bronnen.cbs_tabel import Maat, build_groepspad, check_stub
+from etl.bronnen.cbs_tabel import TIJDNAMEN, Maat, build_groepspad, check_stub
 from etl.bronnen.geduld import format_adres
+from etl.bronnen.ploeg import ask_samen
 from etl.bronnen.verbinding import Antwoord, Verbinding
+from etl.bronnen.vervolg import Vervolg
 from welvaart.fouten import BronFout
 
 _CC_BY = "creativecommons.org/licenses/by/4.0"
@@ -42,6 +46,37 @@ class CbsTabel:
         self.adres = format_adres(self.url)
         self.wat = f"CBS, tabel {tabel}"
         self._codes: dict[str, list[dict[str, Any]]] = {}
+
+    def fetch_vooraf(self, gekozen: Collection[str], *, alle: bool) -> None:
+        """Ask side by side for what a question needs, as far as it is not known yet.
+
+        Args:
+            gekozen: dimensions that an entry names. That of time has the name that it nearly
+                always has, or is asked for later.
+            alle: whether the codes of every other dimension are needed too.
+        """
+        lijsten = {*gekozen, TIJDNAMEN[0]}
+        ask_samen(
+            lambda: self.eigenschappen,
+            lambda: self._fetch_overige(lijsten) if alle else self.dimensies,
+            lambda: self.maten,
+            *(partial(self._try_codes, naam) for naam in sorted(lijsten)),
+        )
+
+    def _fetch_overige(self, bekend: Collection[str]) -> None:
+        """The dimensions; then at once the code lists of those that may have a total."""
+        namen = [
+            naam
+            for naam, soort in self.dimensies.items()
+            if naam not in bekend and soort == "Dimension"
+        ]
+        if namen:
+            ask_samen(*(partial(self.get_codes, naam) for naam in namen))
+
+    def _try_codes(self, dimensie: str) -> None:
+        """A dimension that is not there is named later, beside those that are."""
+        with suppress(BronFout):
+            self.get_codes(dimensie)
 
     @cached_property
     def eigenschappen(self) -> Eigenschappen:
@@ -123,6 +158,8 @@ class CbsTabel:
     def _fetch_lijst(self, deel: str, sleutel: str = "Identifier") -> list[dict[str, Any]]:
         """Rows of an entity set, over all its pages."""
         rijen: list[dict[str, Any]] = []
+        vervolg = Vervolg(self.wat)
+        vervolg.check(f"{self.url}/{deel}")
         antwoord: Antwoord | None = self._fetch(deel)
         while antwoord is not None:
             waarden = antwoord.inhoud.get("value")
@@ -134,8 +171,11 @@ class CbsTabel:
                     "later opnieuw, en meld het als het blijft"
                 )
             rijen += waarden
-            verder = antwoord.inhoud.get("@odata.nextLink")
-            antwoord = self.verbinding.fetch_json(verder, self.wat) if verder and waarden else None
+            verder = antwoord.inhoud.get("@odata.nextLink") if waarden else None
+            vervolg.bytes += antwoord.bytes
+            if verder:
+                vervolg.check(str(verder))
+            antwoord = self.verbinding.fetch_json(verder, self.wat) if verder else None
         return rijen
 
     def _fetch(self, deel: str) -> Antwoord:

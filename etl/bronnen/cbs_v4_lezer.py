@@ -10,7 +10,8 @@ from etl.bronnen.cbs_tabel import BRON, get_statline_url
 from etl.bronnen.cbs_toets import find_tabelverschillen
 from etl.bronnen.cbs_v4 import CbsTabel
 from etl.bronnen.cbs_v4_rijen import fetch_rijen
-from etl.bronnen.cbs_v4_vraag import Vraag, build_vraag, explain_leeg, has_rij
+from etl.bronnen.cbs_v4_vraag import build_vraag, explain_leeg, has_rij
+from etl.bronnen.cbs_vraag import CbsVraag
 from etl.bronnen.lezer import Herkomst, Meld, Ophaling
 from etl.bronnen.verbinding import build_url
 from welvaart.catalogus import CbsV4Bron
@@ -34,8 +35,12 @@ class CbsV4Lezer:
         """Whether CBS no longer keeps the table up."""
         return self.tabel.eigenschappen.gestopt
 
+    def prepare(self) -> None:
+        """Ask side by side for the metadata."""
+        self.tabel.fetch_vooraf(self.bron.selectie, alle=self.bron.overig is not None)
+
     @cached_property
-    def vraag(self) -> Vraag:
+    def vraag(self) -> CbsVraag:
         """The question of this entry, held against the table."""
         return build_vraag(self.tabel, self.bron)
 
@@ -76,4 +81,5 @@ class CbsV4Lezer:
         self, kern: Mapping[str, Any], werkmap: Path, *, tegelijk: int, meld: Meld
     ) -> Ophaling:
         """Fetch every row; see `etl.bronnen.cbs_v4_rijen`."""
+        self.prepare()
         return fetch_rijen(self.tabel, self.vraag, kern, werkmap, tegelijk=tegelijk, meld=meld)

@@ -4,32 +4,33 @@ Each page is a small file as soon as it is in, so a killed run goes on where it 
 there are never more pages than are under way.
 """
 
-import io
-import json
 from collections.abc import Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from etl.bronnen.cbs_v4 import CbsTabel
-from etl.bronnen.cbs_v4_pagina import build_schema, parse_rijen
-from etl.bronnen.cbs_v4_vraag import Vraag, explain_leeg
+from etl.bronnen.cbs_v4_pagina import build_schema, parse_pagina
+from etl.bronnen.cbs_v4_vraag import explain_leeg
+from etl.bronnen.cbs_vraag import FORMAAT, JAAR, CbsVraag
+from etl.bronnen.lading import Lading, build_slot
 from etl.bronnen.lezer import Meld, Ophaling
-from etl.bronnen.verbinding import build_url, parse_object
+from etl.bronnen.ploeg import run_ploeg
+from etl.bronnen.verbinding import build_url
 from etl.bronnen.werkmap import Werkmap
-from etl.snapshot import SLEUTEL_META
 from welvaart.fouten import BronFout
 
 PAGINA = 10_000
 MAX_RIJEN = 2_000_000
-_FORMAAT = 1
 _BLOK = 50_000
+_TELLING = -1
+"""The task to ask how many rows there are; the others are the row that a page begins at."""
+_GEWOON = {"NL": 1, "LD": 4, "PV": 12, "CR": 40, "AM": 35, "GM": 500, "WK": 3_500, "BU": 14_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,74 +42,98 @@ class _Pagina:
     verder: bool = False
 
 
+class _KleinerFout(Exception):
+    """The server gives fewer rows at a time than was asked for."""
+
+    def __init__(self, rijen: int) -> None:
+        super().__init__(rijen)
+        self.rijen = max(rijen, 1)
+
+
 @dataclass
 class _Loop:
-    """One run over the pages of one question."""
+    """One run over the pages of one question; a server with smaller pages needs a second one.
+
+    Attributes:
+        pagina: rows to ask for at a time.
+        grens: ask for no page beyond this many rows, as far as is known now; None = no idea.
+        totaal: rows that the source foretells, for who waits; None = it does not say.
+        einde: rows in all, once a page was not full.
+        aansluitend: where the part that was joined last ends.
+    """
 
     tabel: CbsTabel
-    vraag: Vraag
+    vraag: CbsVraag
     werkmap: Werkmap
-    tegelijk: int
+    lading: Lading
     meld: Meld
+    pagina: int
+    grens: int | None
     gelezen: int = 0
     totaal: int | None = None
     stukken: dict[int, int] = field(default_factory=dict)
+    ids: list[np.ndarray[Any, np.dtype[np.int64]]] = field(default_factory=list)
     einde: int | None = None
-    slot: Lock = field(default_factory=Lock)
+    aansluitend: int = 0
+    _volgende: int = 0
+    _bezig: int = 0
+    _telt: bool = False
+    _slot: Lock = field(default_factory=Lock)
 
-    def run(self) -> None:
-        if self.werkmap.pagina is None:
-            self._start()
-        if self.einde is None:
-            self._fetch_rest(self.werkmap.pagina or PAGINA)
+    def run(self, tegelijk: int) -> None:
+        run_ploeg(self._choose, self._get, self._book, tegelijk=tegelijk)
         self._check_aansluiting()
 
-    def _start(self) -> None:
-        """Fetch the first page; learn from it how many rows the server gives at a time."""
-        eerste = self._fetch(0, PAGINA)
-        self._book(0, eerste)
-        if eerste.rijen < PAGINA and not eerste.verder:
-            self.einde = eerste.rijen
-        self.werkmap.fix_pagina(max(eerste.rijen, 1) if eerste.verder else PAGINA)
+    def _choose(self) -> int | None:
+        """What to ask next: a page, the number of rows, or nothing for now."""
+        taak = self._find_taak()
+        if taak is None and not self._bezig and self._is_meer():
+            self.grens = None  # more rows than the count foretold
+            taak = self._find_taak()
+        self._bezig += taak is not None
+        return taak
 
-    def _fetch_rest(self, pagina: int) -> None:
-        """Keep `tegelijk` pages under way until a page is not full."""
-        self.totaal = grens = self._fetch_totaal()
-        volgende = 0
-        with ThreadPoolExecutor(self.tegelijk) as ploeg:
-            bezig: dict[Future[_Pagina], int] = {}
-            try:
-                while not self._is_klaar(bezig, grens):
-                    while len(bezig) < self.tegelijk and self._is_open(volgende, grens):
-                        bezig[ploeg.submit(self._get, volgende, pagina)] = volgende
-                        volgende += pagina
-                    grens = grens if bezig else None  # more rows than the count foretold
-                    for klaar in wait(bezig, return_when=FIRST_COMPLETED).done:
-                        van, stuk = bezig.pop(klaar), klaar.result()
-                        self._book(van, stuk)
-                        if stuk.rijen < pagina:
-                            self.einde = min(self.einde or MAX_RIJEN, van + stuk.rijen)
-            finally:
-                for rest in bezig:
-                    rest.cancel()
+    def _is_meer(self) -> bool:
+        return self.einde is None and sum(self.stukken.values()) != self.grens
 
-    def _is_klaar(self, bezig: Mapping[Future[_Pagina], int], grens: int | None) -> bool:
-        genoeg = grens is not None and sum(self.stukken.values()) == grens
-        return not bezig and (genoeg or self.einde is not None)
-
-    def _book(self, van: int, stuk: _Pagina) -> None:
-        if van not in self.stukken:
-            self.stukken[van] = stuk.rijen
-            self.gelezen += stuk.bytes
-            self.meld(stuk.rijen, stuk.bytes, self.totaal)
-
-    def _is_open(self, volgende: int, grens: int | None) -> bool:
-        if volgende >= MAX_RIJEN:
+    def _find_taak(self) -> int | None:
+        veel = self.grens is None or self.grens > self.pagina
+        if self._volgende and not self._telt and self.einde is None and (veel or self.stukken):
+            self._telt = True
+            return _TELLING
+        van = self._volgende
+        grenzen = [grens for grens in (self.einde, self.grens) if grens is not None]
+        if any(van >= grens for grens in grenzen):
+            return None
+        if van >= MAX_RIJEN:
             raise BronFout(
                 f"{self.tabel.wat}: de selectie geeft meer dan 2 miljoen rijen; maak haar kleiner "
                 "met selectie, regios of vanaf in indicators.yaml"
             )
-        return (self.einde is None or volgende < self.einde) and (grens is None or volgende < grens)
+        self._volgende += self.pagina
+        return van
+
+    def _book(self, taak: int, uitkomst: _Pagina | int | None) -> None:
+        self._bezig -= 1
+        if not isinstance(uitkomst, _Pagina):
+            self.grens = self.totaal = uitkomst
+            return
+        if self.werkmap.pagina is None and uitkomst.verder and uitkomst.rijen < self.pagina:
+            raise _KleinerFout(uitkomst.rijen)
+        if taak == 0 and self.werkmap.pagina is None:
+            self.werkmap.fix_pagina(self.pagina)
+        self.stukken[taak] = uitkomst.rijen
+        self.gelezen += uitkomst.bytes
+        self.meld(uitkomst.rijen, uitkomst.bytes, self.totaal)
+        if uitkomst.rijen < self.pagina:
+            self.einde = min(self.einde or MAX_RIJEN, taak + uitkomst.rijen)
+        self._join()
+
+    def _join(self) -> None:
+        """Join the pages that follow on what is there: the source is waited for anyway."""
+        while rijen := self.stukken.get(self.aansluitend, 0):
+            self.ids.append(self.lading.add(self.aansluitend)["Id"].to_numpy())
+            self.aansluitend += rijen
 
     def _fetch_totaal(self) -> int | None:
         """How many rows to expect; only a hint, for who waits and to ask no page too many."""
@@ -120,12 +145,14 @@ class _Loop:
         # The count of the whole table means that the filter was not looked at (as in v3).
         return None if aantal == self.tabel.eigenschappen.aantal else aantal
 
-    def _get(self, van: int, pagina: int) -> _Pagina:
-        rijen = self.werkmap.count_rijen(van)
-        return self._fetch(van, pagina) if rijen is None else _Pagina(rijen)
+    def _get(self, taak: int) -> _Pagina | int | None:
+        if taak == _TELLING:
+            return self._fetch_totaal()
+        rijen = None if self.werkmap.pagina is None else self.werkmap.count_rijen(taak)
+        return self._fetch(taak) if rijen is None else _Pagina(rijen)
 
-    def _fetch(self, van: int, top: int) -> _Pagina:
-        opties = {"$filter": self.vraag.filter, "$top": str(top), "$skip": str(van)}
+    def _fetch(self, van: int) -> _Pagina:
+        opties = {"$filter": self.vraag.filter, "$top": str(self.pagina), "$skip": str(van)}
         url = build_url(f"{self.tabel.url}/Observations", opties)
         antwoord = self.tabel.verbinding.fetch(url, self.tabel.wat, self._parse)
         if antwoord is None or antwoord[0] is None:
@@ -139,31 +166,27 @@ class _Loop:
 
     def _parse(self, body: bytes) -> tuple[pa.Table, bool] | None:
         """Rows of a page, and whether more is promised; one page at a time, to spare memory."""
-        with self.slot:
-            inhoud = parse_object(body)
-            rijen = inhoud.get("value")
-            if not isinstance(rijen, list):
-                return None
-            verder = "@odata.nextLink" in inhoud
-            return parse_rijen(rijen, self.vraag, self.tabel.wat), verder
+        with self._slot:
+            return parse_pagina(body, self.vraag, self.tabel.wat)
 
     def _check_aansluiting(self) -> None:
-        """Refuse pages that leave a gap: a short page may only be the last one."""
-        self.stukken = {van: rijen for van, rijen in sorted(self.stukken.items()) if rijen}
-        verwacht = 0
-        for van, rijen in self.stukken.items():
-            if van != verwacht:
-                self.werkmap.clear()
-                raise BronFout(
-                    f"{self.tabel.wat}: de pagina's sluiten niet op elkaar aan (bij rij {van}); "
-                    "probeer het opnieuw"
-                )
-            verwacht = van + rijen
+        """Refuse pages that leave a gap, or rows that came twice."""
+        if any(van >= self.aansluitend and rijen for van, rijen in self.stukken.items()):
+            self.werkmap.clear()
+            raise BronFout(
+                f"{self.tabel.wat}: de pagina's sluiten niet op elkaar aan (bij rij "
+                f"{self.aansluitend}); probeer het opnieuw"
+            )
+        alle = np.concatenate(self.ids) if self.ids else np.array([], np.int64)
+        alle.sort()  # a set of them all would take ten times the memory
+        if (alle[1:] == alle[:-1]).any():
+            self.werkmap.clear()
+            raise BronFout(f"{self.tabel.wat}: het CBS gaf rijen dubbel; probeer het later opnieuw")
 
 
 def fetch_rijen(
     tabel: CbsTabel,
-    vraag: Vraag,
+    vraag: CbsVraag,
     kern: Mapping[str, Any],
     werkmap: Path,
     *,
@@ -176,7 +199,7 @@ def fetch_rijen(
         tabel: the table.
         vraag: see `build_vraag`.
         kern: the question as the catalogue asks it; goes into the payload.
-        werkmap: folder for the pages; gone when all is well.
+        werkmap: folder for the pages; see `Ophaling.sluit_af`.
         tegelijk: pages at once.
         meld: called after each page.
 
@@ -191,67 +214,51 @@ def fetch_rijen(
             "opgehaald. Zet selectie, regios of vanaf in indicators.yaml"
         )
     kenmerk = {
-        "formaat": _FORMAAT,
+        "formaat": FORMAAT,
         "url": tabel.adres,
         "filter": vraag.filter,
         "gewijzigd_op": eigenschappen.gewijzigd_op,
     }
     bak = Werkmap(werkmap, kenmerk)
     bak.open()
-    loop = _Loop(tabel, vraag, bak, tegelijk, meld)
-    loop.run()
-    if not loop.stukken:
-        bak.clear()
-        raise BronFout(f"{tabel.wat}: nul rijen; {explain_leeg(tabel, vraag)}")
-    if len(loop.stukken) > 1 and tabel.fetch_eigenschappen() != eigenschappen:
-        bak.clear()
-        raise BronFout(
-            f'{tabel.wat} werd tijdens het ophalen vernieuwd; draai "python -m etl fetch" opnieuw'
-        )
-    inhoud = _assemble(loop, kern)
-    rijen = sum(loop.stukken.values())
-    bak.clear()
-    return Ophaling(inhoud, rijen, loop.gelezen, len(loop.stukken))
+    verwacht = _guess_rijen(vraag, kern.get("vanaf"))
+    run = partial(_run, tabel, vraag, kern, bak, verwacht, tegelijk=tegelijk, meld=meld)
+    try:
+        return run()
+    except _KleinerFout as kleiner:
+        bak.restart(kleiner.rijen)
+        return run()
 
 
-def _assemble(loop: _Loop, kern: Mapping[str, Any]) -> bytes:
-    """All pages as one payload, in blocks of a fixed size: page sizes leave no trace in it."""
-    schema = build_schema(loop.vraag).with_metadata(
-        {SLEUTEL_META: json.dumps(_describe(loop.vraag, kern), sort_keys=True).encode()}
-    )
-    uit = io.BytesIO()
-    ids: list[np.ndarray[Any, np.dtype[np.int64]]] = []
-    wacht = schema.empty_table()
-    with pq.ParquetWriter(uit, schema, compression="zstd") as schrijver:
-        for van in loop.stukken:
-            stuk = (
-                pq.ParquetFile(loop.werkmap.get_pad(van))
-                .read(use_threads=False)
-                .replace_schema_metadata(schema.metadata)
-            )
-            ids.append(stuk["Id"].to_numpy())
-            wacht = pa.concat_tables([wacht, stuk])
-            while wacht.num_rows >= _BLOK:
-                schrijver.write_table(wacht.slice(0, _BLOK).combine_chunks())
-                wacht = wacht.slice(_BLOK)
-        if wacht.num_rows:
-            schrijver.write_table(wacht.combine_chunks())
-    alle = np.concatenate(ids)
-    alle.sort()  # a set of them all would take ten times the memory
-    if (alle[1:] == alle[:-1]).any():
-        loop.werkmap.clear()
-        raise BronFout(f"{loop.tabel.wat}: het CBS gaf rijen dubbel; probeer het later opnieuw")
-    return uit.getvalue()
+def _run(
+    tabel: CbsTabel,
+    vraag: CbsVraag,
+    kern: Mapping[str, Any],
+    bak: Werkmap,
+    verwacht: int,
+    *,
+    tegelijk: int,
+    meld: Meld,
+) -> Ophaling:
+    with Lading(build_schema(vraag), vraag, kern, bak, _BLOK) as lading:
+        loop = _Loop(tabel, vraag, bak, lading, meld, bak.pagina or PAGINA, verwacht)
+        loop.run(tegelijk)
+        paginas = sum(aantal > 0 for aantal in loop.stukken.values())
+        if not paginas:
+            bak.clear()
+            raise BronFout(f"{tabel.wat}: nul rijen; {explain_leeg(tabel, vraag)}")
+        inhoud = lading.finish()
+    eerder, nog_eens = tabel.eigenschappen, tabel.fetch_eigenschappen
+    sluit_af = build_slot(bak, tabel.wat, eerder, nog_eens, paginas)
+    return Ophaling(inhoud, sum(loop.stukken.values()), loop.gelezen, paginas, sluit_af)
 
 
-def _describe(vraag: Vraag, kern: Mapping[str, Any]) -> dict[str, Any]:
-    """What the rows mean, as far as they do not say so themselves."""
-    return {
-        "formaat": _FORMAAT,
-        "kern": dict(kern),
-        "tabel": vraag.tabel,
-        "onderwerp": vraag.maat.to_dict(),
-        "geo": vraag.geo,
-        "tijd": vraag.tijd,
-        "perioden": vraag.perioden,
-    }
+def _guess_rijen(vraag: CbsVraag, vanaf: int | None) -> int:
+    """How many rows there may be, to ask for a few pages before the count is known.
+
+    A guess on the low side: CBS gives a row per regio and period, also where there is no figure.
+    """
+    codes = list(vraag.perioden)
+    jaren = [code for code in codes if code.endswith(JAAR)] or codes
+    perioden = sum(vanaf is None or code >= str(vanaf) for code in jaren)
+    return max(perioden * sum(_GEWOON.get(prefix[:2], 10) for prefix in vraag.regios), 1)

@@ -1,37 +1,14 @@
 """The question that one catalogue entry asks of a table of CBS OData v4."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from etl.bronnen.cbs_selectie import find_selectie
-from etl.bronnen.cbs_tabel import Maat, explain_code, find_assen, find_maat, get_perioden
+from etl.bronnen.cbs_tabel import explain_code, find_assen, find_maat, get_perioden
 from etl.bronnen.cbs_v4 import CbsTabel
+from etl.bronnen.cbs_vraag import JAAR, CbsVraag, quote
 from etl.bronnen.verbinding import build_url
 from welvaart.catalogus import CbsV4Bron
 
-_JAAR = "JJ00"
 
-
-@dataclass(frozen=True, slots=True)
-class Vraag:
-    """The question to Observations: one topic, every other dimension fixed, regio's and years.
-
-    Attributes:
-        vast: dimension → the one code.
-        perioden: code → Status, Title and Description, of the whole table.
-    """
-
-    tabel: str
-    maat: Maat
-    geo: str
-    tijd: str
-    vast: Mapping[str, str]
-    regios: tuple[str, ...]
-    filter: str
-    perioden: Mapping[str, Mapping[str, str | None]]
-
-
-def build_vraag(tabel: CbsTabel, bron: CbsV4Bron) -> Vraag:
+def build_vraag(tabel: CbsTabel, bron: CbsV4Bron) -> CbsVraag:
     """Hold one entry of the catalogue against the table and make its question.
 
     A table that has years and also quarters or months is asked for its years only.
@@ -44,25 +21,21 @@ def build_vraag(tabel: CbsTabel, bron: CbsV4Bron) -> Vraag:
     geo, tijd = find_assen(tabel, vast)
     maat = find_maat(tabel, bron.onderwerp)
     perioden = get_perioden(tabel, tijd)
-    eisen = [f"Measure eq {_quote(maat.code)}"]
-    eisen += [f"{naam} eq {_quote(code)}" for naam, code in vast.items()]
-    begin = " or ".join(f"startswith({geo},{_quote(prefix)})" for prefix in bron.regios)
+    eisen = [f"Measure eq {quote(maat.code)}"]
+    eisen += [f"{naam} eq {quote(code)}" for naam, code in vast.items()]
+    begin = " or ".join(f"startswith({geo},{quote(prefix)})" for prefix in bron.regios)
     eisen.append(f"({begin})")
-    jaarlijks = [code.endswith(_JAAR) for code in perioden]
+    jaarlijks = [code.endswith(JAAR) for code in perioden]
     if any(jaarlijks) and not all(jaarlijks):
-        eisen.append(f"contains({tijd},{_quote(_JAAR)})")
+        eisen.append(f"contains({tijd},{quote(JAAR)})")
     if bron.vanaf is not None:
-        vanaf = f"{bron.vanaf}{_JAAR}" if any(jaarlijks) else str(bron.vanaf)
-        eisen.append(f"{tijd} ge {_quote(vanaf)}")
+        vanaf = f"{bron.vanaf}{JAAR}" if any(jaarlijks) else str(bron.vanaf)
+        eisen.append(f"{tijd} ge {quote(vanaf)}")
     vraag = " and ".join(eisen)
-    return Vraag(tabel.tabel, maat, geo, tijd, vast, bron.regios, vraag, perioden)
+    return CbsVraag(tabel.tabel, maat, geo, tijd, vast, bron.regios, vraag, perioden)
 
 
-def _quote(tekst: str) -> str:
-    return "'" + tekst.replace("'", "''") + "'"
-
-
-def has_rij(tabel: CbsTabel, vraag: Vraag) -> bool:
+def has_rij(tabel: CbsTabel, vraag: CbsVraag) -> bool:
     """Whether the question has an answer at all: asks for one row.
 
     Raises:
@@ -73,7 +46,7 @@ def has_rij(tabel: CbsTabel, vraag: Vraag) -> bool:
     return antwoord is not None and bool(antwoord.inhoud.get("value"))
 
 
-def explain_leeg(tabel: CbsTabel, vraag: Vraag) -> str:
+def explain_leeg(tabel: CbsTabel, vraag: CbsVraag) -> str:
     """Say why a question has no answer: a code that is not in its list, or padding."""
     return explain_code(tabel, vraag.vast) or (
         "de codes bestaan wel; misschien vult het CBS ze in de cijfers met spaties op, of staan "

@@ -6,7 +6,7 @@ periods, and in its metadata under `vraag` what they mean. So everything after f
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -18,13 +18,16 @@ Meld = Callable[[int, int, int | None], None]
 class Ophaling:
     """What came in: the payload (Parquet), its rows, and bytes over the wire in this run.
 
-    `bytes` is 0 when the client of a source does not tell.
+    Attributes:
+        sluit_af: asks the source whether all of it is of one edition, and clears up; to be called
+            once, before the payload is stored. Raises BronFout when it is not of one edition.
     """
 
     inhoud: bytes
     rijen: int
     bytes: int
     paginas: int
+    sluit_af: Callable[[], None] = field(default=lambda: None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,9 @@ class Bronlezer(Protocol):
     def wat(self) -> str:
         """What is asked, to begin a message with: "CBS, tabel 03759ned"."""
 
+    def prepare(self) -> None:
+        """Ask side by side for what a fetch needs. Worth it only when there surely is one."""
+
     @property
     def gewijzigd_op(self) -> str | None:
         """When the source changed; one request. None = it does not say, so ask every time."""
@@ -83,7 +89,7 @@ class Bronlezer(Protocol):
 
         Args:
             kern: the question as the catalogue asks it; goes into the payload.
-            werkmap: folder for what is half in; gone when all is well.
+            werkmap: folder for what is half in; gone after `sluit_af`.
             tegelijk: requests at once.
             meld: called after each page.
         """

@@ -14,9 +14,9 @@ import requests
 
 from etl.bronnen.geduld import Geduld, format_adres
 from etl.bronnen.verbinding import Verbinding, parse_object
+from etl.bronnen.vervolg import Vervolg
 from welvaart.fouten import BronFout, StoringFout
 
-MAX_PAGINAS = 5_000
 _GEEN_SLEUTEL = re.compile(r"guest user group", re.IGNORECASE)
 _INLOG = re.compile(rb"log[\s-]?in|inlog|aanmeld|sign[\s-]?in|wachtwoord|password", re.IGNORECASE)
 _PLEK = '; vul SWING_URL in met het adres van de OData-dienst, zoals "https://…/jiveservices/odata"'
@@ -61,12 +61,13 @@ class SwingDienst:
 
     def fetch_paginas(self, pad: str, wat: str) -> Iterator[tuple[list[Rij], int] | None]:
         """Fetch the pages of a list one by one: rows and bytes; one None when it is not there."""
-        vraag, gezien = "", set[str]()
-        while vraag not in gezien:
-            gezien.add(vraag)
-            adres = f"{self.url}/{pad}{'?' if vraag else ''}{vraag}"
+        adres = f"{self.url}/{pad}"
+        vervolg = Vervolg(wat)
+        eerste = True
+        while True:
+            vervolg.check(adres)
             antwoord = self._fetch(adres, wat)
-            if antwoord is None and len(gezien) > 1:
+            if antwoord is None and not eerste:
                 raise BronFout(f"{wat}: een volgende pagina is er niet; probeer het later opnieuw")
             if antwoord is None:
                 yield None
@@ -77,17 +78,12 @@ class SwingDienst:
                 raise BronFout(
                     f"{wat}: het antwoord is geen lijst; klopt SWING_URL ({self.adres})?"
                 )
+            vervolg.bytes += grootte
             yield rijen, grootte
-            verder = inhoud.get("@odata.nextLink")
-            if not verder:
+            if not (verder := inhoud.get("@odata.nextLink")):
                 return
             vraag = urlsplit(str(verder)).query
-            if len(gezien) >= MAX_PAGINAS:
-                break
-        raise BronFout(
-            f"{wat}: de databank blijft naar een volgende pagina wijzen; meld dit aan de beheerder "
-            f"van {self.host}. De cijfers die u had, blijven staan"
-        )
+            adres, eerste = f"{self.url}/{pad}{'?' if vraag else ''}{vraag}", False
 
 
 def _quote(code: str) -> str:

@@ -48,6 +48,9 @@ class SwingLezer:
         self.wat = f"Swing-databank {dienst.host}, onderwerp {bron.onderwerp}"
         self._letters, self._breedte = _find_soort(bron)
 
+    def prepare(self) -> None:
+        """Nothing: a portal is asked one thing after the other."""
+
     @cached_property
     def variabele(self) -> Rij:
         """What the portal says of the variable."""

@@ -5,7 +5,6 @@ NO_PROXY from the environment.
 """
 
 import json
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,16 +13,14 @@ from typing import Any, Self
 from urllib.parse import quote
 
 import requests
-from requests.adapters import HTTPAdapter
 
 from etl.bronnen.geduld import Geduld, GeenVerbindingFout, TijdelijkFout, Uitkomst, format_adres
+from etl.bronnen.poort import Poort, TeGrootFout
 from etl.bronnen.sessie import Sessie
 from welvaart.fouten import BronFout, StoringFout
 
 KLIENT = "brede-welvaart-monitor"
 _TIJDELIJK = frozenset({408, 425, 429, 500, 502, 503, 504})
-_BROK = 1 << 16
-_MAX_BYTES = 100_000_000
 _ONBEGREPEN = 400
 _NETWERK = "kijk of u internet hebt en of de proxy klopt (HTTPS_PROXY)"
 
@@ -64,16 +61,17 @@ class Verbinding:
         Args:
             geduld: how long to try.
             kopjes: headers that only the server itself may see.
-            tegelijk: requests at once.
+            tegelijk: requests at once, however many threads ask.
             bezwaar: what this source means by a refusal, where the usual words do not do.
         """
         self.geduld = geduld or Geduld()
         self._bezwaar = bezwaar
         self._sessie = Sessie(kopjes or {})
         self._sessie.headers.update({"User-Agent": KLIENT, "Accept": "application/json"})
-        poort = HTTPAdapter(pool_connections=2, pool_maxsize=max(tegelijk, 1), max_retries=0)
-        self._sessie.mount("https://", poort)
-        self._sessie.mount("http://", poort)
+        self.tegelijk = max(tegelijk, 1)
+        self.poort = Poort(self.tegelijk)
+        self._sessie.mount("https://", self.poort)
+        self._sessie.mount("http://", self.poort)
 
     def __enter__(self) -> Self:
         """Return the session itself."""
@@ -130,14 +128,16 @@ class Verbinding:
 
         def ask() -> tuple[Uitkomst, int] | None:
             body = self._fetch_body(url, wat)
-            return None if body is None else (parse(body), len(body))
+            return None if body is None else (parse(body[0]), body[1])
 
         return self.geduld.persist(ask, url, wat)
 
-    def _fetch_body(self, url: str, wat: str) -> bytes | None:
+    def _fetch_body(self, url: str, wat: str) -> tuple[bytes, int] | None:
+        """The body and its bytes over the wire; a place at the source is held no longer."""
         geduld = self.geduld
         with (
             explain_verbinding(url, wat),
+            self.poort.begin(geduld.geheel_s) as oproep,
             self._sessie.get(
                 url, timeout=(geduld.verbind_s, geduld.stilte_s), stream=True
             ) as antwoord,
@@ -145,21 +145,7 @@ class Verbinding:
             if waarom := self._bezwaar(antwoord):
                 raise StoringFout(f"{wat}: {waarom}")
             check_status(antwoord, url, wat)
-            return None if antwoord.status_code == 404 else self._read_body(antwoord, wat)
-
-    def _read_body(self, antwoord: requests.Response, wat: str) -> bytes:
-        """The body, read in pieces so that neither its time nor its size runs away."""
-        einde = time.monotonic() + self.geduld.geheel_s
-        stukken: list[bytes] = []
-        grootte = 0
-        for stuk in antwoord.iter_content(_BROK):
-            stukken.append(stuk)
-            grootte += len(stuk)
-            if grootte > _MAX_BYTES:
-                raise BronFout(f"{wat}: één antwoord is groter dan 100 MB; meld dit aan beheer")
-            if time.monotonic() > einde:
-                raise TijdelijkFout("het antwoord komt te langzaam binnen")
-        return b"".join(stukken)
+            return None if antwoord.status_code == 404 else (antwoord.content, oproep.bytes)
 
 
 def build_url(basis: str, opties: Mapping[str, str]) -> str:
@@ -178,6 +164,8 @@ def explain_verbinding(url: str, wat: str) -> Iterator[None]:
     """
     try:
         yield
+    except TeGrootFout as fout:
+        raise BronFout(f"{wat}: één antwoord is groter dan 100 MB; meld dit aan beheer") from fout
     except requests.exceptions.SSLError as fout:
         raise StoringFout(
             f"{wat}: de beveiligde verbinding met {format_adres(url)} wordt niet vertrouwd; "

@@ -64,6 +64,14 @@ class Werkmap:
         with pq.ParquetFile(self.get_pad(van)) as bestand:
             return bestand.read(use_threads=False)
 
+    def restart(self, pagina: int | None = None) -> None:
+        """Forget every page and begin anew, with this page size or the one there was."""
+        pagina = pagina or self.pagina
+        self.clear()
+        self.pad.mkdir(parents=True, exist_ok=True)
+        if pagina is not None:
+            self.fix_pagina(pagina)
+
     def clear(self) -> None:
         """Forget every page."""
         shutil.rmtree(self.pad, ignore_errors=True)

@@ -56,7 +56,8 @@ def _build_v3(bron: CbsV3Bron, toegang: Toegang) -> Bronlezer:
     server = bron.catalogus or toegang.instellingen.cbs_v3_host
 
     def build() -> CbsV3Tabel:
-        return CbsV3Tabel(CbsV3Dienst(server, toegang.verbinding.geduld), bron.tabel)
+        verbinding = toegang.verbinding
+        return CbsV3Tabel(CbsV3Dienst(server, verbinding.geduld, verbinding.poort), bron.tabel)
 
     return CbsV3Lezer(toegang.get(("cbs_v3", server, bron.tabel), build), bron)
 

@@ -9,6 +9,7 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -139,6 +140,8 @@ def _fetch_reeks(
     naam, kern = get_tabelnaam(bron), describe_kern(bron)
     alle = read_snapshots(ronde.instellingen.snapshots)
     huidig = find_geldend(alle, bron)
+    if huidig is None or ronde.wens.alles:
+        lezer.prepare()
     nieuwste = lezer.gewijzigd_op
     regels = (f"{lezer.wat}: de bron werkt dit niet meer bij.",) if lezer.gestopt else ()
     if not ronde.wens.alles and _is_actueel(huidig, nieuwste):
@@ -149,9 +152,8 @@ def _fetch_reeks(
         tegelijk=ronde.wens.tegelijk,
         meld=ronde.melder.update,
     )
-    levering = load_levering(ophaling.inhoud, naam)
     vorige = find_geldend(alle, bron, ook_andere_factor=True)
-    _check_levering(ronde, indicator, bron, levering, vorige)
+    _check_ophaling(ronde, indicator, bron, ophaling, vorige)
     nieuw = _store(ronde, bron, lezer, ophaling, huidig)
     return Resultaat(
         indicator.indicator_id,
@@ -175,6 +177,26 @@ def _is_actueel(huidig: Snapshot | None, gewijzigd_op: str | None) -> bool:
     except BronFout:
         return False
     return True
+
+
+def _check_ophaling(
+    ronde: _Ronde,
+    indicator: CatalogusIndicator,
+    bron: LiveBron,
+    ophaling: Ophaling,
+    vorige: Snapshot | None,
+) -> None:
+    """Refuse what may not be stored; meanwhile the source is asked whether it is of one edition.
+
+    That it is not, is the reason that counts: it may be why the figures look odd.
+    """
+    with ThreadPoolExecutor(1) as ander:
+        einde = ander.submit(ophaling.sluit_af)
+        try:
+            levering = load_levering(ophaling.inhoud, get_tabelnaam(bron))
+            _check_levering(ronde, indicator, bron, levering, vorige)
+        finally:
+            einde.result()
 
 
 def _check_levering(

@@ -6,12 +6,11 @@ import sys
 import time
 from collections.abc import Sequence
 
-import pyarrow as pa
-
+from etl.geheugen import limit_geheugen
 from etl.instellingen import Instellingen, load_instellingen
 from etl.ophalen.verslag import MISLUKT as TABEL_MISLUKT
 from etl.ophalen.verslag import Melder, Resultaat, Wens, count_soorten
-from etl.ophalen.voortgang import Voortgang
+from etl.ophalen.voortgang import Voortgang, build_samenvatting
 from welvaart.catalogus import BestandBron, Catalogus, load_catalogus
 from welvaart.fouten import WelvaartFout
 from welvaart.opdracht.ontleder import GESLAAGD, GEWEIGERD
@@ -106,7 +105,7 @@ def run_ververs(keuze: argparse.Namespace) -> int:
     Raises:
         WelvaartFout: another run is busy, or the build was refused; the old figures stay.
     """
-    pa.set_memory_pool(pa.system_memory_pool())  # the default one keeps 50 MB more in hand
+    limit_geheugen()
     instellingen = load_instellingen(os.environ)
     with lock_bestand(get_slot(instellingen.warehouse), _SLOT_S, _LOOPT):
         remove_resten(instellingen.warehouse)
@@ -140,6 +139,7 @@ def _refresh(instellingen: Instellingen, stand: Verversing, dagboek: Dagboek) ->
     dagboek.write()
     verslag = build(instellingen)
     stand.nieuwe_cijfers, stand.opmerkingen = verslag.nieuw, list(verslag.opmerkingen)
+    sys.stdout.write(f"{build_samenvatting(resultaten, gebouwd=True)}\n")
     return bool(count_soorten(resultaten)[TABEL_MISLUKT])
 
 

@@ -58,7 +58,7 @@ class Voortgang:
         delen = [f"{format_getal(self._rijen)} rijen"]
         if self._bytes:
             delen += [format_bytes(self._bytes), f"{format_bytes(int(self._bytes / duur))}/s"]
-        else:  # not every client tells
+        else:  # pages of an earlier run come from disk
             delen.append(f"{format_getal(self._rijen / duur)} rijen/s")
         balk = ""
         if totaal:
@@ -116,8 +116,8 @@ def _describe_omvang(resultaten: Sequence[Resultaat]) -> str:
     return f" ({', '.join(omvang)}, {format_getal(duur, 1)} s)"
 
 
-def build_samenvatting(resultaten: Sequence[Resultaat]) -> str:
-    """One sentence on the whole run, and what to do now."""
+def build_samenvatting(resultaten: Sequence[Resultaat], *, gebouwd: bool = False) -> str:
+    """One sentence on the whole run, and what to do now; `gebouwd`: the figures are in already."""
     aantal = count_soorten(resultaten)
     delen = [
         f"{aantal[OPGEHAALD]} nieuw{_describe_omvang(resultaten)}",
@@ -128,7 +128,9 @@ def build_samenvatting(resultaten: Sequence[Resultaat]) -> str:
         uit = "uit een bestand, of met een vraag die nog niet compleet is"
         delen.append(f"{aantal[OVERGESLAGEN]} overgeslagen ({uit})")
     zin = f"Klaar: {', '.join(delen)}."
-    if aantal[OPGEHAALD]:
+    if aantal[OPGEHAALD] and gebouwd:
+        zin += " De nieuwe cijfers staan op het scherm."
+    elif aantal[OPGEHAALD]:
         zin += ' Draai nu "python -m etl build" om de nieuwe cijfers op het scherm te krijgen.'
     if aantal[MISLUKT]:
         zin += " Wat mislukte, houdt de cijfers die er al waren."
