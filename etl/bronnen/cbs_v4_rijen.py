@@ -241,7 +241,8 @@ def _run(
     meld: Meld,
 ) -> Ophaling:
     with Lading(build_schema(vraag), vraag, kern, bak, _BLOK) as lading:
-        loop = _Loop(tabel, vraag, bak, lading, meld, bak.pagina or PAGINA, verwacht)
+        grens = verwacht if bak.pagina is None else 1  # what is on disk comes before the count
+        loop = _Loop(tabel, vraag, bak, lading, meld, bak.pagina or PAGINA, grens)
         loop.run(tegelijk)
         paginas = sum(aantal > 0 for aantal in loop.stukken.values())
         if not paginas:
