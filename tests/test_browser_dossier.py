@@ -19,6 +19,8 @@ from welvaart.export.bladen import (
     build_placemat,
     build_projectopdracht,
 )
+from welvaart.export.drukpagina import write_html
+from welvaart.export.drukwerk import Drukwerk
 from welvaart.lezen.stand import Stand
 
 pytestmark = pytest.mark.browser
@@ -183,8 +185,8 @@ LANG = "Wethouder Anneke van der Bommelerwaard-Hoogeveensevaart-Vries"
 NOOT = "De raad vroeg om een agenda die echt verschil maakt voor inwoners. " * 3
 
 
-def count_bladzijden(pagina: Page, document: str) -> int:
-    pagina.set_content(document)
+def count_bladzijden(pagina: Page, drukwerk: Drukwerk) -> int:
+    pagina.set_content(write_html(drukwerk))
     return len(re.findall(rb"/Type\s*/Page\b", pagina.pdf(prefer_css_page_size=True)))
 
 

@@ -295,6 +295,7 @@ def test_what_was_chosen_goes_along_in_the_export(opslag: Opslag, toegang: Toega
     assert "gaan mee" not in read_text(open_page(code))
     opslag.write_veld(toegang, "prioriteit/werkloosheid/gekozen", True, gezien=0)
     test = open_page(code)
-    knoppen = [knop.proto.label for knop in test.get("download_button")]
-    assert {"PowerPoint", "Word", "Excel", "PDF"} <= set(knoppen)
-    assert "De prioriteiten en doelen van uw dossier gaan mee; in Excel" in read_text(test)
+    assert {"PowerPoint", "Word", "Excel", "PDF"} <= {knop.label for knop in test.button}
+    assert "De prioriteiten, doelen en de tabel voor de begroting van uw dossier gaan mee" in (
+        read_text(test)
+    )

@@ -32,6 +32,7 @@ from welvaart.export.bladen import (
     build_projectopdracht,
     build_werkblad,
 )
+from welvaart.export.drukpagina import write_html
 from welvaart.fouten import CatalogusFout
 from welvaart.hernoemd import load_hernoemd
 from welvaart.lezen.stand import Stand
@@ -201,12 +202,14 @@ def test_printed_pages_hold_the_figures_and_no_live_text(stand: Stand) -> None:
     }
     bladen["werkblad"] = build_werkblad(stand, BOOS, [BOOS], {"Waarom?": BOOS, "Wat?": ""})
     bladen["belblad"] = build_belblad(stand, BOOS, {BOOS: [["Oss", "1", "2", BOOS]]})
-    for naam, blad in bladen.items():
+    paginas = {naam: write_html(drukwerk) for naam, drukwerk in bladen.items()}
+    for naam, blad in paginas.items():
         assert "<script" not in blad, naam
         assert '<html lang="nl">' in blad
         assert "http" not in blad.replace("https://www.cbs.nl", ""), naam
-    assert "69,3\u00a0%" in bladen["factsheet"]
-    assert "size: A5" in bladen["kaarten"] and "size: A4 landscape" in bladen["placemat"]
-    assert "66,9\u00a0% (2021)" in bladen["college"]
-    assert "de indicator bestaat niet meer" in bladen["college"]
-    assert "nog niemand" in build_projectopdracht(stand, "Delft", "", {"Waarom?": ""}, [])
+    assert "69,3\u00a0%" in paginas["factsheet"]
+    assert "size: A5" in paginas["kaarten"] and "size: A4 landscape" in paginas["placemat"]
+    assert "66,9\u00a0% (2021)" in paginas["college"]
+    assert "de indicator bestaat niet meer" in paginas["college"]
+    leeg = build_projectopdracht(stand, "Delft", "", {"Waarom?": ""}, [])
+    assert "nog niemand" in write_html(leeg) and "Nog niet ingevuld." in write_html(leeg)

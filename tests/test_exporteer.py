@@ -17,6 +17,8 @@ from tests.test_export_inhoud import build
 from tests.test_paginas import read_text, run_page
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.huisstijl import load_huisstijl
+from welvaart.export.voortgang import Meld
+from welvaart.fouten import KeuzeFout
 from welvaart.lezen.standlezer import read_stand
 from welvaart.scherm import exporteer
 from welvaart.scherm.exporteer import write_export
@@ -39,7 +41,7 @@ def opdracht(warehouse: Path) -> Opdracht:
 
 
 def find_knoppen(test: AppTest) -> list[str]:
-    return [knop.proto.label for knop in test.get("download_button")]
+    return [knop.label for knop in test.button if (knop.key or "").startswith("maak ")]
 
 
 def test_the_nulmeting_offers_four_kinds_of_file_and_each_chapter_of_the_agenda() -> None:
@@ -87,8 +89,7 @@ def test_each_kind_of_file_opens_and_names_the_priorities_and_goals(
     inhoud = write_export(soort, opdracht, load_huisstijl())
     tekst = READERS[soort](inhoud)
     assert "Netto arbeidsparticipatie" in tekst
-    if soort != "xlsx":  # the workbook has the goals, not the reasons
-        assert "Omdat het moet." in tekst
+    assert "Omdat het moet." in tekst
     assert "72,0" in tekst
 
 
@@ -127,3 +128,57 @@ def test_no_file_is_made_before_a_button_is_pressed(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(exporteer, "build_document", lambda _: gemaakt.append("document"))
     assert not run_page("pages/1_Nulmeting.py", regio="GM0503").exception
     assert gemaakt == []
+
+
+def test_a_button_makes_the_file_and_then_offers_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    stappen: list[float] = []
+
+    def write(soort: str, _: Opdracht, __: object, meld: Meld) -> bytes:
+        for deel in (0.1, 0.5, 1.0):
+            meld(deel, "Bezig")
+            stappen.append(deel)
+        return soort.encode() * 1000
+
+    monkeypatch.setattr(exporteer, "write_export", write)
+    test = run_page("pages/1_Nulmeting.py", regio="GM0503")
+    assert not test.get("download_button")
+    test.button(key="maak export Word").click().run()
+    assert not test.exception and stappen == [0.1, 0.5, 1.0]
+    (klaar,) = test.get("download_button")
+    assert klaar.proto.label == "Download nulmeting Delft.docx (4,0 kB)"
+    test.selectbox(key="kies_export").select("Economische Agenda: Ruimte").run()
+    assert not test.get("download_button")  # what was made is about something else
+
+
+@pytest.mark.parametrize(
+    ("fout", "zin"),
+    [
+        (KeuzeFout("Het was niet op tijd klaar."), "Het was niet op tijd klaar."),
+        (MemoryError(), "Er ging iets mis bij het schrijven. Probeer het nog eens"),
+        (ValueError("unexpected"), "Er ging iets mis bij het schrijven. Probeer het nog eens"),
+    ],
+)
+def test_a_file_that_cannot_be_made_gives_a_dutch_sentence_and_no_download(
+    monkeypatch: pytest.MonkeyPatch, fout: Exception, zin: str
+) -> None:
+    def refuse(*_: object) -> bytes:
+        raise fout
+
+    monkeypatch.setattr(exporteer, "write_export", refuse)
+    test = run_page("pages/1_Nulmeting.py", regio="GM0503")
+    test.button(key="maak export PDF").click().run()
+    assert not test.exception and not test.get("download_button")
+    tekst = read_text(test).replace("\\", "")
+    assert "nulmeting Delft.pdf is niet gemaakt." in tekst and zin in tekst
+    assert "unexpected" not in tekst
+
+
+@pytest.mark.parametrize("soort", ["pptx", "docx", "xlsx", "pdf"])
+def test_every_kind_of_file_tells_how_far_it_is_from_begin_to_end(
+    opdracht: Opdracht, soort: str
+) -> None:
+    gemeld: list[tuple[float, str]] = []
+    write_export(soort, opdracht, load_huisstijl(), lambda deel, wat: gemeld.append((deel, wat)))
+    delen = [deel for deel, _ in gemeld]
+    assert delen == sorted(delen) and delen[0] < 0.1 < 0.7 <= delen[-1] <= 1
+    assert len({wat for _, wat in gemeld}) >= 4

@@ -1,72 +1,31 @@
-"""Pages to print: one file each, with everything in it, for any browser.
+"""The handouts of a dossier as content: college, assignment, factsheet, cards, mat, worksheet.
 
-HTML, because it prints on A4 and A5 from every machine, can be read aloud, and needs no program.
-All text is escaped.
+Each becomes a page to print (`drukpagina`) and a Word file (`word.drukwerk`) with the same words.
 """
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.doel.eigendoel import find_indicator, name_weg
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import EigenReeks
+from welvaart.export.drukwerk import (
+    Drukblad,
+    Drukdeel,
+    Drukwerk,
+    Nadruk,
+    Schrijfruimte,
+    Uitgelicht,
+)
+from welvaart.export.inhoud import Alinea, Kop, Lijst, Tabel
 from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import LEGENDA, format_datum
+from welvaart.regio.regio import name_plek
 from welvaart.zin.duiding import format_groep, name_groep
 from welvaart.zin.kernzin import describe_kern
 
-_LANGE_VRAAG, _LANG = 160, ' class="lang"'
-_CSS = """
-@page { size: %s; margin: 11mm; }
-* { box-sizing: border-box; }
-body { font: 11pt/1.4 "Source Sans 3", "Segoe UI", Arial, sans-serif; color: #14202E;
-  margin: 0 auto; max-width: 180mm; padding: 4mm; }
-h1 { font-size: 20pt; color: #14325C; margin: 0 0 2mm; }
-h2 { font-size: 13pt; color: #14325C; margin: 5mm 0 1mm; }
-p { margin: 0 0 2mm; } .klein { color: #4A5665; font-size: 9pt; }
-table { border-collapse: collapse; width: 100%%; font-size: 10pt; }
-th { text-align: left; border-bottom: 2px solid #14325C; padding: 1mm 2mm 1mm 0; }
-td { border-bottom: 1px solid #C9D0D9; padding: 1mm 2mm 1mm 0; vertical-align: top; }
-h1, h2, td, li { overflow-wrap: anywhere; } h2 { break-after: avoid; } tr { break-inside: avoid; }
-.smal { font-size: 9pt; } .smal td, .smal th { padding: .6mm 2mm .6mm 0; }
-.smal th:first-child { width: 34%%; }
-.leeg { border: 1px solid #6B7684; border-radius: 2mm; min-height: 22mm; margin: 1mm 0 3mm;
-  flex: 1; }
-.kaart { break-after: page; } .kaart:last-child { break-after: auto; }
-.kaart, .mat { display: flex; flex-direction: column; }
-.naast { display: flex; gap: 4mm; flex: 1; }
-@media print { body { margin: 0; max-width: none; padding: 0; }
-  .kaart { min-height: 186mm; } .mat { min-height: 186mm; } .leeg { min-height: 16mm; }
-  .kaart .lang { font-size: 10pt; } h2 { margin-top: 3mm; } }
-.groot { font-size: 26pt; font-weight: 700; color: #C25A00; margin: 0; }
-"""
-
-
-def build_document(titel: str, lijf: str, *, papier: str = "A4") -> str:
-    """Wrap a body in a document that prints on its own; long names and words break.
-
-    Args:
-        titel: of the document, as text.
-        lijf: HTML whose text is escaped already.
-        papier: "A4", "A5" or "A4 landscape".
-    """
-    return (
-        f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{escape(titel)}</title>'
-        f'<meta name="viewport" content="width=device-width"><style>{_CSS % papier}</style></head>'
-        f"<body>{lijf}</body></html>"
-    )
-
-
-def _build_voet(stand: Stand, regels: Sequence[Regel] = ()) -> str:
-    bronnen = sorted({regel.indicator.bronregel for regel in regels})
-    bron = f"Bronnen: {escape('; '.join(bronnen))}. " if bronnen else ""
-    gebouwd = format_datum(stand.bouw.gebouwd_op)
-    return (
-        f'<p class="klein">{bron}Cijfers gebouwd op {gebouwd}. '
-        f"{escape(LEGENDA) if any('*' in regel.tekst for regel in regels) else ''}</p>"
-    )
+_NIEMAND = "nog niemand"
 
 
 def build_collegeoverzicht(
@@ -76,45 +35,40 @@ def build_collegeoverzicht(
     doelen: Sequence[Doelregel],
     personen: Mapping[int, str],
     eigen: Mapping[str, EigenReeks],
-) -> str:
+) -> Drukwerk:
     """One page for the college: who carries which thema, and the goals with where they stand."""
-    rijen = "".join(
-        f"<tr><td>{escape(thema)}</td><td>{escape(wie) or 'nog niemand'}</td></tr>"
-        for thema, wie in portefeuilles.items()
+    wie = tuple((thema, persoon or _NIEMAND) for thema, persoon in portefeuilles.items())
+    rijen = []
+    bronnen = []
+    for doel in doelen:
+        x = find_indicator(stand, eigen, doel.indicator_id)
+        rijen.append(_build_doelrij(x, doel, personen.get(doel.eigenaar or 0, _NIEMAND)))
+        bronnen += [x.bronregel] if x is not None and doel.doel is not None else []
+    koppen = ("Doel", "Van", "Naar", "Eigenaar")
+    delen: tuple[Drukdeel, ...] = (
+        Kop("Wie draagt wat?"),
+        Tabel("Portefeuillehouder per thema", ("Thema", "Portefeuillehouder"), wie),
+        Kop("Onze doelen"),
+        Tabel(f"Doelen van {naam}", koppen, tuple(rijen))
+        if rijen
+        else Alinea("Er zijn nog geen doelen."),
     )
-    lijst = "".join(
-        _build_doelrij(
-            find_indicator(stand, eigen, doel.indicator_id),
-            doel,
-            personen.get(doel.eigenaar or 0, "nog niemand"),
-        )
-        for doel in doelen
-    )
-    doeltabel = (
-        '<table class="smal"><thead><tr><th>Doel</th><th>Van</th><th>Naar</th><th>Eigenaar</th>'
-        "</tr></thead>"
-        f"<tbody>{lijst}</tbody></table>"
-        if lijst
-        else "<p>Er zijn nog geen doelen.</p>"
-    )
-    lijf = (
-        f"<h1>Collegeoverzicht brede welvaart {escape(naam)}</h1><h2>Wie draagt wat?</h2>"
-        '<table class="smal"><thead><tr><th>Thema</th><th>Portefeuillehouder</th></tr></thead>'
-        f"<tbody>{rijen}</tbody></table><h2>Onze doelen</h2>{doeltabel}{_build_voet(stand)}"
-    )
-    return build_document(f"Collegeoverzicht {naam}", lijf)
+    titel = f"Collegeoverzicht brede welvaart {naam}"
+    blad = Drukblad(titel, delen, tuple(sorted(set(bronnen))), _build_slot(stand))
+    return Drukwerk(f"Collegeoverzicht {naam}", (blad,))
 
 
-def _build_doelrij(x: Indicator | None, regel: Doelregel, eigenaar: str) -> str:
+def _build_doelrij(x: Indicator | None, regel: Doelregel, eigenaar: str) -> tuple[str, ...]:
     doel = regel.doel
-    if x is None or doel is None:
-        titel = x.titel if x else name_weg(regel.indicator_id)
-        leeg = "nog niet compleet" if x else "de indicator bestaat niet meer"
-        return f"<tr><td>{escape(titel)}</td><td colspan=3>{leeg}</td></tr>"
+    if x is None:
+        return (name_weg(regel.indicator_id), "de indicator bestaat niet meer", "", eigenaar)
+    if doel is None:
+        return (x.titel, "nog niet compleet", "", eigenaar)
     return (
-        f"<tr><td>{escape(x.titel)}</td><td>{escape(x.format(doel.nulwaarde))} ({doel.nuljaar})"
-        f"</td><td>{escape(x.format(doel.streefwaarde))} ({doel.streefjaar})</td>"
-        f"<td>{escape(eigenaar)}</td></tr>"
+        x.titel,
+        f"{x.format(doel.nulwaarde)} ({doel.nuljaar})",
+        f"{x.format(doel.streefwaarde)} ({doel.streefjaar})",
+        eigenaar,
     )
 
 
@@ -124,41 +78,43 @@ def build_projectopdracht(
     coordinator: str,
     teksten: Mapping[str, str],
     prioriteiten: Sequence[str],
-) -> str:
+) -> Drukwerk:
     """One page with the assignment; what is not filled in says so."""
-    delen = "".join(
-        f"<h2>{escape(vraag)}</h2><p>{_breek(tekst) or 'Nog niet ingevuld.'}</p>"
-        for vraag, tekst in teksten.items()
-    )
-    wat = "".join(f"<li>{escape(titel)}</li>" for titel in prioriteiten)
-    lijf = (
-        f"<h1>Projectopdracht brede welvaart {escape(naam)}</h1>"
-        f"<p><strong>Ambtelijk coördinator:</strong> {escape(coordinator) or 'nog niemand'}</p>"
-        f"<h2>Prioriteiten</h2>{f'<ul>{wat}</ul>' if wat else '<p>Nog niet gekozen.</p>'}"
-        f"{delen}{_build_voet(stand)}"
-    )
-    return build_document(f"Projectopdracht {naam}", lijf)
+    delen: list[Drukdeel] = [
+        Nadruk(coordinator or _NIEMAND, voor="Ambtelijk coördinator:"),
+        Kop("Prioriteiten"),
+        Lijst(tuple(prioriteiten)) if prioriteiten else Alinea("Nog niet gekozen."),
+    ]
+    for vraag, tekst in teksten.items():
+        delen += [Kop(vraag), Alinea(tekst or "Nog niet ingevuld.")]
+    titel = f"Projectopdracht brede welvaart {naam}"
+    blad = Drukblad(titel, tuple(delen), (), _build_slot(stand))
+    return Drukwerk(f"Projectopdracht {naam}", (blad,))
 
 
 def build_factsheet(
     stand: Stand, naam: str, ambassadeur: str, boodschap: str, regels: Sequence[Regel]
-) -> str:
+) -> Drukwerk:
     """One page in plain words: the message, and per priority what the figure says."""
-    delen = "".join(
-        f"<h2>{escape(regel.indicator.titel)}</h2>"
-        f'<p class="groot">{escape(regel.tekst)}</p><p>{escape(describe_kern(regel, naam))}</p>'
-        for regel in regels
+    delen: list[Drukdeel] = [Nadruk(boodschap)] if boodschap else []
+    delen += [Alinea(f"Ambassadeur: {ambassadeur}")] if ambassadeur else []
+    for regel in regels:
+        delen += [
+            Kop(regel.indicator.titel),
+            Uitgelicht(regel.tekst),
+            Alinea(describe_kern(regel, naam)),
+        ]
+    if not regels:
+        delen.append(Alinea("Er zijn nog geen prioriteiten gekozen."))
+    return Drukwerk(
+        f"Factsheet {naam}",
+        (_build_blad(stand, f"Brede welvaart {name_plek(naam)}", delen, regels),),
     )
-    wie = f"<p>Ambassadeur: {escape(ambassadeur)}</p>" if ambassadeur else ""
-    lijf = (
-        f"<h1>Brede welvaart in {escape(naam)}</h1><p><strong>{_breek(boodschap)}</strong></p>"
-        f"{wie}{delen or '<p>Er zijn nog geen prioriteiten gekozen.</p>'}"
-        f"{_build_voet(stand, regels)}"
-    )
-    return build_document(f"Factsheet {naam}", lijf)
 
 
-def build_gesprekskaarten(stand: Stand, naam: str, kaarten: Sequence[tuple[Regel, str]]) -> str:
+def build_gesprekskaarten(
+    stand: Stand, naam: str, kaarten: Sequence[tuple[Regel, str]]
+) -> Drukwerk:
     """A5 cards, one per priority: the figure, the comparison, an open question, room to write.
 
     Args:
@@ -166,56 +122,56 @@ def build_gesprekskaarten(stand: Stand, naam: str, kaarten: Sequence[tuple[Regel
         naam: of the regio.
         kaarten: line of the scorekaart and the open question.
     """
-    delen = "".join(
-        f'<section class="kaart"><h1>{escape(regel.indicator.titel)}</h1>'
-        f'<p class="groot">{escape(regel.tekst)}</p>'
-        f"<p>{escape(describe_kern(regel, naam))}</p>"
-        f"<h2{_LANG if len(vraag) > _LANGE_VRAAG else ''}>{escape(vraag)}</h2>"
-        '<div class="leeg"></div><p>Wat kan de gemeente doen? En wat doet u zelf?</p>'
-        f'<div class="leeg"></div>{_build_voet(stand, [regel])}</section>'
+    bladen = tuple(
+        _build_blad(
+            stand,
+            regel.indicator.titel,
+            [
+                Uitgelicht(regel.tekst),
+                Alinea(describe_kern(regel, naam)),
+                Kop(vraag),
+                Schrijfruimte(),
+                Alinea("Wat kan de gemeente doen? En wat doet u zelf?"),
+                Schrijfruimte(),
+            ],
+            [regel],
+            vult=True,
+        )
         for regel, vraag in kaarten
     )
-    return build_document(
-        f"Gesprekskaarten {naam}", delen or "<p>Kies eerst prioriteiten.</p>", papier="A5"
-    )
+    return Drukwerk(f"Gesprekskaarten {naam}", bladen, "A5", "Kies eerst prioriteiten.")
 
 
-def build_placemat(stand: Stand, naam: str, thema: str, regels: Sequence[Regel], vraag: str) -> str:
+def build_placemat(
+    stand: Stand, naam: str, thema: str, regels: Sequence[Regel], vraag: str
+) -> Drukwerk:
     """One page for on the table: all figures of a thema, one question, room to write."""
-    rijen = "".join(
-        f"<tr><td>{escape(regel.indicator.titel)}</td><td>{escape(regel.tekst)}</td>"
-        f"<td>{escape(_describe_naast(regel))}</td></tr>"
-        for regel in regels
-    )
-    lijf = (
-        f'<section class="mat"><h1>{escape(thema)} in {escape(naam)}</h1>'
-        f'<table class="smal"><thead><tr><th>Wat</th>'
-        f"<th>{escape(naam)}</th><th>Ernaast</th></tr></thead><tbody>{rijen}</tbody></table>"
-        f'<h2>{escape(vraag)}</h2><div class="naast">'
-        + '<div class="leeg"></div>' * 2
-        + f"</div>{_build_voet(stand, regels)}</section>"
-    )
-    return build_document(f"Placemat {thema} {naam}", lijf, papier="A4 landscape")
+    rijen = tuple((regel.indicator.titel, regel.tekst, _describe_naast(regel)) for regel in regels)
+    titel = f"{thema} {name_plek(naam)}"
+    delen: list[Drukdeel] = [
+        Tabel(titel, ("Wat", naam, "Ernaast"), rijen),
+        Kop(vraag),
+        Schrijfruimte(naast=2),
+    ]
+    blad = _build_blad(stand, titel, delen, regels, vult=True)
+    return Drukwerk(f"Placemat {thema} {naam}", (blad,), "A4 liggend")
 
 
 def build_werkblad(
     stand: Stand, gebied: str, cijfers: Sequence[str], teksten: Mapping[str, str]
-) -> str:
+) -> Drukwerk:
     """The worksheet of the region: figures first, then what the team wrote under each heading."""
-    punten = "".join(f"<li>{escape(zin)}</li>" for zin in cijfers)
-    delen = "".join(
-        f"<h2>{escape(vraag)}</h2>"
-        + (f"<p>{_breek(tekst)}</p>" if tekst else '<div class="leeg"></div>')
-        for vraag, tekst in teksten.items()
-    )
-    lijf = (
-        f"<h1>Werkblad regio: {escape(gebied)}</h1><h2>Wat de cijfers zeggen</h2>"
-        f"<ul>{punten}</ul>{delen}{_build_voet(stand)}"
-    )
-    return build_document(f"Werkblad {gebied}", lijf)
+    delen: list[Drukdeel] = [Kop("Wat de cijfers zeggen")]
+    delen.append(Lijst(tuple(cijfers)) if cijfers else Alinea("Er is nog geen regio gekozen."))
+    for vraag, tekst in teksten.items():
+        delen += [Kop(vraag), Alinea(tekst) if tekst else Schrijfruimte()]
+    blad = Drukblad(f"Werkblad regio: {gebied}", tuple(delen), (), _build_slot(stand))
+    return Drukwerk(f"Werkblad {gebied}", (blad,))
 
 
-def build_belblad(stand: Stand, naam: str, lijsten: Mapping[str, Sequence[Sequence[str]]]) -> str:
+def build_belblad(
+    stand: Stand, naam: str, lijsten: Mapping[str, Sequence[Sequence[str]]]
+) -> Drukwerk:
     """A sheet to call from: per priority the gemeenten, from what to what, and what to ask.
 
     Args:
@@ -223,23 +179,37 @@ def build_belblad(stand: Stand, naam: str, lijsten: Mapping[str, Sequence[Sequen
         naam: of the regio.
         lijsten: title of the indicator with its years → rows gemeente, begin, end, change.
     """
-    delen = "".join(
-        f"<h2>{escape(titel)}</h2><table><thead><tr><th>Gemeente</th><th>Van</th><th>Naar</th>"
-        "<th>Verandering</th><th>Wie spraken wij?</th></tr></thead><tbody>"
-        + "".join(
-            f"<tr>{''.join(f'<td>{escape(cel)}</td>' for cel in rij)}<td>…</td></tr>"
-            for rij in rijen
-        )
-        + "</tbody></table>"
-        for titel, rijen in lijsten.items()
-    )
+    koppen = ("Gemeente", "Van", "Naar", "Verandering", "Wie spraken wij?")
+    delen: list[Drukdeel] = []
+    for titel, rijen in lijsten.items():
+        delen += [Kop(titel), Tabel(titel, koppen, tuple((*rij, "…") for rij in rijen))]
     vragen = (
-        "<h2>Vraag</h2><ol><li>Herkent u deze verandering?</li><li>Wat deed u anders dan "
-        "daarvoor?</li><li>Wat kostte het, en wie deed mee?</li><li>Wat zou u nu anders doen?</li>"
-        "</ol>"
+        "Herkent u deze verandering?",
+        "Wat deed u anders dan daarvoor?",
+        "Wat kostte het, en wie deed mee?",
+        "Wat zou u nu anders doen?",
     )
-    lijf = f"<h1>Belblad {escape(naam)}</h1>{delen}{vragen}{_build_voet(stand)}"
-    return build_document(f"Belblad {naam}", lijf)
+    delen += [Kop("Vraag"), Lijst(vragen)]
+    blad = Drukblad(f"Belblad {naam}", tuple(delen), (), _build_slot(stand))
+    return Drukwerk(f"Belblad {naam}", (blad,))
+
+
+def _build_blad(
+    stand: Stand,
+    titel: str,
+    delen: Sequence[Drukdeel],
+    regels: Sequence[Regel],
+    *,
+    vult: bool = False,
+) -> Drukblad:
+    """A page with the sources of these lines."""
+    bronnen = tuple(sorted({regel.indicator.bronregel for regel in regels}))
+    return Drukblad(titel, tuple(delen), bronnen, _build_slot(stand, regels), vult)
+
+
+def _build_slot(stand: Stand, regels: Sequence[Regel] = ()) -> str:
+    gebouwd = f"Cijfers gebouwd op {format_datum(stand.bouw.gebouwd_op)}."
+    return f"{gebouwd} {LEGENDA}" if any("*" in regel.tekst for regel in regels) else gebouwd
 
 
 def _describe_naast(regel: Regel) -> str:
@@ -247,7 +217,3 @@ def _describe_naast(regel: Regel) -> str:
     if groep is None or regel.indicator.regionaal == "som":
         return ""
     return f"{name_groep(groep)}: {format_groep(regel)}"
-
-
-def _breek(tekst: str) -> str:
-    return escape(tekst).replace("\n", "<br>")

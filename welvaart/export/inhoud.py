@@ -42,6 +42,7 @@ class Tabel:
         bijschrift: caption.
         rechts: columns with figures, aligned right.
         noot: what the signs mean; "" for none.
+        bijzaak: columns that a slide may leave out when they do not all fit.
     """
 
     bijschrift: str
@@ -49,6 +50,7 @@ class Tabel:
     rijen: tuple[tuple[str, ...], ...]
     rechts: tuple[int, ...] = ()
     noot: str = ""
+    bijzaak: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,10 @@ import argparse
 from typing import Final
 
 FORMATEN: Final = ("pptx", "docx", "xlsx", "pdf", "png", "svg", "csv")
-PAGINAS: Final = ("nulmeting", "arbeidsparticipatie", "leegstand")
+PAGINAS: Final = (
+    *("start", "nulmeting", "arbeidsparticipatie", "leegstand", "regiovergelijking"),
+    *("lokale_agenda", "gegevens", "methode", "eigen_cijfers"),
+)
 UITLEG: Final = """
 formaten, met komma's ertussen:
   pptx   dia's met grafieken die u kunt aanpassen
@@ -15,15 +18,30 @@ formaten, met komma's ertussen:
   svg    elke grafiek en kaart als tekening die scherp blijft
   csv    zip met cijfers, beschrijving (Data Package) en bestanden voor een Swing-databank
 
+pagina's (--pagina):
+  start                wat opvalt
+  nulmeting            alles
+  arbeidsparticipatie  wie er werkt, door de jaren en in de regio
+  leegstand            wat er leeg staat
+  regiovergelijking    kaart, plaats en wat de gemeenten van de regio delen
+  lokale_agenda        prioriteiten, doelen en de tabel voor de begroting; met --dossier, en bij
+                       docx ook projectopdracht, collegeoverzicht, factsheet en gesprekskaarten
+  gegevens             welke cijfers er zijn, van welke jaren en bronnen
+  methode              wat elk cijfer meet en wat wij ermee deden
+  eigen_cijfers        wat u zelf inlas
+
 voorbeelden:
   python -m welvaart export Delft --formaat pptx,xlsx,pdf --uit delft
   python -m welvaart export GM0503 --formaat png --uit delft --pagina leegstand
   python -m welvaart export "Land van Cuijk" --formaat csv --uit cuijk --vergelijk corop
   python -m welvaart export Delft --formaat pdf --uit delft --indicator overgewicht,werkloosheid
+  python -m welvaart export Delft --formaat docx,xlsx --uit delft --dossier "dossier Delft.json"
+  python -m welvaart export Delft --formaat docx --uit delft --pagina lokale_agenda --dossier bxyz…
 
 instellingen:
   WELVAART_WAREHOUSE   waar warehouse.duckdb staat (anders naast dashboard.py)
-  WELVAART_HUISSTIJL   eigen kleuren, letter en logo (anders de gewone)"""
+  WELVAART_HUISSTIJL   eigen kleuren, letter en logo (anders de gewone)
+  WELVAART_DOSSIERS    database van de dossiers (anders dossiers.sqlite naast dashboard.py)"""
 
 
 def parse_formaten(tekst: str) -> list[str]:
@@ -76,6 +94,12 @@ def add_exportopties(ontleder: argparse.ArgumentParser) -> None:
         default="land",
         help="waarmee de regio vergeleken wordt (anders land); groepen staan in "
         "'scorekaart --help'",
+    )
+    ontleder.add_argument(
+        "--dossier",
+        metavar="BESTAND_OF_CODE",
+        help="neem prioriteiten, redenen, doelen en begroting mee uit een bewaard dossier (.json) "
+        "of uit het dossier met deze code",
     )
     ontleder.add_argument(
         "--overschrijf", action="store_true", help="vervang bestanden die er al staan"

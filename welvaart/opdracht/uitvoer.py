@@ -4,11 +4,12 @@ import argparse
 import difflib
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from welvaart.dossier.inzage import Inzage
 from welvaart.export.beeld.kaartplaatje import (
     KAART_BREED,
     KAART_HOOG,
@@ -19,21 +20,26 @@ from welvaart.export.beeld.kaartplaatje import (
 from welvaart.export.beeld.kader import find_waarden
 from welvaart.export.beeld.plaatje import draw_png, draw_svg
 from welvaart.export.bestandsnaam import build_slug
-from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.kaart import build_kaarten
-from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht
+from welvaart.export.bouwen.opdracht import Opdracht
+from welvaart.export.bouwen.paginas import PAGINAS, build_pagina, find_pagina_ids
+from welvaart.export.bouwen.stukken import STUKKEN
 from welvaart.export.dias.dia import write_pptx
+from welvaart.export.drukwerk import Drukwerk
 from welvaart.export.excel.werkboek import write_xlsx
 from welvaart.export.huisstijl import Huisstijl, find_huisstijl
 from welvaart.export.inhoud import Document, Grafiek, Kaart
 from welvaart.export.pakket.gegevenspakket import write_gegevens
 from welvaart.export.pdf.pdf import write_pdf
+from welvaart.export.word.drukwerk import write_drukwerk
 from welvaart.export.word.tekst import write_docx
 from welvaart.fouten import KeuzeFout, WelvaartFout
 from welvaart.groep.groepen import parse_groepen
 from welvaart.groep.nulmeting import build_nulmeting
 from welvaart.groep.regiobeeld import build_regiobeeld
 from welvaart.lezen.stand import Stand
+from welvaart.oordeel.regel import Regel
+from welvaart.opdracht.dossierkeuze import add_dossier, read_dossier
 from welvaart.opdracht.ontleder import GESLAAGD, GEWEIGERD
 from welvaart.opmaak import format_bytes, format_opsomming
 from welvaart.regio.regio import Regio
@@ -41,8 +47,8 @@ from welvaart.regio.regio import Regio
 _Zeg = Callable[[str], None]
 _ZIP: Final = "gegevens.zip"
 _REGIO_HOOG: Final = 1150  # pixels of a map around a region
-_HOOFDSTUK: Final = {"arbeidsparticipatie": "participatie", "leegstand": "leegstand"}
-_IDS: Final = {"arbeidsparticipatie": WERK, "leegstand": LEEGSTAND}
+_MET_STUKKEN: Final = ("nulmeting", "lokale_agenda")
+_Stuk = Callable[[Inzage, Stand, Sequence[Regel], Regio], Drukwerk]
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,8 @@ class _Werk:
     opdracht: Opdracht
     document: Document
     stijl: Huisstijl
+    pagina: str
+    inzage: Inzage | None = None
 
     def find_grafieken(self) -> list[Grafiek]:
         delen = (deel for hoofdstuk in self.document.hoofdstukken for deel in hoofdstuk.delen)
@@ -60,7 +68,8 @@ class _Werk:
     def find_kaarten(self) -> list[Kaart]:
         """The maps of the land, then those in the document."""
         delen = (deel for hoofdstuk in self.document.hoofdstukken for deel in hoofdstuk.delen)
-        alle = [*build_kaarten(self.opdracht), *(d for d in delen if isinstance(d, Kaart))]
+        land = build_kaarten(self.opdracht) if PAGINAS[self.pagina].kaarten else []
+        alle = [*land, *(d for d in delen if isinstance(d, Kaart))]
         return [kaart for kaart in alle if has_cijfers(kaart)]
 
 
@@ -109,8 +118,8 @@ def _build_werk(stand: Stand, regio: Regio, keuze: argparse.Namespace) -> _Werk:
     groepen = parse_groepen(stand, regio.code, keuze.vergelijk)
     if len(groepen) != 1:
         raise KeuzeFout("Kies bij --vergelijk één groep; een document heeft er één naast zich.")
-    beeld = build_regiobeeld(stand, regio)
-    pagina = str(keuze.pagina)
+    beeld, pagina = build_regiobeeld(stand, regio), str(keuze.pagina)
+    inzage = read_dossier(keuze.dossier, regio) if keuze.dossier else None
     opdracht = Opdracht(
         stand=beeld.stand,
         landstand=stand,
@@ -120,12 +129,10 @@ def _build_werk(stand: Stand, regio: Regio, keuze: argparse.Namespace) -> _Werk:
         moment=_read_moment(),
         indicator_ids=_find_ids(stand, keuze.indicator, pagina),
     )
-    document = build_document(opdracht)
-    if pagina != "nulmeting":
-        houden = {_HOOFDSTUK[pagina], "verantwoording"}
-        over = tuple(h for h in document.hoofdstukken if h.sleutel in houden)
-        document = replace(document, hoofdstukken=over)
-    return _Werk(opdracht, document, find_huisstijl(os.environ))
+    if inzage is not None:
+        opdracht = add_dossier(opdracht, inzage)
+    document = build_pagina(opdracht, pagina)
+    return _Werk(opdracht, document, find_huisstijl(os.environ), pagina, inzage)
 
 
 def _read_moment() -> datetime:
@@ -136,14 +143,14 @@ def _read_moment() -> datetime:
 
 def _find_ids(stand: Stand, tekst: str | None, pagina: str) -> frozenset[str] | None:
     """The indicators that were asked for; None = all."""
-    van_pagina = _IDS.get(pagina)
+    van_pagina = find_pagina_ids(stand, pagina)
     if tekst is None:
-        return None if van_pagina is None else frozenset(van_pagina)
+        return van_pagina
     gevraagd = [deel.strip() for deel in tekst.split(",") if deel.strip()]
     problemen = [_describe_fout(stand, i) for i in gevraagd if i not in stand.indicatoren]
     if problemen or not gevraagd:
         raise KeuzeFout("\n".join(problemen) or "Er is bij --indicator niets gekozen.")
-    if van_pagina is not None and not set(gevraagd) & set(van_pagina):
+    if van_pagina is not None and not van_pagina & set(gevraagd):
         raise KeuzeFout(f"Deze indicatoren staan niet op de pagina {pagina}.")
     return frozenset(gevraagd)
 
@@ -156,21 +163,43 @@ def _describe_fout(stand: Stand, indicator_id: str) -> str:
 
 def _build_taken(werk: _Werk, formaten: Sequence[str]) -> list[tuple[str, Callable[[], bytes]]]:
     """Name of each file, and what makes it."""
-    basis = f"nulmeting-{build_slug(werk.opdracht.regio.naam)}"
+    naam = build_slug(werk.opdracht.regio.naam)
+    basis = f"{werk.pagina.replace('_', '-')}-{naam}"
     taken: list[tuple[str, Callable[[], bytes]]] = []
     for formaat in formaten:
         if formaat in _EEN:
             einde, maak = _EEN[formaat]
             taken.append((f"{basis}.{einde}".replace(f".{_ZIP}", f"-{_ZIP}"), _bind(maak, werk)))
             continue
-        for nummer, grafiek in enumerate(werk.find_grafieken(), start=1):
-            naam = f"{basis}-{nummer:02}-{build_slug(grafiek.titel.split(':')[0], 40)}.{formaat}"
-            taken.append((naam, _bind_plaatje(formaat, grafiek, werk.stijl)))
-        for nummer, kaart in enumerate(werk.find_kaarten(), start=1):
-            titel = build_slug(kaart.titel.split(":")[0], 40)
-            naam = f"{basis}-kaart-{nummer:02}-{titel}.{formaat}"
-            taken.append((naam, _bind_kaart(formaat, kaart, werk.stijl)))
+        taken += _build_plaatjes(werk, formaat, basis)
+    if "docx" in formaten and werk.inzage is not None and werk.pagina in _MET_STUKKEN:
+        taken += [
+            (f"{soort}-{naam}.docx", _bind_stuk(werk, werk.inzage, maak))
+            for soort, maak in STUKKEN.items()
+        ]
     return taken
+
+
+def _build_plaatjes(werk: _Werk, formaat: str, basis: str) -> list[tuple[str, Callable[[], bytes]]]:
+    taken: list[tuple[str, Callable[[], bytes]]] = []
+    for nummer, grafiek in enumerate(werk.find_grafieken(), start=1):
+        naam = f"{basis}-{nummer:02}-{build_slug(grafiek.titel.split(':')[0], 40)}.{formaat}"
+        taken.append((naam, _bind_plaatje(formaat, grafiek, werk.stijl)))
+    for nummer, kaart in enumerate(werk.find_kaarten(), start=1):
+        titel = build_slug(kaart.titel.split(":")[0], 40)
+        naam = f"{basis}-kaart-{nummer:02}-{titel}.{formaat}"
+        taken.append((naam, _bind_kaart(formaat, kaart, werk.stijl)))
+    if not taken:
+        raise KeuzeFout(
+            f"Op deze pagina staan geen grafieken of kaarten voor {formaat}. Kies pptx, docx, "
+            "xlsx, pdf of csv, of een andere pagina."
+        )
+    return taken
+
+
+def _bind_stuk(werk: _Werk, inzage: Inzage, maak: _Stuk) -> Callable[[], bytes]:
+    o = werk.opdracht
+    return lambda: write_drukwerk(maak(inzage, o.stand, o.regels, o.regio), werk.stijl, o.moment)
 
 
 def _bind(maak: Callable[[_Werk], bytes], werk: _Werk) -> Callable[[], bytes]:

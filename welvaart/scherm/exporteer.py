@@ -1,6 +1,6 @@
 """The part of a page where it goes out: slides, text, sheet, PDF; made when the button is pressed.
 
-Each file is made in a thread of its own, so that nobody else waits; the button turns meanwhile.
+Each file is made in the run of who asked for it, with the steps in view, so that nobody else waits.
 The libraries that write are loaded only then: no page needs them.
 """
 
@@ -18,14 +18,16 @@ from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.grafiek import build_lijngrafiek, has_lijngrafiek
 from welvaart.export.bouwen.opdracht import Opdracht, build_kenmerk
 from welvaart.export.huisstijl import STANDAARD, Huisstijl, find_huisstijl
+from welvaart.export.voortgang import Meld, keep_still, share
 from welvaart.groep.groepen import Groep
 from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio
+from welvaart.scherm.maken import Maakknop, draw_maken
 from welvaart.scherm.melding import warn
 
 _ALLES: Final = "De hele nulmeting"
-_MEE: Final = " De prioriteiten en doelen van uw dossier gaan mee; in Excel alleen de doelen."
+_MEE: Final = " De prioriteiten, doelen en de tabel voor de begroting van uw dossier gaan mee."
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 _SOORTEN: Final[Mapping[str, tuple[str, str, str]]] = {
     "pptx": ("PowerPoint", f"{_OFFICE}presentationml.presentation", "Dia's voor raad of college."),
@@ -80,23 +82,14 @@ def show_exporteer(opdracht: Opdracht, indicator_id: str | None = None) -> None:
     if hoofdstuk is not None:
         opdracht = replace(opdracht, indicator_ids=hoofdstuk.indicator_ids)
         naam = f"economische agenda {hoofdstuk.titel.lower()} {opdracht.regio.naam}"
-    for kolom, (soort, (woord, mime, uitleg)) in zip(
-        st.columns(len(_SOORTEN)), _SOORTEN.items(), strict=True
-    ):
-        with kolom:
-            st.download_button(
-                woord,
-                _bind(soort, opdracht, huisstijl),
-                file_name=f"{naam}.{soort}",
-                mime=mime,
-                on_click="ignore",
-                key=f"export {soort}",
-                help=uitleg,
-                width="stretch",
-            )
+    knoppen = [
+        Maakknop(woord, f"{naam}.{soort}", mime, uitleg, _bind(soort, opdracht, huisstijl))
+        for soort, (woord, mime, uitleg) in _SOORTEN.items()
+    ]
+    draw_maken("export", knoppen, _build_vraag(opdracht))
     mee = _MEE if _has_dossier(opdracht) else ""
     st.html(
-        '<p class="bw-klein">Het maken duurt een paar tellen; de knop draait zolang. In elk '
+        '<p class="bw-klein">Het maken duurt een paar tellen; u ziet de stappen. In elk '
         f"bestand staan bron, editie, peildatum en een kenmerk dat dit beeld weer opent.{mee}</p>"
     )
 
@@ -107,15 +100,14 @@ def _draw_exportdia(opdracht: Opdracht, indicator_id: str) -> None:
     if not regel.heeft_waarde or not has_lijngrafiek(opdracht.stand, regel, opdracht.regio):
         return
     huisstijl = get_huisstijl()
-    st.download_button(
+    knop = Maakknop(
         "Deze grafiek als dia (PowerPoint)",
-        lambda: _write_dia(opdracht, regel, huisstijl),
-        file_name=f"{regel.indicator.titel} {opdracht.regio.naam}.pptx",
-        mime=_SOORTEN["pptx"][1],
-        on_click="ignore",
-        key="export dia",
-        help="Eén dia, met een grafiek die u zelf kunt aanpassen.",
+        f"{regel.indicator.titel} {opdracht.regio.naam}.pptx",
+        _SOORTEN["pptx"][1],
+        "Eén dia, met een grafiek die u zelf kunt aanpassen.",
+        lambda meld: _write_dia(opdracht, regel, huisstijl, meld),
     )
+    draw_maken("dia", [knop], (*_build_vraag(opdracht), indicator_id))
 
 
 def get_huisstijl() -> Huisstijl:
@@ -140,31 +132,47 @@ def _has_dossier(opdracht: Opdracht) -> bool:
     return bool(opdracht.prioriteiten or opdracht.doelen)
 
 
-def _bind(soort: str, opdracht: Opdracht, huisstijl: Huisstijl) -> Callable[[], bytes]:
-    return lambda: write_export(soort, replace(opdracht, moment=datetime.now(UTC)), huisstijl)
+def _build_vraag(opdracht: Opdracht) -> tuple[object, ...]:
+    """What decides the content of a file, but for its moment."""
+    o = opdracht
+    dossier = (tuple(o.prioriteiten), tuple(o.doelen), tuple(o.begroot.items()), tuple(o.jaren))
+    return (o.stand.bouw.bouw_id, o.regio.code, o.groep.sleutel, o.indicator_ids, dossier)
 
 
-def write_export(soort: str, opdracht: Opdracht, huisstijl: Huisstijl) -> bytes:
+def _bind(soort: str, opdracht: Opdracht, huisstijl: Huisstijl) -> Callable[[Meld], bytes]:
+    def maak(meld: Meld) -> bytes:
+        nu = replace(opdracht, moment=datetime.now(UTC))
+        return write_export(soort, nu, huisstijl, meld)
+
+    return maak
+
+
+def write_export(
+    soort: str, opdracht: Opdracht, huisstijl: Huisstijl, meld: Meld = keep_still
+) -> bytes:
     """Make one file: "pptx", "docx", "xlsx" or "pdf"."""
+    meld(0.05, "De cijfers en zinnen verzamelen")
     document = build_document(opdracht)
+    meld = share(meld, 0.3, 1.0)
     if soort == "pptx":
         from welvaart.export.dias.dia import write_pptx
 
-        return write_pptx(document, huisstijl)
+        return write_pptx(document, huisstijl, meld)
     if soort == "docx":
         from welvaart.export.word.tekst import write_docx
 
-        return write_docx(document, huisstijl)
+        return write_docx(document, huisstijl, meld)
     if soort == "xlsx":
         from welvaart.export.excel.werkboek import write_xlsx
 
-        return write_xlsx(document, opdracht, huisstijl)
+        return write_xlsx(document, opdracht, huisstijl, meld)
     from welvaart.export.pdf.pdf import write_pdf
 
-    return write_pdf(document, huisstijl)
+    return write_pdf(document, huisstijl, meld)
 
 
-def _write_dia(opdracht: Opdracht, regel: Regel, huisstijl: Huisstijl) -> bytes:
+def _write_dia(opdracht: Opdracht, regel: Regel, huisstijl: Huisstijl, meld: Meld) -> bytes:
+    meld(0.3, "De dia tekenen")
     from welvaart.export.dias.dia import write_dia
 
     kenmerk = build_kenmerk(opdracht, regel.indicator.indicator_id)

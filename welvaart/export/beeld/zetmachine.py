@@ -32,7 +32,7 @@ def compile_typst(
         instelling: as `typst.compile` takes them.
 
     Raises:
-        KeuzeFout: it took too long.
+        KeuzeFout: it took too long, or it could not be set.
     """
     klaar: SimpleQueue[bytes | Exception] = SimpleQueue()
 
@@ -50,7 +50,10 @@ def compile_typst(
             "Het bestand was niet op tijd klaar. Probeer het nog eens, of kies minder indicatoren."
         ) from fout
     if isinstance(uit, Exception):
-        raise uit
+        raise KeuzeFout(
+            "Het bestand was niet te zetten. Probeer het nog eens; lukt het weer niet, kies dan "
+            "een ander soort bestand en meld het aan de beheerder."
+        ) from uit
     return uit
 
 

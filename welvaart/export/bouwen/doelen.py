@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.doel.begrotingstabel import build_begrotingstabel, format_koppen, format_rij
@@ -28,6 +29,9 @@ from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import STATUSTEKENS, format_opsomming
 from welvaart.regio.regio import Regio
 from welvaart.zin.kernzin import describe_kern
+
+_BIJZAAK: Final = ("Taakveld", "BBV-nummer", "Bron", "Peildatum")
+"""Columns of the begroting that a slide may leave out."""
 
 
 def build_prioriteiten(
@@ -89,12 +93,14 @@ def build_doelen(
     if not delen:
         return [Hoofdstuk("doelen", f"Wat wil {regio.naam} bereiken?", (*slot,))] if slot else []
     rijen = build_begrotingstabel(stand, regio.code, doelen, begroot, jaren, eigen)
+    koppen = tuple(format_koppen(jaren))
     delen.append(
         Tabel(
             "Indicatoren bij de begroting",
-            tuple(format_koppen(jaren)),
+            koppen,
             tuple(tuple(format_rij(rij)) for rij in rijen),
             rechts=tuple(range(1, len(jaren) + 4)),
+            bijzaak=tuple(k for k, kop in enumerate(koppen) if kop in _BIJZAAK),
         )
     )
     return [Hoofdstuk("doelen", f"Wat wil {regio.naam} bereiken?", (*delen, *slot))]

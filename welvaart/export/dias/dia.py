@@ -28,7 +28,7 @@ from welvaart.export.dias.diasjabloon import (
     TITEL_PLEK,
     VOORBLAD,
 )
-from welvaart.export.dias.diatabel import add_tabel, split_tabel
+from welvaart.export.dias.diatabel import add_tabel, drop_bijzaak, split_tabel
 from welvaart.export.dias.diatabel import choose_punt as choose_tabelpunt
 from welvaart.export.dias.diatekst import PUNTEN, Regel, build_regels, split_regels
 from welvaart.export.dias.diaxml import make, set_alt
@@ -46,6 +46,7 @@ from welvaart.export.inhoud import (
 )
 from welvaart.export.inperken import has_waarden, limit_grafiek
 from welvaart.export.schoon import clean_inhoud
+from welvaart.export.voortgang import Meld, keep_still
 from welvaart.fouten import KeuzeFout
 from welvaart.opmaak import format_datum
 
@@ -58,7 +59,7 @@ _KORT: Final = 2  # so many sources fit below a slide
 _NAAR_NOTITIES: Final = "De hele lijst staat in de notities bij deze dia."
 
 
-def write_pptx(document: Document, huisstijl: Huisstijl) -> bytes:
+def write_pptx(document: Document, huisstijl: Huisstijl, meld: Meld = keep_still) -> bytes:
     """Write a document as a deck of slides; its themes are left to text and sheet.
 
     The same document gives the same bytes.
@@ -69,9 +70,11 @@ def write_pptx(document: Document, huisstijl: Huisstijl) -> bytes:
     voet += f" Kenmerk: {document.kenmerk}."
     dek = open_dek(huisstijl, document.titel, document.gemaakt_op, voet, bron)
     _add_voorblad(dek, document)
-    for hoofdstuk in document.hoofdstukken:
-        if not hoofdstuk.sleutel.startswith("thema:"):
-            _add_hoofdstuk(dek, hoofdstuk)
+    hoofdstukken = [h for h in document.hoofdstukken if not h.sleutel.startswith("thema:")]
+    for k, hoofdstuk in enumerate(hoofdstukken):
+        meld(k / len(hoofdstukken), f"Dia's: {hoofdstuk.titel}")
+        _add_hoofdstuk(dek, hoofdstuk)
+    meld(1.0, "Bewaren")
     return save_dek(dek)
 
 
@@ -248,6 +251,7 @@ def _build_leeswijzer(grafiek: Grafiek) -> list[str]:
 
 
 def _add_tabeldias(dek: Dek, tabel: Tabel) -> None:
+    tabel = drop_bijzaak(tabel)
     stukken, punt = split_tabel(tabel), choose_tabelpunt(tabel)
     for nummer, stuk in enumerate(stukken, 1):
         titel = tabel.bijschrift

@@ -16,10 +16,12 @@ from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Tabel
 from welvaart.export.kolommen import RAND, choose_breedten
 from welvaart.export.maat import measure_hoogte
+from welvaart.opmaak import format_opsomming
 
 _PUNTEN: Final = (16, 14, 12)
 _WIT: Final = 8.0  # points above and below
 _HOOGTE: Final = Inches(4.6) / 12700
+_KOLOMMEN: Final = 6  # that a slide has room for without further ado
 _ZONDER_STIJL: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _BOVEN: Final = Inches(1.75)
 
@@ -32,6 +34,22 @@ def choose_punt(tabel: Tabel) -> int:
         if past and sum(_measure_rij(rij, breedten, punt) for rij in rijen) <= _HOOGTE:
             return punt
     return _PUNTEN[-1]
+
+
+def drop_bijzaak(tabel: Tabel) -> Tabel:
+    """Leave out what a slide has no room for, and say where it stands; else the table itself."""
+    if not tabel.bijzaak or len(tabel.koppen) <= _KOLOMMEN:
+        return tabel
+    houden = [k for k in range(len(tabel.koppen)) if k not in tabel.bijzaak]
+    weg = format_opsomming([tabel.koppen[k].lower() for k in tabel.bijzaak])
+    return replace(
+        tabel,
+        koppen=tuple(tabel.koppen[k] for k in houden),
+        rijen=tuple(tuple(rij[k] for k in houden) for rij in tabel.rijen),
+        rechts=tuple(houden.index(k) for k in tabel.rechts if k in houden),
+        noot=f"{tabel.noot} In Word en Excel ook: {weg}.".strip(),
+        bijzaak=(),
+    )
 
 
 def split_tabel(tabel: Tabel) -> list[Tabel]:

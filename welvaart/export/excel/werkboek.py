@@ -8,12 +8,14 @@ from xlsxwriter.workbook import Workbook
 from welvaart.cijfers.periode import Periode
 from welvaart.doel.begrotingstabel import build_begrotingstabel, format_koppen, format_rij
 from welvaart.export.bouwen.opdracht import Opdracht
+from welvaart.export.excel.keuzeblad import write_prioriteiten
 from welvaart.export.excel.regioblad import write_regio
 from welvaart.export.excel.werkblad import Cel, Opmaak, Werkblad, build_opmaak
 from welvaart.export.excel.werkgrafiek import write_grafieken
 from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import Alinea, Document, Kop, Lijst
 from welvaart.export.pakket.cijferrijen import build_cijferrijen, find_indicatoren
+from welvaart.export.voortgang import Meld, keep_still
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import LEGENDA, format_datum
 from welvaart.zin.duiding import (
@@ -45,13 +47,19 @@ _VERGELIJKING = (
 )
 
 
-def write_xlsx(document: Document, opdracht: Opdracht, huisstijl: Huisstijl | None = None) -> bytes:
+def write_xlsx(
+    document: Document,
+    opdracht: Opdracht,
+    huisstijl: Huisstijl | None = None,
+    meld: Meld = keep_still,
+) -> bytes:
     """Write the workbook; equal input gives equal bytes but for the moment in the document.
 
     Args:
         document: of `build_document` for the same opdracht.
         opdracht: what the document is about.
         huisstijl: colours and letter; None = those that come along.
+        meld: told how far it is.
     """
     uit = BytesIO()
     boek = Workbook(uit, {"in_memory": True, "strings_to_formulas": False})
@@ -65,22 +73,30 @@ def write_xlsx(document: Document, opdracht: Opdracht, huisstijl: Huisstijl | No
         }
     )
     opmaak = build_opmaak(boek, huisstijl or load_huisstijl())
-    _write_bladen(boek, opmaak, document, opdracht)
+    _write_bladen(boek, opmaak, document, opdracht, meld)
+    meld(0.9, "Bewaren")
     boek.close()
     return uit.getvalue()
 
 
-def _write_bladen(boek: Workbook, opmaak: Opmaak, document: Document, opdracht: Opdracht) -> None:
+def _write_bladen(
+    boek: Workbook, opmaak: Opmaak, document: Document, opdracht: Opdracht, meld: Meld
+) -> None:
+    meld(0.0, "Blad: Cijfers")
     begin = Werkblad(boek, "Uitleg", opmaak)
     uitleg = [("Uitleg", "Wat er in dit werkboek staat")]
     _write_cijfers(Werkblad(boek, "Cijfers", opmaak), opdracht)
     uitleg.append(("Cijfers", "Elk cijfer door de jaren, ook waarom er een ontbreekt"))
     _write_vergelijking(Werkblad(boek, "Vergelijking", opmaak), opdracht)
     uitleg.append(("Vergelijking", f"Het nieuwste cijfer naast {opdracht.groep.titel}"))
+    meld(0.3, "Bladen: de regio")
     uitleg += write_regio(boek, opmaak, opdracht)
+    meld(0.6, "Bladen: grafieken, methode en bronnen")
     for hoofdstuk in document.hoofdstukken:
         if naam := write_grafieken(boek, opmaak, hoofdstuk, [blad for blad, _ in uitleg]):
             uitleg.append((naam, f"Grafieken die u kunt aanpassen: {hoofdstuk.titel}"))
+    if write_prioriteiten(boek, opmaak, opdracht):
+        uitleg.append(("Prioriteiten", "Waar het team voor kiest, en waarom"))
     if _write_begroting(boek, opmaak, opdracht):
         uitleg.append(("Begroting", "De doelen als tabel voor de begroting"))
     _write_methode(Werkblad(boek, "Methode", opmaak), document)

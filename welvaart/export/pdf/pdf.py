@@ -22,6 +22,7 @@ from welvaart.export.beeld.zetsel import LETTERNAAM
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Alinea, Document, Grafiek, Kaart, Kop, Lijst, Reeks, Tabel
 from welvaart.export.schoon import clean_inhoud
+from welvaart.export.voortgang import Meld, keep_still
 from welvaart.opmaak import ONMOGELIJK, STATUSTEKENS, format_datum, format_getal
 
 _VORM: Final = Path(__file__).with_name("document.typ")
@@ -32,13 +33,14 @@ _LANG: Final = 24  # letters from which a column may be wrapped
 _VEEL: Final = 8  # columns from which a table is set smaller
 
 
-def write_pdf(document: Document, huisstijl: Huisstijl) -> bytes:
+def write_pdf(document: Document, huisstijl: Huisstijl, meld: Meld = keep_still) -> bytes:
     """Write the document as PDF/UA-1; equal input gives equal bytes but for its moment.
 
     Raises:
         KeuzeFout: setting it took too long.
     """
-    inhoud = json.dumps(_build(document, huisstijl), ensure_ascii=False)
+    inhoud = json.dumps(_build(document, huisstijl, meld), ensure_ascii=False)
+    meld(0.7, "De bladzijden zetten")
     instelling = {
         "format": "pdf",
         "pdf_standards": ["ua-1"],
@@ -48,7 +50,7 @@ def write_pdf(document: Document, huisstijl: Huisstijl) -> bytes:
     return compile_typst(bron, {"document": inhoud}, _TIJD_S, instelling)
 
 
-def _build(document: Document, huisstijl: Huisstijl) -> dict[str, Any]:
+def _build(document: Document, huisstijl: Huisstijl, meld: Meld) -> dict[str, Any]:
     """The content as plain values; every text without control signs."""
     kleuren = huisstijl.kleuren
     return {
@@ -61,14 +63,19 @@ def _build(document: Document, huisstijl: Huisstijl) -> dict[str, Any]:
         "indeling": f"Indeling: {clean_inhoud(document.indeling)}",
         "logo": _wrap_logo(huisstijl.logo) if huisstijl.logo else "",
         "kleuren": {"titel": kleuren.titel, "tekst": kleuren.tekst, "klein": kleuren.klein},
-        "hoofdstukken": [
-            {
-                "titel": clean_inhoud(hoofdstuk.titel),
-                "delen": [build_deel(deel, huisstijl) for deel in hoofdstuk.delen],
-            }
-            for hoofdstuk in document.hoofdstukken
-        ],
+        "hoofdstukken": _build_hoofdstukken(document, huisstijl, meld),
     }
+
+
+def _build_hoofdstukken(
+    document: Document, huisstijl: Huisstijl, meld: Meld
+) -> list[dict[str, Any]]:
+    uit = []
+    for k, hoofdstuk in enumerate(document.hoofdstukken):
+        meld(0.7 * k / len(document.hoofdstukken), f"Hoofdstuk: {hoofdstuk.titel}")
+        delen = [build_deel(deel, huisstijl) for deel in hoofdstuk.delen]
+        uit.append({"titel": clean_inhoud(hoofdstuk.titel), "delen": delen})
+    return uit
 
 
 @singledispatch

@@ -1,5 +1,6 @@
 """The empty text document: A4, Dutch, real heading styles in the letters of the house."""
 
+from datetime import datetime
 from typing import Any, Final
 
 import docx
@@ -8,15 +9,18 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Length, Pt, RGBColor
 
 from welvaart.export.huisstijl import Huisstijl
+from welvaart.export.vast import strip_zone
 
 KLEIN: Final = "Klein"
 TABELTEKST: Final = "Tabeltekst"
 BREEDTE: Final = Cm(17)
 BREEDTE_LIGGEND: Final = Cm(25.7)
 _RAND: Final = Cm(2)
+_VOETRAND: Final = Cm(0.8)
+_MAKER: Final = "Monitor brede welvaart"
 _THEMA = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
 
@@ -55,6 +59,24 @@ def open_tekst(huisstijl: Huisstijl) -> Any:  # noqa: ANN401 - python-docx has n
 def turn_pagina(document: Any, *, liggend: bool) -> None:  # noqa: ANN401
     """Go on at a new page, on its side or upright."""
     _set_pagina(document.add_section(WD_SECTION.NEW_PAGE), liggend=liggend)
+
+
+def set_eigenschappen(document: Any, titel: str, onderwerp: str, moment: datetime) -> None:  # noqa: ANN401
+    """Title, maker and language of the file; its moment is the only thing that changes."""
+    eigen = document.core_properties
+    eigen.title, eigen.author, eigen.language = titel[:255], _MAKER, "nl-NL"
+    eigen.subject, eigen.keywords, eigen.comments = onderwerp[:255], "", ""
+    eigen.last_modified_by, eigen.revision = _MAKER, 1
+    eigen.created = eigen.modified = strip_zone(moment)
+
+
+def set_papier(deel: Any, breed: Length, hoog: Length, rand: Length) -> None:  # noqa: ANN401
+    """The size of the page and the margin around it; wider than high lies on its side."""
+    liggend = breed > hoog
+    deel.orientation = WD_ORIENT.LANDSCAPE if liggend else WD_ORIENT.PORTRAIT
+    deel.page_width, deel.page_height = breed, hoog
+    deel.left_margin = deel.right_margin = deel.top_margin = deel.bottom_margin = rand
+    deel.header_distance = deel.footer_distance = min(rand, _VOETRAND)
 
 
 def add_voet(document: Any, tekst: str) -> None:  # noqa: ANN401

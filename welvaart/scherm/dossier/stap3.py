@@ -6,10 +6,15 @@ from html import escape
 
 import streamlit as st
 
-from welvaart.dossier.doelenlijst import read_prioriteiten
 from welvaart.dossier.participatie import load_participatie, suggest_vormen
 from welvaart.dossier.velden import Waarde
-from welvaart.export.bladen import build_gesprekskaarten, build_placemat
+from welvaart.export.bladen import build_placemat
+from welvaart.export.bouwen.stukken import (
+    OPEN_VRAAG,
+    build_kaartenstuk,
+    find_prioriteiten,
+    get_vraag,
+)
 from welvaart.hernoemd import load_hernoemd
 from welvaart.lezen.stand import Stand, Thema
 from welvaart.oordeel.regel import Regel
@@ -18,7 +23,6 @@ from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.druk import draw_download
 from welvaart.zin.kernzin import describe_kern
 
-_VRAAG = "Wat herkent u in dit cijfer, en wat zou u willen veranderen?"
 _ANTWOORD = re.compile(r"antwoord/(a(\d+))/indicator")
 _HOUDING: dict[Waarde, str] = {
     "herkent": "Herkent het cijfer",
@@ -29,9 +33,7 @@ _HOUDING: dict[Waarde, str] = {
 
 def show_stap3(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
     """Draw the step."""
-    gekozen = read_prioriteiten(blad.velden, load_hernoemd())
-    per_id = {r.indicator.indicator_id: r for r in regels if r.heeft_waarde}
-    prioriteiten = [per_id[i] for i in gekozen if i in per_id]
+    prioriteiten = find_prioriteiten(blad, regels)
     if not prioriteiten:
         st.html("<p>Kies eerst prioriteiten in stap 2; daarover gaat het gesprek.</p>")
     ids = dict.fromkeys(r.indicator.thema for r in prioriteiten)
@@ -43,16 +45,10 @@ def show_stap3(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
         draw_download(
             f"Gesprekskaarten A5 ({len(prioriteiten)})",
             f"gesprekskaarten {regio.naam}",
-            lambda: build_gesprekskaarten(
-                stand, regio.naam, [(r, _get_vraag(blad, r.indicator.thema)) for r in prioriteiten]
-            ),
+            lambda: build_kaartenstuk(blad, stand, regels, regio),
         )
         _show_antwoorden(blad, prioriteiten, regio)
     blad.draw_tekst("notitie/stap3", "Wat nemen wij mee uit de gesprekken?")
-
-
-def _get_vraag(blad: Blad, thema: str) -> str:
-    return blad.get_tekst(f"gesprek/{thema}/vraag") or _VRAAG
 
 
 def _show_gesprek(
@@ -68,12 +64,12 @@ def _show_gesprek(
     titels = {sleutel: vorm.titel for sleutel, vorm in lijst.vormen.items()}
     blad.draw_keuze(f"{pad}/vorm", "Welke vorm kiezen wij?", _widen(titels))
     blad.draw_tekst(f"{pad}/plaats", "Waar? Bijvoorbeeld de bibliotheek of het wijkcentrum")
-    blad.draw_tekst(f"{pad}/vraag", f"Open vraag op de kaart (anders: „{_VRAAG}”)")
+    blad.draw_tekst(f"{pad}/vraag", f"Open vraag op de kaart (anders: „{OPEN_VRAAG}”)")
     mee = [r for r in regels if r.indicator.thema == thema.thema and r.heeft_waarde]
     draw_download(
         f"Placemat {thema.titel.lower()}",
         f"placemat {thema.thema} {regio.naam}",
-        lambda: build_placemat(stand, regio.naam, thema.titel, mee, _get_vraag(blad, thema.thema)),
+        lambda: build_placemat(stand, regio.naam, thema.titel, mee, get_vraag(blad, thema.thema)),
     )
 
 

@@ -4,24 +4,19 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from welvaart.dossier.doelenlijst import read_doelen, read_prioriteiten
-from welvaart.export.bladen import build_collegeoverzicht, build_factsheet, build_projectopdracht
-from welvaart.hernoemd import load_hernoemd
+from welvaart.export.bouwen.stukken import (
+    OPDRACHT,
+    build_collegestuk,
+    build_factsheetstuk,
+    build_opdrachtstuk,
+    find_prioriteiten,
+    find_themas,
+)
 from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.druk import draw_download
-
-OPDRACHT = {
-    "aanleiding": "Aanleiding: waarom nu?",
-    "resultaat": "Resultaat: wat ligt er straks?",
-    "afbakening": "Afbakening: wat hoort er niet bij?",
-    "planning": "Planning: wat is wanneer klaar?",
-    "middelen": "Middelen: uren en geld",
-    "team": "Team: wie doet mee?",
-    "besluit": "Besluit: wie beslist wat, en wanneer?",
-}
 
 
 def show_stap6(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
@@ -30,20 +25,17 @@ def show_stap6(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
         "<p>Leg per thema vast welk lid van het college het draagt. Zo heeft elk doel een "
         "bestuurder.</p>"
     )
-    ids = {r.indicator.thema for r in regels if r.heeft_waarde}
-    themas = [t for t in stand.themas if t.thema in ids]
+    themas = find_themas(stand, regels)
     for links, rechts in zip(themas[::2], [*themas[1::2], None], strict=False):
         kolommen = st.columns(2)
         for kolom, thema in zip(kolommen, (links, rechts), strict=True):
             if thema is not None:
                 with kolom:
                     blad.draw_persoon(f"portefeuille/{thema.thema}", thema.titel)
-    namen = {t.titel: blad.get_naam(f"portefeuille/{t.thema}") for t in themas}
-    doelen = read_doelen(blad.velden, load_hernoemd())
     draw_download(
         "Collegeoverzicht (1 pagina)",
         f"collegeoverzicht {regio.naam}",
-        lambda: build_collegeoverzicht(stand, regio.naam, namen, doelen, blad.personen, blad.eigen),
+        lambda: build_collegestuk(blad, stand, regels, regio),
     )
     blad.draw_tekst("notitie/stap6", "Wat sprak het college af?")
 
@@ -54,20 +46,10 @@ def show_stap7(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
     blad.draw_persoon("organisatie/coordinator", "Ambtelijk coördinator")
     for sleutel, vraag in OPDRACHT.items():
         blad.draw_tekst(f"organisatie/{sleutel}", vraag)
-    teksten = {
-        vraag: blad.get_tekst(f"organisatie/{sleutel}") for sleutel, vraag in OPDRACHT.items()
-    }
-    prioriteiten = [
-        stand.indicatoren[i].titel
-        for i in read_prioriteiten(blad.velden, load_hernoemd())
-        if i in stand.indicatoren
-    ]
     draw_download(
         "Projectopdracht (1 pagina)",
         f"projectopdracht {regio.naam}",
-        lambda: build_projectopdracht(
-            stand, regio.naam, blad.get_naam("organisatie/coordinator"), teksten, prioriteiten
-        ),
+        lambda: build_opdrachtstuk(blad, stand, regels, regio),
     )
 
 
@@ -79,20 +61,12 @@ def show_stap8(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
     )
     blad.draw_persoon("organisatie/ambassadeur", "Ambassadeur")
     blad.draw_tekst("organisatie/boodschap", "De boodschap in drie zinnen")
-    gekozen = read_prioriteiten(blad.velden, load_hernoemd())
-    lijst = [r for r in regels if r.indicator.indicator_id in gekozen and r.heeft_waarde]
     draw_download(
         "Factsheet (1 pagina)",
         f"factsheet {regio.naam}",
-        lambda: build_factsheet(
-            stand,
-            regio.naam,
-            blad.get_naam("organisatie/ambassadeur"),
-            blad.get_tekst("organisatie/boodschap"),
-            lijst,
-        ),
+        lambda: build_factsheetstuk(blad, stand, regels, regio),
     )
-    if not lijst:
+    if not find_prioriteiten(blad, regels):
         st.html(
             '<p class="bw-klein">Kies prioriteiten in stap 2; dan komen ze op de factsheet.</p>'
         )

@@ -1,0 +1,36 @@
+"""The priorities of a team in a workbook, with their figure and the reason."""
+
+from xlsxwriter.workbook import Workbook
+
+from welvaart.cijfers.periode import Periode
+from welvaart.export.bouwen.opdracht import Opdracht
+from welvaart.export.excel.werkblad import Cel, Opmaak, Werkblad
+from welvaart.zin.duiding import POSITIE_WOORD, TREND_WOORD, describe_relatief
+from welvaart.zin.kernzin import describe_kern
+
+_KOPPEN = (
+    *("Prioriteit", "Reden", "In gewone taal", "Waarde", "Periode", "Eenheid", "Kwart"),
+    *("Ontwikkeling", "Vergeleken met wat ernaast staat", "Bron"),
+)
+
+
+def write_prioriteiten(boek: Workbook, opmaak: Opmaak, opdracht: Opdracht) -> bool:
+    """Write the sheet; False, and no sheet, without any priority that still exists."""
+    per_id = {regel.indicator.indicator_id: regel for regel in opdracht.regels}
+    rijen: list[list[Cel]] = []
+    for indicator_id, reden in opdracht.prioriteiten:
+        regel = per_id.get(indicator_id)
+        if regel is None:
+            continue
+        x, kern = regel.indicator, describe_kern(regel, opdracht.regio.naam)
+        cijfer: list[Cel] = [None, ""]
+        if regel.heeft_waarde:
+            cijfer = [(regel.getoond, regel.decimalen), Periode.parse(regel.periode_code).label]
+        woorden = (POSITIE_WOORD[regel.positie], TREND_WOORD[regel.trend], describe_relatief(regel))
+        rijen.append([x.titel, reden, kern, *cijfer, x.eenheid, *woorden, x.bronregel])
+    if not rijen:
+        return False
+    blad = Werkblad(boek, "Prioriteiten", opmaak)
+    blad.set_breedten(_KOPPEN, rijen)
+    blad.write_tabel(_KOPPEN, rijen, vast=True)
+    return True

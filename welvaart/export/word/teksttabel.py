@@ -1,0 +1,100 @@
+"""Tables, captions and alternatives of a Word file, as who has it read aloud needs them."""
+
+from typing import Any, Final
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+
+from welvaart.export.huisstijl import Huisstijl
+from welvaart.export.inhoud import Tabel
+from welvaart.export.kolommen import choose_breedten
+from welvaart.export.word.tekstsjabloon import TABELTEKST, add_veld
+
+TABELPUNT: Final = 8.5
+_PER_PUNT: Final = 12700
+_CELRAND: Final = 11.0  # points
+
+
+def add_bijschrift(word: Any, soort: str, nummer: int, wat: str) -> None:  # noqa: ANN401
+    """A numbered caption that stays with what follows it."""
+    alinea = word.add_paragraph(f"{soort} ", "Caption")
+    add_veld(alinea, f"SEQ {soort} \\* ARABIC", str(nummer))
+    alinea.add_run(f". {wat}")
+    alinea.paragraph_format.keep_with_next = True
+
+
+def set_alt(plaatje: Any, tekst: str) -> None:  # noqa: ANN401
+    """Give a picture its text alternative."""
+    eigen = plaatje._inline.docPr
+    eigen.set("descr", tekst)
+    eigen.set("name", f"Afbeelding {eigen.get('id')}")
+
+
+def add_raster(
+    word: Any,  # noqa: ANN401 - python-docx has no types here
+    tabel: Tabel,
+    huisstijl: Huisstijl,
+    breedte: int,
+    punt: float = TABELPUNT,
+) -> None:
+    """A table with a header row that is repeated on each page, `breedte` wide (EMU)."""
+    raster = word.add_table(rows=1 + len(tabel.rijen), cols=len(tabel.koppen))
+    raster.autofit = False
+    _mark_tabel(raster, tabel)
+    breedten, _ = choose_breedten(tabel, breedte / _PER_PUNT, punt, _CELRAND)
+    for kolom, maat in zip(raster.columns, breedten, strict=True):
+        kolom.width = Pt(maat)
+    stijl = word.styles[TABELTEKST].style_id
+    kleur = huisstijl.kleuren.titel.removeprefix("#")
+    for r, (rij, teksten) in enumerate(zip(raster.rows, [tabel.koppen, *tabel.rijen], strict=True)):
+        _mark_rij(rij, kop=r == 0)
+        for k, (cel, inhoud) in enumerate(zip(rij.cells, teksten, strict=True)):
+            cel.width = Pt(breedten[k])
+            alinea = cel.paragraphs[0]
+            alinea._p.style = stijl  # by id: looking it up by name for each cell takes seconds
+            run = alinea.add_run(inhoud)
+            if punt != TABELPUNT:
+                run.font.size = Pt(punt)
+            if k in tabel.rechts:
+                alinea.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            if r == 0:
+                run.font.bold, run.font.color.rgb = True, RGBColor.from_string("FFFFFF")
+            _mark_cel(cel, kleur if r == 0 else None)
+
+
+def _mark_tabel(raster: Any, tabel: Tabel) -> None:  # noqa: ANN401
+    """Tell that the first row is a header, and what the table is, for who has it read aloud."""
+    eigen = raster._tbl.tblPr
+    kijk = eigen.find(qn("w:tblLook"))
+    if kijk is not None:
+        eigen.remove(kijk)
+    kijk = _make("w:tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0")
+    eigen.append(kijk)
+    eigen.append(_make("w:tblCaption", val=tabel.bijschrift))
+    eigen.append(_make("w:tblDescription", val=f"Tabel met {len(tabel.rijen)} rijen."))
+
+
+def _mark_rij(rij: Any, *, kop: bool) -> None:  # noqa: ANN401
+    eigen = rij._tr.get_or_add_trPr()
+    eigen.append(_make("w:cantSplit"))
+    if kop:
+        eigen.append(_make("w:tblHeader"))
+
+
+def _mark_cel(cel: Any, vlak: str | None) -> None:  # noqa: ANN401
+    """A line below each row; the header filled."""
+    eigen = cel._tc.get_or_add_tcPr()
+    randen = OxmlElement("w:tcBorders")
+    randen.append(_make("w:bottom", val="single", sz="4", space="0", color="C9D0D9"))
+    eigen.append(randen)
+    if vlak is not None:
+        eigen.append(_make("w:shd", val="clear", color="auto", fill=vlak))
+
+
+def _make(naam: str, **eigenschappen: str) -> Any:  # noqa: ANN401
+    element = OxmlElement(naam)
+    for sleutel, waarde in eigenschappen.items():
+        element.set(qn(f"w:{sleutel}"), waarde)
+    return element

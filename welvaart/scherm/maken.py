@@ -1,0 +1,105 @@
+"""Files that take a moment: a button that makes one with real steps in view, then its download.
+
+Streamlit can make a file when its download is pressed, but shows no steps then, and tells of a
+failure in English. So the file is made here, in the run of who asked for it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from welvaart.export.voortgang import Meld
+from welvaart.fouten import WelvaartFout
+from welvaart.opmaak import format_bytes
+from welvaart.scherm.melding import warn
+
+_FOUTEN: Final = (WelvaartFout, OSError, MemoryError, ValueError, RuntimeError)
+"""What the libraries that write may raise; anything else is a fault of ours."""
+
+
+@dataclass(frozen=True)
+class Maakknop:
+    """One kind of file that can be made.
+
+    Attributes:
+        label: on the button.
+        bestand: name of the file.
+        maak: makes it; called with who is told how far it is.
+    """
+
+    label: str
+    bestand: str
+    mime: str
+    uitleg: str
+    maak: Callable[[Meld], bytes]
+
+
+@dataclass(frozen=True)
+class _Klaar:
+    """A file that was made, and what for."""
+
+    vraag: object
+    knop: Maakknop
+    inhoud: bytes
+
+
+@st.fragment
+def draw_maken(sleutel: str, knoppen: Sequence[Maakknop], vraag: object) -> None:
+    """Draw a button per kind of file; below them the steps, and the download once it is there.
+
+    Args:
+        sleutel: fixed name of this row of buttons.
+        knoppen: what can be made.
+        vraag: what the files are about; a file made for another question is not offered.
+    """
+    gevraagd = None
+    for kolom, knop in zip(st.columns(len(knoppen)), knoppen, strict=True):
+        with kolom:
+            if st.button(
+                knop.label, key=f"maak {sleutel} {knop.label}", help=knop.uitleg, width="stretch"
+            ):
+                gevraagd = knop
+    plek = f"klaar {sleutel}"
+    if gevraagd is not None:
+        st.session_state[plek] = _make(gevraagd, vraag)
+    klaar = st.session_state.get(plek)
+    if isinstance(klaar, _Klaar) and klaar.vraag == vraag:
+        _draw_klaar(sleutel, klaar)
+
+
+def _make(knop: Maakknop, vraag: object) -> _Klaar | None:
+    balk = st.progress(0.0, text=f"{knop.label}: beginnen")
+    try:
+        inhoud = knop.maak(lambda deel, wat: _show(balk, deel, wat))
+    except _FOUTEN as fout:
+        reden = str(fout) if isinstance(fout, WelvaartFout) else _RAAD
+        warn(f"{knop.bestand} is niet gemaakt. {reden}")
+        return None
+    finally:
+        balk.empty()
+    return _Klaar(vraag, knop, inhoud)
+
+
+_RAAD: Final = (
+    "Er ging iets mis bij het schrijven. Probeer het nog eens, kies een ander soort bestand, of "
+    "meld het aan de beheerder."
+)
+
+
+def _show(balk: st.delta_generator.DeltaGenerator, deel: float, wat: str) -> None:
+    balk.progress(min(max(deel, 0.0), 1.0), text=wat)
+
+
+def _draw_klaar(sleutel: str, klaar: _Klaar) -> None:
+    knop = klaar.knop
+    st.download_button(
+        f"Download {knop.bestand} ({format_bytes(len(klaar.inhoud))})",
+        klaar.inhoud,
+        file_name=knop.bestand,
+        mime=knop.mime,
+        on_click="ignore",
+        key=f"klaar {sleutel} {knop.label}",
+        type="primary",
+    )
