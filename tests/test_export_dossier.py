@@ -119,6 +119,8 @@ def test_a_saved_file_and_a_code_give_the_same_documents(
             assert (een / naam).read_bytes() == (twee / naam).read_bytes(), naam
     assert "De raad vroeg het." in read_tekst(een / "projectopdracht-delft.docx")
     assert "Els Jansen" in read_tekst(een / "projectopdracht-delft.docx")
+    college = read_tekst(een / "collegeoverzicht-delft.docx")
+    assert "Winkelleegstand" in college and "Geef het niet door" in college
     assert "Samen aan het werk." in read_tekst(een / "factsheet-delft.docx")
     assert read_tekst(een / "gesprekskaarten-delft.docx").count("Wat kan de gemeente doen?") == 2
 

@@ -6,7 +6,8 @@ Each becomes a page to print (`drukpagina`) and a Word file (`word.drukwerk`) wi
 from collections.abc import Mapping, Sequence
 
 from welvaart.cijfers.indicator import Indicator
-from welvaart.doel.eigendoel import find_indicator, name_weg
+from welvaart.doel.eigendoel import describe_licentie, find_indicator, find_licenties, name_weg
+from welvaart.doel.maat import count_decimalen
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.export.drukwerk import (
@@ -52,6 +53,7 @@ def build_collegeoverzicht(
         Tabel(f"Doelen van {naam}", koppen, tuple(rijen))
         if rijen
         else Alinea("Er zijn nog geen doelen."),
+        *(Nadruk(describe_licentie(reeks)) for reeks in find_licenties(doelen, eigen)),
     )
     titel = f"Collegeoverzicht brede welvaart {naam}"
     blad = Drukblad(titel, delen, tuple(sorted(set(bronnen))), _build_slot(stand))
@@ -66,10 +68,15 @@ def _build_doelrij(x: Indicator | None, regel: Doelregel, eigenaar: str) -> tupl
         return (x.titel, "nog niet compleet", "", eigenaar)
     return (
         x.titel,
-        f"{x.format(doel.nulwaarde)} ({doel.nuljaar})",
-        f"{x.format(doel.streefwaarde)} ({doel.streefjaar})",
+        f"{_write(x, doel.nulwaarde)} ({doel.nuljaar})",
+        f"{_write(x, doel.streefwaarde)} ({doel.streefjaar})",
         eigenaar,
     )
+
+
+def _write(x: Indicator, waarde: float) -> str:
+    """A number as it was typed."""
+    return x.format(waarde, decimalen=count_decimalen(waarde, x.decimalen))
 
 
 def build_projectopdracht(
