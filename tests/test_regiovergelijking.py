@@ -135,3 +135,14 @@ def test_a_wide_table_is_cut_into_tables_that_fit() -> None:
     assert "(1 van 2)" in tekst
     assert "(2 van 2)" in tekst
     assert tekst.count("Enschede") >= 2
+
+
+@pytest.mark.parametrize("vorm", ["helling", "index"])
+def test_both_ends_of_the_years_can_be_moved(vorm: str) -> None:
+    test = run_page(PAGINA, regio="GM0503", vorm=vorm)
+    (schuif,) = test.select_slider
+    schuif.set_value((2015, 2020)).run()
+    assert not test.exception
+    assert read_waarschuwingen(test) == ""
+    assert (test.query_params["van"], test.query_params["tot"]) == ("2015", "2020")
+    assert "2015" in read_titels(test)[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 _HIER = Path(__file__).parent
-_BLAD = _HIER.parents[1] / "static" / "scherm" / "stijl.css"
+_STATISCH = _HIER.parents[1] / "static" / "scherm"
 
 
 def show_stijl(pagina: str) -> None:
@@ -26,6 +26,7 @@ def get_icoon() -> str:
 
 @lru_cache(maxsize=1)
 def _build_script() -> str:
-    """`kader.js` with the hash of the style sheet in its address."""
+    """`kader.js` with the hash of the files that it fetches in their addresses."""
     script = (_HIER / "kader.js").read_text(encoding="utf-8")
-    return script.replace("VERSIE", sha256(_BLAD.read_bytes()).hexdigest()[:8])
+    inhoud = b"".join((_STATISCH / naam).read_bytes() for naam in ("stijl.css", "taal.js"))
+    return script.replace("VERSIE", sha256(inhoud).hexdigest()[:8])

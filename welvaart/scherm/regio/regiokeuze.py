@@ -232,7 +232,11 @@ def _slide_twee(cijfers: Regiocijfers, van: int, tot: int) -> None:
         nieuw_van, nieuw_tot = st.session_state[sleutel]
         st.query_params["van"], st.query_params["tot"] = str(nieuw_van), str(nieuw_tot)
 
-    st.select_slider("Van en tot", list(cijfers.jaren), key=sleutel, on_change=write)
+    # The default makes it a slider with two ends; without, an answer of the browser reads as one.
+    jaren = cijfers.jaren
+    st.select_slider(
+        "Van en tot", list(jaren), value=(jaren[0], jaren[-1]), key=sleutel, on_change=write
+    )
 
 
 def _read_jaar(jaren: Sequence[int], naam: str, anders: int, cijfers: Regiocijfers) -> int:

@@ -1,0 +1,41 @@
+// Streamlit has no setting for the few English words of its own; they are said in Dutch here.
+const woorden = {
+  "No results": "Niets gevonden", "Choose an option": "Kies", "Choose options": "Kies", "Select all": "Kies alles",
+  "Clear value": "Wis de keuze", "Clear all": "Wis alles", Open: "Toon de keuzes", "Link to heading": "Link naar deze kop",
+  Sidebar: "Menu", "Collapse sidebar": "Verberg het menu", "Expand sidebar": "Toon het menu", "Remove file": "Haal weg",
+  "file upload": "Bestand kiezen", "Download plot as a PNG": "Bewaar als plaatje", "Press Enter to apply": "Druk op Enter",
+  "Press Ctrl+Enter to apply": "Druk op Ctrl+Enter", "Press ⌘+Enter to apply": "Druk op ⌘+Enter",
+  "Connection error": "Geen verbinding", Running: "Bezig", "Running...": "Bezig",
+};
+const stukken = [
+  [/^File must be (.+) or smaller\.$/, "Het bestand is te groot: hoogstens $1."],
+  [/^(.+) files are not allowed\.$/, "Een bestand van dit soort ($1) kan niet."],
+];
+const namen = ["aria-label", "placeholder", "title"];
+const plekken = '[data-testid="stSelectboxVirtualDropdown"] span, [data-testid="InputInstructions"] span, '
+  + '[data-testid="stMultiSelect"] span, [role="listbox"] [role="option"] span, [data-testid*="stFileUploader"] span, '
+  + '[data-testid="stStatusWidget"] *, [role="dialog"] h2, [role="dialog"] h3';
+function zeg(tekst) {
+  const [van, naar] = stukken.find(([patroon]) => patroon.test(tekst)) ?? [];
+  return Object.hasOwn(woorden, tekst) ? woorden[tekst] : van && tekst.replace(van, naar);
+}
+function vertaal() {
+  for (const naam of namen) {
+    for (const deel of document.querySelectorAll(`[${naam}]`)) {
+      const woord = zeg(deel.getAttribute(naam));
+      if (woord) deel.setAttribute(naam, woord);
+    }
+  }
+  for (const plek of document.querySelectorAll(plekken)) {
+    const tekst = plek.childNodes.length === 1 && plek.firstChild.nodeType === Node.TEXT_NODE && zeg(plek.textContent);
+    if (tekst) plek.firstChild.nodeValue = tekst;
+  }
+}
+
+let gevraagd = false; // a module runs once per document, so there is one observer
+new MutationObserver(() => {
+  if (gevraagd) return;
+  gevraagd = true;
+  setTimeout(() => { gevraagd = false; vertaal(); }, 50);
+}).observe(document.body, { childList: true, subtree: true });
+vertaal();
