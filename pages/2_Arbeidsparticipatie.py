@@ -17,6 +17,7 @@ from welvaart.scherm.onderwerp.arbeid import (
     show_ontleding,
     show_verandering,
 )
+from welvaart.scherm.onderwerp.arbeidsgroei import show_werkgroei
 from welvaart.scherm.onderwerp.arbeidsmarkt import show_meer_cijfers, show_reeks, show_regio
 from welvaart.scherm.onderwerp.arbeidsscenario import show_scenario
 
@@ -40,6 +41,7 @@ with links:
 with rechts:
     show_ontleding(arbeid)
 show_verandering(arbeid)
+show_werkgroei(arbeid)
 show_regio(arbeid)
 show_scenario(arbeid)
 show_meer_cijfers(arbeid)

@@ -238,6 +238,24 @@ def test_other_kinds_stand_in_a_table_with_what_they_are() -> None:
     assert "Cijfers over lege winkels" not in tekst
 
 
+def test_growth_of_people_at_work_is_split_once_both_years_have_a_count(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "werkten er in Delft" not in read_text(run_page(ARBEID, regio="GM0503"))
+    x = replace(stand.indicatoren["inwoners"], indicator_id="bevolking_15_75", afronding=1000)
+    ids = tuple("bevolking_15_75" if k == "inwoners" else k for k in stand.reeksen.indicator_ids)
+    met = replace(
+        stand,
+        indicatoren={**stand.indicatoren, "bevolking_15_75": x},
+        reeksen=replace(stand.reeksen, indicator_ids=ids),
+    )
+    monkeypatch.setattr(kader, "get_stand", lambda: met)
+    tekst = read_text(run_page(ARBEID, regio="GM0503", van="2017", tot="2022"))
+    assert "In 2022 werkten er in Delft ongeveer" in tekst
+    assert "mensen meer dan in 2017. Doordat een groter deel van de inwoners werkt" in tekst
+    assert "in beide jaren" in tekst
+
+
 def test_entries_without_figures_say_how_to_fetch_them(
     stand: Stand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
