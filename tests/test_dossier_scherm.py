@@ -259,7 +259,7 @@ def test_the_matrix_counts_what_stands_out_and_what_does_not(
         int(tekst.partition(f"<strong>{woord}: ")[2].partition("<")[0])
         for woord in ("Risico", "Kans", "Let op", "Kracht")
     ]
-    assert f"springen er {sum(aantallen)} punten uit" in tekst
+    assert f"er springen {sum(aantallen)} punten uit" in tekst
     assert "Verliest terrein op Nederland" in tekst
     rest = int(tekst.partition("De andere ")[2].partition(" ")[0])
     assert rest + sum(aantallen) == 66

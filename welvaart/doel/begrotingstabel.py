@@ -26,6 +26,7 @@ BBV_VERVALLEN: Final = (
     ("13", "Ziekenhuisopname na een ongeval met een fiets"),
 )
 """Mandatory indicators that lapsed from 1 February 2018: a begroting need not hold them."""
+NOG_GEEN: Final = "nog geen nieuwer cijfer"
 _JAREN: Final = 4
 _FORMULE: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -93,7 +94,7 @@ def _build(
     return Begrotingsregel(
         indicator=f"{x.titel} ({x.eenheid})",
         nulmeting=f"{format_getypt(doel.nulwaarde, cijfers)}{ster} ({doel.nuljaar})",
-        realisatie=_write_realisatie(stand_nu, cijfers) if nieuw else "nog geen nieuwer cijfer",
+        realisatie=_write_realisatie(stand_nu, cijfers) if nieuw else NOG_GEEN,
         begroting=[format_getypt(begroot.get((regel.sleutel, jaar)), cijfers) for jaar in jaren],
         streefwaarde=f"{format_getypt(doel.streefwaarde, cijfers)} ({doel.streefjaar})",
         koers="" if stand_nu.koers is Koers.GEEN_NIEUW_CIJFER else KOERS_WOORD[stand_nu.koers],

@@ -1,5 +1,6 @@
 """A target on the figures of one build: feasibility, questions and sentences for the screen."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -7,6 +8,7 @@ from numpy.typing import NDArray
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
+from welvaart.doel.groei import to_procent, to_schaal
 from welvaart.doel.haalbaarheid import (
     Haalbaarheid,
     compute_haalbaarheid,
@@ -14,12 +16,15 @@ from welvaart.doel.haalbaarheid import (
     find_beste,
     find_vragen,
 )
+from welvaart.doel.maat import format_fijn
 from welvaart.doel.uitschieter import find_uitschieters, read_waarden
 from welvaart.lezen.stand import Stand
 from welvaart.methode.doelpad import Doel, Koers, Tussenstand, find_marge, judge_koers
 from welvaart.opmaak import STATUSTEKENS, format_getal
 from welvaart.regio.regio import NEDERLAND
 
+Getallen = NDArray[np.float64]
+_GROEI_GELIJK = 0.05  # percent: a number that grew less counts as equal
 _MIN_GEBIEDEN = 10  # fewer areas of one kind: gemeenten are counted instead
 KOERS_WOORD = {
     Koers.BEREIKT: "bereikt",
@@ -40,7 +45,8 @@ def build_haalbaarheid(
     """Hold a target against the history of all gemeenten, or of all areas of the same kind.
 
     An area is held against its own kind, because the figure of many gemeenten together moves less
-    than that of one; where its kind has too few figures, against the gemeenten.
+    than that of one; where its kind has too few figures, against the gemeenten. Numbers (inwoners,
+    banen) are held against each other by their growth in percent.
 
     Args:
         stand: in which the regio is judged (see `welvaart.groep.regiobeeld`).
@@ -55,23 +61,25 @@ def build_haalbaarheid(
     i, x = stand.reeksen.get_i(indicator_id), stand.indicatoren[indicator_id]
     land = stand.gemeentestand.reeksen
     nl = land.get_r(NEDERLAND)
+    is_groei = x.regionaal == "som" and min(doel.nulwaarde, doel.streefwaarde) > 0
+    meet = to_schaal if is_groei else np.asarray
     h = compute_haalbaarheid(
-        waarde,
+        meet(waarde),
         _find_delen(basis, indicator_id, basis.beoordeling.gemeenten),
-        None if nl is None else land.waarde[i, nl],
+        None if nl is None else meet(land.waarde[i, nl]),
         stand.reeksen.jaren,
-        nulwaarde=doel.nulwaarde,
+        nulwaarde=float(meet(doel.nulwaarde)),
         nuljaar=doel.nuljaar,
-        streefwaarde=doel.streefwaarde,
+        streefwaarde=float(meet(doel.streefwaarde)),
         streefjaar=doel.streefjaar,
         eigen=None,
         houden=x.teken,
-        speling=x.afronding / 2,
+        speling=_GROEI_GELIJK if is_groei else x.afronding / 2,
     )
+    h = replace(h, eigen=_find_eigen(stand, indicator_id, regio_code, h, meet))
     is_groter = basis is not stand
     return replace(
-        h,
-        eigen=_find_eigen(stand, indicator_id, regio_code, h),
+        _to_groei(h) if is_groei else h,
         kwart=None if is_groter else h.kwart,
         soort=basis.beoordeling.soort,
         is_groter=is_groter,
@@ -94,14 +102,26 @@ def _choose_basis(
     return basis, read_waarden(basis, indicator_id)[basis.beoordeling.gemeenten]
 
 
+def _to_groei(h: Haalbaarheid) -> Haalbaarheid:
+    def turn(stap: float | None) -> float | None:
+        return None if stap is None else to_procent(stap)
+
+    verandering, land, eigen = to_procent(h.verandering), turn(h.land), turn(h.eigen)
+    return replace(h, verandering=verandering, land=land, eigen=eigen, is_groei=True)
+
+
 def _find_eigen(
-    stand: Stand, indicator_id: str, regio_code: str | None, h: Haalbaarheid
+    stand: Stand,
+    indicator_id: str,
+    regio_code: str | None,
+    h: Haalbaarheid,
+    meet: Callable[[Getallen], Getallen],
 ) -> float | None:
     """The largest change of the regio itself in a span as long."""
     r = None if regio_code is None else stand.reeksen.get_r(regio_code)
     if r is None:
         return None
-    reeks = read_waarden(stand, indicator_id)[[r]]
+    reeks = meet(read_waarden(stand, indicator_id)[[r]])
     delen = _find_delen(stand, indicator_id, np.array([r]))
     return find_beste(compute_veranderingen(reeks, delen, h.jaren)[0], h.verandering)
 
@@ -124,7 +144,12 @@ def build_vragen(stand: Stand, indicator_id: str, doel: Doel) -> list[str]:
     basis = stand.gemeentestand
     waarden = read_waarden(basis, indicator_id)[basis.beoordeling.gemeenten]
     indicator = stand.indicatoren[indicator_id]
-    return find_vragen(indicator, waarden, doel.nulwaarde, doel.streefwaarde)
+    if indicator.regionaal == "som":  # how large a number is says nothing about another area
+        waarden = np.empty(0)
+    vragen = find_vragen(indicator, waarden, doel.nulwaarde, doel.streefwaarde)
+    if doel.streefjaar < stand.bouw.gebouwd_op.year:
+        vragen.append(f"Het streefjaar {doel.streefjaar} is al voorbij. Klopt dat?")
+    return vragen
 
 
 def judge_doel(stand: Stand, indicator_id: str, regio_code: str, doel: Doel) -> Tussenstand:
@@ -159,7 +184,7 @@ def describe_afstand(tussen: Tussenstand, x: Indicator, *, kort: bool = False) -
     if tussen.verschil is None:
         return ""
     kant = "verder dan nodig" if tussen.verschil > 0 else "minder ver dan nodig"
-    afstand = x.format_verschil(tussen.verschil, decimalen=x.decimalen + 1)
+    afstand = format_fijn(x, tussen.verschil)
     if abs(tussen.verschil) < 10.0 ** -(x.decimalen + 1) / 2:
         return "Dat is precies op het doelpad."
     if tussen.bron_marge is None or tussen.bron_marge < tussen.marge - 1e-9:
@@ -171,5 +196,4 @@ def describe_afstand(tussen: Tussenstand, x: Indicator, *, kort: bool = False) -
     keer = f"{format_getal(abs(tussen.verschil) / tussen.marge, 1)} keer de marge"
     if kort:
         return f"{afstand} {kant}: {keer}"
-    marge = x.format_verschil(tussen.marge, decimalen=x.decimalen + 1)
-    return f"Dat is {afstand} {kant}: {keer} van het cijfer ({marge})."
+    return f"Dat is {afstand} {kant}: {keer} van het cijfer ({format_fijn(x, tussen.marge)})."

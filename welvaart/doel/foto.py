@@ -21,6 +21,7 @@ from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 
 VERSIE: Final = 1
+GEEN_NIEUW_JAAR: Final = "nog geen nieuw jaar"
 Reeks = Mapping[str, float]
 """periode_code → value, in order of time; years without a figure are left out."""
 
@@ -56,6 +57,11 @@ class Verschil:
     waarde_nu: float | None = None
     werkelijkheid: float | None = None
     herziening: float | None = None
+
+    @property
+    def heeft_nieuw_jaar(self) -> bool:
+        """False where the figure of now is still of the period of the foto: nothing moved yet."""
+        return self.periode_nu != self.periode_toen
 
 
 def read_reeks(stand: Stand, indicator_id: str, regio_code: str) -> dict[str, float]:

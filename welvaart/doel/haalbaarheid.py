@@ -51,6 +51,7 @@ class Haalbaarheid:
         soort: what was counted: gemeenten, or areas of the same kind.
         is_groter: True where the target is of an area, but gemeenten were counted.
         is_grof: True where the source rounds the figures of the regio itself coarsely.
+        is_groei: True where all changes are growth in percent.
     """
 
     verandering: float
@@ -68,6 +69,7 @@ class Haalbaarheid:
     soort: RegioSoort = RegioSoort.GEMEENTE
     is_groter: bool = False
     is_grof: bool = False
+    is_groei: bool = False
 
 
 def compute_veranderingen(waarde: Getallen, deel: NDArray[np.int64], jaren: int) -> Getallen:

@@ -1,5 +1,7 @@
 """What history says of a target, in Dutch sentences."""
 
+from dataclasses import replace
+
 from welvaart.cijfers.indicator import Indicator
 from welvaart.doel.haalbaarheid import KWARTEN, Haalbaarheid, Telling
 from welvaart.opmaak import format_getal
@@ -17,6 +19,8 @@ def describe_haalbaarheid(h: Haalbaarheid, indicator: Indicator, naam: str) -> l
         indicator: of the target.
         naam: of the regio.
     """
+    if h.is_groei:
+        indicator = replace(indicator, eenheid_kort="procent", decimalen=1, afronding=0.1)
     zinnen = [_describe_geschiedenis(h, indicator)]
     if h.land is not None:
         zinnen.append(_describe_land(h, indicator, f"{h.jaren} jaar"))

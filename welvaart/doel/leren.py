@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from welvaart.doel.uitschieter import read_waarden
 from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
+from welvaart.opmaak import STATUSTEKENS
 
 MIN_JAREN = 2
 
@@ -19,6 +20,7 @@ class Verbetering:
 
     Attributes:
         verandering: end minus begin.
+        tekens: of begin and end, "*" or "**" where the figure is provisional.
     """
 
     regio_code: str
@@ -26,6 +28,7 @@ class Verbetering:
     tot_jaar: int
     begin: float
     eind: float
+    tekens: tuple[str, str] = ("", "")
 
     @property
     def verandering(self) -> float:
@@ -78,7 +81,11 @@ def _measure(stand: Stand, regel: Regel, code: str, begin: int, eind: int) -> Ve
     laatste = float(waarden[reeksen.jaren.index(eind)])
     if np.isnan(eerste) or np.isnan(laatste):
         return None
-    return Verbetering(code, begin, eind, eerste, laatste)
+    status = reeksen.status[reeksen.get_i(x.indicator_id), reeksen.get_r(code)]
+    van, tot = (
+        STATUSTEKENS.get(str(status[reeksen.jaren.index(jaar)]), "") for jaar in (begin, eind)
+    )
+    return Verbetering(code, begin, eind, eerste, laatste, (van, tot))
 
 
 def _read_reeks(stand: Stand, indicator_id: str, regio_code: str) -> NDArray[np.float64]:

@@ -9,6 +9,8 @@ from welvaart.opmaak import format_getal
 
 _MEER: Final = 2
 """Digits that somebody may type beyond those of the source."""
+_GROOT: Final = 100
+"""From so many steps of rounding on a digit beyond it says nothing."""
 
 
 def get_decimalen(stand: Stand, x: Indicator, regio_code: str) -> int:
@@ -30,6 +32,12 @@ def count_decimalen(waarde: float, minstens: int) -> int:
 def format_getypt(waarde: float | None, minstens: int) -> str:
     """Write a number that somebody typed, as it was typed; "" when there is none."""
     return "" if waarde is None else format_getal(waarde, count_decimalen(waarde, minstens))
+
+
+def format_fijn(x: Indicator, verschil: float) -> str:
+    """Write a small difference with one digit more than the source, a large one with as many."""
+    fijn = abs(verschil) < _GROOT * x.afronding
+    return x.format_verschil(verschil, decimalen=x.decimalen + fijn)
 
 
 def format_doel(x: Indicator, doel: Doel, minstens: int) -> str:

@@ -223,12 +223,19 @@ def _build_labels(
                 "color": _STIJL[lijn.rol]["color"],
                 "weight": 700 if lijn.rol == "eigen" else 400,
             },
-            **({"yshift": -eigen_lager} if lijn.rol == "eigen" and eigen_lager else {}),
+            **({"yshift": -eigen_lager} if _moves(lijn, plek, hoogten[0], eigen_lager) else {}),
         }
         for (lijn, tekst, jaar, _), plek in zip(einden, hoogten, strict=True)
     ]
     langste = max(len(deel) for _, tekst, *_ in einden for deel in tekst.split(" <br>"))
     return labels, round(16 + 7.4 * langste), bereik
+
+
+def _moves(lijn: Lijn, plek: float, eigen: float, lager: int) -> bool:
+    """Whether a label makes room: the own one, and what already stood on the side it goes to."""
+    if not lager or lijn.rol == "doel":
+        return False
+    return lijn.rol == "eigen" or (eigen - plek) * lager > 0
 
 
 def _spread_einden(

@@ -79,7 +79,8 @@ def show_verborgen(blad: Blad) -> None:
 
 
 def _build_lijn(stand: Stand, x: Indicator, regio: Regio, rol: Rol) -> Lijn:
-    reeksen, i = stand.reeksen, stand.reeksen.get_i(x.indicator_id)
+    bron = stand if stand.reeksen.get_r(regio.code) is not None else stand.gemeentestand
+    reeksen, i = bron.reeksen, bron.reeksen.get_i(x.indicator_id)
     r = reeksen.get_r(regio.code)
     gemeten = np.flatnonzero(reeksen.perioden[i] != "")
     waarden = reeksen.get_reeks(x.indicator_id, regio.code)[gemeten]

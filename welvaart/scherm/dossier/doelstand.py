@@ -6,7 +6,7 @@ import streamlit as st
 
 from welvaart.doel.doelen import KOERS_WOORD, describe_afstand
 from welvaart.doel.eigendoel import find_indicator, judge_regel
-from welvaart.doel.foto import Verschil, compare_foto, read_reeks
+from welvaart.doel.foto import GEEN_NIEUW_JAAR, Verschil, compare_foto, read_reeks
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.fouten import DossierFout
 from welvaart.hernoemd import load_hernoemd
@@ -35,7 +35,7 @@ def show_stand(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelrege
                 x.titel,
                 KOERS_WOORD[tussen.koers],
                 describe_afstand(tussen, x, kort=True),
-                _write(verschil.werkelijkheid, x.decimalen) if verschil else _GEEN_FOTO,
+                _write_echt(verschil, x.decimalen) if verschil else _GEEN_FOTO,
                 _write(verschil.herziening, x.decimalen) if verschil else _GEEN_FOTO,
             ]
         )
@@ -81,6 +81,12 @@ def _read_verschillen(
         warn(str(fout))
         return {}
     return {v.indicator_id: v for v in gevonden}
+
+
+def _write_echt(verschil: Verschil, decimalen: int) -> str:
+    if not verschil.heeft_nieuw_jaar:
+        return GEEN_NIEUW_JAAR
+    return _write(verschil.werkelijkheid, decimalen)
 
 
 def _write(waarde: float | None, decimalen: int) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from welvaart.cijfers.periode import Periode
 from welvaart.doel.begrotingstabel import write_csv
 from welvaart.doel.foto import (
+    GEEN_NIEUW_JAAR,
     Verandering,
     Verschil,
     build_foto,
@@ -21,14 +22,17 @@ from welvaart.dossier.dossier import BewaardeFoto
 from welvaart.fouten import DossierFout
 from welvaart.hernoemd import load_hernoemd
 from welvaart.lezen.stand import Stand
+from welvaart.methode.positie import Positie
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import format_getal
 from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad, format_moment
 from welvaart.scherm.dossier.eigencijfers import show_eigencijfers
-from welvaart.scherm.melding import warn
+from welvaart.scherm.kader import NULMETING
+from welvaart.scherm.melding import escape_markdown, warn
 from welvaart.scherm.tabel import show_tabel
 
+_PLAATSEN = (Positie.BESTE_KWART, Positie.MIDDEN, Positie.SLECHTSTE_KWART)
 _WOORD = {
     Verandering.GELIJK: "gelijk gebleven",
     Verandering.NIEUW_CIJFER: "nieuw cijfer",
@@ -49,6 +53,7 @@ def show_stap1(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
         warn(str(fout))
         return
     met = [regel for regel in regels if regel.heeft_waarde]
+    _show_themas(stand, met, regio)
     if not fotos:
         st.html(
             f"<p>Een foto legt de {len(met)} cijfers van {escape(regio.naam)} vast zoals ze "
@@ -68,6 +73,28 @@ def show_stap1(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
             st.html('<p class="bw-klein">Oude foto\'s blijven bewaard.</p>')
     show_eigencijfers(blad, stand, regio)
     blad.draw_tekst("notitie/stap1", "Wat valt ons op aan deze foto?")
+
+
+def _show_themas(stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
+    """What is on the foto, in one table: per thema how many figures stand high or low."""
+    rijen = []
+    for thema in stand.themas:
+        mee = [r for r in regels if r.indicator.thema == thema.thema]
+        telling = [sum(r.positie is positie for r in mee) for positie in _PLAATSEN]
+        if mee:
+            rijen.append([thema.titel, *(format_getal(n) for n in (len(mee), *telling))])
+    with st.expander(f"Waar staat {escape_markdown(regio.naam)} nu? {len(regels)} cijfers"):
+        show_tabel(
+            ["Thema", "Cijfers", "Beste kwart", "Midden", "Slechtste kwart"],
+            rijen,
+            bijschrift=f"Cijfers van {regio.naam} per thema, en hun plaats",
+            rechts=(1, 2, 3, 4),
+        )
+        st.html(
+            '<p class="bw-klein">Wat hier niet optelt, heeft geen plaats: hoger is er niet beter '
+            "of slechter, of de plaats is niet te zeggen.</p>"
+        )
+        st.page_link(NULMETING, label="Bekijk alle cijfers", query_params={"regio": regio.code})
 
 
 def _freeze(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
@@ -150,12 +177,13 @@ def _build_rij(stand: Stand, v: Verschil) -> list[str]:
             return "niet te zeggen"
         return format_getal(waarde, x.decimalen if x else 1, plus=True)
 
+    echt = change(v.werkelijkheid) if v.heeft_nieuw_jaar else GEEN_NIEUW_JAAR
     los = v.verandering in (Verandering.ERBIJ, Verandering.VERVALLEN)
     return [
         v.titel,
         _WOORD[v.verandering],
         write(v.waarde_toen, v.periode_toen),
         write(v.waarde_nu, v.periode_nu),
-        "" if los else change(v.werkelijkheid),
+        "" if los else echt,
         "" if los else change(v.herziening),
     ]

@@ -16,6 +16,7 @@ from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.cijfers import get_groepen
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.druk import draw_download
+from welvaart.scherm.dossier.naar import draw_eerst
 from welvaart.scherm.tabel import show_tabel
 
 _HOOGSTENS = 5
@@ -28,12 +29,13 @@ def show_stap10(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio)
     ids += [d.indicator_id for d in read_doelen(blad.velden, load_hernoemd())]
     per_id = {r.indicator.indicator_id: r for r in regels}
     gekozen = [per_id[i] for i in dict.fromkeys(ids) if i in per_id]
-    st.html(
-        f"<p>Hieronder staan {escape(wie)} die op uw prioriteiten meer verbeterden dan "
-        f"{escape(regio.naam)}. Bel ze: een cijfer zegt niet hoe het kwam.</p>"
-    )
-    if not gekozen:
-        st.html("<p>Kies eerst prioriteiten in stap 2 of doelen in stap 4.</p>")
+    if gekozen:
+        st.html(
+            f"<p>Hieronder staan {escape(wie)} die op uw prioriteiten meer verbeterden dan "
+            f"{escape(regio.naam)}. Bel ze: een cijfer zegt niet hoe het kwam.</p>"
+        )
+    else:
+        draw_eerst("Kies eerst prioriteiten in stap 2 of doelen in stap 4.", 2)
     lijsten: dict[str, list[list[str]]] = {}
     for regel in gekozen:
         lijsten |= _show_indicator(blad, stand, regel, regio, kandidaten)
@@ -87,8 +89,8 @@ def _show_indicator(
 def _describe(regel: Regel, naam: str, v: Verbetering) -> str:
     x = regel.indicator
     return (
-        f"{naam} ging van {x.format(v.begin)} in {v.van_jaar} naar {x.format(v.eind)} in "
-        f"{v.tot_jaar}."
+        f"{naam} ging van {x.format(v.begin)}{v.tekens[0]} in {v.van_jaar} naar "
+        f"{x.format(v.eind)}{v.tekens[1]} in {v.tot_jaar}."
     )
 
 
@@ -97,7 +99,7 @@ def _build_rij(stand: Stand, regel: Regel, v: Verbetering) -> list[str]:
     teken = "+" if v.verandering > 0 else "−"
     return [
         stand.regios[v.regio_code].naam,
-        x.format(v.begin),
-        x.format(v.eind),
+        f"{x.format(v.begin)}{v.tekens[0]}",
+        f"{x.format(v.eind)}{v.tekens[1]}",
         f"{teken}{x.format_verschil(v.verandering)}",
     ]

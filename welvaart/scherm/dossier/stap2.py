@@ -23,7 +23,7 @@ _AFRUIL = 3
 _PLAATS = (Positie.BESTE_KWART, Positie.MIDDEN, Positie.SLECHTSTE_KWART)
 _NIETS = "Er valt hier geen enkel cijfer ongunstig op."
 _GEEN_PLAATS = (
-    "Dit gebied heeft geen plaats onder andere gebieden. Wij kunnen dus niet zeggen wat er "
+    "dit gebied heeft geen plaats onder andere gebieden. Wij kunnen dus niet zeggen wat er "
     "ongunstig opvalt; kijk zelf op Nulmeting voordat u kiest."
 )
 _MATRIX = {
@@ -36,15 +36,18 @@ def show_stap2(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
     """Draw the step."""
     kansen = find_kansen(regels, verdacht=stand.find_uitschieters(regio.code))
     gekozen = read_prioriteiten(blad.velden, load_hernoemd())
+    heeft_plaats = any(r.positie in _PLAATS for r in regels)
+    eerst = _describe_kansen(kansen) if heeft_plaats else _GEEN_PLAATS
     st.html(
-        f"<p>Voor {escape(regio.naam)} springen er {len(kansen)} punten uit: een plaats in het "
-        f"beste of slechtste kwart, en een andere ontwikkeling dan {escape(_name_groep(kansen))}. "
-        "Kies een klein aantal prioriteiten. U mag ook iets kiezen wat niet opvalt; schrijf er dan "
-        "bij waarom.</p>"
+        f"<p>{escape(regio.naam)}: {escape(eerst)}</p><p>Kies een klein aantal prioriteiten. U mag "
+        "ook iets kiezen wat niet opvalt; schrijf er dan bij waarom.</p>"
     )
-    st.html(build_matrix(kansen, sum(r.heeft_waarde for r in regels)))
+    if heeft_plaats:
+        st.html(build_matrix(kansen, sum(r.heeft_waarde for r in regels)))
     for kwadrant, titel in TITEL.items():
         _show_kwadrant(blad, titel, [kans for kans in kansen if kans.kwadrant is kwadrant])
+    _show_kwart(blad, regels, kansen, Positie.SLECHTSTE_KWART)
+    _show_kwart(blad, regels, kansen, Positie.BESTE_KWART)
     _draw_ander(blad, stand, gekozen)
     st.header("Onze prioriteiten", anchor="prioriteiten")
     if not gekozen:
@@ -54,6 +57,16 @@ def show_stap2(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
     if gekozen:
         _show_ongekozen(regels, kansen, gekozen)
     blad.draw_tekst("notitie/stap2", "Hoe kwamen wij tot deze keuze?")
+
+
+def _describe_kansen(kansen: Sequence[Kans]) -> str:
+    hoeveel = {0: "er springt niets uit", 1: "er springt 1 punt uit"}.get(
+        len(kansen), f"er springen {len(kansen)} punten uit"
+    )
+    return (
+        f"{hoeveel}. Zo'n punt heeft een plaats in het beste of slechtste kwart, en een andere "
+        f"ontwikkeling dan {_name_groep(kansen)}."
+    )
 
 
 def build_matrix(kansen: Sequence[Kans], aantal: int) -> str:
@@ -97,6 +110,26 @@ def _show_kwadrant(blad: Blad, titel: str, kansen: Sequence[Kans]) -> None:
     st.html(f"<h3>{escape(titel)}</h3>")
     for kans in kansen:
         blad.draw_vink(f"prioriteit/{kans.regel.indicator.indicator_id}/gekozen", kans.reden)
+
+
+def _show_kwart(
+    blad: Blad, regels: Sequence[Regel], kansen: Sequence[Kans], positie: Positie
+) -> None:
+    """What stands low (or high) and moves along with the rest: no less a reason to choose it."""
+    al = {kans.regel.indicator.indicator_id for kans in kansen}
+    rest = [r for r in regels if r.positie is positie and r.indicator.indicator_id not in al]
+    if not rest:
+        return
+    laag = positie is Positie.SLECHTSTE_KWART
+    plek = "laag: in het slechtste" if laag else "hoog: in het beste"
+    with st.expander(
+        f"Staat {plek} kwart, zonder duidelijk andere ontwikkeling ({len(rest)})", laag
+    ):
+        for r in rest:
+            blad.draw_vink(
+                f"prioriteit/{r.indicator.indicator_id}/gekozen",
+                f"{r.indicator.titel}: {r.tekst}, {r.plaats}.",
+            )
 
 
 def _draw_ander(blad: Blad, stand: Stand, gekozen: Sequence[str]) -> None:
@@ -210,7 +243,8 @@ def _show_ongekozen(
     }
     over = [zin for i, zin in (redenen | laag).items() if i not in gekozen]
     if not redenen and not laag:
-        st.html(f"<p>{_NIETS if any(r.positie in _PLAATS for r in regels) else _GEEN_PLAATS}</p>")
+        if any(r.positie in _PLAATS for r in regels):
+            st.html(f"<p>{_NIETS}</p>")
         return
     if not over:
         st.html("<p>Alles wat ongunstig opvalt, is een prioriteit geworden.</p>")

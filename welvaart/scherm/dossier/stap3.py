@@ -21,6 +21,7 @@ from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.druk import draw_download
+from welvaart.scherm.dossier.naar import draw_eerst
 from welvaart.zin.kernzin import describe_kern
 
 _ANTWOORD = re.compile(r"antwoord/(a(\d+))/indicator")
@@ -34,8 +35,13 @@ _HOUDING: dict[Waarde, str] = {
 def show_stap3(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
     """Draw the step."""
     prioriteiten = find_prioriteiten(blad, regels)
-    if not prioriteiten:
-        st.html("<p>Kies eerst prioriteiten in stap 2; daarover gaat het gesprek.</p>")
+    if prioriteiten:
+        st.html(
+            "<p>Kies per thema met wie u praat en hoe. Neem de kaarten mee, en schrijf hieronder "
+            "op wat u hoorde.</p>"
+        )
+    else:
+        draw_eerst("Het gesprek gaat over uw prioriteiten. Kies die eerst.", 2)
     ids = dict.fromkeys(r.indicator.thema for r in prioriteiten)
     themas = [t for t in stand.themas if t.thema in ids]
     for thema in themas:
@@ -47,7 +53,7 @@ def show_stap3(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
             f"gesprekskaarten {regio.naam}",
             lambda: build_kaartenstuk(blad, stand, regels, regio),
         )
-        _show_antwoorden(blad, prioriteiten, regio)
+        _show_antwoorden(blad, stand, prioriteiten, regio)
     blad.draw_tekst("notitie/stap3", "Wat nemen wij mee uit de gesprekken?")
 
 
@@ -97,7 +103,7 @@ def _show_advies(blad: Blad, pad: str) -> None:
     )
 
 
-def _show_antwoorden(blad: Blad, prioriteiten: Sequence[Regel], regio: Regio) -> None:
+def _show_antwoorden(blad: Blad, stand: Stand, prioriteiten: Sequence[Regel], regio: Regio) -> None:
     st.header("Het cijfer zegt, bewoners zeggen", anchor="antwoorden")
     nummers = sorted((int(g[2]), g[1]) for pad in blad.velden if (g := _ANTWOORD.fullmatch(pad)))
     per_id = {r.indicator.indicator_id: r for r in prioriteiten}
@@ -110,7 +116,11 @@ def _show_antwoorden(blad: Blad, prioriteiten: Sequence[Regel], regio: Regio) ->
             continue
         regel = per_id.get(indicator_id)
         cijfer = describe_kern(regel, regio.naam) if regel else "Geen prioriteit meer."
-        st.html(f"<h3>Het cijfer zegt</h3><p>{escape(cijfer)}</p>")
+        x = stand.indicatoren.get(indicator_id)
+        st.html(
+            f"<h3>{escape(x.titel if x else indicator_id)}</h3>"
+            f"<p><strong>Het cijfer zegt:</strong> {escape(cijfer)}</p>"
+        )
         blad.draw_tekst(f"{pad}/tekst", "Bewoners of ondernemers zeggen")
         links, midden, rechts = st.columns(3)
         with links:

@@ -17,7 +17,7 @@ from welvaart.doel.doelen import (
 )
 from welvaart.doel.eigendoel import ALLEEN_HIER, GEEN_ANDEREN, find_indicator, judge_eigen, name_weg
 from welvaart.doel.haalbaarheidszin import describe_haalbaarheid
-from welvaart.doel.maat import get_decimalen
+from welvaart.doel.maat import format_fijn, get_decimalen
 from welvaart.dossier.doelenlijst import (
     TAAKVELDEN,
     Doelregel,
@@ -206,7 +206,7 @@ def _show_haalbaarheid(stand: Stand, x: Indicator, regio: Regio, doel: Doel) -> 
 def _show_zinnen(
     x: Indicator, cijfers: int, doel: Doel, tussen: Tussenstand, erbij: Sequence[str]
 ) -> None:
-    per_jaar = x.format_verschil(doel.per_jaar, decimalen=x.decimalen + 1)
+    per_jaar = format_fijn(x, doel.per_jaar)
     zinnen = [
         f"Nodig: gemiddeld {per_jaar} per jaar {'omhoog' if doel.teken > 0 else 'omlaag'}."
         if doel.teken

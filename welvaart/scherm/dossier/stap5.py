@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from welvaart.cijfers.periode import Periode
+from welvaart.doel.regiodeling import Deling, Kaarten, find_deling, find_lenen
 from welvaart.dossier.doelenlijst import read_prioriteiten
 from welvaart.dossier.velden import Waarde
 from welvaart.export.bladen import build_werkblad
@@ -26,9 +27,11 @@ from welvaart.scherm.cijfers import (
 )
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.druk import draw_download
+from welvaart.scherm.dossier.naar import draw_eerst
 from welvaart.scherm.tabel import show_tabel
 from welvaart.zin.samenvatting import describe_dekking
 
+_LENEN, _NAMEN = 8, 4
 _OMVANG = ("inwoners", "woningen", "banen", "vestigingen")
 _SOORTEN = ("corop", "arbeidsmarktregio", "provincie")
 _REGIO: dict[Waarde, str] = {
@@ -56,13 +59,13 @@ def show_stap5(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
     gebied: Regio | None = regio
     if regio.soort is not RegioSoort.GEMEENTE:
         st.html("<p>Dit dossier gaat al over een regio. Het werkblad staat hieronder.</p>")
-    elif not gekozen:
-        st.html("<p>Kies eerst prioriteiten in stap 2. Dan ziet u hier wie ze deelt.</p>")
     else:
         groep = _choose_groep(regio)
         gebied = None if groep is None else find_regio(get_stand(), groep.regio_code or "")
+        if not gekozen:
+            draw_eerst("Kies prioriteiten; dan ziet u hier wie ze deelt.", 2)
         if groep is not None:
-            _show_gedeeld(blad, groep, regio, gekozen)
+            _show_regio(blad, groep, regio, gekozen)
     cijfers = [] if gebied is None else describe_gebied(gebied)
     st.header("Werkblad voor de regio", anchor="werkblad")
     st.html(
@@ -115,42 +118,72 @@ def _choose_groep(regio: Regio) -> Groep | None:
     return titels[st.selectbox("Welke regio", list(titels), key="stap5_regio")]
 
 
-def _show_gedeeld(blad: Blad, groep: Groep, regio: Regio, gekozen: Sequence[str]) -> None:
-    """Per priority: our figure, that of the region, and who stands in the same quarter."""
+def _show_regio(blad: Blad, groep: Groep, regio: Regio, gekozen: Sequence[str]) -> None:
+    """Which priorities the region shares, who does what, and what may be borrowed."""
     stand = get_stand()
-    naast = get_nulmeting(stand, regio.code, groep, met_voorlopig=True)
     kaarten = {code: get_scorekaart(stand, code) for code in groep.codes}
-    per_id = {r.indicator.indicator_id: r for r in naast}
-    rijen = []
-    for indicator_id in (i for i in gekozen if i in per_id):
-        regel = per_id[indicator_id]
-        ander = (
-            ""
-            if regel.groep is None
-            else regel.indicator.format(regel.indicator.round(regel.groep.waarde))
+    if gekozen:
+        _show_gedeeld(blad, groep, regio, gekozen, kaarten)
+    st.header("Wat kunnen wij van buurgemeenten lenen?", anchor="lenen")
+    lenen = find_lenen(kaarten, regio.code)[:_LENEN]
+    if not lenen:
+        st.html(
+            "<p>Waar wij in het slechtste kwart staan, staat ook geen buurgemeente in het beste "
+            "kwart.</p>"
         )
-        rijen.append([regel.indicator.titel, regel.tekst, ander, *_count(kaarten, indicator_id)])
+        return
+    show_tabel(
+        ["Wat", regio.naam, "In het beste kwart"],
+        [[regel.indicator.titel, regel.tekst, _name(codes)] for regel, codes in lenen],
+        bijschrift="Hier staan wij in het slechtste kwart, en buren in het beste",
+        rechts=(1,),
+    )
+    st.html(
+        '<p class="bw-klein">Niet alles kan overal. Natuur, voorzieningen en werk bij de buren '
+        "zijn soms dichtbij genoeg voor uw inwoners; een inkomen of een woning leent u niet.</p>"
+    )
+
+
+def _show_gedeeld(
+    blad: Blad, groep: Groep, regio: Regio, gekozen: Sequence[str], kaarten: Kaarten
+) -> None:
+    """Per priority: our figure, that of the region, and who stands in the same quarter."""
+    per_id = {
+        r.indicator.indicator_id: r
+        for r in get_nulmeting(get_stand(), regio.code, groep, met_voorlopig=True)
+    }
+    rijen = []
+    for regel in (per_id[i] for i in gekozen if i in per_id):
+        x, naast = regel.indicator, regel.groep
+        ander = "" if naast is None else x.format(x.round(naast.waarde))
+        deling = find_deling(kaarten, x.indicator_id)
+        plaatsen = [_tell(codes, deling) for codes in (deling.laag, deling.hoog)]
+        rijen.append([x.titel, regel.tekst, ander, *plaatsen])
     show_tabel(
         ["Prioriteit", regio.naam, groep.titel, "In het slechtste kwart", "In het beste kwart"],
         rijen,
         bijschrift=f"Wie deelt onze prioriteiten in {groep.titel}?",
-        rechts=(1, 2, 3, 4),
+        rechts=(1, 2),
     )
+    st.header("Wat doen wij zelf, en wat samen?", anchor="samen")
     for indicator_id in gekozen:
         titel = per_id[indicator_id].indicator.titel if indicator_id in per_id else indicator_id
         blad.draw_keuze(f"prioriteit/{indicator_id}/regio", titel, _REGIO)
 
 
-def _count(kaarten: dict[str, list[Regel]], indicator_id: str) -> tuple[str, str]:
-    regels = [
-        r for kaart in kaarten.values() for r in kaart if r.indicator.indicator_id == indicator_id
-    ]
-    met = [r for r in regels if r.heeft_waarde]
+def _tell(codes: Sequence[str], deling: Deling) -> str:
+    """How many of the gemeenten with a figure, and which: "2 van de 3: Delft en Westland"."""
+    if not deling.oordeelt:
+        return "geen oordeel"
+    wie = f": {_name(codes)}" if codes else ""
+    return f"{format_getal(len(codes))} van de {deling.n}{wie}"
 
-    def tell(positie: Positie) -> str:
-        aantal = sum(r.positie is positie for r in met)
-        return f"{format_getal(aantal)} van de {len(met)}"
 
-    if not any(r.indicator.teken for r in met):
-        return "geen oordeel", "geen oordeel"
-    return tell(Positie.SLECHTSTE_KWART), tell(Positie.BESTE_KWART)
+def _name(codes: Sequence[str]) -> str:
+    """Names of gemeenten, the first few: "Delft, Leiden, Gouda en 4 andere"."""
+    regios = get_stand().regios
+    namen = sorted(regios[code].naam for code in codes)
+    over = len(namen) - _NAMEN
+    if over > 1:
+        namen = [*namen[:_NAMEN], f"{over} andere"]
+    return format_opsomming(namen)

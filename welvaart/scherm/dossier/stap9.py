@@ -5,8 +5,10 @@ from html import escape
 
 import streamlit as st
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.doel.begrotingstabel import (
     BBV_VERVALLEN,
+    NOG_GEEN,
     build_begrotingstabel,
     find_jaren,
     format_koppen,
@@ -19,13 +21,14 @@ from welvaart.doel.maat import get_decimalen
 from welvaart.dossier.doelenlijst import Doelregel, read_begroot, read_doelen
 from welvaart.hernoemd import load_hernoemd
 from welvaart.lezen.stand import Stand
-from welvaart.methode.doelpad import Koers
+from welvaart.methode.doelpad import Doel, Koers, compute_nodig
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import format_getal, format_opsomming
 from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.doelgrafiek import show_verborgen
 from welvaart.scherm.dossier.doelstand import show_stand
+from welvaart.scherm.dossier.naar import draw_eerst
 from welvaart.scherm.tabel import show_tabel
 
 
@@ -34,9 +37,7 @@ def show_stap9(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
     doelen = [d for d in read_doelen(blad.velden, load_hernoemd()) if d.doel is not None]
     show_verborgen(blad)
     if not doelen:
-        st.html(
-            "<p>Er zijn nog geen doelen met een streefwaarde en een jaar. Maak ze in stap 4.</p>"
-        )
+        draw_eerst("Er zijn nog geen doelen met een streefwaarde en een jaar.", 4)
     else:
         _show_koers(blad, stand, regio, doelen)
         show_stand(blad, stand, regio, doelen)
@@ -77,7 +78,10 @@ def _show_tabel(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelreg
         for r in build_begrotingstabel(stand, regio.code, doelen, begroot, jaren, blad.eigen)
     ]
     koppen = format_koppen(jaren)
-    show_tabel(koppen, rijen, bijschrift="Indicatoren bij de begroting", rechts=(1, 2))
+    smal = [["nog geen" if cel == NOG_GEEN else cel for cel in rij] for rij in rijen]
+    show_tabel(koppen, smal, bijschrift="Indicatoren bij de begroting", rechts=(1, 2))
+    if any("*" in cel for rij in rijen for cel in rij):
+        st.html('<p class="bw-klein">* = voorlopig cijfer, ** = nader voorlopig cijfer.</p>')
     st.download_button(
         "Download als CSV voor Excel",
         lambda: write_csv(koppen, rijen),
@@ -97,6 +101,8 @@ def _draw_begroot(
         x = find_indicator(stand, blad.eigen, doel.indicator_id)
         titel = x.titel if x else name_weg(doel.indicator_id)
         st.html(f"<h3>{escape(titel)}</h3>")
+        if x is not None and doel.doel is not None:
+            st.html(f'<p class="bw-klein">{escape(_describe_pad(x, doel.doel, jaren))}</p>')
         for kolom, jaar in zip(st.columns(len(jaren)), jaren, strict=True):
             with kolom:
                 blad.draw_getal(
@@ -104,6 +110,16 @@ def _draw_begroot(
                     f"Begroting {jaar}",
                     decimalen=get_decimalen(stand, x, regio.code) if x else 1,
                 )
+
+
+def _describe_pad(x: Indicator, doel: Doel, jaren: Sequence[int]) -> str:
+    """What the road asks in the years to plan for."""
+    mee = [jaar for jaar in jaren if jaar <= doel.streefjaar]
+    hoogten = [f"{x.format(compute_nodig(doel, jaar))} in {jaar}" for jaar in mee]
+    if not hoogten:
+        return f"Het doelpad eindigde in {doel.streefjaar} op {x.format(doel.streefwaarde)}."
+    daarna = "; daarna vasthouden" if len(mee) < len(jaren) else ""
+    return f"Het doelpad vraagt {format_opsomming(hoogten)}{daarna}."
 
 
 def _show_bbv(stand: Stand, regels: Sequence[Regel]) -> None:

@@ -9,6 +9,7 @@ from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
+from welvaart.scherm.dossier.naar import open_stap
 from welvaart.scherm.dossier.stap1 import show_stap1
 from welvaart.scherm.dossier.stap2 import show_stap2
 from welvaart.scherm.dossier.stap3 import show_stap3
@@ -80,5 +81,6 @@ def show_stap(blad: Blad, stap: Stap, stand: Stand, regels: Sequence[Regel], reg
         volgende = STAPPEN[stap.nummer]
         st.button(
             f"Verder naar stap {volgende.nummer}: {volgende.naam}",
-            on_click=lambda: st.query_params.update({"stap": str(volgende.nummer)}),
+            on_click=open_stap,
+            args=(volgende.nummer,),
         )

@@ -154,6 +154,8 @@ def draw_beheer(blad: Blad) -> None:
             if st.checkbox("Toon wat er veranderde", key="dossier_geschiedenis"):
                 _show_geschiedenis(blad)
             st.button("Sluit dit dossier", on_click=_close)
+            if blad.mag_bewerken:
+                _draw_weg(blad)
 
 
 def _show_geschiedenis(blad: Blad) -> None:
@@ -183,9 +185,51 @@ def _draw_links(toegang: Toegang) -> None:
     if toegang.bewerkcode:
         st.html('<p class="bw-klein">Bewaar deze link goed: wie hem heeft, kan het dossier '
                 "veranderen. Wij kunnen hem niet terughalen.</p>")  # fmt: skip
-        st.code(f"?dossier={toegang.bewerkcode}", language=None)
+        st.code(_build_link(toegang.bewerkcode), language=None)
     st.html('<p class="bw-klein">Link om alleen te lezen:</p>')
-    st.code(f"?dossier={toegang.leescode}", language=None)
+    st.code(_build_link(toegang.leescode), language=None)
+
+
+def _build_link(code: str) -> str:
+    """The whole link, as the browser knows this page; it chooses the regio by itself."""
+    return f"{st.context.url or ''}?dossier={code}"
+
+
+def _draw_weg(blad: Blad) -> None:
+    """Another name for the dossier, and the end of it; the last only after its name is typed."""
+    toegang = blad.toegang
+
+    def rename() -> None:
+        try:
+            blad.opslag.rename_dossier(
+                toegang, st.session_state[f"dossier_naam {toegang.dossier_id}"]
+            )
+        except KeuzeFout as fout:
+            st.session_state[_FOUT] = str(fout)
+
+    def remove() -> None:
+        if st.session_state[f"dossier_weg {toegang.dossier_id}"].strip() == toegang.naam:
+            blad.opslag.remove_dossier(toegang)
+            _close()
+        else:
+            st.session_state[_FOUT] = (
+                f"Er is niets verwijderd. Typ eerst de naam van het dossier: {toegang.naam}."
+            )
+
+    st.text_input(
+        "Naam van het dossier",
+        value=toegang.naam,
+        key=f"dossier_naam {toegang.dossier_id}",
+        on_change=rename,
+    )
+    st.text_input(
+        "Voorgoed verwijderen: typ de naam",
+        key=f"dossier_weg {toegang.dossier_id}",
+        help="Alles in dit dossier verdwijnt. Bewaar het eerst als bestand.",
+    )
+    st.button("Verwijder dit dossier", on_click=remove)
+    if fout := st.session_state.pop(_FOUT, None):
+        warn(fout)
 
 
 def _draw_namen(blad: Blad) -> None:

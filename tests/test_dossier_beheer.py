@@ -1,0 +1,84 @@
+"""A dossier gets another name and an end, its links are whole, and each step points the way."""
+
+import pytest
+
+from tests.test_dossier_scherm import open_page, press, read_waarschuwingen
+from tests.test_dossier_scherm import opslag as opslag
+from tests.test_dossier_scherm import toegang as toegang
+from tests.test_paginas import read_text
+from welvaart.doel.foto import Verandering, Verschil
+from welvaart.dossier.dossier import Toegang
+from welvaart.dossier.opslag import Opslag
+from welvaart.fouten import DossierFout
+
+
+def test_a_dossier_gets_another_name(opslag: Opslag, toegang: Toegang) -> None:
+    test = open_page(toegang.bewerkcode)
+    veld = next(v for v in test.text_input if v.label == "Naam van het dossier")
+    veld.input("Agenda 2030").run()
+    assert opslag.open_dossier(str(toegang.bewerkcode)).naam == "Agenda 2030"
+    assert test.title[0].value == "Agenda 2030"
+    veld = next(v for v in test.text_input if v.label == "Naam van het dossier")
+    veld.input("  ").run()
+    assert "Vul een naam in" in read_waarschuwingen(test)
+    assert opslag.open_dossier(str(toegang.bewerkcode)).naam == "Agenda 2030"
+
+
+def test_a_dossier_is_removed_only_after_its_name_was_typed(
+    opslag: Opslag, toegang: Toegang
+) -> None:
+    test = press(open_page(toegang.bewerkcode), "Verwijder dit dossier")
+    assert "Er is niets verwijderd" in read_waarschuwingen(test)
+    assert opslag.open_dossier(toegang.leescode)
+    veld = next(v for v in test.text_input if v.label.startswith("Voorgoed verwijderen"))
+    press(veld.input("Nulmeting Delft").run(), "Verwijder dit dossier")
+    with pytest.raises(DossierFout, match="kennen geen dossier"):
+        opslag.open_dossier(toegang.leescode)
+
+
+def test_who_reads_can_neither_rename_nor_remove(opslag: Opslag, toegang: Toegang) -> None:
+    test = open_page(toegang.leescode)
+    assert "Naam van het dossier" not in [v.label for v in test.text_input]
+    assert "Verwijder dit dossier" not in [k.label for k in test.button]
+
+
+@pytest.mark.parametrize(("stap", "naar"), [("3", 2), ("5", 2), ("7", 2), ("9", 4), ("10", 2)])
+def test_an_empty_step_points_the_way(
+    opslag: Opslag, toegang: Toegang, stap: str, naar: int
+) -> None:
+    test = open_page(toegang.bewerkcode, stap=stap)
+    knop = next(k for k in test.button if k.label.startswith(f"Naar stap {naar}: "))
+    knop.click().run()
+    assert test.query_params["stap"] in (str(naar), [str(naar)])
+
+
+def test_what_stands_low_can_be_chosen_before_anything_else(
+    opslag: Opslag, toegang: Toegang
+) -> None:
+    test = open_page(toegang.bewerkcode, stap="2")
+    vakje = next(v for v in test.checkbox if v.label.startswith("Netto arbeidsparticipatie"))
+    vakje.check().run()
+    velden = opslag.read_velden(toegang)
+    assert velden["prioriteit/netto_arbeidsparticipatie/gekozen"].waarde is True
+
+
+def test_the_region_names_who_shares_and_who_is_strong(opslag: Opslag, toegang: Toegang) -> None:
+    opslag.write_veld(toegang, "prioriteit/netto_arbeidsparticipatie/gekozen", True, gezien=0)
+    tekst = read_text(open_page(toegang.bewerkcode, stap="5"))
+    assert "1 van de 3: Delft" in tekst
+    assert "2 van de 3: Midden-Delfland en Westland" in tekst
+    assert "Wat kunnen wij van buurgemeenten lenen?" in tekst
+
+
+def test_an_own_region_has_no_matrix_of_places(opslag: Opslag) -> None:
+    eigen = opslag.create_dossier("Wij", "eigen:GM0503,GM0505;Wij")
+    test = open_page(eigen.bewerkcode, regio=eigen.regio, stap="2")
+    tekst = read_text(test)
+    assert "dit gebied heeft geen plaats onder andere gebieden" in tekst
+    assert "plaats tegen ontwikkeling" not in tekst
+
+
+def test_no_new_year_is_not_a_change_of_nought() -> None:
+    gelijk = Verschil("a", "A", Verandering.GELIJK, "2022JJ00", 1.0, "2022JJ00", 1.0, 0.0, 0.0)
+    nieuw = Verschil("a", "A", Verandering.NIEUW_CIJFER, "2022JJ00", 1.0, "2023JJ00", 1.0, 0.0, 0.0)
+    assert not gelijk.heeft_nieuw_jaar and nieuw.heeft_nieuw_jaar
