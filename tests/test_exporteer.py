@@ -52,10 +52,12 @@ def test_the_nulmeting_offers_four_kinds_of_file_and_each_chapter_of_the_agenda(
     assert keuze.options == [
         "De hele nulmeting",
         "Economische Agenda: Ondernemersdienstverlening",
-        "Economische Agenda: Ruimte",
+        "Economische Agenda: Vernieuwing van de economie",
+        "Economische Agenda: Ruimte voor werken en ondernemen",
         "Economische Agenda: Human capital",
+        "Economische Agenda: Regionaal samenwerken",
     ]
-    keuze.select("Economische Agenda: Ruimte").run()
+    keuze.select("Economische Agenda: Ruimte voor werken en ondernemen").run()
     assert not test.exception and find_knoppen(test) == WOORDEN
 
 
@@ -146,7 +148,9 @@ def test_a_button_makes_the_file_and_then_offers_it(monkeypatch: pytest.MonkeyPa
     assert not test.exception and stappen == [0.1, 0.5, 1.0]
     (klaar,) = test.get("download_button")
     assert klaar.proto.label == "Download nulmeting Delft.docx (4,0 kB)"
-    test.selectbox(key="kies_export").select("Economische Agenda: Ruimte").run()
+    test.selectbox(key="kies_export").select(
+        "Economische Agenda: Ruimte voor werken en ondernemen"
+    ).run()
     assert not test.get("download_button")  # what was made is about something else
 
 

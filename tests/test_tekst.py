@@ -115,9 +115,14 @@ def test_a_chapter_of_the_agenda_is_about_its_own_indicators(warehouse: Path) ->
     hoofdstukken = find_hoofdstukken(stand)
     assert [h.titel for h in hoofdstukken] == [
         "Ondernemersdienstverlening",
-        "Ruimte",
+        "Vernieuwing van de economie",
+        "Ruimte voor werken en ondernemen",
         "Human capital",
+        "Regionaal samenwerken",
     ]
+    assert all(h.indicator_ids for h in hoofdstukken)
+    samen = next(h for h in hoofdstukken if h.sleutel == "regionaal_samenwerken")
+    assert {"inwoners", "netto_arbeidsparticipatie"} <= samen.indicator_ids
     mens = next(h for h in hoofdstukken if h.sleutel == "human_capital")
     assert "netto_arbeidsparticipatie" in mens.indicator_ids
     ruimte = next(h for h in hoofdstukken if h.sleutel == "ruimte")

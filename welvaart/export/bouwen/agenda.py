@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from welvaart.export.bouwen.regio import KERN
 from welvaart.lezen.stand import Stand
 
 _TITELS: Final = {
     "ondernemersdienstverlening": "Ondernemersdienstverlening",
-    "vernieuwing": "Vernieuwing",
-    "ruimte": "Ruimte",
+    "vernieuwing": "Vernieuwing van de economie",
+    "ruimte": "Ruimte voor werken en ondernemen",
     "human_capital": "Human capital",
     "regionaal_samenwerken": "Regionaal samenwerken",
 }
+
+_SAMEN: Final = "regionaal_samenwerken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,15 @@ class Agendahoofdstuk:
 
 
 def find_hoofdstukken(stand: Stand) -> Sequence[Agendahoofdstuk]:
-    """The chapters for which there are indicators, in the order of the Economische Agenda."""
+    """The chapters for which there are indicators, in the order of the Economische Agenda.
+
+    Working together is about size, and about the main figures held beside those of the neighbours.
+    """
     uit = []
     for sleutel, titel in _TITELS.items():
         ids = frozenset(i for i, x in stand.indicatoren.items() if x.agenda == sleutel)
+        if sleutel == _SAMEN:
+            ids |= stand.indicatoren.keys() & set(KERN)
         if ids:
             uit.append(Agendahoofdstuk(sleutel, titel, ids))
     return uit

@@ -27,13 +27,14 @@ from welvaart.zin.gedeeld import (
 from welvaart.zin.regioduiding import describe_gaten, describe_plaats, describe_uitersten
 
 _REGIOS: Final = ("corop", "arbeidsmarktregio", "provincie")
-_KERN: Final = (
+KERN: Final = (
     WERK[0],
     LEEGSTAND[0],
     "werkloosheid",
     "hoogopgeleid",
     "mediaan_besteedbaar_inkomen",
 )
+"""The main indicators of a region, in the order of its maps and tables."""
 _KOLOMMEN, _KAARTEN, _GEDEELD = 5, 2, 8
 
 
@@ -115,9 +116,10 @@ def find_regiogroep(o: Opdracht) -> Groep | None:
 
 
 def _find_kernen(o: Opdracht, groep: Groep) -> list[Regiokern]:
-    """The indicators of the chapter: what was chosen by name, else priorities and the main ones."""
+    """The indicators of the chapter: priorities, the main ones, then what was chosen by name."""
     per_id = {regel.indicator.indicator_id: regel for regel in o.gekozen}
-    eerst = [i for i, _ in o.prioriteiten] + list(_KERN if o.indicator_ids is None else per_id)
+    gevraagd = () if o.indicator_ids is None else per_id
+    eerst = [*(i for i, _ in o.prioriteiten), *KERN, *gevraagd]
     uit: list[Regiokern] = []
     for indicator_id in list(dict.fromkeys(eerst)):
         regel = per_id.get(indicator_id)

@@ -74,7 +74,7 @@ def _add_stijlen(word: Any, huisstijl: Huisstijl, ruimte: Length, *, klein: bool
     groot = stijlen.add_style(_GROOT, WD_STYLE_TYPE.PARAGRAPH)
     groot.base_style = stijlen["Normal"]
     groot.font.size, groot.font.bold = Pt(22), True
-    kleur = huisstijl.get_letterkleur(huisstijl.kleuren.eigen)
+    kleur = huisstijl.kleuren.eigen  # large letters: 3:1 is enough
     groot.font.color.rgb = RGBColor.from_string(kleur.removeprefix("#"))
     groot.paragraph_format.space_after = Pt(2)
     groot.paragraph_format.keep_with_next = True
@@ -82,6 +82,7 @@ def _add_stijlen(word: Any, huisstijl: Huisstijl, ruimte: Length, *, klein: bool
     schrijf.base_style = stijlen["Normal"]
     schrijf.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     schrijf.paragraph_format.line_spacing = ruimte
+    schrijf.paragraph_format.left_indent = schrijf.paragraph_format.right_indent = Pt(5)
     schrijf.paragraph_format.space_before = schrijf.paragraph_format.space_after = Pt(6)
     schrijf.element.get_or_add_pPr().insert(0, _build_rand())  # the order that Word asks
     for naam, punt, voor in (("Heading 1", 16 if klein else 20, 0), ("Heading 2", 12.5, 8)):

@@ -14,7 +14,7 @@ from welvaart.export.word.tekstsjabloon import TABELTEKST, add_veld
 
 TABELPUNT: Final = 8.5
 _PER_PUNT: Final = 12700
-_CELRAND: Final = 11.0  # points
+_CELRAND: Final = 14.0  # points
 
 
 def add_bijschrift(word: Any, soort: str, nummer: int, wat: str) -> None:  # noqa: ANN401
