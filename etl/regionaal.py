@@ -4,8 +4,9 @@ Current membership for all years, the same panel of gemeenten in all years, weig
 date. Below 95 % of the weight the value stays in `groepswaarde` only; a median always does.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -33,7 +34,9 @@ GROEPSWAARDE_KOLOMMEN = [
     "aandeel",
     "volledig",
 ]
+_ALLE_KOLOMMEN = (*GROEPSWAARDE_KOLOMMEN, "status", "snapshot_id")
 _Panel = NDArray[np.bool_]
+_Kolommen = dict[str, NDArray[Any]]
 _GEEN_GEWICHTEN = pd.DataFrame(columns=["indicator_id", "gemeente_code", "periode_code", "gewicht"])
 
 
@@ -83,7 +86,7 @@ def compute_regionaal(
         A complete value stands in waarnemingen with herkomst "berekend": under indeling_jaar 0
         where no official row exists, else under the year of the membership used, as a check.
     """
-    delen: list[pd.DataFrame] = []
+    delen: list[_Kolommen] = []
     opmerkingen: list[str] = []
     for indicator in catalogus.indicatoren.values():
         invoer = _build_invoer(omrekening, indicator)
@@ -96,11 +99,15 @@ def compute_regionaal(
             )
             continue
         delen.append(_aggregate(omrekening, indicator, invoer))
-    kolommen = [*GROEPSWAARDE_KOLOMMEN, "status", "snapshot_id"]
-    alle = pd.concat(delen, ignore_index=True) if delen else pd.DataFrame(columns=kolommen)
+    alle = pd.DataFrame({naam: _join(delen, naam) for naam in _ALLE_KOLOMMEN})
     erbij = _build_waarnemingen(alle, waarnemingen, omrekening.jaar)
     gewichten = _build_gewichten(omrekening, catalogus)
     return RegionaalUitkomst(alle[GROEPSWAARDE_KOLOMMEN], erbij, opmerkingen, gewichten)
+
+
+def _join(delen: Sequence[_Kolommen], naam: str) -> NDArray[Any]:
+    """One column of all indicators: a single frame takes a tenth of the time of one for each."""
+    return np.concatenate([deel[naam] for deel in delen]) if delen else np.array([], dtype="object")
 
 
 def _build_gewichten(omrekening: Omrekening, catalogus: Catalogus) -> pd.DataFrame:
@@ -170,10 +177,8 @@ def _build_verhouding(omrekening: Omrekening, indicator: CatalogusIndicator) -> 
     return _Invoer(perioden, waarde, gewicht=noemer, basis=noemer)
 
 
-def _aggregate(
-    omrekening: Omrekening, indicator: CatalogusIndicator, invoer: _Invoer
-) -> pd.DataFrame:
-    """One row per regio that has a gemeente in the panel, and per period."""
+def _aggregate(omrekening: Omrekening, indicator: CatalogusIndicator, invoer: _Invoer) -> _Kolommen:
+    """One row per regio that has a gemeente in the panel, and per period; by column."""
     panel, leden = invoer.panel, omrekening.leden
     n_met_cijfer = panel.astype("float64") @ leden
     n_gemeenten = leden.sum(axis=0)
@@ -182,24 +187,23 @@ def _aggregate(
     aandeel = np.broadcast_to(compute_aandeel(methode, invoer.basis, telt, leden), waarde.shape)
     bron_id = indicator.regionaal.teller or indicator.indicator_id
     rang = omrekening.compute_status(bron_id, invoer.perioden)
-    slechtste = np.stack([(rang * (panel * lid)).max(axis=1) for lid in leden.T], axis=1)
-    n_perioden, n_regios = waarde.shape
-    frame = pd.DataFrame(
-        {
-            "indicator_id": indicator.indicator_id,
-            "regio_code": np.tile(omrekening.regio_codes, n_perioden),
-            "periode_code": np.repeat(invoer.perioden, n_regios),
-            "methode": methode,
-            "waarde": round_cijfers(waarde.ravel()),
-            "n_met_cijfer": np.tile(n_met_cijfer, n_perioden).astype("int64"),
-            "n_gemeenten": np.tile(n_gemeenten, n_perioden).astype("int64"),
-            "aandeel": round_cijfers(aandeel.ravel()),
-            "volledig": (aandeel >= MIN_AANDEEL).ravel(),
-            "status": [STATUSSEN[int(plaats)] for plaats in slechtste.ravel()],
-            "snapshot_id": omrekening.get_snapshot_id(bron_id),
-        }
-    )
-    return frame[(frame["n_met_cijfer"] > 0) & frame["waarde"].notna()]
+    slechtste = np.zeros(waarde.shape)
+    for plaats in np.unique(rang):  # the worst comes last
+        slechtste[((rang == plaats) & panel).astype("float64") @ leden > 0] = plaats
+    t, g = np.nonzero((n_met_cijfer > 0) & ~np.isnan(waarde))
+    return {
+        "indicator_id": np.full(len(t), indicator.indicator_id, dtype="object"),
+        "regio_code": np.array(omrekening.regio_codes, dtype="object")[g],
+        "periode_code": np.array(invoer.perioden, dtype="object")[t],
+        "methode": np.full(len(t), methode, dtype="object"),
+        "waarde": round_cijfers(waarde[t, g]),
+        "n_met_cijfer": n_met_cijfer[g].astype("int64"),
+        "n_gemeenten": n_gemeenten[g].astype("int64"),
+        "aandeel": round_cijfers(aandeel[t, g]),
+        "volledig": aandeel[t, g] >= MIN_AANDEEL,
+        "status": np.array(STATUSSEN, dtype="object")[slechtste[t, g].astype("int64")],
+        "snapshot_id": np.full(len(t), omrekening.get_snapshot_id(bron_id), dtype="object"),
+    }
 
 
 def _build_waarnemingen(

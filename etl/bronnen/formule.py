@@ -8,8 +8,6 @@ import io
 import zipfile
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-
 from welvaart.fouten import BronFout
 
 _KAPOT = (zipfile.BadZipFile, KeyError, ValueError, OSError, ParseError, EOFError)
@@ -49,6 +47,8 @@ def _has_formule(inhoud: bytes) -> bool:
 
 def _find_leeg(inhoud: bytes, blad: str | None) -> list[str]:
     """Cells as "Blad1!B3" that hold a formula but no stored result."""
+    import openpyxl  # see etl.bronnen.werkboek
+
     try:
         formules, uitkomsten = (
             openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=alleen)

@@ -1,4 +1,7 @@
-"""A workbook of Excel (XLSX): which sheet holds the table, and its cells as text."""
+"""A workbook of Excel (XLSX): which sheet holds the table, and its cells as text.
+
+Only who reads one waits for openpyxl: a build without workbooks does not load it.
+"""
 
 import io
 import re
@@ -7,14 +10,16 @@ import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
 import pandas as pd
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from etl.bronnen.rijen import ZOEK_KOP, Rij, build_tabel, is_kop_lml
 from welvaart.fouten import BronFout
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 MAX_BYTES = 500_000_000
 BLAD = "Blad"
@@ -67,6 +72,8 @@ def _load_bladen(inhoud: bytes, bestandsnaam: str) -> dict[str, list[Rij]]:
 
     The dimensions that a workbook claims are ignored: some programs write "A1" there.
     """
+    import openpyxl
+
     try:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
             grootte = sum(deel.file_size for deel in pakket.infolist())
@@ -82,7 +89,7 @@ def _load_bladen(inhoud: bytes, bestandsnaam: str) -> dict[str, list[Rij]]:
         ) from fout
 
 
-def _read_blad(blad: ReadOnlyWorksheet) -> list[Rij]:
+def _read_blad(blad: "ReadOnlyWorksheet") -> list[Rij]:
     blad.reset_dimensions()
     rijen = [[_format_cel(cel) for cel in rij] for rij in blad.iter_rows()]
     breedte = max(map(len, rijen), default=0)

@@ -2,6 +2,7 @@
 
 import json
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -76,8 +77,13 @@ def write_kaarten(grens: pd.DataFrame, regio: pd.DataFrame, kaartmap: Path) -> l
 
 
 def _to_graden(vormen: np.ndarray) -> np.ndarray:
-    omzetter = pyproj.Transformer.from_crs(28992, 4326, always_xy=True)
-    return np.asarray(shapely.transform(vormen, omzetter.transform, interleaved=False))
+    return np.asarray(shapely.transform(vormen, _get_omzetter().transform, interleaved=False))
+
+
+@lru_cache(maxsize=1)
+def _get_omzetter() -> pyproj.Transformer:
+    """From RD to degrees; looking it up takes as long as using it."""
+    return pyproj.Transformer.from_crs(28992, 4326, always_xy=True)
 
 
 def _build_geometrie(vorm: shapely.Geometry) -> dict[str, Any]:

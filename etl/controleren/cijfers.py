@@ -86,7 +86,11 @@ def _pair_officieel(waarnemingen: pd.DataFrame) -> pd.DataFrame:
     berekend = waarnemingen[
         (waarnemingen["herkomst"] == "berekend") & (waarnemingen["indeling_jaar"] != 0)
     ]
-    officieel = waarnemingen[(waarnemingen["indeling_jaar"] == 0) & waarnemingen["waarde"].notna()]
+    officieel = waarnemingen[
+        (waarnemingen["indeling_jaar"] == 0)
+        & waarnemingen["waarde"].notna()
+        & waarnemingen["regio_code"].isin(berekend["regio_code"].unique())
+    ]
     return (
         berekend[[*_PLEK, "waarde"]]
         .rename(columns={"waarde": "berekend"})
@@ -141,20 +145,26 @@ def _find_ongeldige_regios(
 
 
 def _find_buiten_grenzen(waarnemingen: pd.DataFrame, catalogus: Catalogus) -> Iterable[str]:
-    for indicator_id, groep in waarnemingen.groupby("indicator_id"):
-        indicator = catalogus.indicatoren.get(str(indicator_id))
-        if indicator is None:
-            continue
-        laag = -np.inf if indicator.grenzen.min is None else indicator.grenzen.min
-        hoog = np.inf if indicator.grenzen.max is None else indicator.grenzen.max
-        fout = groep[(groep["waarde"] < laag) | (groep["waarde"] > hoog)]
-        if not fout.empty:
-            eerste = fout.iloc[0]
-            yield (
-                f"{indicator_id}: {len(fout)} waarden buiten {laag:g} tot {hoog:g}, bijvoorbeeld"
-                f" {eerste['waarde']:g} voor {eerste['regio_code']} in {eerste['periode_code']};"
-                " kijk naar de eenheid (factor) of pas grenzen aan in indicators.yaml"
-            )
+    nummer, namen = pd.factorize(waarnemingen["indicator_id"])
+    grenzen = np.array([_get_grenzen(catalogus, str(naam)) for naam in namen]).reshape(-1, 2)
+    laag, hoog = grenzen[nummer].T
+    fout = waarnemingen[(waarnemingen["waarde"] < laag) | (waarnemingen["waarde"] > hoog)]
+    for indicator_id, groep in fout.groupby("indicator_id"):
+        minst, meest = _get_grenzen(catalogus, str(indicator_id))
+        eerste = groep.iloc[0]
+        yield (
+            f"{indicator_id}: {len(groep)} waarden buiten {minst:g} tot {meest:g}, bijvoorbeeld"
+            f" {eerste['waarde']:g} voor {eerste['regio_code']} in {eerste['periode_code']};"
+            " kijk naar de eenheid (factor) of pas grenzen aan in indicators.yaml"
+        )
+
+
+def _get_grenzen(catalogus: Catalogus, indicator_id: str) -> tuple[float, float]:
+    """Lowest and highest possible value; no limit for an unknown indicator."""
+    indicator = catalogus.indicatoren.get(indicator_id)
+    laag = None if indicator is None else indicator.grenzen.min
+    hoog = None if indicator is None else indicator.grenzen.max
+    return -np.inf if laag is None else laag, np.inf if hoog is None else hoog
 
 
 def _spread(waarnemingen: pd.DataFrame, indicator_ids: Iterable[str]) -> pd.DataFrame:

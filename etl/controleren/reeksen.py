@@ -30,9 +30,8 @@ def find_gemengde_reeksen(waarnemingen: pd.DataFrame, snapshot: pd.DataFrame) ->
         waarnemingen: all of them; only published and imported rows count.
         snapshot: table `snapshot`; bron, tabel and editie together name an edition.
     """
-    rijen = waarnemingen[
-        waarnemingen["herkomst"].isin(_EIGEN) & (waarnemingen["indeling_jaar"] == 0)
-    ]
+    gepubliceerd = waarnemingen["herkomst"].isin(_EIGEN) & (waarnemingen["indeling_jaar"] == 0)
+    rijen = waarnemingen.loc[gepubliceerd, ["indicator_id", "regio_code", "snapshot_id"]]
     regio_nr, codes = pd.factorize(rijen["regio_code"])
     soort = np.array([str(code)[:2] for code in codes], dtype="object")[regio_nr]
     uniek = rijen[["indicator_id", "snapshot_id"]].assign(soort=soort).drop_duplicates()

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from etl.herrekenen.verschuiving import GELIJK, Verschuiving
 from welvaart.catalogus import Catalogus
-from welvaart.cijfers.herindeling import Maat, build_aandelen
+from welvaart.cijfers.herindeling import Maat, find_verdeling
 from welvaart.cijfers.periode import Periode
 from welvaart.cijfers.waarneming import STATUSSEN
 from welvaart.regio.regio import RegioSoort
@@ -81,13 +81,7 @@ class Omrekening:
         self.regio_codes = [str(code) for code in tabel.columns]
         self.leden: Getallen = (tabel.to_numpy() > 0).astype("float64")
         self._codes = pd.Index(self._bestaan["regio_code"])
-        gemeentelijk = waarnemingen[
-            (waarnemingen["indeling_jaar"] == 0) & waarnemingen["regio_code"].isin(self._codes)
-        ]
-        self._reeksen = {
-            str(naam): _build_reeks(groep, self._codes)
-            for naam, groep in gemeentelijk.groupby("indicator_id")
-        }
+        self._reeksen = _build_reeksen(waarnemingen, self._codes)
 
     def get_perioden(self, indicator_id: str) -> tuple[str, ...]:
         """Periods in which at least one gemeente has a figure, sorted."""
@@ -108,8 +102,8 @@ class Omrekening:
         for nummer, periode in enumerate(perioden):
             plaatsen, aandelen = self._get_aandelen(self.find_jaar(indicator_id, periode), maat)
             waarde = self.get_waarde(indicator_id, periode, plaatsen)
-            compleet = (np.isnan(waarde).astype("float64") @ (aandelen > 0)) == 0
-            uit[nummer] = np.where(compleet, np.nan_to_num(waarde) @ aandelen, np.nan)
+            mist = (aandelen[np.isnan(waarde)] > 0).any(axis=0)
+            uit[nummer] = np.where(mist, np.nan, np.nan_to_num(waarde) @ aandelen)
         return uit
 
     def compute_gemiddelde(
@@ -192,14 +186,15 @@ class Omrekening:
     def _get_aandelen(self, jaar: int, maat: Maat) -> tuple[_Plaatsen, Getallen]:
         """Places of the gemeenten of 1 January of that year, and their shares in those of today."""
         if (jaar, maat) not in self._aandelen:
-            codes = pd.Index(_find_bestaand(self._bestaan, jaar))
-            plaatsen = self._codes.get_indexer(codes)
-            lang = build_aandelen(self._herindeling, jaar, self.jaar, maat, codes=list(codes))
+            plaatsen = _find_bestaand(self._bestaan, jaar)
+            codes = [str(code) for code in self._codes[plaatsen]]
+            verdeling = find_verdeling(self._herindeling, jaar, self.jaar, maat, codes=codes)
+            kolom = {code: k for k, code in enumerate(self.gemeenten)}
             matrix = np.zeros((len(codes), len(self.gemeenten)))
-            rij = codes.get_indexer(pd.Index(lang["van_code"]))
-            kolom = pd.Index(self.gemeenten).get_indexer(pd.Index(lang["naar_code"]))
-            bekend = kolom >= 0
-            matrix[rij[bekend], kolom[bekend]] = lang["aandeel"].to_numpy()[bekend]
+            for rij, code in enumerate(codes):
+                for naar_code, aandeel in verdeling[code].items():
+                    if naar_code in kolom:
+                        matrix[rij, kolom[naar_code]] = aandeel
             self._aandelen[jaar, maat] = (plaatsen, matrix)
         return self._aandelen[jaar, maat]
 
@@ -212,20 +207,35 @@ class Omrekening:
         return vector
 
 
-def _build_reeks(rijen: pd.DataFrame, codes: pd.Index) -> _Reeks:
-    """Lay the rows of one indicator out as arrays (perioden, all gemeente codes)."""
-    plaats, perioden = pd.factorize(rijen["periode_code"], sort=True)
-    kolom = codes.get_indexer(pd.Index(rijen["regio_code"]))
-    waarde = np.full((len(perioden), len(codes)), np.nan)
-    rang = np.zeros(waarde.shape)
-    waarde[plaats, kolom] = rijen["waarde"].to_numpy(dtype="float64", na_value=np.nan)
-    rang[plaats, kolom] = rijen["status"].map(_RANG).to_numpy(dtype="float64")
-    return _Reeks(
-        perioden={str(periode): nummer for nummer, periode in enumerate(perioden)},
-        waarde=waarde,
-        rang=rang,
-        snapshot_id=str(rijen["snapshot_id"].min()),
-    )
+def _build_reeksen(waarnemingen: pd.DataFrame, codes: pd.Index) -> dict[str, _Reeks]:
+    """Lay the published rows of gemeenten out as arrays (perioden, all gemeente codes).
+
+    Text becomes numbers once for all rows; per indicator only numbers are left to be compared.
+    """
+    plaats = codes.get_indexer(pd.Index(waarnemingen["regio_code"]))
+    mee = (plaats >= 0) & (waarnemingen["indeling_jaar"] == 0).to_numpy()
+    rijen, plaats = waarnemingen[mee], plaats[mee]
+    indicator, namen = pd.factorize(rijen["indicator_id"], sort=True)
+    periode, perioden = pd.factorize(rijen["periode_code"], sort=True)
+    snapshot, snapshots = pd.factorize(rijen["snapshot_id"], sort=True)
+    status, statussen = pd.factorize(rijen["status"])
+    rangen = np.array([_RANG.get(naam, np.nan) for naam in statussen])[status]
+    waarden = rijen["waarde"].to_numpy(dtype="float64", na_value=np.nan)
+    uit = {}
+    for nummer, naam in enumerate(namen):
+        wie = np.flatnonzero(indicator == nummer)
+        eigen, rij = np.unique(periode[wie], return_inverse=True)
+        waarde = np.full((len(eigen), len(codes)), np.nan)
+        rang = np.zeros(waarde.shape)
+        waarde[rij, plaats[wie]] = waarden[wie]
+        rang[rij, plaats[wie]] = rangen[wie]
+        uit[str(naam)] = _Reeks(
+            perioden={str(perioden[p]): k for k, p in enumerate(eigen)},
+            waarde=waarde,
+            rang=rang,
+            snapshot_id=str(snapshots[snapshot[wie].min()]),
+        )
+    return uit
 
 
 def _average(waarde: Getallen, gewicht: Getallen, aandelen: Getallen) -> Getallen:
@@ -252,8 +262,9 @@ def _build_bestaan(regio: pd.DataFrame) -> pd.DataFrame:
     return gemeenten.sort_values("regio_code")
 
 
-def _find_bestaand(bestaan: pd.DataFrame, jaar: int) -> list[str]:
+def _find_bestaand(bestaan: pd.DataFrame, jaar: int) -> _Plaatsen:
+    """Places of the gemeenten that existed on 1 January of a year."""
     dag = pd.Timestamp(date(jaar, 1, 1))
     begonnen = bestaan["geldig_van"].isna() | (bestaan["geldig_van"] <= dag)
     nog_niet_weg = bestaan["geldig_tot"].isna() | (bestaan["geldig_tot"] > dag)
-    return [str(code) for code in bestaan.loc[begonnen & nog_niet_weg, "regio_code"]]
+    return np.flatnonzero(begonnen & nog_niet_weg)

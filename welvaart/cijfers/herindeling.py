@@ -4,11 +4,13 @@ Gemeenten end and begin, nearly always on 1 January. A number of an ended gemeen
 receivers by the part of its inhabitants (or dwellings, or hectares) that each of them got.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Literal
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from welvaart.fouten import ControleFout, KeuzeFout
 
@@ -22,7 +24,7 @@ EERSTE_JAAR = 2010
 
 _TOLERANTIE = 1e-6
 _CEL = ["indicator_id", "regio_code", "periode_code"]
-_Verdeling = dict[str, dict[str, float]]
+Verdeling = dict[str, dict[str, float]]
 
 
 def build_aandelen(
@@ -56,6 +58,27 @@ def build_aandelen(
             van_jaar before EERSTE_JAAR.
         ControleFout: a share is unknown or does not add up, or one of `codes` had ended already.
     """
+    rijen = [
+        (van_code, naar_code, aandeel)
+        for van_code, delen in find_verdeling(
+            herindeling, van_jaar, naar_jaar, maat, codes=codes
+        ).items()
+        for naar_code, aandeel in sorted(delen.items())
+    ]
+    return pd.DataFrame(rijen, columns=["van_code", "naar_code", "aandeel"]).astype(
+        {"van_code": "str", "naar_code": "str", "aandeel": "float64"}
+    )
+
+
+def find_verdeling(
+    herindeling: pd.DataFrame,
+    van_jaar: int,
+    naar_jaar: int,
+    maat: Maat = "inwoners",
+    *,
+    codes: Iterable[str] | None = None,
+) -> Verdeling:
+    """The shares of `build_aandelen` as van_code → naar_code → aandeel, sorted by van_code."""
     if van_jaar < EERSTE_JAAR:
         raise KeuzeFout(
             f"De herindelingen zijn bekend vanaf {EERSTE_JAAR}, niet voor {van_jaar};"
@@ -66,21 +89,15 @@ def build_aandelen(
             f"Cijfers van {van_jaar} zijn niet om te rekenen naar de oudere indeling van"
             f" {naar_jaar}; kies een later jaar"
         )
-    eindes = herindeling[herindeling["soort"].isin(EINDES)].assign(
-        datum=lambda frame: pd.to_datetime(frame["datum"])
-    )
+    eindes = herindeling.loc[
+        herindeling["soort"].isin(EINDES), ["datum", "van_code", "naar_code", _find_kolom(maat)]
+    ]
+    eindes["datum"] = pd.to_datetime(eindes["datum"])
     in_periode = _find_tussen(eindes, van_jaar, naar_jaar)
     gevraagd = sorted(set(in_periode["van_code"]) if codes is None else set(codes))
     _check_bestaat(eindes, gevraagd, van_jaar)
     stappen = _build_stappen(in_periode, maat)
-    rijen = [
-        (van_code, naar_code, aandeel)
-        for van_code in gevraagd
-        for naar_code, aandeel in sorted(_follow(van_code, stappen).items())
-    ]
-    return pd.DataFrame(rijen, columns=["van_code", "naar_code", "aandeel"]).astype(
-        {"van_code": "str", "naar_code": "str", "aandeel": "float64"}
-    )
+    return {van_code: _follow(van_code, stappen) for van_code in gevraagd}
 
 
 def find_grenswijzigingen(herindeling: pd.DataFrame, van_jaar: int, naar_jaar: int) -> pd.DataFrame:
@@ -181,7 +198,8 @@ def _find_tussen(frame: pd.DataFrame, van_jaar: int, naar_jaar: int) -> pd.DataF
 
 def _check_bestaat(eindes: pd.DataFrame, codes: list[str], van_jaar: int) -> None:
     begin = pd.Timestamp(date(van_jaar, 1, 1))
-    weg = eindes[(eindes["datum"] <= begin) & eindes["van_code"].isin(codes)]
+    eerder, gezocht = eindes[eindes["datum"] <= begin], set(codes)
+    weg = eerder[[code in gezocht for code in eerder["van_code"]]]
     if not weg.empty:
         raise ControleFout(
             [
@@ -192,13 +210,19 @@ def _check_bestaat(eindes: pd.DataFrame, codes: list[str], van_jaar: int) -> Non
         )
 
 
-def _build_stappen(eindes: pd.DataFrame, maat: Maat) -> _Verdeling:
+def _build_stappen(eindes: pd.DataFrame, maat: Maat) -> Verdeling:
     """Per ended gemeente: receiver → share. One gemeente ends once, so dates need no keeping."""
-    stappen: _Verdeling = {}
+    stappen: Verdeling = {}
     problemen = []
-    for van_code, groep in eindes.groupby("van_code"):
-        aandelen = _get_aandelen(groep, maat)
-        som = float(aandelen.sum(skipna=False))
+    kolom = eindes[_find_kolom(maat)].astype("float64")
+    groepen: dict[str, list[tuple[str, float]]] = {}
+    for van_code, naar_code, deel in zip(
+        eindes["van_code"], eindes["naar_code"], kolom, strict=True
+    ):
+        groepen.setdefault(str(van_code), []).append((str(naar_code), deel))
+    for van_code, groep in sorted(groepen.items()):
+        aandelen = _compute_aandelen([deel for _, deel in groep], maat)
+        som = float(aandelen.sum())
         if not abs(som - 1) <= _TOLERANTIE:
             wat = (
                 "is niet overal bekend" if pd.isna(som) else f"telt op tot {som:.4f} en niet tot 1"
@@ -208,9 +232,9 @@ def _build_stappen(eindes: pd.DataFrame, maat: Maat) -> _Verdeling:
                 " vul het grootboek aan in correcties.yaml of kies een andere maat"
             )
         else:
-            stappen[str(van_code)] = {
-                str(naar): float(aandeel) / som
-                for naar, aandeel in zip(groep["naar_code"], aandelen, strict=True)
+            stappen[van_code] = {
+                naar_code: float(aandeel) / som
+                for (naar_code, _), aandeel in zip(groep, aandelen, strict=True)
                 if aandeel > 0
             }
     if problemen:
@@ -218,15 +242,19 @@ def _build_stappen(eindes: pd.DataFrame, maat: Maat) -> _Verdeling:
     return stappen
 
 
-def _get_aandelen(groep: pd.DataFrame, maat: Maat) -> pd.Series:
-    if len(groep) == 1:
-        return pd.Series(1.0, index=groep.index)
-    if maat == "hectare":
-        return groep["hectare"] / groep["hectare"].sum(skipna=False)
-    return groep[f"aandeel_{maat}"].astype("float64")
+def _find_kolom(maat: Maat) -> str:
+    return "hectare" if maat == "hectare" else f"aandeel_{maat}"
 
 
-def _follow(code: str, stappen: _Verdeling, bezocht: tuple[str, ...] = ()) -> dict[str, float]:
+def _compute_aandelen(delen: Sequence[float], maat: Maat) -> NDArray[np.float64]:
+    """Shares of the receivers of one gemeente; who receives all of it has share 1."""
+    if len(delen) == 1:
+        return np.ones(1)
+    aandelen = np.array(delen, dtype="float64")
+    return aandelen / aandelen.sum() if maat == "hectare" else aandelen
+
+
+def _follow(code: str, stappen: Verdeling, bezocht: tuple[str, ...] = ()) -> dict[str, float]:
     """Shares of `code` in the gemeenten of the last day, through every gemeente in between."""
     if code in bezocht:
         raise ControleFout(
