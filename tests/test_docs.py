@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,13 @@ def test_number_of_indicators_in_the_readme_is_that_of_the_catalogue() -> None:
     assert (int(met[1]), int(met[2])) == (len(gebundeld), sum(x.monitor for x in gebundeld))
     onvolledig = sum(x.nog_nodig is not None for x in entries)
     assert (int(klaar[1]), int(klaar[2])) == (len(entries) - len(gebundeld), onvolledig)
+
+
+def test_settings_of_streamlit_can_be_read() -> None:
+    """Two sections of one name are no TOML: Streamlit then starts with none of the settings."""
+    instellingen = tomllib.loads((WORTEL / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    assert instellingen["server"]["enableStaticServing"]
+    assert instellingen["global"]["disableWidgetStateDuplicationWarning"]
 
 
 def test_every_setting_in_the_code_is_in_the_example() -> None:
