@@ -140,10 +140,47 @@ def test_a_refused_file_leaves_the_earlier_one_in_place(werkplaats: Werkplaats) 
 
 def test_a_newer_file_replaces_the_series_whole(werkplaats: Werkplaats) -> None:
     werkplaats.importeer(GOED)
-    werkplaats.importeer("gemeente;jaar;waarde\nUtrecht;2022;6,5\n", naam="nieuw.csv")
+    werkplaats.importeer("gemeente;jaar;waarde\nUtrecht;2022;6,5\n", naam="nieuw.csv", vervang=True)
     assert werkplaats.lees() == {("leegstand", "GM0344", "2022JJ00"): 6.5}
-    werkplaats.importeer(GOED)
+    werkplaats.importeer(GOED, vervang=True)
     assert ("leegstand", "GM0363", "2021JJ00") in werkplaats.lees()
+
+
+ANDER = "gemeente;jaar;waarde\nUtrecht;2022;6,5\n"
+
+
+@pytest.mark.parametrize(
+    ("naam", "door", "wat_er_staat"),
+    [
+        ("van_hen.csv", "EZ", "mijn.csv van EZ, ingelezen op"),
+        ("mijn.csv", "Wonen", "mijn.csv van EZ, ingelezen op"),
+        ("mijn.csv", None, "mijn.csv van EZ, ingelezen op"),
+    ],
+)
+def test_another_file_or_team_never_replaces_own_figures_in_silence(
+    werkplaats: Werkplaats, naam: str, door: str | None, wat_er_staat: str
+) -> None:
+    werkplaats.importeer(GOED, door="EZ")
+    voor, bestanden = werkplaats.lees(), werkplaats.find_bestanden()
+    with pytest.raises(BronFout) as fout:
+        werkplaats.importeer(ANDER, naam=naam, door=door)
+    assert wat_er_staat in str(fout.value)
+    assert "zeg dat dan met --vervang; anders maakt u met --titel een nieuw cijfer" in str(
+        fout.value
+    )
+    assert (werkplaats.lees(), werkplaats.find_bestanden()) == (voor, bestanden)
+    werkplaats.importeer(ANDER, naam=naam, door=door, vervang=True)
+    assert werkplaats.lees() == {("leegstand", "GM0344", "2022JJ00"): 6.5}
+
+
+def test_a_newer_version_of_the_same_file_of_the_same_team_needs_no_word(
+    werkplaats: Werkplaats,
+) -> None:
+    werkplaats.importeer(GOED, door="EZ")
+    werkplaats.importeer(ANDER, door="EZ")
+    assert werkplaats.lees() == {("leegstand", "GM0344", "2022JJ00"): 6.5}
+    werkplaats.importeer(ANDER, naam="kopie.csv", door="Wonen")  # the very same content
+    assert werkplaats.lees() == {("leegstand", "GM0344", "2022JJ00"): 6.5}
 
 
 def test_one_file_can_feed_two_indicators(werkplaats: Werkplaats) -> None:

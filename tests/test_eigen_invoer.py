@@ -1,6 +1,8 @@
 """A file in and out as one step with the build: whole, or everything stays as it was."""
 
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -270,6 +272,108 @@ def test_a_formula_without_a_result_is_named_not_read_as_a_gap(tmp_path: Path) -
         check_formules(pad.read_bytes(), "formule.xlsx")
     check_formules(pad.read_bytes(), "formule.xlsx", "Ander blad")
     check_formules(b"gemeente;jaar;waarde\n=1+1;2;3\n", "a.csv")
+
+
+def rewrite_blad(pad: Path, oud: str, nieuw: str) -> bytes:
+    """The workbook with another text in its sheet, as another program would write it."""
+    uit = io.BytesIO()
+    with zipfile.ZipFile(pad) as boek, zipfile.ZipFile(uit, "w") as kopie:
+        for deel in boek.namelist():
+            inhoud = boek.read(deel)
+            if deel.startswith("xl/worksheets/"):
+                assert oud.encode() in inhoud
+                inhoud = inhoud.replace(oud.encode(), nieuw.encode())
+            kopie.writestr(deel, inhoud)
+    return uit.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("cel", "goed"),
+    [
+        ('<c r="C2"><f>1+1</f><v>2</v></c>', True),
+        ('<c r="C2" t="str"><f>""</f><v></v></c>', True),  # a result, of no letters
+        ('<c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c>', True),  # who reads it names the error
+        ('<c r="C2"><v>2</v></c>', True),
+        ('<c r="C2"><f t="shared" si="0"/></c>', False),
+        ('<c r="B2" s="1"/><c r="C2"><f>1+1</f></c>', False),
+    ],
+)
+def test_whether_a_formula_has_a_result_is_seen_in_the_sheet_itself(
+    tmp_path: Path, cel: str, goed: bool
+) -> None:
+    boek = openpyxl.Workbook()
+    blad = boek.active
+    assert blad is not None
+    blad.append(["gemeente", "jaar", "waarde"])
+    blad.append(["Utrecht", 2021, "=1+1"])
+    pad = tmp_path / "formule.xlsx"
+    boek.save(pad)
+    inhoud = rewrite_blad(pad, '<c r="C2"><f>1+1</f><v></v></c>', cel)
+    if goed:
+        check_formules(inhoud, "formule.xlsx")
+    else:
+        with pytest.raises(BronFout, match="Sheet!C2"):
+            check_formules(inhoud, "formule.xlsx")
+
+
+def test_a_workbook_is_opened_once(
+    plek: Werkplek, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = openpyxl.Workbook()
+    blad = boek.active
+    assert blad is not None
+    blad.append(["gemeente", "jaar", "waarde"])
+    for nummer, naam in enumerate("ABC"):
+        blad.append([f"Gemeente {naam}", 2021, f"={nummer}+1"])
+    pad = tmp_path / "winkels.xlsx"
+    boek.save(pad)
+    inhoud = rewrite_blad(pad, "<v></v>", "<v>6.5</v>")
+    pad.write_bytes(inhoud)
+    keren: list[int] = []
+    echt = openpyxl.load_workbook
+
+    def open_(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        keren.append(1)
+        return echt(*args, **kwargs)
+
+    monkeypatch.setattr(openpyxl, "load_workbook", open_)
+    assert plek.run(str(pad), *NIEUW)[0] == 0
+    assert len(keren) == 1
+
+
+@pytest.mark.parametrize("soort", ["csv", "xlsx"])
+def test_a_file_of_too_many_rows_is_refused_while_it_is_read(
+    plek: Werkplek, monkeypatch: pytest.MonkeyPatch, soort: str
+) -> None:
+    monkeypatch.setattr("etl.bronnen.rijen.MAX_RIJEN", 10)
+    pad = plek.map / f"veel.{soort}"
+    rijen = [["gemeente", "jaar", "waarde"], *(["Gemeente A", 2021, n] for n in range(60))]
+    if soort == "csv":
+        pad.write_text("\n".join(";".join(map(str, rij)) for rij in rijen), encoding="utf-8")
+    else:
+        boek = openpyxl.Workbook(write_only=True)
+        blad = boek.create_sheet("Cijfers")
+        for rij in rijen:
+            blad.append(rij)
+        boek.save(pad)
+    voor = plek.find_alles()
+    for extra in (("--proef",), ()):
+        code, uit = plek.run(str(pad), *NIEUW, *extra)
+        assert code == 1
+        assert "meer dan 500.000 rijen; splits het bestand" in uit["problemen"][0]
+    assert plek.find_alles() == voor
+
+
+def test_replacing_what_another_team_brought_is_asked_for(plek: Werkplek) -> None:
+    plek.run(plek.write(GOED), *NIEUW, "--bouw", "--door=EZ")
+    ander = plek.write(GOED.replace("6,5", "9,5"), "van_wonen.csv")
+    vraag = (ander, "--indicator=eigen_lege_winkels", "--bouw", "--door=Wonen")
+    code, uit = plek.run(*vraag)
+    assert code == 1
+    assert "winkels.csv van EZ, ingelezen op" in uit["problemen"][0]
+    assert plek.run(*vraag, "--vervang")[0] == 0
+    stand = read_stand(plek.instellingen.warehouse)
+    assert stand.reeksen.get_reeks("eigen_lege_winkels", "GM9001")[-3] == 9.5
 
 
 def test_ids_follow_from_the_title_and_never_clash() -> None:

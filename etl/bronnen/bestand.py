@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.bronnen.rijen import Rij, build_tabel
+from etl.bronnen.rijen import Rij, build_tabel, check_aantal
 from etl.bronnen.werkboek import MAX_BYTES, read_werkboek
 from welvaart.fouten import BronFout
 
@@ -126,6 +126,7 @@ def _read_csv(tekst: str, bestandsnaam: str) -> list[Rij]:
     try:
         for rij in lezer:
             rijen.append((lezer.line_num, rij))
+            check_aantal(len(rijen), bestandsnaam)
     except csv.Error as fout:
         raise BronFout(
             f"{bestandsnaam}: regel {lezer.line_num}: een aanhalingsteken staat verkeerd of "

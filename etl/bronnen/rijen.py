@@ -14,6 +14,8 @@ Rij = tuple[int, list[str]]
 
 KOP_LML = frozenset({"jaar", "gebiedstype", "gemeentecode", "gebruiksfunctie"})
 """Names that only the header of the Landelijke Monitor Leegstand holds together."""
+MAX_RIJEN = 500_000
+"""Rows that a file may have: that many take 730 MB, and 7 s as a CSV or 45 s as a workbook."""
 _HOOGSTENS = 5
 ZOEK_KOP = 40
 """Lines in which a header may stand."""
@@ -21,6 +23,19 @@ _VOETREGEL = re.compile(
     r"(bron|source|©|\(c\)|copyright|toelichting|noot|let op|verklaring|\d{1,2}\)|\*+\s?[a-z(=])",
     re.IGNORECASE,
 )
+
+
+def check_aantal(rijen: int, bestandsnaam: str) -> None:
+    """Refuse a file while it is being read, before it fills the memory.
+
+    Raises:
+        BronFout: it has more than `MAX_RIJEN` rows besides a header and some titles.
+    """
+    if rijen > MAX_RIJEN + ZOEK_KOP:
+        raise BronFout(
+            f"{bestandsnaam}: meer dan 500.000 rijen; splits het bestand, of laat gemeenten, jaren "
+            "of kolommen weg die u niet nodig hebt"
+        )
 
 
 def is_kop_lml(namen: Sequence[str]) -> bool:

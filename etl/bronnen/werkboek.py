@@ -15,7 +15,7 @@ from xml.etree.ElementTree import ParseError
 
 import pandas as pd
 
-from etl.bronnen.rijen import ZOEK_KOP, Rij, build_tabel, is_kop_lml
+from etl.bronnen.rijen import ZOEK_KOP, Rij, build_tabel, check_aantal, is_kop_lml
 from welvaart.fouten import BronFout
 
 if TYPE_CHECKING:
@@ -82,16 +82,19 @@ def _load_bladen(inhoud: bytes, bestandsnaam: str) -> dict[str, list[Rij]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)
             werkmap = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True)
-            return {blad.title: _read_blad(blad) for blad in werkmap.worksheets}
+            return {blad.title: _read_blad(blad, bestandsnaam) for blad in werkmap.worksheets}
     except _KAPOT as fout:
         raise BronFout(
             f"{bestandsnaam}: geen leesbaar Excel-bestand; sla het opnieuw op als .xlsx"
         ) from fout
 
 
-def _read_blad(blad: "ReadOnlyWorksheet") -> list[Rij]:
+def _read_blad(blad: "ReadOnlyWorksheet", bestandsnaam: str) -> list[Rij]:
     blad.reset_dimensions()
-    rijen = [[_format_cel(cel) for cel in rij] for rij in blad.iter_rows()]
+    rijen: list[list[str]] = []
+    for rij in blad.iter_rows():
+        rijen.append([_format_cel(cel) for cel in rij])
+        check_aantal(len(rijen), bestandsnaam)
     breedte = max(map(len, rijen), default=0)
     return [
         (nummer, rij + [""] * (breedte - len(rij))) for nummer, rij in enumerate(rijen, start=1)

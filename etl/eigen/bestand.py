@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from etl.bronnen.bestand import get_extensie, load_bestand, read_tabel
 from etl.bronnen.formule import check_formules
 from etl.eigen.reeks import Leeswijze, find_eigen_reeksen, read_uitkomst
+from etl.eigen.vervangen import check_vervangen
 from etl.indicatorkeuze import find_indicator
 from etl.snapshot import Snapshot, get_snapshot_id, read_snapshots, write_snapshot
 from etl.transformaties.bestand import Uitkomst
@@ -39,7 +40,8 @@ class Opdracht:
 
     `velden` overrides fields of the catalogue's `bron`; `blad` and `decimaalteken` belong to the
     file; `bron`, `editie` and `licentie` describe it for a reader, `door` says which team brings
-    it; `namen` says what names mean that match nothing (see `Leeswijze`).
+    it; `namen` says what names mean that match nothing (see `Leeswijze`); `vervang` lets the file
+    come in the place of own figures that another file or team brought.
     """
 
     pad: Path
@@ -53,6 +55,7 @@ class Opdracht:
     licentie: str | None = None
     door: str | None = None
     namen: Mapping[str, str | None] = field(default_factory=dict)
+    vervang: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,9 @@ def import_bestand(
         **({"namen": dict(opdracht.namen)} if opdracht.namen else {}),
         **({"door": opdracht.door} if opdracht.door else {}),
     }
+    if not opdracht.vervang:
+        alle, wie = read_snapshots(snapshots), opdracht.door
+        check_vervangen(alle, indicator.indicator_id, snapshot_id, opdracht.pad.name, wie)
     nieuw = _store(opdracht, inhoud, len(tabel), stuk, snapshots)
     regels += _describe_uitkomst(uitkomst, indicator, describe_kolommen(tabel, bron), nieuw)
     if nieuw:

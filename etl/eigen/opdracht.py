@@ -100,6 +100,7 @@ def _build_opdracht(keuze: argparse.Namespace) -> Opdracht:
         licentie=keuze.licentie,
         door=keuze.door,
         namen=_parse_namen(keuze),
+        vervang=keuze.vervang,
     )
 
 

@@ -51,6 +51,11 @@ def add_opties(deel: Ontleder) -> None:
         action="store_true",
         help="bij --bouw: ook als deze indicator daardoor minder cijfers heeft",
     )
+    doen.add_argument(
+        "--vervang",
+        action="store_true",
+        help="vervang eigen cijfers die een ander bestand of team inlas",
+    )
     doen.add_argument("--json", action="store_true", help="antwoord als JSON")
 
 

@@ -25,7 +25,6 @@ from welvaart.fouten import BronFout, CatalogusFout, KeuzeFout
 from welvaart.regio.naam import Naamregister
 from welvaart.regio.regio import get_gemeente_van
 
-MAX_RIJEN = 500_000
 _RIJEN = 6
 _CEL = 60
 _KOLOMMEN = 40
@@ -69,8 +68,6 @@ def try_bestand(
         tabel = read_tabel(inhoud, opdracht.pad.name, opdracht.blad)
         uit |= _describe_tabel(tabel)
         tabel = prepare_lml(tabel)
-        if len(tabel) > MAX_RIJEN:
-            raise BronFout(f"{len(tabel)} rijen; een eigen bestand mag er {MAX_RIJEN} hebben")
         bron, regels = choose_bron(indicator, tabel, opdracht)
         uitkomst = to_waarnemingen(
             tabel,

@@ -7,7 +7,7 @@ import streamlit as st
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.lezen.stand import Stand
-from welvaart.opmaak import format_opsomming
+from welvaart.opmaak import format_datum, format_opsomming
 from welvaart.scherm.invoer.eigenproef import Bestand
 from welvaart.scherm.melding import escape_markdown, warn
 
@@ -137,13 +137,24 @@ def _ask_vervangen(stand: Stand, bestand: Bestand, onderwerp: Indicator) -> list
         return []
     rij = stand.dekking.set_index("indicator_id").loc[onderwerp.indicator_id]
     warn(
-        f"Uw bestand komt in de plaats van alle cijfers van dit onderwerp: nu {rij['gemeenten']} "
+        "Uw bestand komt in de plaats van alle cijfers van dit onderwerp"
+        f"{_name_eigen(stand, onderwerp)}: nu {rij['gemeenten']} "
         "gemeenten in het laatste jaar. Gemeenten en jaren die niet in uw bestand staan, hebben "
         "dan geen cijfer meer. Wilt u alleen iets naast deze cijfers zetten, maak dan een nieuw "
         "cijfer. Weghalen kan altijd; dan komen de oude cijfers terug."
     )
     mag = st.checkbox("Ja, vervang deze cijfers", key=f"{bestand.sleutel}_vervang")
-    return ["--sta-toe-krimp"] if mag else []
+    return ["--sta-toe-krimp", "--vervang"] if mag else []
+
+
+def _name_eigen(stand: Stand, onderwerp: Indicator) -> str:
+    """Whose figures they are now, when a team brought them: file, team and day; "" otherwise."""
+    eigen = stand.eigen_reeksen
+    for rij in eigen[eigen["indicator_id"] == onderwerp.indicator_id].to_dict("records"):
+        team = f" van {rij['door']}" if isinstance(rij["door"], str) else ""
+        dag = format_datum(rij["ingelezen_op"])
+        return f", {rij['bestandsnaam']}{team} (ingelezen op {dag})"
+    return ""
 
 
 def _has_cijfers(stand: Stand, onderwerp: Indicator) -> bool:
