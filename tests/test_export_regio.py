@@ -10,8 +10,10 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from tests.test_export_inhoud import build
-from welvaart.export.bouwen.regio import find_regiogroep
+from welvaart.export.bouwen.doelen import drop_lege
+from welvaart.export.bouwen.regio import find_regiogedeeld, find_regiogroep
 from welvaart.export.dias.dia import write_pptx
+from welvaart.export.dias.diatabel import drop_bijzaak
 from welvaart.export.excel.werkboek import write_xlsx
 from welvaart.export.huisstijl import load_huisstijl
 from welvaart.export.inhoud import Hoofdstuk, Kaart, Kop, Lijst, Tabel
@@ -167,3 +169,33 @@ def test_the_workbook_has_every_figure_of_the_region(stand: Stand) -> None:
     hoofdstuk = find_regio(stand, "GM0503")
     for zin in read_lijst(hoofdstuk, "Gedeelde kracht"):
         assert any(zin.startswith(heel) for heel in gedeeld)
+
+
+def test_more_than_fits_is_counted_and_not_silently_left_out(stand: Stand) -> None:
+    codes = "eigen:GM0503,GM0599,GM0518,GM1926;Wij"
+    opdracht, document = build(stand, codes)
+    groep = find_regiogroep(opdracht)
+    assert groep is not None
+    hoofdstuk = next(h for h in document.hoofdstukken if h.sleutel == "regio")
+    alle = find_regiogedeeld(opdracht, groep)
+    risico = [g for g in alle if g.positie is Positie.SLECHTSTE_KWART]
+    assert len(risico) > 8
+    zinnen = read_lijst(hoofdstuk, "Gedeelde risico's")
+    assert len(zinnen) == 9
+    assert zinnen[-1] == f"En nog {len(risico) - 8} andere; alle staan in het werkboek (Excel)."
+    assert f"{len(risico)} risico's" in hoofdstuk.boodschap
+
+
+def test_a_wide_table_on_a_slide_leaves_out_what_is_aside_and_says_where_it_stands() -> None:
+    koppen = ("Indicator", "A", "B", "C", "D", "BBV-nummer", "Bron")
+    tabel = Tabel("T", koppen, (("x", "1", "2", "3", "4", "24", "CBS"),), (1, 2), bijzaak=(5, 6))
+    smal = drop_bijzaak(tabel)
+    assert smal.koppen == koppen[:5] and smal.rijen == (("x", "1", "2", "3", "4"),)
+    assert smal.noot == "In Word en Excel ook: BBV-nummer en bron."
+    kort = Tabel("T", koppen[:5], (), bijzaak=(4,))
+    assert drop_bijzaak(kort) == kort
+
+
+def test_a_column_aside_that_nobody_filled_in_is_left_out() -> None:
+    koppen, rijen = drop_lege(["Indicator", "Taakveld", "Bron"], [["x", "", "CBS"], ["y", "", ""]])
+    assert koppen == ("Indicator", "Bron") and rijen == (("x", "CBS"), ("y", ""))

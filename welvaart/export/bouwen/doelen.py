@@ -93,17 +93,27 @@ def build_doelen(
     if not delen:
         return [Hoofdstuk("doelen", f"Wat wil {regio.naam} bereiken?", (*slot,))] if slot else []
     rijen = build_begrotingstabel(stand, regio.code, doelen, begroot, jaren, eigen)
-    koppen = tuple(format_koppen(jaren))
+    koppen, cellen = drop_lege(format_koppen(jaren), [format_rij(rij) for rij in rijen])
     delen.append(
         Tabel(
             "Indicatoren bij de begroting",
             koppen,
-            tuple(tuple(format_rij(rij)) for rij in rijen),
+            cellen,
             rechts=tuple(range(1, len(jaren) + 4)),
             bijzaak=tuple(k for k, kop in enumerate(koppen) if kop in _BIJZAAK),
         )
     )
     return [Hoofdstuk("doelen", f"Wat wil {regio.naam} bereiken?", (*delen, *slot))]
+
+
+def drop_lege(
+    koppen: Sequence[str], rijen: Sequence[Sequence[str]]
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """A table without the columns aside of which nobody filled in a cell."""
+    houden = [
+        k for k, kop in enumerate(koppen) if kop not in _BIJZAAK or any(rij[k] for rij in rijen)
+    ]
+    return tuple(koppen[k] for k in houden), tuple(tuple(rij[k] for k in houden) for rij in rijen)
 
 
 def _build_doel(stand: Stand, regio: Regio, regel: Doelregel, x: Indicator) -> list[Deel]:

@@ -142,7 +142,7 @@ def _read_kern(o: Opdracht, groep: Groep, regel: Regel) -> list[Regiokern]:
 
 def _describe_leden(groep: Groep) -> str:
     n = len(groep.codes)
-    return f"{groep.titel} telt {n} gemeenten. De cijfers hieronder zijn die van elke gemeente."
+    return f"{groep.titel} telt {n} gemeenten."
 
 
 def _build_kaart(o: Opdracht, groep: Groep, kern: Regiokern) -> list[Deel]:
@@ -160,7 +160,7 @@ def _build_kaart(o: Opdracht, groep: Groep, kern: Regiokern) -> list[Deel]:
         naam=o.regio.naam,
         regio=groep.codes,
         regionaam=groep.titel,
-        noten=(zin, MAAT if zin else "", gaten),
+        noten=(MAAT if zin else "", gaten),
     )
     return [Alinea(zin), kaart] if zin else [kaart]
 
@@ -248,7 +248,9 @@ def _build_gedeeld(o: Opdracht, gedeeld: Sequence[Gedeeld]) -> list[Deel]:
             for g in gedeeld
             if g.positie is positie
         ]
-        delen += [Kop(kop), Lijst(tuple(zinnen[:_GEDEELD]) or ("Geen enkele indicator.",))]
+        rest = len(zinnen) - _GEDEELD
+        slot = [f"En nog {rest} andere; alle staan in het werkboek (Excel)."] if rest > 0 else []
+        delen += [Kop(kop), Lijst((*zinnen[:_GEDEELD], *slot) or ("Geen enkele indicator.",))]
     return delen
 
 

@@ -75,7 +75,9 @@ def add_zin(dia: Slide, tekst: str, boven: Emu) -> None:
     set_alt(vak, "Toelichting", "")
     vak.text_frame.word_wrap = True
     vak.text_frame.text = tekst
-    punt = choose_punt(tekst, RUIMTE / PER_PUNT - 16, hoogte / PER_PUNT, (18.0, 16.0, 14.0, 12.0))
+    punt = choose_punt(
+        tekst, (RUIMTE / PER_PUNT - 16) * 0.93, hoogte / PER_PUNT, (18.0, 16.0, 14.0, 12.0)
+    )
     vak.text_frame.paragraphs[0].runs[0].font.size = Pt(punt)
 
 

@@ -41,7 +41,7 @@ def drop_bijzaak(tabel: Tabel) -> Tabel:
     if not tabel.bijzaak or len(tabel.koppen) <= _KOLOMMEN:
         return tabel
     houden = [k for k in range(len(tabel.koppen)) if k not in tabel.bijzaak]
-    weg = format_opsomming([tabel.koppen[k].lower() for k in tabel.bijzaak])
+    weg = format_opsomming([_lower_kop(tabel.koppen[k]) for k in tabel.bijzaak])
     return replace(
         tabel,
         koppen=tuple(tabel.koppen[k] for k in houden),
@@ -50,6 +50,10 @@ def drop_bijzaak(tabel: Tabel) -> Tabel:
         noot=f"{tabel.noot} In Word en Excel ook: {weg}.".strip(),
         bijzaak=(),
     )
+
+
+def _lower_kop(kop: str) -> str:
+    return kop if kop[1:2].isupper() else kop.lower()
 
 
 def split_tabel(tabel: Tabel) -> list[Tabel]:

@@ -143,7 +143,7 @@ def _choose_breedte(kolom: Sequence[str], aantal: int) -> int:
     kop, *cellen = kolom
     woord = max(len(woord) for cel in kolom for woord in cel.split(" "))
     if aantal >= _VEEL:
-        return woord + 2
+        return woord + 3
     langste = max((len(cel) for cel in cellen), default=0)
     if max(langste, len(kop)) <= _LANG:
         return 0

@@ -15,6 +15,8 @@ from welvaart.export.word.tekstsjabloon import TABELTEKST, add_veld
 TABELPUNT: Final = 8.5
 _PER_PUNT: Final = 12700
 _CELRAND: Final = 14.0  # points
+_VEEL: Final = 8  # columns from which cells get less white
+_CELRAND_SMAL: Final = 6.0
 
 
 def add_bijschrift(word: Any, soort: str, nummer: int, wat: str) -> None:  # noqa: ANN401
@@ -43,7 +45,11 @@ def add_raster(
     raster = word.add_table(rows=1 + len(tabel.rijen), cols=len(tabel.koppen))
     raster.autofit = False
     _mark_tabel(raster, tabel)
-    breedten, _ = choose_breedten(tabel, breedte / _PER_PUNT, punt, _CELRAND)
+    smal = len(tabel.koppen) > _VEEL
+    if smal:
+        _set_celrand(raster)
+    rand = _CELRAND_SMAL if smal else _CELRAND
+    breedten, _ = choose_breedten(tabel, breedte / _PER_PUNT, punt, rand)
     for kolom, maat in zip(raster.columns, breedten, strict=True):
         kolom.width = Pt(maat)
     stijl = word.styles[TABELTEKST].style_id
@@ -62,6 +68,14 @@ def add_raster(
             if r == 0:
                 run.font.bold, run.font.color.rgb = True, RGBColor.from_string("FFFFFF")
             _mark_cel(cel, kleur if r == 0 else None)
+
+
+def _set_celrand(raster: Any) -> None:  # noqa: ANN401
+    """Less white beside the text of each cell."""
+    marge = OxmlElement("w:tblCellMar")
+    for kant in ("left", "right"):
+        marge.append(_make(f"w:{kant}", w=str(int(_CELRAND_SMAL * 10)), type="dxa"))
+    raster._tbl.tblPr.find(qn("w:tblLook")).addprevious(marge)  # the order that Word asks
 
 
 def _mark_tabel(raster: Any, tabel: Tabel) -> None:  # noqa: ANN401
