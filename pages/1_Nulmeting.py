@@ -7,21 +7,15 @@ from welvaart.scherm.exporteer import show_export
 from welvaart.scherm.kader import (
     NULMETING,
     begin_pagina,
-    choose_gemeente,
     draw_terug,
     end_pagina,
     read_groep,
+    require_regio,
 )
 from welvaart.scherm.scorekaart.nulmeting import read_indicator, read_met_voorlopig, show_inhoud
 
 kader = begin_pagina(NULMETING, "Nulmeting")
-regio = kader.regio
-if regio is None:
-    st.title("Waar staat uw gemeente?")
-    choose_gemeente(kader.stand)
-    end_pagina(kader.stand)
-    st.stop()
-
+regio = require_regio(kader, "Waar staat uw gemeente?")
 stand = get_regiobeeld(kader.stand, regio).stand
 groep = read_groep(kader.stand, regio)
 st.title(f"Waar staat {regio.naam}?")

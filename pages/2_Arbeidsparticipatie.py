@@ -5,10 +5,10 @@ import streamlit as st
 from welvaart.scherm.kader import (
     ARBEID,
     begin_pagina,
-    choose_gemeente,
     draw_terug,
     end_pagina,
     read_groep,
+    require_regio,
 )
 from welvaart.scherm.onderwerp.arbeid import (
     read_arbeid,
@@ -22,13 +22,7 @@ from welvaart.scherm.onderwerp.arbeidsmarkt import show_meer_cijfers, show_reeks
 from welvaart.scherm.onderwerp.arbeidsscenario import show_scenario
 
 kader = begin_pagina(ARBEID, "Arbeidsparticipatie")
-regio = kader.regio
-if regio is None:
-    st.title("Hoeveel mensen werken er in uw gemeente?")
-    choose_gemeente(kader.stand)
-    end_pagina(kader.stand)
-    st.stop()
-
+regio = require_regio(kader, "Hoeveel mensen werken er in uw gemeente?")
 kop = st.container()
 arbeid = read_arbeid(kader.stand, regio, read_groep(kader.stand, regio))
 with kop:

@@ -5,10 +5,10 @@ import streamlit as st
 from welvaart.scherm.kader import (
     LEEGSTAND,
     begin_pagina,
-    choose_gemeente,
     draw_terug,
     end_pagina,
     read_groep,
+    require_regio,
 )
 from welvaart.scherm.onderwerp.leegstand import read_leegstand, show_kern, show_lijnen, show_norm
 from welvaart.scherm.onderwerp.leegstandsamenhang import (
@@ -19,13 +19,7 @@ from welvaart.scherm.onderwerp.leegstandsamenhang import (
 )
 
 kader = begin_pagina(LEEGSTAND, "Leegstand")
-regio = kader.regio
-if regio is None:
-    st.title("Hoeveel leegstand is er in uw gemeente?")
-    choose_gemeente(kader.stand)
-    end_pagina(kader.stand)
-    st.stop()
-
+regio = require_regio(kader, "Hoeveel leegstand is er in uw gemeente?")
 kop = st.container()
 leegstand = read_leegstand(kader.stand, regio, read_groep(kader.stand, regio))
 with kop:

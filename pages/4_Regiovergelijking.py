@@ -5,9 +5,9 @@ import streamlit as st
 from welvaart.scherm.kader import (
     REGIOVERGELIJKING,
     begin_pagina,
-    choose_gemeente,
     draw_terug,
     end_pagina,
+    require_regio,
 )
 from welvaart.scherm.regio.regiokeuze import read_keuze, read_regiogroep
 from welvaart.scherm.regio.regiovergelijking import (
@@ -20,20 +20,15 @@ from welvaart.scherm.regio.regiovergelijking import (
 )
 
 kader = begin_pagina(REGIOVERGELIJKING, "Regiovergelijking")
-if kader.regio is None:
-    st.title("Hoe verschillen de gemeenten in uw regio?")
-    choose_gemeente(kader.stand)
-    end_pagina(kader.stand)
-    st.stop()
-
-groep = read_regiogroep(kader.stand, kader.regio)
+regio = require_regio(kader, "Hoe verschillen de gemeenten in uw regio?")
+groep = read_regiogroep(kader.stand, regio)
 st.title(
-    f"Hoe staat {kader.regio.naam} in de regio?"
+    f"Hoe staat {regio.naam} in de regio?"
     if kader.gemeente
-    else f"Hoe verschillen de gemeenten van {kader.regio.naam}?"
+    else f"Hoe verschillen de gemeenten van {regio.naam}?"
 )
-draw_terug(kader.regio)
-keuze = read_keuze(kader.stand, kader.regio, groep)
+draw_terug(regio)
+keuze = read_keuze(kader.stand, regio, groep)
 if keuze is not None and "raad" in st.query_params:
     show_raad(kader.stand, keuze)
 elif keuze is not None:

@@ -14,7 +14,7 @@ import streamlit as st
 
 from welvaart.fouten import KeuzeFout, WelvaartFout
 from welvaart.groep.gebied import find_regio
-from welvaart.groep.groepen import Groep, find_leden, format_eigen
+from welvaart.groep.groepen import Groep, format_eigen
 from welvaart.lezen.stand import Stand
 from welvaart.opmaak import format_datum
 from welvaart.regio.regio import Regio, RegioSoort
@@ -122,30 +122,20 @@ def draw_keuze(
     )
 
 
-def choose_gemeente(stand: Stand, regio: Regio | None = None) -> None:
-    """Ask for a gemeente on a page that cannot do without one.
+def choose_gemeente(stand: Stand) -> None:
+    """Ask for a regio on a page that cannot do without one."""
+    st.html("<p>Kies eerst een gemeente. Typ een naam; ook een oude naam mag.</p>")
+    draw_keuze(stand, None, "Kies uw gemeente", sleutel="kies_gemeente_midden")
 
-    Args:
-        stand: the figures.
-        regio: what is chosen and is no gemeente; then we say so, and offer its gemeenten.
-    """
-    if regio is None:
-        st.html("<p>Kies eerst een gemeente. Typ een naam; ook een oude naam mag.</p>")
-        draw_keuze(stand, None, "Kies uw gemeente", sleutel="kies_gemeente_midden")
-        return
-    st.html(
-        f"<p>U koos {escape(regio.naam)}. Deze pagina gaat over één gemeente. Kies er hieronder "
-        "een uit dit gebied.</p>"
-    )
-    namen = {stand.regios[code].naam: code for code in find_leden(stand, regio.code)}
-    st.selectbox(
-        "Kies een gemeente",
-        sorted(namen),
-        index=None,
-        placeholder="Typ of kies een gemeente",
-        key="kies_lid",
-        on_change=lambda: choose(namen[st.session_state["kies_lid"]]),
-    )
+
+def require_regio(kader: Kader, vraag: str) -> Regio:
+    """The chosen regio; without one, ask for it under this question and stop the page."""
+    if kader.regio is None:
+        st.title(vraag)
+        choose_gemeente(kader.stand)
+        end_pagina(kader.stand)
+        st.stop()
+    return kader.regio
 
 
 def draw_terug(regio: Regio) -> None:
