@@ -14,6 +14,7 @@ from tests.pagina import read_html, run_page
 from welvaart.__main__ import main
 from welvaart.lezen.stand import Stand
 from welvaart.lezen.standlezer import read_stand
+from welvaart.scherm.gegevens.gegevens import _describe_herkomst
 
 V4 = "{soort: cbs_v4, tabel: 99001NED, onderwerp: A001}"
 EIGEN = "{soort: bestand, uit: klein, indeling: 2024}"
@@ -125,7 +126,7 @@ def test_page_gegevens_lists_them_with_the_command(
         "<td>CBS, StatLine, tabel 99001NED</td><td>nee</td><td>python -m etl fetch banen" in tekst
     )
     assert "python -m etl import BESTAND --indicator winkelleegstand" in tekst
-    assert "al opgehaald; kwartalen en maanden staan nog op geen pagina" in tekst
+    assert "al ontvangen; kwartalen en maanden staan nog op geen pagina" in tekst
     assert "Pendel" not in test.selectbox(key="kies_download").options
 
 
@@ -140,3 +141,19 @@ def test_link_to_one_of_them_says_where_to_get_the_figures(pagina: None, naam: s
 def test_weight_without_figures_gives_no_regional_value(klaar: Stand) -> None:
     assert all(naam != "netto_arbeidsparticipatie" for naam, _ in klaar.land)
     assert any(naam == "bruto_arbeidsparticipatie" for naam, _ in klaar.land)
+
+
+def test_page_gegevens_says_fetched_only_of_what_was_fetched(pad: Path) -> None:
+    stand = read_stand(pad)
+    assert stand.klaarstaand  # live entries, of which nothing was fetched
+    assert "nog niet rechtstreeks bij het CBS opgehaald" in _describe_herkomst(stand)
+    (eerste, *_) = stand.indicatoren.values()
+    live = replace(eerste, bron_soort="cbs_v4")
+    een = replace(stand, indicatoren={**stand.indicatoren, live.indicator_id: live})
+    aantal = len(stand.indicatoren)
+    assert _describe_herkomst(een) == (
+        f"Van de {aantal} is 1 indicator opgehaald met python -m etl fetch; de rest kwam als "
+        "bestand mee met dit programma, of las u zelf in."
+    )
+    alles = {naam: replace(x, bron_soort="cbs_v4") for naam, x in stand.indicatoren.items()}
+    assert _describe_herkomst(replace(stand, indicatoren=alles)).startswith("Alle cijfers zijn")

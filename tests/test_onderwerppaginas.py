@@ -242,7 +242,13 @@ def test_growth_of_people_at_work_is_split_once_both_years_have_a_count(
     stand: Stand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "werkten er in Delft" not in read_text(run_page(ARBEID, regio="GM0503"))
-    x = replace(stand.indicatoren["inwoners"], indicator_id="bevolking_15_75", afronding=1000)
+    x = replace(
+        stand.indicatoren["inwoners"],
+        indicator_id="bevolking_15_75",
+        afronding=1000,
+        definitie="Hoeveel inwoners er zijn. Mensen in een instelling tellen niet mee.",
+        peilmoment="heel het jaar",
+    )
     ids = tuple("bevolking_15_75" if k == "inwoners" else k for k in stand.reeksen.indicator_ids)
     met = replace(
         stand,
@@ -254,6 +260,11 @@ def test_growth_of_people_at_work_is_split_once_both_years_have_a_count(
     assert "In 2022 werkten er in Delft ongeveer" in tekst
     assert "mensen meer dan in 2017. Doordat een groter deel van de inwoners werkt" in tekst
     assert "in beide jaren" in tekst
+    eigen_woorden = (
+        "zoals deze bron ze telt: hoeveel inwoners er zijn. Mensen in een instelling tellen niet "
+        "mee. Peilmoment: heel het jaar."
+    )
+    assert tekst.count(eigen_woorden) >= 2  # at the growth, and at what a procentpunt is
 
 
 def test_entries_without_figures_say_how_to_fetch_them(

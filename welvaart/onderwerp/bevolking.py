@@ -24,12 +24,14 @@ class Bevolking:
         jaar: of the count, which need not be that of the percentage.
         bron: source line.
         is_geteld: True for the number of 15 to 75 itself, False for the two ages around it.
+        definitie: what the source counts, in the words of the catalogue; "" for the two ages.
     """
 
     band: Band
     jaar: int
     bron: str
     is_geteld: bool
+    definitie: str = ""
 
     @property
     def uitleg(self) -> str:
@@ -37,8 +39,8 @@ class Bevolking:
         if self.is_geteld:
             rond = "" if self.band.is_precies else " Dat aantal is bij de bron afgerond."
             return (
-                f"Gerekend met het aantal inwoners van 15 tot 75 jaar in {self.jaar}.{rond} "
-                f"Bron: {self.bron}."
+                f"Gerekend met de inwoners van 15 tot 75 jaar in {self.jaar}, zoals deze bron ze "
+                f"telt: {self.definitie}{rond} Bron: {self.bron}."
             )
         return (
             "Het aantal inwoners van 15 tot 75 jaar zit er niet bij. Het ligt tussen dat van 15 "
@@ -68,8 +70,16 @@ def find_bevolking(beeld: Regiobeeld, jaar: int) -> Bevolking | None:
         band = Band(
             reeksen[0].get_waarde(dichtbij) - half[0], reeksen[-1].get_waarde(dichtbij) + half[-1]
         )
-        return Bevolking(band, dichtbij, soorten[0].bronregel, len(ids) == 1)
+        geteld = len(ids) == 1
+        wat = describe_telling(soorten[0]) if geteld else ""
+        return Bevolking(band, dichtbij, soorten[0].bronregel, geteld, wat)
     return None
+
+
+def describe_telling(x: Indicator) -> str:
+    """What a count counts and when, in the words of the catalogue; ends with a full stop."""
+    wanneer = f" Peilmoment: {x.peilmoment}." if x.peilmoment else ""
+    return f"{x.definitie[:1].lower()}{x.definitie[1:].rstrip('.')}.{wanneer}"
 
 
 def _compute_half(x: Indicator, beeld: Regiobeeld) -> float:

@@ -33,12 +33,19 @@ def _count_klaarstaand(stand: Stand) -> str:
 
 def _describe_herkomst(stand: Stand) -> str:
     """Where the figures of this build come from, in one or two sentences."""
-    if all(x.bron_soort == "bestand" for x in stand.indicatoren.values()):
+    live = sum(x.bron_soort != "bestand" for x in stand.indicatoren.values())
+    if not live:
         return (
             "De cijfers zijn van het CBS en kwamen als bestand mee met dit programma, of u las ze "
             "zelf in. Ze zijn nog niet rechtstreeks bij het CBS opgehaald."
         )
-    return "Een deel van de cijfers is bij de bron opgehaald; de rest kwam als bestand mee."
+    if live == len(stand.indicatoren):
+        return "Alle cijfers zijn opgehaald met python -m etl fetch."
+    wie = "is 1 indicator" if live == 1 else f"zijn {live} indicatoren"
+    return (
+        f"Van de {len(stand.indicatoren)} {wie} opgehaald met python -m etl fetch; de rest kwam "
+        "als bestand mee met dit programma, of las u zelf in."
+    )
 
 
 def show_download(stand: Stand) -> None:
@@ -125,7 +132,7 @@ def show_klaarstaand(stand: Stand) -> None:
         return
     wachtend = [(x, name_opdracht(x)) for x in sorted(stand.klaarstaand, key=_is_onvolledig)]
     wachtend += [
-        (x, "al opgehaald; kwartalen en maanden staan nog op geen pagina") for x in stand.deeljaar
+        (x, "al ontvangen; kwartalen en maanden staan nog op geen pagina") for x in stand.deeljaar
     ]
     show_tabel(
         ["Indicator", "Eenheid", "Bron", "Live gezien", "Wat u doet"],
@@ -181,7 +188,7 @@ def show_snapshots(stand: Stand) -> None:
         for _, r in stand.snapshots.iterrows()
     ]
     show_tabel(
-        ["Bron", "Tabel", "Editie", "Opgehaald", "Rijen", "Licentie", "Kenmerk (sha256)"],
+        ["Bron", "Tabel", "Editie", "Ontvangen", "Rijen", "Licentie", "Kenmerk (sha256)"],
         rijen,
         bijschrift="Elk cijfer verwijst naar een van deze bestanden",
         rechts=(4,),

@@ -19,7 +19,8 @@ def show_werkgroei(arbeid: Arbeid) -> None:
         return
     zin = describe_werkgroei(groei, name_plek(arbeid.naam), jaren)
     st.html(
-        f'<p>{escape(zin)}</p><p class="bw-klein">Gerekend met het aantal inwoners van 15 tot 75 '
-        "jaar in beide jaren. Elk deel is het gemiddelde van eerst en als laatste veranderen, met "
+        f'<p>{escape(zin)}</p><p class="bw-klein">Gerekend in beide jaren met de inwoners van 15 '
+        f"tot 75 jaar, zoals deze bron ze telt: {escape(nu.definitie)} "
+        "Elk deel is het gemiddelde van eerst en als laatste veranderen, met "
         f"de grenzen die de afronding laat. Bron: {escape(nu.bron)}.</p>"
     )
