@@ -130,6 +130,26 @@ def test_title_of_maps_per_year_holds_both_ends() -> None:
     assert "geen cijfers in 2020, geen cijfers in 2021" in describe_jaren(cijfers, jaren, [2], "X")
 
 
+@pytest.mark.parametrize(
+    ("waarden", "zin"),
+    [
+        ([[60.0], [65.0], [NAN]], "B staat met 65,0\u00a0% het hoogst van de 2 gemeenten in X"),
+        (
+            [[65.0], [65.0], [1.0]],
+            "A en B staan met 65,0\u00a0% het hoogst van de 3 gemeenten",
+        ),
+        (
+            [[7.0], [7.0], [7.0]],
+            "3 gemeenten staan met 7,0\u00a0% het hoogst van de 3",
+        ),
+    ],
+)
+def test_title_of_a_ranking_without_an_own_area_says_who_is_on_top(
+    waarden: list[list[float]], zin: str
+) -> None:
+    assert describe_plaats(build(waarden), 2020, [0, 1, 2], None, "X").startswith(zin)
+
+
 def test_title_of_a_ranking_tells_ties() -> None:
     cijfers = build([[60.0], [65.0], [65.0], [NAN]])
     assert "B deelt plaats 1 tot en met 2 van 3 gemeenten in X met 65,0" in describe_plaats(
@@ -140,10 +160,10 @@ def test_title_of_a_ranking_tells_ties() -> None:
 
 def test_title_of_a_change_says_how_much_and_which_way() -> None:
     assert describe_verandering(X, "Delft", (63.9, 69.3), (2013, 2022)).endswith(
-        "van 63,9\u00a0% in 2013 naar 69,3\u00a0% in 2022: 5,4\u00a0procentpunt meer."
+        "van 63,9\u00a0% in 2013 naar 69,3\u00a0% in 2022, 5,4\u00a0procentpunt meer."
     )
     assert "geen cijfer in 2013" in describe_verandering(X, "Delft", (NAN, 1.0), (2013, 2022))
-    assert "gelijk aan 2013" in describe_verandering(X, "Delft", (5.0, 5.0), (2013, 2022))
+    assert "in 2013 en ook in 2022" in describe_verandering(X, "Delft", (5.0, 5.0), (2013, 2022))
 
 
 def test_gaps_are_listed_by_reason() -> None:
@@ -193,3 +213,28 @@ def test_shared_needs_half_of_the_gemeenten_and_a_figure_for_half(stand: Stand) 
         assert sum(regel.positie is gedeeld.positie for regel in zelf) == gedeeld.n >= 2
         kwart = "slechtste" if gedeeld.positie is Positie.SLECHTSTE_KWART else "beste"
         assert kwart in describe_gedeeld(gedeeld)
+
+
+@pytest.mark.parametrize(
+    ("toen", "nu", "slot"),
+    [
+        (
+            4.4,
+            3.6,
+            ": van 4,4\u00a0% in 2020 naar 3,6\u00a0% in 2022, ongeveer 0,8\u00a0procentpunt",
+        ),
+        (
+            4.6,
+            4.3,
+            ": van 4,6\u00a0% in 2020 naar 4,3\u00a0% in 2022, ongeveer 0,3\u00a0procentpunt",
+        ),
+        (4.2, 4.3, ": 4\u00a0% in 2020 en ook in 2022."),
+        (4.0, 6.0, ": van 4\u00a0% in 2020 naar 6\u00a0% in 2022, 2\u00a0procentpunt meer."),
+    ],
+)
+def test_change_of_a_computed_figure_is_not_made_or_hidden_by_rounding(
+    toen: float, nu: float, slot: str
+) -> None:
+    x = build_indicator(titel="Leegstand", decimalen=0, afronding=1.0)
+    zin = describe_verandering(x, "Twente", (toen, nu), (2020, 2022))
+    assert zin.startswith(f"Leegstand in Twente{slot}")

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pagina import read_text, run_page
+from welvaart.grafieken.thema import EIGEN
 from welvaart.scherm.regio.regiokeuze import VORMEN
 
 pytestmark = pytest.mark.usefixtures("gedeelde_cijfers")
@@ -146,3 +147,37 @@ def test_both_ends_of_the_years_can_be_moved(vorm: str) -> None:
     assert read_waarschuwingen(test) == ""
     assert (test.query_params["van"], test.query_params["tot"]) == ("2015", "2020")
     assert "2015" in read_titels(test)[0]
+
+
+def test_the_chosen_region_is_drawn_as_the_own_one() -> None:
+    test = run_page(PAGINA, regio="CR12", vorm="index")
+    (spec,) = [json.loads(grafiek.proto.spec) for grafiek in test.get("plotly_chart")]
+    (label,) = [a for a in spec["layout"]["annotations"] if "COROP Twente" in a["text"]]
+    assert label["font"]["color"] == EIGEN
+    assert read_titels(test)[0].index("COROP Twente") < read_titels(test)[0].index("Nederland")
+
+
+def test_a_map_says_whose_borders_it_draws() -> None:
+    test = run_page(PAGINA, regio="GM0503", vorm="kaart")
+    (spec,) = [json.loads(grafiek.proto.spec) for grafiek in test.get("plotly_chart")]
+    (bron,) = [a["text"] for a in spec["layout"]["annotations"] if a.get("name") == "bron"]
+    kaal = " ".join(bron.replace("<br>", " ").split())
+    assert kaal.endswith("Oranje rand: Delft. Donkere rand: COROP Delft en Westland.")
+
+
+def test_a_number_of_a_region_has_its_sum_in_the_title() -> None:
+    (titel,) = read_titels(
+        run_page(PAGINA, regio="CR12", vorm="helling", indicator="inwoners", van="2017", tot="2026")
+    )
+    assert titel == (
+        "<b>Inwoners in COROP Twente: van 627.209\u00a0inwoners in 2017 naar 646.496\u00a0inwoners "
+        "in 2026, 19.287\u00a0inwoners meer.</b>"
+    )
+
+
+def test_a_region_without_a_figure_of_its_own_says_so() -> None:
+    (titel,) = read_titels(
+        run_page(PAGINA, regio="PV23", vorm="helling", indicator="mediaan_vermogen")
+    )
+    assert "ging" not in titel
+    assert "Provincie Overijssel is er geen cijfer" in titel

@@ -77,7 +77,12 @@ def describe_plaats(
         laatste = max if x.teken >= 0 else min
         top = laatste(float(cijfers.waarde[k, t]) for k in met)
         woord = "het hoogst" if x.teken >= 0 else "het laagst"
-        return f"{_noem(cijfers, met, t, top)}: {woord} van de {len(met)} {soort} bij {over}."
+        wie = [k for k in met if cijfers.waarde[k, t] == top]
+        staan = "staat" if len(wie) == 1 else "staan"
+        return (
+            f"{_noem_wie(cijfers, wie)} {staan} met {x.format(top)} {woord} van de {len(met)} "
+            f"{soort} in {waar} bij {over}."
+        )
     plaats = compute_plaatsen(cijfers.waarde[met, t], x.teken)[met.index(eigen)]
     naam, cijfer = cijfers.namen[eigen], format_cijfer(cijfers, eigen, t)
     if plaats is None or x.teken == 0:
@@ -94,19 +99,31 @@ def describe_plaats(
 def describe_verandering(
     indicator: Indicator, naam: str, waarden: tuple[float, float], jaren: tuple[int, int]
 ) -> str:
-    """How one figure moved between two years: title of a slope chart."""
+    """How one figure moved between two years: title of a slope chart.
+
+    Args:
+        indicator: what it measures.
+        naam: of the area.
+        waarden: first and last; a computed figure as it is before rounding.
+        jaren: first and last.
+    """
     toen, nu = waarden
     over = f"{indicator.titel} {name_plek(naam)}"
     if isnan(toen) or isnan(nu):
         mist = format_opsomming([str(j) for j, w in zip(jaren, waarden, strict=True) if isnan(w)])
         return f"{over}: geen cijfer in {mist}."
-    verschil = round(nu - toen, indicator.decimalen)
-    van_naar = f"van {indicator.format(toen)} in {jaren[0]} naar {indicator.format(nu)}"
+    fijn = indicator.choose_decimalen(toen, nu)
+    if fijn == indicator.decimalen:
+        toen, nu = indicator.round(toen), indicator.round(nu)
+    verschil = round(round(nu, fijn) - round(toen, fijn), fijn)
+    tekst_toen, tekst_nu = (indicator.format(w, decimalen=fijn) for w in (toen, nu))
     if verschil == 0:
-        return f"{over} was in {jaren[1]} gelijk aan {jaren[0]}: {indicator.format(nu)}."
+        return f"{over}: {tekst_nu} in {jaren[0]} en ook in {jaren[1]}."
     woord = "meer" if verschil > 0 else "minder"
-    hoeveel = indicator.format_verschil(verschil)
-    return f"{over} ging {van_naar} in {jaren[1]}: {hoeveel} {woord}."
+    hoeveel = indicator.format_verschil(verschil, decimalen=fijn)
+    van_naar = f"van {tekst_toen} in {jaren[0]} naar {tekst_nu} in {jaren[1]}"
+    ongeveer = "ongeveer " if fijn > indicator.decimalen else ""
+    return f"{over}: {van_naar}, {ongeveer}{hoeveel} {woord}."
 
 
 def describe_index(
@@ -145,7 +162,11 @@ def lower_titel(indicator: Indicator) -> str:
 def _noem(cijfers: Regiocijfers, met: Sequence[int], t: int, waarde: float) -> str:
     """A value with who has it: "58,1 % (Vaals)", "4 % (3 gemeenten)"."""
     wie = [k for k in met if cijfers.waarde[k, t] == waarde]
-    namen = format_opsomming([cijfers.namen[k] for k in wie])
+    return f"{cijfers.indicator.format(waarde)} ({_noem_wie(cijfers, wie)})"
+
+
+def _noem_wie(cijfers: Regiocijfers, wie: Sequence[int]) -> str:
+    """One or two names, else how many."""
     if len(wie) > _MEEST_NAMEN:
-        namen = f"{len(wie)} {RegioSoort(cijfers.soort).meervoud}"
-    return f"{cijfers.indicator.format(waarde)} ({namen})"
+        return f"{len(wie)} {RegioSoort(cijfers.soort).meervoud}"
+    return format_opsomming([cijfers.namen[k] for k in wie])

@@ -39,7 +39,7 @@ def show_kaart(keuze: Keuze) -> None:
         eigen=keuze.regio.code,
         leden=keuze.leden,
         titel=titel,
-        bron=build_regiobron(keuze, c.perioden[t]),
+        bron=build_regiobron(keuze, c.perioden[t]) + _explain_randen(keuze),
     )
     show_grafiek(
         figuur,
@@ -65,7 +65,7 @@ def show_jaren(keuze: Keuze) -> None:
         eigen=keuze.regio.code,
         leden=keuze.leden,
         titel=titel,
-        bron=build_regiobron(keuze, f"{c.perioden[0]}–{c.perioden[-1]}"),
+        bron=build_regiobron(keuze, f"{c.perioden[0]}–{c.perioden[-1]}") + _explain_randen(keuze),
     )
     show_grafiek(
         figuur,
@@ -168,6 +168,12 @@ def build_regiobron(keuze: Keuze, periode: str) -> str:
         f"Bron: {x.bronregel}. Peildatum: {x.peilmoment}, {periode}. Indeling: {indeling}. "
         "Grenzen: CBS/Kadaster, 2025."
     )
+
+
+def _explain_randen(keuze: Keuze) -> str:
+    """Whose borders are drawn on a map; a picture travels without the text around it."""
+    eigen = f" Oranje rand: {keuze.regio.naam}." if keuze.eigen is not None else ""
+    return f"{eigen} Donkere rand: {keuze.groep.titel}." if keuze.leden else eigen
 
 
 def build_noten(keuze: Keuze) -> list[str]:

@@ -68,6 +68,11 @@ class Keuze:
         return [k for k, code in enumerate(self.cijfers.codes) if code in codes]
 
     @property
+    def is_eigen_groep(self) -> bool:
+        """True when the region whose gemeenten are shown is the chosen regio itself."""
+        return self.groep.sleutel == self.regio.code
+
+    @property
     def leden(self) -> Sequence[str]:
         """Codes of the region to outline on a map; nobody when that would be everybody."""
         heel = self.cijfers.soort != "gemeente" or self.groep.soort == "land"
@@ -93,7 +98,7 @@ class Keuze:
             "soort": self.cijfers.soort,
             "indicator": self.cijfers.indicator.indicator_id,
         }
-        if self.groep.sleutel != self.regio.code:
+        if not self.is_eigen_groep:
             query["vergelijk"] = self.groep.sleutel
         return query
 

@@ -22,12 +22,7 @@ def show_helling(stand: Stand, keuze: Keuze) -> None:
     """Draw how everybody moved between two years."""
     x, jaren = keuze.cijfers.indicator, (keuze.van, keuze.tot)
     stralen = build_stralen(stand, keuze, jaren)
-    hoofd = next((s for rol in ("eigen", "regio", "land") for s in stralen if s.rol == rol), None)
-    titel = (
-        f"{x.titel}: geen cijfers over {keuze.van} en {keuze.tot}."
-        if hoofd is None
-        else describe_verandering(x, hoofd.naam, (hoofd.waarden[0], hoofd.waarden[-1]), jaren)
-    )
+    titel = _describe_helling(stand, keuze, stralen)
     bron = build_regiobron(keuze, f"{keuze.van} en {keuze.tot}") + _explain_baan(
         stralen, keuze.cijfers.soort
     )
@@ -41,6 +36,22 @@ def show_helling(stand: Stand, keuze: Keuze) -> None:
         noten=build_noten(keuze),
         raad=keuze.raad,
     )
+
+
+def _describe_helling(stand: Stand, keuze: Keuze, stralen: Sequence[Straal]) -> str:
+    """The message: how the own area moved, or the region it was drawn from."""
+    x, jaren = keuze.cijfers.indicator, (keuze.van, keuze.tot)
+    if not stralen:
+        return f"{x.titel}: geen cijfers over {keuze.van} en {keuze.tot}."
+    hoofd = next((s for rol in ("eigen", "regio", "land") for s in stralen if s.rol == rol), None)
+    if keuze.is_eigen_groep and keuze.eigen is None and keuze.cijfers.soort == "gemeente":
+        # As computed and not as shown; a number of people stands here too, though not drawn.
+        precies = _find_regio(stand, keuze, jaren, rond=False)
+        if not any(isnan(waarde) for waarde in precies):
+            return describe_verandering(x, keuze.groep.titel, (precies[0], precies[1]), jaren)
+    if hoofd is None:
+        return f"{x.titel}: voor {keuze.waar} is er geen cijfer, wel voor gemeenten."
+    return describe_verandering(x, hoofd.naam, (hoofd.waarden[0], hoofd.waarden[-1]), jaren)
 
 
 def show_index(stand: Stand, keuze: Keuze) -> None:
@@ -107,20 +118,25 @@ def build_stralen(
     if c.indicator.regionaal != "som" or met_som:
         stralen.append(Straal("Nederland", "land", c.land[t].tolist(), vast))
         if c.soort == "gemeente" and keuze.groep.soort != "land":
-            stralen.append(
-                Straal(keuze.groep.titel, "regio", _find_regio(stand, keuze, jaren), vast)
-            )
+            waarden = _find_regio(stand, keuze, jaren)
+            if keuze.is_eigen_groep:
+                stralen.insert(0, Straal(keuze.groep.titel, "eigen", waarden, vast))
+            else:
+                stralen.append(Straal(keuze.groep.titel, "regio", waarden, vast))
     return [straal for straal in stralen if not all(isnan(w) for w in straal.waarden)]
 
 
-def _find_regio(stand: Stand, keuze: Keuze, jaren: Sequence[int]) -> list[float]:
+def _find_regio(
+    stand: Stand, keuze: Keuze, jaren: Sequence[int], *, rond: bool = True
+) -> list[float]:
     """The region's own figure, only in years in which it may bear its name."""
     x = keuze.cijfers.indicator
     waarde, volledig = compute_regioreeks(
         stand, x.indicator_id, keuze.groep.codes, keuze.groep.regio_code
     )
     plaats = [stand.reeksen.jaren.index(jaar) for jaar in jaren]
-    return [x.round(float(waarde[k])) if volledig[k] else nan for k in plaats]
+    precies = [float(waarde[k]) if volledig[k] else nan for k in plaats]
+    return [x.round(w) for w in precies] if rond else precies
 
 
 def _index(straal: Straal) -> Straal:
