@@ -22,7 +22,7 @@ from tests.test_dossier_scherm import opslag as opslag
 from tests.test_dossier_scherm import toegang as toegang
 from tests.test_paginas import read_text
 from welvaart.doel.begrotingstabel import build_begrotingstabel
-from welvaart.doel.eigendoel import judge_eigen
+from welvaart.doel.eigendoel import build_eigenvragen, build_indicator, judge_eigen
 from welvaart.dossier.bestand import export_dossier, import_dossier
 from welvaart.dossier.doelenlijst import read_doelen
 from welvaart.dossier.dossier import Toegang
@@ -238,6 +238,14 @@ def test_a_goal_on_it_has_a_road_a_verdict_and_a_line_in_the_begroting(
     assert "Een verwijderd eigen cijfer" in [
         kop.value for kop in open_page(toegang.bewerkcode, stap="4").header
     ]
+
+
+def test_a_goal_the_wrong_way_is_questioned_here_too() -> None:
+    x = build_indicator("dossier_r1", build_reeks())
+    assert build_eigenvragen(x, Doel(8.25, 2023, 6.25, 2027)) == []
+    (vraag,) = build_eigenvragen(x, Doel(8.25, 2023, 9.25, 2027))
+    assert vraag.startswith("Bij Lege winkels is lager beter.")
+    assert len(build_eigenvragen(x, Doel(8.25, 2023, 120.0, 2027))) == 2
 
 
 def test_the_etl_gives_the_figures_without_storing_anything(tmp_path: Path) -> None:

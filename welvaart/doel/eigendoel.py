@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from welvaart.cijfers.indicator import Indicator
 from welvaart.doel.doelen import judge_doel
+from welvaart.doel.haalbaarheid import find_vragen
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import PREFIX, EigenReeks
 from welvaart.lezen.stand import Stand
@@ -110,6 +113,11 @@ def judge_regel(
     if indicator_id in eigen:
         return judge_eigen(eigen[indicator_id], regio_code, doel)
     return judge_doel(stand, indicator_id, regio_code, doel)
+
+
+def build_eigenvragen(x: Indicator, doel: Doel) -> list[str]:
+    """Questions about a target that may be a slip; what others reached is not known."""
+    return find_vragen(x, np.empty(0), doel.nulwaarde, doel.streefwaarde)
 
 
 def find_statusteken(

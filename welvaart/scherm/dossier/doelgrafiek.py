@@ -11,7 +11,7 @@ from welvaart.dossier.eigenreeks import EigenReeks, count_verborgen
 from welvaart.grafieken.cijfertabel import build_jarentabel
 from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks
 from welvaart.lezen.stand import Stand
-from welvaart.methode.doelpad import Doel, compute_pad
+from welvaart.methode.doelpad import Doel, compute_nodig, compute_pad
 from welvaart.regio.regio import NEDERLAND, Regio
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.eigencijfers import build_lijnen
@@ -46,7 +46,7 @@ def show_doelgrafiek(stand: Stand, x: Indicator, regio: Regio, doel: Doel, sleut
         titel=titel,
         bron=f"{bron} Doel: van {regio.naam} zelf.",
         breuken=stand.find_breuken(x, regio.code),
-        eigen_lager=15 * (doel.teken or 1),  # beside, not on, the road that starts here
+        eigen_lager=_find_plek(lijnen[0], doel),
     )
     show_grafiek(
         figuur,
@@ -54,6 +54,18 @@ def show_doelgrafiek(stand: Stand, x: Indicator, regio: Regio, doel: Doel, sleut
         sleutel=f"doel_{sleutel}",
         tabel=build_jarentabel(lijnen, x),
     )
+
+
+def _find_plek(eigen: Lijn, doel: Doel) -> int:
+    """Pixels by which the own label stands lower: beside, not on, the road that goes on there."""
+    gemeten = [(j, w) for j, w in zip(eigen.jaren, eigen.waarden, strict=True) if not np.isnan(w)]
+    if not gemeten:
+        return 0
+    jaar, waarde = gemeten[-1]
+    boven = waarde - compute_nodig(doel, jaar)
+    if abs(boven) < 10.0**-eigen.decimalen / 2:  # it starts here
+        return 15 * (doel.teken or 1)
+    return -15 if boven > 0 else 15
 
 
 def show_eigendoel(reeks: EigenReeks, x: Indicator, regio: Regio, doel: Doel, sleutel: str) -> None:
@@ -65,7 +77,13 @@ def show_eigendoel(reeks: EigenReeks, x: Indicator, regio: Regio, doel: Doel, sl
     titel = f"{regio.naam} wil {format_doel(x, doel, x.decimalen)}."
     bron = f"Bron: {x.bron_naam}. Doel: van {regio.naam} zelf."
     show_grafiek(
-        build_tijdreeks(lijnen, x, titel=titel, bron=bron),
+        build_tijdreeks(
+            lijnen,
+            x,
+            titel=titel,
+            bron=bron,
+            eigen_lager=_find_plek(eigen[0], doel) if eigen else 0,
+        ),
         alt=f"Lijngrafiek met doelpad. {titel}",
         sleutel=f"doel_{sleutel}",
         tabel=build_jarentabel(lijnen, x),

@@ -27,8 +27,8 @@ _GEEN_PLAATS = (
     "ongunstig opvalt; kijk zelf op Nulmeting voordat u kiest."
 )
 _MATRIX = {
-    "Staat laag (slechtste kwart)": (Kwadrant.ACHTER_EN_VERLIEST, Kwadrant.ACHTER_EN_WINT),
-    "Staat hoog (beste kwart)": (Kwadrant.VOOR_EN_VERLIEST, Kwadrant.VOOR_EN_WINT),
+    "Staat ongunstig (slechtste kwart)": (Kwadrant.ACHTER_EN_VERLIEST, Kwadrant.ACHTER_EN_WINT),
+    "Staat gunstig (beste kwart)": (Kwadrant.VOOR_EN_VERLIEST, Kwadrant.VOOR_EN_WINT),
 }
 
 
@@ -51,7 +51,7 @@ def show_stap2(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
     _draw_ander(blad, stand, gekozen)
     st.header("Onze prioriteiten", anchor="prioriteiten")
     if not gekozen:
-        st.html("<p>Nog geen. Zet hierboven een vinkje.</p>")
+        st.html("<p>Nog geen. Kies er hierboven een paar.</p>")
     for indicator_id in gekozen:
         _show_prioriteit(blad, stand, regels, kansen, indicator_id, regio.naam)
     if gekozen:
@@ -121,7 +121,7 @@ def _show_kwart(
     if not rest:
         return
     laag = positie is Positie.SLECHTSTE_KWART
-    plek = "laag: in het slechtste" if laag else "hoog: in het beste"
+    plek = "ongunstig: in het slechtste" if laag else "gunstig: in het beste"
     with st.expander(
         f"Staat {plek} kwart, zonder duidelijk andere ontwikkeling ({len(rest)})", laag
     ):

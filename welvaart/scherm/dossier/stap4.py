@@ -15,7 +15,14 @@ from welvaart.doel.doelen import (
     describe_afstand,
     judge_doel,
 )
-from welvaart.doel.eigendoel import ALLEEN_HIER, GEEN_ANDEREN, find_indicator, judge_eigen, name_weg
+from welvaart.doel.eigendoel import (
+    ALLEEN_HIER,
+    GEEN_ANDEREN,
+    build_eigenvragen,
+    find_indicator,
+    judge_eigen,
+    name_weg,
+)
 from welvaart.doel.haalbaarheidszin import describe_haalbaarheid
 from welvaart.doel.maat import format_fijn, get_decimalen
 from welvaart.dossier.doelenlijst import (
@@ -151,6 +158,8 @@ def _show_doel(
             st.html("<p>Vul een streefwaarde en een streefjaar in.</p>")
         return
     if eigen is not None:
+        for vraag in build_eigenvragen(x, doel):
+            warn(vraag)
         show_eigendoel(eigen, x, regio, doel, regel.sleutel)
         _show_zinnen(x, cijfers, doel, judge_eigen(eigen, regio.code, doel), (GEEN_ANDEREN,))
         return
