@@ -228,3 +228,22 @@ def test_what_somebody_typed_is_never_mark_up_in_a_chart() -> None:
     for figuur in (tijd, wolk):
         assert "boe" in str(figuur.to_dict())
         assert "<a" not in str(figuur.to_dict()) and "<b>boe" not in str(figuur.to_dict())
+
+
+def test_the_label_of_a_goal_makes_room_and_pushes_what_stands_there_along() -> None:
+    jaren, niets = [2021, 2022], [False, False]
+    eigen = Lijn("Delft", "eigen", jaren, [70.0, 71.0], niets, 1)
+    onder = Lijn("Nederland", "land", jaren, [69.0, 70.5], niets, 1)
+    doel = Lijn("Doel", "doel", [2022, 2023], [71.0, 72.0], niets, 1)
+
+    def find_schuif(lager: int) -> dict[str, int]:
+        figuur = build_tijdreeks([eigen, onder, doel], X, titel="T", bron=BRON, eigen_lager=lager)
+        return {
+            tekst["text"].split()[0]: tekst.get("yshift", 0)
+            for tekst in figuur.to_dict()["layout"]["annotations"]
+            if tekst["text"].split()[0] in ("Delft", "Nederland", "Doel")
+        }
+
+    assert find_schuif(15) == {"Delft": -15, "Nederland": -15, "Doel": 0}
+    assert find_schuif(-15) == {"Delft": 15, "Nederland": 0, "Doel": 0}
+    assert find_schuif(0) == {"Delft": 0, "Nederland": 0, "Doel": 0}

@@ -82,3 +82,12 @@ def test_what_goes_along_agrees_with_scipy_and_is_turned_to_welfare(stand: Stand
     assert find_afruil(stand, "inwoners") == []
     mee, tegen = split_afruil(list(gevonden.values()), 1)
     assert len(mee) == 1 and len(tegen) <= 1
+
+
+def test_a_provisional_end_keeps_its_sign(stand: Stand) -> None:
+    regels = {r.indicator.indicator_id: r for r in stand.build_scorekaart("GM0503")}
+    zelf, beter = find_verbeteringen(
+        stand, regels["zonne_energie"], "GM0503", ["GM0014", "GM0289"], hoogstens=5
+    )
+    assert zelf is not None and zelf.tekens == ("", "*")
+    assert [v.tekens for v in beter] == [("", "*")] * 2
