@@ -35,7 +35,8 @@ from welvaart.catalogus import Catalogus, load_catalogus
 from welvaart.cijfers.waarneming import SLEUTEL
 
 _LOG = logging.getLogger(__name__)
-_CODE = ("etl/**/*.py", "etl/schema.sql", "welvaart/*.py")
+_WELVAART = ("", "catalogus/", "cijfers/", "methode/", "proces/", "regio/")
+_CODE = ("etl/**/*.py", "etl/schema.sql", *(f"welvaart/{deel}*.py" for deel in _WELVAART))
 """Sources that decide what a build makes; a change in them makes an old warehouse outdated."""
 
 

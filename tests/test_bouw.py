@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from etl.bouw import build
+from etl.bouw import _CODE, build
 from etl.instellingen import WORTEL, Instellingen, load_instellingen
 from etl.publicatie import lock_bouw, read_vorige
 from etl.snapshot import write_snapshot
@@ -458,6 +458,19 @@ def test_inhabitants_of_the_provincies_are_those_of_the_country(warehouse: Path)
     assert len(rijen) == 10
     assert (rijen["n"] == 12).all()
     assert (rijen["provincies"] - rijen["land"]).abs().max() < 1e-3
+
+
+def test_all_code_that_a_build_runs_decides_whether_it_runs_again() -> None:
+    vraag = (
+        "import sys, etl.bouw; print(*(getattr(m, '__file__', '') for m in sys.modules.values()))"
+    )
+    antwoord = subprocess.run(
+        [sys.executable, "-c", vraag], cwd=WORTEL, capture_output=True, text=True, check=True
+    )
+    eigen = {WORTEL / "etl", WORTEL / "welvaart"}
+    geladen = {pad for pad in map(Path, antwoord.stdout.split()) if eigen & set(pad.parents)}
+    assert WORTEL / "welvaart" / "cijfers" / "groepswaarde.py" in geladen
+    assert geladen <= {pad for patroon in _CODE for pad in WORTEL.glob(patroon)}
 
 
 def test_no_regional_value_where_the_method_forbids_it(warehouse: Path) -> None:
