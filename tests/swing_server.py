@@ -6,6 +6,7 @@ Paths, fields and signs are those of real portals; every figure is made up.
 """
 
 import argparse
+import hashlib
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -70,6 +71,9 @@ class SwingServer(Proefserver):
         pagina: rows per page; about 1000 at a real portal.
         elders: where the faults "doorsturen" and "vreemd" lead.
         sleutels: the key of every request, None without one.
+        merk: "ETag" or "Last-Modified": mark every reply with it, and give 304 to who has it still;
+            "" for none, as in the replies that were recorded.
+        dag: what "Last-Modified" says.
     """
 
     variabelen: dict[str, Variabele] = field(default_factory=load_variabelen)
@@ -77,6 +81,8 @@ class SwingServer(Proefserver):
     apikey: str = APIKEY
     elders: str = ""
     sleutels: list[str | None] = field(default_factory=list)
+    merk: str = ""
+    dag: str = "Wed, 01 Jul 2026 08:00:00 GMT"
 
     @property
     def url(self) -> str:
@@ -102,7 +108,21 @@ class SwingServer(Proefserver):
             return Antwoord(_build_fout("Storing"), int(fout), koppen={"Retry-After": "3"})
         van = int(dict(parse_qsl(delen.query)).get("$skip", 0))
         status, inhoud = self.answer(unquote(delen.path), van, fout)
-        return Antwoord(inhoud, status)
+        return self._mark(Antwoord(inhoud, status), koppen)
+
+    def _mark(self, antwoord: Antwoord, koppen: Mapping[str, str]) -> Antwoord:
+        """Mark a good reply; one that the client has already is only said to be the same."""
+        if not self.merk or antwoord.status != 200:
+            return antwoord
+        kenmerk = f'"{hashlib.sha256(antwoord.encode()).hexdigest()[:16]}"'
+        waarde, vraag = {
+            "ETag": (kenmerk, "If-None-Match"),
+            "Last-Modified": (self.dag, "If-Modified-Since"),
+        }[self.merk]
+        if koppen.get(vraag) == waarde:
+            return Antwoord("", 304, koppen={self.merk: waarde})
+        antwoord.koppen = {self.merk: waarde}
+        return antwoord
 
     def answer(self, pad: str, van: int, fout: str) -> tuple[int, Any]:
         """Status and body of a request with a good key."""
@@ -197,11 +217,13 @@ def main(argumenten: Sequence[str] | None = None) -> None:
     ontleder.add_argument("--sleutel", default=APIKEY, help="de sleutel die mag")
     ontleder.add_argument("--fout", choices=FOUTEN, help="een slechte dag")
     ontleder.add_argument("--fout-op", default="", help="alleen op adressen met deze tekst")
+    ontleder.add_argument("--merk", choices=("ETag", "Last-Modified"), help="merk elk antwoord")
     keuze = ontleder.parse_args(argumenten)
     storing = Storing(keuze.fout, keuze.fout_op) if keuze.fout else None
     server = SwingServer(
         poort=keuze.port, pagina=keuze.pagina, apikey=keuze.sleutel, storing=storing
     )
+    server.merk = keuze.merk or ""
     server.elders = f"http://localhost:{keuze.port}"
     sys.stdout.write(f"SWING_URL={server.url}\nSWING_APIKEY={server.apikey}\n")
     sys.stdout.flush()

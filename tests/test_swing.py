@@ -19,7 +19,7 @@ from etl.instellingen import WORTEL, Instellingen, load_instellingen
 from etl.nakijken.bevinding import KLOPT, NIET_BEREIKT, VERSCHIL
 from etl.nakijken.ronde import check
 from etl.ophalen.ronde import fetch
-from etl.ophalen.verslag import GELIJK, MISLUKT, OPGEHAALD, Resultaat, Wens
+from etl.ophalen.verslag import GELIJK, MISLUKT, ONGEWIJZIGD, OPGEHAALD, Resultaat, Wens
 from etl.snapshot import Snapshot, read_snapshots
 from tests.ophaalwereld import GEEN_GEDULD, Stil, write_catalogus
 from tests.proefserver import Storing
@@ -409,3 +409,41 @@ def test_the_server_speaks_the_form_of_a_portal() -> None:
         "Description": "",
     }
     assert rijen["@odata.nextLink"].endswith("Values?$skip=2")
+
+
+@pytest.mark.parametrize("merk", ["ETag", "Last-Modified"])
+def test_a_portal_that_marks_its_replies_is_only_asked_whether_they_changed(
+    portaal: Portaal, merk: str
+) -> None:
+    portaal.server.merk, portaal.server.pagina = merk, 6
+    eerste = portaal.fetch()
+    assert eerste.soort == OPGEHAALD
+    [snapshot] = portaal.snapshots
+    assert len(snapshot.sidecar["toetsen"]) == 3  # fifteen rows, a mark per page
+    assert GEHEIM not in str(snapshot.sidecar)
+    tweede = portaal.fetch()
+    assert (tweede.soort, tweede.bytes) == (ONGEWIJZIGD, 0)
+    assert len(portaal.server.verzoeken) == 3
+    portaal.server.variabelen["bev_totaal"].waarden["2023"][1982] = "92"  # a revision
+    portaal.server.dag = "Thu, 02 Jul 2026 08:00:00 GMT"
+    assert portaal.fetch().soort == OPGEHAALD
+    assert portaal.fetch().soort == ONGEWIJZIGD
+
+
+def test_a_mark_on_some_pages_only_is_no_sign(portaal: Portaal) -> None:
+    portaal.server.merk = "ETag"
+    portaal.fetch()
+    [snapshot] = portaal.snapshots
+    assert snapshot.sidecar["toetsen"]
+    portaal.server.merk = ""  # the portal no longer marks anything
+    assert portaal.fetch().soort == GELIJK
+    assert "toetsen" not in portaal.snapshots[0].sidecar
+    assert portaal.fetch().soort == GELIJK
+
+
+def test_a_portal_out_of_reach_is_not_taken_for_unchanged(portaal: Portaal) -> None:
+    portaal.server.merk = "ETag"
+    portaal.fetch()
+    for fout in ("500", "401", "404", "reset"):
+        assert portaal.fetch(fout).soort == MISLUKT
+    assert portaal.fetch().soort == ONGEWIJZIGD

@@ -24,10 +24,9 @@ class CbsV3Lezer:
         self.tabel, self.bron = tabel, bron
         self.wat = tabel.wat
 
-    @property
-    def gewijzigd_op(self) -> str:
-        """Modified of the table."""
-        return self.tabel.info.gewijzigd_op
+    def is_ongewijzigd(self, sidecar: Mapping[str, Any]) -> bool:
+        """By Modified of the table; one request for all its entries."""
+        return bool(sidecar.get("gewijzigd_op") == self.tabel.info.gewijzigd_op)
 
     @property
     def gestopt(self) -> bool:

@@ -40,6 +40,7 @@ class Herkomst:
         url: page for people.
         opgehaald_van: the question as it was sent, without a key or a password.
         onderwerp: code, titel, eenheid and groep of the topic; texts, empty when there is none.
+        toetsen: what `Bronlezer.is_ongewijzigd` needs, where that is more than gewijzigd_op.
     """
 
     bron: str
@@ -51,10 +52,13 @@ class Herkomst:
     url: str
     opgehaald_van: str
     onderwerp: Mapping[str, str]
+    toetsen: tuple[Mapping[str, str], ...] = ()
 
     def to_sidecar(self) -> dict[str, Any]:
-        """These facts as they stand in a sidecar."""
-        return asdict(self)
+        """These facts as they stand in a sidecar; no toetsen where there are none."""
+        return {
+            naam: waarde for naam, waarde in asdict(self).items() if naam != "toetsen" or waarde
+        }
 
 
 class Bronlezer(Protocol):
@@ -70,9 +74,11 @@ class Bronlezer(Protocol):
     def prepare(self) -> None:
         """Ask side by side for what a fetch needs. Worth it only when there surely is one."""
 
-    @property
-    def gewijzigd_op(self) -> str | None:
-        """When the source changed; one request. None = it does not say, so ask every time."""
+    def is_ongewijzigd(self, sidecar: Mapping[str, Any]) -> bool:
+        """Whether the source still has what was stored with this sidecar.
+
+        One request per table at CBS; False where the source gives nothing to see it by.
+        """
 
     @property
     def gestopt(self) -> bool:

@@ -6,7 +6,8 @@ trusted: only its query is used, so the key stays with the host of SWING_URL.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -25,6 +26,19 @@ _SLEUTEL_RAAD = (
     'download het cijfer en lees het in met "python -m etl import BESTAND --indicator ID"'
 )
 Rij = Mapping[str, Any]
+
+
+_VRAAG = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
+"""Mark of a reply → the header that asks whether it still holds. A portal need not give any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pagina:
+    """Part of a list: rows, bytes, and what shows later whether it changed (None = nothing)."""
+
+    rijen: list[Rij]
+    bytes: int
+    toets: dict[str, str] | None
 
 
 class SwingDienst:
@@ -47,7 +61,25 @@ class SwingDienst:
         antwoord = self._fetch(f"{self.url}/{pad}", wat)
         return None if antwoord is None else antwoord[0]
 
-    def _fetch(self, adres: str, wat: str) -> tuple[dict[str, Any], int] | None:
+    def is_ongewijzigd(self, toetsen: Sequence[Mapping[str, str]], wat: str) -> bool:
+        """Whether every page is still the one that came with these marks; False without any.
+
+        Args:
+            toetsen: per page: `adres` below SWING_URL, and ETag or Last-Modified; see `Pagina`.
+            wat: for messages.
+        """
+        return bool(toetsen) and all(
+            self.verbinding.is_ongewijzigd(
+                f"{self.url}/{toets['adres']}",
+                wat,
+                {_VRAAG[naam]: toets[naam] for naam in _VRAAG if naam in toets},
+            )
+            for toets in toetsen
+        )
+
+    def _fetch(
+        self, adres: str, wat: str, merk: Callable[[Mapping[str, str]], None] = lambda _: None
+    ) -> tuple[dict[str, Any], int] | None:
         def parse(body: bytes) -> dict[str, Any]:
             """A page to log in will not pass by itself; another page may."""
             if body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<" and _INLOG.search(body):
@@ -57,16 +89,17 @@ class SwingDienst:
                 )
             return parse_object(body)
 
-        return self.verbinding.fetch(adres, wat, parse)
+        return self.verbinding.fetch(adres, wat, parse, merk)
 
-    def fetch_paginas(self, pad: str, wat: str) -> Iterator[tuple[list[Rij], int] | None]:
-        """Fetch the pages of a list one by one: rows and bytes; one None when it is not there."""
+    def fetch_paginas(self, pad: str, wat: str) -> Iterator[Pagina | None]:
+        """Fetch the pages of a list one by one; one None when it is not there."""
         adres = f"{self.url}/{pad}"
         vervolg = Vervolg(wat)
         eerste = True
         while True:
             vervolg.check(adres)
-            antwoord = self._fetch(adres, wat)
+            koppen: dict[str, str] = {}
+            antwoord = self._fetch(adres, wat, koppen.update)
             if antwoord is None and not eerste:
                 raise BronFout(f"{wat}: een volgende pagina is er niet; probeer het later opnieuw")
             if antwoord is None:
@@ -79,11 +112,17 @@ class SwingDienst:
                     f"{wat}: het antwoord is geen lijst; klopt SWING_URL ({self.adres})?"
                 )
             vervolg.bytes += grootte
-            yield rijen, grootte
+            yield Pagina(rijen, grootte, self._find_toets(adres, koppen))
             if not (verder := inhoud.get("@odata.nextLink")):
                 return
             vraag = urlsplit(str(verder)).query
             adres, eerste = f"{self.url}/{pad}{'?' if vraag else ''}{vraag}", False
+
+    def _find_toets(self, adres: str, koppen: Mapping[str, str]) -> dict[str, str] | None:
+        """What a portal gives to ask later whether a page changed; None when it gives nothing."""
+        klein = {naam.lower(): waarde for naam, waarde in koppen.items()}
+        merken = {naam: klein[naam.lower()] for naam in _VRAAG if klein.get(naam.lower())}
+        return {"adres": adres.removeprefix(f"{self.url}/"), **merken} if merken else None
 
 
 def _quote(code: str) -> str:

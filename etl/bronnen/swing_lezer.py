@@ -1,7 +1,9 @@
 """One catalogue entry at a Swing portal, as a round sees it.
 
-A portal does not say when its figures changed, so they are asked for every time: a few pages. What
-is the same as before is not stored again.
+A portal does not say when its figures changed. Where it marks its replies (ETag or Last-Modified,
+as HTTP knows them; Swing does not promise them) each page is asked whether it changed; else every
+page is asked for every time. What is the same as before is not stored again. The list of periods
+is no sign: a revision leaves it as it is.
 """
 
 import io
@@ -41,15 +43,19 @@ class SwingLezer:
     """See `etl.bronnen.lezer.Bronlezer`."""
 
     gestopt = False
-    gewijzigd_op = None
 
     def __init__(self, dienst: SwingDienst, bron: SwingBron) -> None:
         self.dienst, self.bron = dienst, bron
         self.wat = f"Swing-databank {dienst.host}, onderwerp {bron.onderwerp}"
         self._letters, self._breedte = _find_soort(bron)
+        self._toetsen: list[dict[str, str]] = []
 
     def prepare(self) -> None:
         """Nothing: a portal is asked one thing after the other."""
+
+    def is_ongewijzigd(self, sidecar: Mapping[str, Any]) -> bool:
+        """Whether every page is still as it was; False when the portal did not mark them."""
+        return self.dienst.is_ongewijzigd(sidecar.get("toetsen", ()), self.wat)
 
     @cached_property
     def variabele(self) -> Rij:
@@ -76,6 +82,7 @@ class SwingLezer:
             url=self.dienst.adres,
             opgehaald_van=f"{self.dienst.adres}/{self._pad}",
             onderwerp=self._onderwerp,
+            toetsen=tuple(self._toetsen),
         )
 
     @property
@@ -100,14 +107,16 @@ class SwingLezer:
         """Fetch every row, page after page; so few that a broken-off run starts anew."""
         onderwerp = self._onderwerp
         rijen: list[Rij] = []
-        gelezen = paginas = 0
+        toetsen: list[dict[str, str] | None] = []
+        gelezen = 0
         for pagina in self.dienst.fetch_paginas(self._pad, self.wat):
             if pagina is None:
                 raise BronFout(self._explain_niveau())
-            nieuw, grootte = pagina
-            rijen += nieuw
-            gelezen, paginas = gelezen + grootte, paginas + 1
-            meld(len(nieuw), grootte, None)
+            rijen += pagina.rijen
+            gelezen += pagina.bytes
+            toetsen.append(pagina.toets)
+            meld(len(pagina.rijen), pagina.bytes, None)
+        self._toetsen = [toets for toets in toetsen if toets] if None not in toetsen else []
         self._check_rijen(rijen)
         over = [rij for rij in rijen if self._is_gevraagd(rij)]
         if not over:
@@ -117,7 +126,7 @@ class SwingLezer:
                 f"{waarom} in indicators.yaml"
             )
         inhoud = self._assemble(over, onderwerp, kern)
-        return Ophaling(inhoud, len(over), gelezen, paginas)
+        return Ophaling(inhoud, len(over), gelezen, len(toetsen))
 
     def find_verschillen(self) -> Sequence[str]:
         """Sentences where the entry is not what the portal has: the kind of area, the years."""
@@ -136,7 +145,7 @@ class SwingLezer:
         codes: list[str] = []
         pad = f"{self.dienst.get_pad(Variables=self.bron.onderwerp, **delen)}/{lijst}"
         for pagina in self.dienst.fetch_paginas(pad, self.wat):
-            codes += [str(rij.get("ExternalCode")) for rij in (pagina or ([], 0))[0]]
+            codes += [str(rij.get("ExternalCode")) for rij in (pagina.rijen if pagina else ())]
         return codes
 
     def _explain_niveau(self) -> str:

@@ -15,13 +15,14 @@ from urllib.parse import quote
 import requests
 
 from etl.bronnen.geduld import Geduld, GeenVerbindingFout, TijdelijkFout, Uitkomst, format_adres
-from etl.bronnen.poort import Poort, TeGrootFout
+from etl.bronnen.poort import Oproep, Poort, TeGrootFout
 from etl.bronnen.sessie import Sessie
 from welvaart.fouten import BronFout, StoringFout
 
 KLIENT = "brede-welvaart-monitor"
 _TIJDELIJK = frozenset({408, 425, 429, 500, 502, 503, 504})
 _ONBEGREPEN = 400
+NIET_GEWIJZIGD = 304
 _NETWERK = "kijk of u internet hebt en of de proxy klopt (HTTPS_PROXY)"
 
 
@@ -110,7 +111,11 @@ class Verbinding:
         return None if inhoud is None else inhoud[0]
 
     def fetch(
-        self, url: str, wat: str, parse: Callable[[bytes], Uitkomst]
+        self,
+        url: str,
+        wat: str,
+        parse: Callable[[bytes], Uitkomst],
+        merk: Callable[[Mapping[str, str]], None] = lambda _: None,
     ) -> tuple[Uitkomst, int] | None:
         """Fetch and read, until it works or patience is at its end; None on 404.
 
@@ -118,6 +123,7 @@ class Verbinding:
             url: complete, encoded.
             wat: what is asked, for messages.
             parse: body to result; a body that `parse_object` cannot read is asked for again.
+            merk: gets the headers of the reply.
 
         Returns:
             The result and the size of the body in bytes.
@@ -127,25 +133,58 @@ class Verbinding:
         """
 
         def ask() -> tuple[Uitkomst, int] | None:
-            body = self._fetch_body(url, wat)
+            body = self._fetch_body(url, wat, merk)
             return None if body is None else (parse(body[0]), body[1])
 
         return self.geduld.persist(ask, url, wat)
 
-    def _fetch_body(self, url: str, wat: str) -> tuple[bytes, int] | None:
-        """The body and its bytes over the wire; a place at the source is held no longer."""
-        geduld = self.geduld
+    def is_ongewijzigd(self, url: str, wat: str, kopjes: Mapping[str, str]) -> bool:
+        """Ask whether a reply would still be the one that came with these marks (HTTP 304).
+
+        Args:
+            url: complete, encoded.
+            wat: what is asked, for messages.
+            kopjes: If-None-Match or If-Modified-Since, with what the source gave then.
+
+        Raises:
+            BronFout: see `fetch_json`.
+        """
+
+        def ask() -> bool:
+            with explain_verbinding(url, wat), self._open(url, kopjes) as (antwoord, _):
+                if waarom := self._bezwaar(antwoord):
+                    raise StoringFout(f"{wat}: {waarom}")
+                if antwoord.status_code == NIET_GEWIJZIGD:
+                    return True
+                check_status(antwoord, url, wat)
+                return False
+
+        return self.geduld.persist(ask, url, wat)
+
+    @contextmanager
+    def _open(
+        self, url: str, kopjes: Mapping[str, str]
+    ) -> Iterator[tuple[requests.Response, Oproep]]:
+        """A reply whose body is still to be read, in a place of its own."""
+        stilte = (self.geduld.verbind_s, self.geduld.stilte_s)
         with (
-            explain_verbinding(url, wat),
-            self.poort.begin(geduld.geheel_s) as oproep,
-            self._sessie.get(
-                url, timeout=(geduld.verbind_s, geduld.stilte_s), stream=True
-            ) as antwoord,
+            self.poort.begin(self.geduld.geheel_s) as oproep,
+            self._sessie.get(url, timeout=stilte, stream=True, headers=dict(kopjes)) as antwoord,
         ):
+            yield antwoord, oproep
+
+    def _fetch_body(
+        self, url: str, wat: str, merk: Callable[[Mapping[str, str]], None]
+    ) -> tuple[bytes, int] | None:
+        """The body and its bytes over the wire; a place at the source is held no longer."""
+        with explain_verbinding(url, wat), self._open(url, {}) as (antwoord, oproep):
             if waarom := self._bezwaar(antwoord):
                 raise StoringFout(f"{wat}: {waarom}")
             check_status(antwoord, url, wat)
-            return None if antwoord.status_code == 404 else (antwoord.content, oproep.bytes)
+            if antwoord.status_code == 404:
+                return None
+            merk(antwoord.headers)
+            return antwoord.content, oproep.bytes
 
 
 def build_url(basis: str, opties: Mapping[str, str]) -> str:

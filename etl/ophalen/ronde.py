@@ -142,9 +142,9 @@ def _fetch_reeks(
     huidig = find_geldend(alle, bron)
     if huidig is None or ronde.wens.alles:
         lezer.prepare()
-    nieuwste = lezer.gewijzigd_op
+    ongewijzigd = not ronde.wens.alles and _is_actueel(huidig, lezer)
     regels = (f"{lezer.wat}: de bron werkt dit niet meer bij.",) if lezer.gestopt else ()
-    if not ronde.wens.alles and _is_actueel(huidig, nieuwste):
+    if ongewijzigd:
         return Resultaat(indicator.indicator_id, ONGEWIJZIGD, naam, regels)
     ophaling = lezer.fetch(
         kern,
@@ -166,11 +166,9 @@ def _fetch_reeks(
     )
 
 
-def _is_actueel(huidig: Snapshot | None, gewijzigd_op: str | None) -> bool:
-    """Whether the stored answer is whole and as new as the source; no date counts as new."""
-    if gewijzigd_op is None or huidig is None:
-        return False
-    if huidig.sidecar.get("gewijzigd_op") != gewijzigd_op:
+def _is_actueel(huidig: Snapshot | None, lezer: Bronlezer) -> bool:
+    """Whether there is a stored answer, it is whole, and the source still has the same."""
+    if huidig is None or not lezer.is_ongewijzigd(huidig.sidecar):
         return False
     try:
         huidig.load_inhoud()
