@@ -17,6 +17,7 @@ from welvaart.fouten import DossierFout, KeuzeFout
 from welvaart.hernoemd import load_hernoemd
 from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import WIE, Blad, format_moment
+from welvaart.scherm.maken import Maakknop, draw_maken
 from welvaart.scherm.melding import warn
 
 _WORTEL = Path(__file__).resolve().parents[3]
@@ -142,13 +143,7 @@ def draw_beheer(blad: Blad) -> None:
             st.text_input("Uw naam (mag leeg)", key=WIE, help="Staat bij wat u verandert.")
         with st.expander("Delen, bewaren en sluiten"):
             _draw_links(toegang)
-            st.download_button(
-                "Bewaar als bestand",
-                lambda: export_dossier(blad.opslag, toegang),
-                file_name=f"dossier {toegang.naam}.json",
-                mime="application/json",
-                on_click="ignore",
-            )
+            _draw_bewaren(blad)
             if blad.mag_bewerken and blad.personen:
                 _draw_namen(blad)
             if st.checkbox("Toon wat er veranderde", key="dossier_geschiedenis"):
@@ -156,6 +151,22 @@ def draw_beheer(blad: Blad) -> None:
             st.button("Sluit dit dossier", on_click=_close)
             if blad.mag_bewerken:
                 _draw_weg(blad)
+
+
+def _draw_bewaren(blad: Blad) -> None:
+    """The button that writes the dossier as a file; a damaged foto gives a sentence."""
+    toegang = blad.toegang
+    knop = Maakknop(
+        "Bewaar als bestand",
+        f"dossier {toegang.naam}.json",
+        "application/json",
+        "Om elders te openen, of om te houden.",
+        lambda _: export_dossier(blad.opslag, toegang),
+    )
+    versies = sum(veld.versie for veld in blad.velden.values())
+    stand = (versies, len(blad.velden), blad.opslag.fotos.count(toegang), tuple(blad.eigen))
+    wie = tuple(blad.personen.items())
+    draw_maken("dossier", [knop], (toegang.dossier_id, toegang.naam, wie, *stand))
 
 
 def _show_geschiedenis(blad: Blad) -> None:
