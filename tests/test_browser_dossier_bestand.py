@@ -56,7 +56,8 @@ def bewaard(browser: Browser, adres: str) -> bytes:
     veld.blur()
     wait(pagina)
     pagina.get_by_text("Delen, bewaren en sluiten").click()
-    naam, inhoud = download(pagina, "Bewaar als bestand")
+    pagina.get_by_role("button", name="Bewaar als bestand").click()
+    naam, inhoud = download(pagina, "Download dossier Nulmeting Delft.json")
     assert naam == "dossier Nulmeting Delft.json"
     assert pagina.evaluate("window.kwaad") is None
     pagina.context.close()
