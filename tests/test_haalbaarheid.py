@@ -130,6 +130,17 @@ def test_one_measuring_year_gives_no_history() -> None:
         )  # fmt: skip
 
 
+def test_a_span_that_no_two_figures_are_apart_is_refused_with_those_that_are() -> None:
+    om_het_jaar = np.where(np.isin(JAREN, (2019, 2022)), WAARDE, NAN)  # measured every three years
+    with pytest.raises(
+        KeuzeFout, match=r"Nergens liggen twee cijfers 2 jaar uit elkaar.*dat 3 jaar"
+    ):
+        compute_haalbaarheid(
+            om_het_jaar, EEN_DEEL, LAND, JAREN,
+            nulwaarde=1, nuljaar=2022, streefwaarde=2, streefjaar=2024, eigen=None,
+        )  # fmt: skip
+
+
 def test_ties_share_a_quarter() -> None:
     begin = np.array([[5.0], [5.0], [5.0], [5.0], [NAN]])
     assert compute_kwarten(begin)[:4, 0].tolist() == [2.0] * 4

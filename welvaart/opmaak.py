@@ -99,11 +99,11 @@ def format_datum(dag: date | datetime) -> str:
     return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
 
 
-def format_opsomming(delen: Sequence[str]) -> str:
+def format_opsomming(delen: Sequence[str], woord: str = "en") -> str:
     """Join words as a Dutch list: "a, b en c"."""
-    return (
-        delen[0] if len(delen) == 1 else f"{', '.join(delen[:-1])} en {delen[-1]}" if delen else ""
-    )
+    if len(delen) < 2:
+        return delen[0] if delen else ""
+    return f"{', '.join(delen[:-1])} {woord} {delen[-1]}"
 
 
 def format_bytes(aantal: int) -> str:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.fouten import KeuzeFout
+from welvaart.opmaak import format_opsomming
 from welvaart.regio.regio import RegioSoort
 
 Getallen = NDArray[np.float64]
@@ -232,24 +233,27 @@ def _check_jaren(
     """Refuse a span for which there is no history."""
     if jaren < 1:
         raise KeuzeFout("Kies een streefjaar na het jaar van de nulmeting.")
-    langste = max(
-        (
-            k
-            for k in range(1, len(kalender))
-            if not np.isnan(compute_veranderingen(waarde, deel, k)).all()
-        ),
-        default=0,
-    )
-    if not langste:
+    lengtes = [
+        k
+        for k in range(1, len(kalender))
+        if not np.isnan(compute_veranderingen(waarde, deel, k)).all()
+    ]
+    if not lengtes:
         raise KeuzeFout(
             "Van dit cijfer is maar één jaar bekend. Of het doel haalbaar is, kunnen wij daarom "
             "niet uitrekenen."
         )
-    if jaren > langste:
+    if jaren > lengtes[-1]:
         raise KeuzeFout(
-            f"De cijfers lopen over {langste} jaar; uw doel ligt {jaren} jaar verder. Wat in zo'n "
-            f"lange tijd haalbaar is, weten wij niet. Kies een (tussen)doel dat hooguit "
-            f"{langste} jaar na de nulmeting ligt."
+            f"De cijfers lopen over {lengtes[-1]} jaar; uw doel ligt {jaren} jaar verder. Wat in "
+            "zo'n lange tijd haalbaar is, weten wij niet. Kies een (tussen)doel dat hooguit "
+            f"{lengtes[-1]} jaar na de nulmeting ligt."
+        )
+    if jaren not in lengtes:
+        raise KeuzeFout(
+            f"Dit cijfer is er niet elk jaar. Nergens liggen twee cijfers {jaren} jaar uit "
+            "elkaar, dus wat in die tijd haalbaar is, weten wij niet. Kies een (tussen)doel dat "
+            f"{format_opsomming([str(k) for k in lengtes], 'of')} jaar na de nulmeting ligt."
         )
 
 
