@@ -62,6 +62,27 @@ def test_another_definition_is_not_compared() -> None:
     assert verschil.werkelijkheid is None
 
 
+@pytest.mark.parametrize(
+    ("breuk", "verandering", "werkelijkheid"),
+    [
+        (2024, Verandering.NA_BREUK, None),  # a new method from 2024: nothing is known of reality
+        (2023, Verandering.NA_BREUK, None),
+        (2022, Verandering.NIEUW_EN_HERZIEN, 1.2),  # the foto is of the new series already
+        (2025, Verandering.NIEUW_EN_HERZIEN, 1.2),
+    ],
+)
+def test_over_a_break_nothing_is_called_reality(
+    breuk: int, verandering: Verandering, werkelijkheid: float | None
+) -> None:
+    nu = {"2022JJ00": 68.9, "2024JJ00": 70.1}
+    (verschil,) = compare_foto(
+        freeze(), {NETTO.indicator_id: NETTO}, lambda _: nu, {}, lambda _: [breuk]
+    )
+    assert verschil.verandering is verandering
+    assert verschil.werkelijkheid == (None if werkelijkheid is None else pytest.approx(1.2))
+    assert verschil.herziening == pytest.approx(-0.4)
+
+
 def test_a_renamed_indicator_is_found_and_a_vanished_one_is_named() -> None:
     nieuw = {"netto_nieuw": replace(NETTO, indicator_id="netto_nieuw")}
     nu = {"2022JJ00": 69.3}

@@ -5,7 +5,7 @@ same years are looked up again: what moved between two years is reality, what mo
 is a revision at the source.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -34,6 +34,7 @@ class Verandering(StrEnum):
     HERZIEN = "herzien"
     NIEUW_EN_HERZIEN = "nieuw_en_herzien"
     NIET_TE_SCHEIDEN = "niet_te_scheiden"
+    NA_BREUK = "na_breuk"
     ANDERE_DEFINITIE = "andere_definitie"
     VERVALLEN = "vervallen"
     ERBIJ = "erbij"
@@ -74,6 +75,11 @@ def read_reeks(stand: Stand, indicator_id: str, regio_code: str) -> dict[str, fl
         for periode, waarde in zip(perioden, waarden, strict=True)
         if periode and not np.isnan(waarde)
     }
+
+
+def read_breuken(stand: Stand, indicator_id: str, regio_code: str) -> list[int]:
+    """First years of a new series of one regio."""
+    return [jaar for jaar, _ in stand.find_breuken(stand.indicatoren[indicator_id], regio_code)]
 
 
 def build_foto(
@@ -175,6 +181,7 @@ def compare_foto(
     indicatoren: Mapping[str, Indicator],
     reeks: Callable[[str], Reeks],
     hernoemd: Mapping[str, str],
+    breuken: Callable[[str], Collection[int]] = lambda _: (),
 ) -> list[Verschil]:
     """Say per indicator what became of a frozen figure.
 
@@ -183,6 +190,7 @@ def compare_foto(
         indicatoren: of the build of now.
         reeks: series of now by indicator_id; {} where there is none.
         hernoemd: old indicator_id → the id of now.
+        breuken: first years of a new series, by indicator_id; over a break nothing is reality.
 
     Returns:
         One line per frozen indicator that had a figure then or has one now, in the order of the
@@ -201,7 +209,11 @@ def compare_foto(
         indicator_id = hernoemd.get(rij["indicator_id"], rij["indicator_id"])
         gezien.add(indicator_id)
         x = indicatoren.get(indicator_id)
-        verschil = _compare(rij, x, {} if x is None else reeks(indicator_id))
+        verschil = (
+            _compare(rij, None, {}, ())
+            if x is None
+            else _compare(rij, x, reeks(indicator_id), breuken(indicator_id))
+        )
         if verschil is not None:
             uit.append(verschil)
     for indicator_id, x in indicatoren.items():
@@ -210,7 +222,9 @@ def compare_foto(
     return uit
 
 
-def _compare(rij: Mapping[str, Any], x: Indicator | None, nu: Reeks) -> Verschil | None:
+def _compare(
+    rij: Mapping[str, Any], x: Indicator | None, nu: Reeks, breuken: Collection[int]
+) -> Verschil | None:
     toen, periode = rij["waarde"], rij["periode"]
     if x is None:
         weg = Verschil(rij["indicator_id"], rij["titel"], Verandering.VERVALLEN, periode, toen)
@@ -229,6 +243,9 @@ def _compare(rij: Mapping[str, Any], x: Indicator | None, nu: Reeks) -> Verschil
         if herziening is not None and abs(herziening) < x.afronding / 2 - 1e-9:
             herziening = 0.0
         soort = _name(periode_nu != periode, herziening)
+        jaren = range(Periode.parse(periode).jaar + 1, Periode.parse(periode_nu).jaar + 1)
+        if any(jaar in jaren for jaar in breuken):
+            soort, werkelijkheid = Verandering.NA_BREUK, None
     return Verschil(
         x.indicator_id,
         x.titel,

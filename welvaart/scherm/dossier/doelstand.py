@@ -6,7 +6,7 @@ import streamlit as st
 
 from welvaart.doel.doelen import KOERS_WOORD, describe_afstand
 from welvaart.doel.eigendoel import find_indicator, judge_regel
-from welvaart.doel.foto import GEEN_NIEUW_JAAR, Verschil, compare_foto, read_reeks
+from welvaart.doel.foto import GEEN_NIEUW_JAAR, Verschil, compare_foto, read_breuken, read_reeks
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.fouten import DossierFout
 from welvaart.hernoemd import load_hernoemd
@@ -76,6 +76,7 @@ def _read_verschillen(
             {i: x for i, x in stand.indicatoren.items() if i in ids},
             lambda indicator_id: read_reeks(stand, indicator_id, regio.code),
             hernoemd,
+            lambda indicator_id: read_breuken(stand, indicator_id, regio.code),
         )
     except DossierFout as fout:
         warn(str(fout))

@@ -16,6 +16,7 @@ from welvaart.doel.foto import (
     build_foto,
     compare_foto,
     format_foto,
+    read_breuken,
     read_reeks,
 )
 from welvaart.dossier.dossier import BewaardeFoto
@@ -39,6 +40,7 @@ _WOORD = {
     Verandering.HERZIEN: "herzien door de bron",
     Verandering.NIEUW_EN_HERZIEN: "nieuw cijfer, en het oude is herzien",
     Verandering.NIET_TE_SCHEIDEN: "het jaar van de foto staat niet meer in de bron",
+    Verandering.NA_BREUK: "nieuw cijfer na een breuk in de reeks; niet te vergelijken met de foto",
     Verandering.ANDERE_DEFINITIE: "andere definitie; niet te vergelijken",
     Verandering.VERVALLEN: "niet meer beschikbaar",
     Verandering.ERBIJ: "kwam erbij na de foto",
@@ -134,6 +136,7 @@ def _show_foto(blad: Blad, stand: Stand, fotos: Sequence[BewaardeFoto], regio: R
         stand.indicatoren,
         lambda indicator_id: read_reeks(stand, indicator_id, regio.code),
         load_hernoemd(),
+        lambda indicator_id: read_breuken(stand, indicator_id, regio.code),
     )
     _show_verschillen(stand, verschillen)
 
@@ -149,7 +152,9 @@ def _show_verschillen(stand: Stand, verschillen: Sequence[Verschil]) -> None:
         return
     herzien = sum(bool(v.herziening) for v in anders)
     nieuw = sum(
-        v.verandering in (Verandering.NIEUW_CIJFER, Verandering.NIEUW_EN_HERZIEN) for v in anders
+        v.verandering
+        in (Verandering.NIEUW_CIJFER, Verandering.NIEUW_EN_HERZIEN, Verandering.NA_BREUK)
+        for v in anders
     )
     st.html(
         f"<p>Van de {len(verschillen)} cijfers hebben er {nieuw} een nieuwer jaar en zijn er "
