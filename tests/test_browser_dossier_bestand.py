@@ -166,6 +166,7 @@ def test_a_licensed_file_becomes_a_goal_measured_by_its_margin_in_this_dossier_o
     pagina.get_by_role("button", name="Bewaar in dit dossier").click()
     titel = "‹b›Lege‹/b› ‹a href='https://voorbeeld.nl'›winkels‹/a›"
     expect(pagina.get_by_role("heading", name=titel)).to_be_visible()
+    expect(pagina.get_by_text("7,9\u00a0% (7,4–8,1)")).to_be_visible()
     expect(pagina.locator(".js-plotly-plot").first).to_be_visible()
     assert pagina.locator(".js-plotly-plot a").count() == 0
     for stap in range(2, 5):

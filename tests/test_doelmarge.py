@@ -1,5 +1,6 @@
 """Goals in units of the margin: from a file of one's own to the monitor, and by hand."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.test_eigen_invoer import plek as plek
 from welvaart.doel.begrotingstabel import build_begrotingstabel
 from welvaart.doel.doelen import describe_afstand, judge_doel
 from welvaart.doel.eigendoel import build_indicator, judge_eigen
+from welvaart.doel.foto import build_foto, format_foto
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.lezen.stand import Stand
@@ -120,6 +122,20 @@ def test_a_licensed_series_has_its_margins_too() -> None:
     assert zin.endswith("0,8 keer de marge")
     beter = judge_eigen(reeks, "GM0503", Doel(8.0, 2023, 8.0, 2027))
     assert beter.koers is Koers.OP_KOERS  # to hold on, and lower is better
+
+
+def test_the_frozen_foto_keeps_the_margins(gelezen: Stand) -> None:
+    foto = build_foto(
+        gelezen,
+        "GM9001",
+        "Gemeente A",
+        gelezen.build_scorekaart("GM9001"),
+        lambda _: {},
+        datetime(2026, 11, 22, tzinfo=UTC),
+    )
+    koppen, rijen = format_foto(foto)
+    (rij,) = (dict(zip(koppen, r, strict=True)) for r in rijen if r[0] == "Tevreden ondernemers")
+    assert [rij[kop] for kop in ("Cijfer", "Ondergrens", "Bovengrens")] == ["61", "59,5", "62"]
 
 
 def test_a_margin_never_makes_a_verdict_worse() -> None:

@@ -122,7 +122,8 @@ def test_the_foto_of_delft_holds_what_the_scorekaart_shows(warehouse: Path) -> N
     assert len(per_id) == len(regels)
     koppen, rijen = format_foto(foto)
     rij = dict(zip(koppen, rijen[list(per_id).index("netto_arbeidsparticipatie")], strict=True))
-    assert (rij["Cijfer"], rij["Periode"], rij["Beste plaats"]) == ("69,3", "2022JJ00", "303")
+    assert (rij["Cijfer"], rij["Periode"], rij["Beste plaats"]) == ("69,3", "2022", "303")
+    assert (rij["Ondergrens"], rij["Gemeenten van het jaar"]) == ("", "2024")
     assert all(len(r) == len(koppen) for r in rijen)
     leeg = next(rij for rij in foto["rijen"] if rij["waarde"] is None)
     assert leeg["ontbreekt_omdat"]

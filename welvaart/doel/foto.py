@@ -152,24 +152,30 @@ def _freeze(regel: Regel, reeks: Reeks) -> dict[str, Any]:
 
 def format_foto(foto: Mapping[str, Any]) -> tuple[list[str], list[list[str]]]:
     """A foto as a table: header cells, and one row per indicator with or without a figure."""
-    koppen = ["Indicator", "Eenheid", "Cijfer", "Periode", "Status", "Reden zonder cijfer"]
-    koppen += ["Beste plaats", "Slechtste plaats", "Gemeenten met cijfer", "Bron", "Editie"]
+    koppen = ["Indicator", "Eenheid", "Cijfer", "Ondergrens", "Bovengrens", "Periode", "Status"]
+    koppen += ["Reden zonder cijfer", "Beste plaats", "Slechtste plaats", "Gemeenten met cijfer"]
+    koppen += ["Bron", "Editie", "Gemeenten van het jaar"]
     rijen = [
         [
             rij["titel"],
             rij["eenheid"],
-            "" if rij["waarde"] is None else f"{rij['waarde']:.12g}".replace(".", ","),
-            rij["periode"],
-            rij["status"],
+            *(_write_getal(rij[naam]) for naam in ("waarde", "onder", "boven")),
+            Periode.parse(rij["periode"]).label if rij["periode"] else "",
+            rij["status"].replace("_", " "),
             rij["ontbreekt_omdat"],
             *("" if plaats is None else f"{plaats:.0f}" for plaats in rij["rang"][:2]),
             str(rij["rang"][2]),
             " ".join(filter(None, (rij["bron"], rij["tabel"]))),
             rij["editie"],
+            "" if rij["indeling"] is None else str(rij["indeling"]),
         ]
         for rij in foto["rijen"]
     ]
     return koppen, rijen
+
+
+def _write_getal(waarde: float | None) -> str:
+    return "" if waarde is None else f"{waarde:.12g}".replace(".", ",")
 
 
 def _to_json(waarde: float) -> float | None:

@@ -16,7 +16,7 @@ from welvaart.grafieken.cijfertabel import build_jarentabel
 from welvaart.grafieken.tijdreeks import Lijn, build_tijdreeks
 from welvaart.groep.groepen import find_leden
 from welvaart.lezen.stand import Stand
-from welvaart.opmaak import STATUSTEKENS
+from welvaart.opmaak import STATUSTEKENS, format_getal
 from welvaart.proces.etlproces import PROEF_S, run_etl
 from welvaart.regio.regio import Regio, name_plek
 from welvaart.scherm.dossier.blad import Blad
@@ -57,7 +57,8 @@ def show_eigencijfers(blad: Blad, stand: Stand, regio: Regio) -> None:
 def _show_reeks(blad: Blad, regio: Regio, reeks_id: str, reeks: EigenReeks) -> None:
     x = build_indicator(reeks_id, reeks)
     st.html(
-        f"<h3>{escape(reeks.titel)}</h3><p>{escape(reeks.eenheid)}. Bron: {escape(reeks.bron)}. "
+        f"<h3>{escape(reeks.titel)}</h3>"
+        f"<p>Eenheid: {escape(reeks.eenheid)}. Bron: {escape(reeks.bron)}. "
         f"<strong>Licentie: {escape(reeks.licentie)}.</strong></p>"
     )
     lijnen = build_lijnen(reeks, regio)
@@ -75,7 +76,10 @@ def _show_reeks(blad: Blad, regio: Regio, reeks_id: str, reeks: EigenReeks) -> N
     jaren = sorted({c.jaar for c in reeks.cijfers})
     show_tabel(
         ["Gebied", *(str(jaar) for jaar in jaren)],
-        [[lijn.naam, *(_write(x, lijn, jaar) for jaar in jaren)] for lijn in lijnen],
+        [
+            [lijn.naam, *(_write(x, reeks, code, jaar) for jaar in jaren)]
+            for code, lijn in zip(sort_codes(reeks, regio), lijnen, strict=True)
+        ],
         bijschrift=f"{reeks.titel}, {reeks.eenheid}",
         rechts=range(1, len(jaren) + 1),
     )
@@ -89,15 +93,29 @@ def _show_reeks(blad: Blad, regio: Regio, reeks_id: str, reeks: EigenReeks) -> N
     st.button("Verwijder dit cijfer", key=f"weg {reeks_id}", on_click=remove)
 
 
-def _write(x: Indicator, lijn: Lijn, jaar: int) -> str:
-    waarde = dict(zip(lijn.jaren, lijn.waarden, strict=True)).get(jaar)
-    return x.format_kort(waarde)
+def _write(x: Indicator, reeks: EigenReeks, regio_code: str, jaar: int) -> str:
+    """One figure with its sign and its margin: "7,9 %* (7,4–8,1)"."""
+    gevonden = [c for c in reeks.cijfers if (c.regio_code, c.jaar) == (regio_code, jaar)]
+    if not gevonden or gevonden[0].waarde is None:
+        return x.format_kort(None)
+    c = gevonden[0]
+    tekst = f"{x.format_kort(c.waarde)}{STATUSTEKENS.get(c.status, '')}"
+    if c.onder is None or c.boven is None:
+        return tekst
+    onder, boven = (format_getal(grens, x.decimalen) for grens in (c.onder, c.boven))
+    return f"{tekst} ({onder}–{boven})"
+
+
+def sort_codes(reeks: EigenReeks, regio: Regio) -> list[str]:
+    """Codes of the areas in the file; that of the regio itself first."""
+    namen = {c.regio_code: c.regio_naam for c in reeks.cijfers}
+    return sorted(namen, key=lambda code: (code != regio.code, namen[code]))
 
 
 def build_lijnen(reeks: EigenReeks, regio: Regio) -> list[Lijn]:
     """One line per area in the file; that of the regio itself first."""
     namen = {c.regio_code: c.regio_naam for c in reeks.cijfers}
-    codes = sorted(namen, key=lambda code: (code != regio.code, namen[code]))
+    codes = sort_codes(reeks, regio)
     lijnen = []
     for k, code in enumerate(codes):
         cijfers = {c.jaar: c.waarde for c in reeks.cijfers if c.regio_code == code}
