@@ -4,10 +4,13 @@ Nothing is looked up by position or by a fixed name: tables differ, and change b
 """
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
+from etl.bronnen.ploeg import ask_samen
 from welvaart.catalogus import Onderwerp
 from welvaart.fouten import BronFout
 
@@ -57,6 +60,34 @@ class TabelBeschrijving(Protocol):
 
     def get_codes(self, dimensie: str) -> Sequence[Mapping[str, Any]]:
         """Code list of a dimension: Identifier (as the source writes it), Title, and more."""
+
+
+def ask_vooraf(
+    tabel: TabelBeschrijving,
+    *zelf: Callable[[], object],
+    gekozen: Collection[str],
+    overige: Callable[[], Iterable[str]],
+) -> None:
+    """Ask side by side for what every question to a table needs; the table keeps the answers.
+
+    Args:
+        tabel: the table.
+        zelf: what it says of itself.
+        gekozen: dimensions whose codes are needed. One that is not there is named later, beside
+            those that are.
+        overige: further dimensions, as soon as the table has said which it has.
+    """
+
+    def try_codes(dimensie: str) -> None:
+        with suppress(BronFout):
+            tabel.get_codes(dimensie)
+
+    def ask_overige() -> None:
+        namen = [naam for naam in overige() if naam not in gekozen]
+        if namen:
+            ask_samen(*(partial(tabel.get_codes, naam) for naam in namen))
+
+    ask_samen(*zelf, ask_overige, *(partial(try_codes, naam) for naam in sorted(gekozen)))
 
 
 def get_statline_url(tabel: str) -> str:

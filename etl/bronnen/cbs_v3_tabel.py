@@ -1,16 +1,14 @@
 """A table of CBS OData v3: what it says about itself."""
 
 from collections.abc import Collection
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from etl.bronnen.cbs_tabel import Maat, build_groepspad, check_stub
+from etl.bronnen.cbs_tabel import Maat, ask_vooraf, build_groepspad, check_stub
 from etl.bronnen.cbs_v3 import CbsV3Dienst
-from etl.bronnen.ploeg import ask_samen
 from welvaart.fouten import BronFout
 
 _HIER = ZoneInfo("Europe/Amsterdam")
@@ -52,26 +50,14 @@ class CbsV3Tabel:
             gekozen: dimensions that an entry names; regio and time follow from the table itself.
             alle: whether the codes of every other dimension are needed too.
         """
-        ask_samen(
+        ask_vooraf(
+            self,
             lambda: self.info,
-            lambda: self._fetch_overige(gekozen, alle=alle),
-            *(partial(self._try_codes, naam) for naam in gekozen),
+            gekozen=gekozen,
+            overige=lambda: [
+                naam for naam, soort in self.dimensies.items() if alle or soort != "Dimension"
+            ],
         )
-
-    def _fetch_overige(self, gekozen: Collection[str], *, alle: bool) -> None:
-        """The dimensions; then at once the code lists of those that the entry does not name."""
-        namen = [
-            naam
-            for naam, soort in self.dimensies.items()
-            if naam not in gekozen and (alle or soort != "Dimension")
-        ]
-        if namen:
-            ask_samen(*(partial(self.get_codes, naam) for naam in namen))
-
-    def _try_codes(self, dimensie: str) -> None:
-        """A dimension that is not there is named later, beside those that are."""
-        with suppress(BronFout):
-            self.get_codes(dimensie)
 
     @cached_property
     def info(self) -> TabelInfo:

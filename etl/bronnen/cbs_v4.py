@@ -1,14 +1,12 @@
 """A table of CBS OData v4: what it says about itself."""
 
 from collections.abc import Collection
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
-from etl.bronnen.cbs_tabel import TIJDNAMEN, Maat, build_groepspad, check_stub
+from etl.bronnen.cbs_tabel import TIJDNAMEN, Maat, ask_vooraf, build_groepspad, check_stub
 from etl.bronnen.geduld import format_adres
-from etl.bronnen.ploeg import ask_samen
 from etl.bronnen.verbinding import Antwoord, Verbinding
 from etl.bronnen.vervolg import Vervolg
 from welvaart.fouten import BronFout
@@ -55,28 +53,15 @@ class CbsTabel:
                 always has, or is asked for later.
             alle: whether the codes of every other dimension are needed too.
         """
-        lijsten = {*gekozen, TIJDNAMEN[0]}
-        ask_samen(
+        ask_vooraf(
+            self,
             lambda: self.eigenschappen,
-            lambda: self._fetch_overige(lijsten) if alle else self.dimensies,
             lambda: self.maten,
-            *(partial(self._try_codes, naam) for naam in sorted(lijsten)),
+            gekozen={*gekozen, TIJDNAMEN[0]},
+            overige=lambda: [
+                naam for naam, soort in self.dimensies.items() if alle and soort == "Dimension"
+            ],
         )
-
-    def _fetch_overige(self, bekend: Collection[str]) -> None:
-        """The dimensions; then at once the code lists of those that may have a total."""
-        namen = [
-            naam
-            for naam, soort in self.dimensies.items()
-            if naam not in bekend and soort == "Dimension"
-        ]
-        if namen:
-            ask_samen(*(partial(self.get_codes, naam) for naam in namen))
-
-    def _try_codes(self, dimensie: str) -> None:
-        """A dimension that is not there is named later, beside those that are."""
-        with suppress(BronFout):
-            self.get_codes(dimensie)
 
     @cached_property
     def eigenschappen(self) -> Eigenschappen:
