@@ -20,7 +20,12 @@ from tests.blok import (
     build_indicator,
     build_uit,
 )
-from welvaart.cijfers.groepswaarde import compute_groepsreeks, compute_groepsreeksen, format_deel
+from welvaart.cijfers.groepswaarde import (
+    compute_groepsreeks,
+    compute_groepsreeksen,
+    format_deel,
+    name_berekening,
+)
 from welvaart.fouten import KeuzeFout
 from welvaart.lezen.stand import Stand
 
@@ -208,6 +213,20 @@ def test_result_cannot_be_written_to() -> None:
 )
 def test_partial_groups_say_how_many(n_met: int, n: int, tekst: str) -> None:
     assert format_deel(n_met, n) == tekst
+
+
+@pytest.mark.parametrize(
+    ("methode", "n_met", "n", "tekst"),
+    [
+        ("gewogen", 11, 13, "gemiddelde van 11 van 13 gemeenten"),
+        ("mediaan", 13, 13, "mediaan van 13 gemeenten"),
+        ("som", 2, 3, "som van 2 van 3 gemeenten"),
+        ("gewogen", 1, 14, "cijfer van 1 van 14 gemeenten"),  # one figure is no mean
+        ("mediaan", 1, 14, "cijfer van 1 van 14 gemeenten"),
+    ],
+)
+def test_a_figure_of_a_part_says_what_it_is(methode: str, n_met: int, n: int, tekst: str) -> None:
+    assert name_berekening(methode, n_met, n) == tekst
 
 
 _cijfers = arrays(

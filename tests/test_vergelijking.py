@@ -254,7 +254,7 @@ def test_regio_with_a_withheld_gemeente_keeps_its_name_only_above_95_percent(sta
     reeks = compute_groepsreeks(stand.grondslag, groep.codes)
     i = stand.reeksen.get_i(NETTO)
     t = stand.reeksen.jaren.index(2022)
-    assert describe_groep(reeks, i, t, groep.titel) == "gemiddelde van 1 van 2 gemeenten"
+    assert describe_groep(reeks, i, t, groep.titel) == "cijfer van 1 van 2 gemeenten"
     uit = build_vergelijkingen(stand, "GM0599", [groep])[0].relatief
     assert uit.tegenover.trends[i] is Trend.GEEN_OORDEEL
     assert uit.redenen[i].startswith("Cijfers van 1 van 2 gemeenten")

@@ -203,6 +203,17 @@ def format_deel(n_met: int, n_gemeenten: int) -> str:
     return f"{n_met} van {n_gemeenten} gemeente{'' if n_gemeenten == 1 else 'n'}"
 
 
+def name_berekening(methode: str, n_met: int, n_gemeenten: int) -> str:
+    """What a figure is that may not bear the name of its group: "mediaan van 11 van 13 gemeenten".
+
+    The figure of a single gemeente is no mean: "cijfer van 1 van 14 gemeenten".
+    """
+    soort = {"mediaan": "mediaan", "som": "som"}.get(methode, "gemiddelde")
+    if n_met == 1 < n_gemeenten:
+        soort = "cijfer"
+    return f"{soort} van {format_deel(n_met, n_gemeenten)}"
+
+
 def _build_leden(grondslag: Grondslag, groepen: Sequence[Collection[str]]) -> Getallen:
     plaats = grondslag.plaats
     leden = np.zeros((len(plaats), len(groepen)))

@@ -18,7 +18,7 @@ from welvaart.grafieken.thema import (
 _RIJ, _RIJ_DUBBEL = 23, 33  # pixels; the second where a name takes two lines
 _NAAM_TEKENS = 24
 _LETTER = 7.2  # pixels per sign of a name
-_RUIM, _SMAL = 0.36, 0.06  # room beside the outer dots, with and without figures there
+_RUIM, _SMAL = 0.42, 0.06  # room beside the outer dots, with and without figures there
 
 
 def build_rangorde(

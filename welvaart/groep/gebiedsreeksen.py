@@ -10,7 +10,7 @@ from welvaart.cijfers.groepswaarde import (
     Groepsreeks,
     compute_groepsreeksen,
     compute_niveau,
-    format_deel,
+    name_berekening,
 )
 from welvaart.cijfers.reeksen import Reeksen
 from welvaart.cijfers.waarneming import STATUSSEN
@@ -20,7 +20,6 @@ from welvaart.regio.regio import Regio
 
 Getallen = NDArray[np.float64]
 Vlaggen = NDArray[np.bool_]
-_SOORT = {"mediaan": "mediaan", "som": "som"}
 
 
 @dataclass(frozen=True)
@@ -101,9 +100,8 @@ def _fill_gedeeltelijk(
             if groep.methode[i] == "mediaan" and n == groep.n_met[i] == groep.n_gemeenten:
                 waarde[i, r] = groep.waarde[i]
             waarde[i, r, t] = niveau
-            soort = _SOORT.get(groep.methode[i], "gemiddelde")
-            wat[stand.reeksen.indicator_ids[i], regio.code] = (
-                f"{soort} van {format_deel(n, groep.n_gemeenten)}"
+            wat[stand.reeksen.indicator_ids[i], regio.code] = name_berekening(
+                groep.methode[i], n, groep.n_gemeenten
             )
     return wat
 

@@ -17,6 +17,7 @@ from welvaart.cijfers.groepswaarde import (
     compute_groepsreeksen,
     compute_niveau,
     format_deel,
+    name_berekening,
 )
 from welvaart.cijfers.grondslag import Grondslag
 from welvaart.cijfers.indicator import Indicator
@@ -251,9 +252,9 @@ def describe_groep(groepsreeks: Groepsreeks, i: int, t: int, titel: str) -> str:
         return ""
     if groepsreeks.volledig[i, t]:
         return titel
-    deel = format_deel(int(groepsreeks.n_met[i]), groepsreeks.n_gemeenten)
-    soort = {"mediaan": "mediaan", "som": "som"}.get(groepsreeks.methode[i], "gemiddelde")
-    return f"{soort} van {deel}"
+    return name_berekening(
+        groepsreeks.methode[i], int(groepsreeks.n_met[i]), groepsreeks.n_gemeenten
+    )
 
 
 def _find_reden(groepsreeks: Groepsreeks, i: int, n: int, jaar: int) -> str:

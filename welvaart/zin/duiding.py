@@ -2,7 +2,7 @@
 
 from math import isnan
 
-from welvaart.cijfers.groepswaarde import format_deel
+from welvaart.cijfers.groepswaarde import name_berekening
 from welvaart.cijfers.periode import Periode
 from welvaart.methode.positie import Positie
 from welvaart.methode.trend import MIN_MEETJAREN, RelatieveTrend, Trend
@@ -34,11 +34,11 @@ def name_groep(groep: Groepswaarde) -> str:
         return f"geen andere gemeente in {lower_naam(groep.naam)}"
     if groep.volledig and groep.methode != "mediaan":
         return groep.naam
-    soort = {"mediaan": "mediaan", "som": "som"}.get(groep.methode, "gemiddelde")
-    met_cijfer = "" if groep.methode == "mediaan" else " met cijfer"
     if groep.naam == "Nederland" or groep.n_gemeenten is None:
+        soort = {"mediaan": "mediaan", "som": "som"}.get(groep.methode, "gemiddelde")
+        met_cijfer = "" if groep.methode == "mediaan" else " met cijfer"
         return f"{soort} van {groep.n} gemeenten{met_cijfer}"
-    return f"{soort} van {format_deel(groep.n or 0, groep.n_gemeenten)} ({groep.naam})"
+    return f"{name_berekening(groep.methode, groep.n or 0, groep.n_gemeenten)} ({groep.naam})"
 
 
 def format_groep(regel: Regel) -> str:

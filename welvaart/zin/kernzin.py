@@ -136,7 +136,9 @@ def _name_groep(groep: Groepswaarde) -> str:
     naam = lower_naam(name_groep(groep))
     if naam.startswith(_GEBIED):
         return f"in {naam}"
-    lidwoord = {"gemiddelde": "het ", "mediaan": "de ", "som": "de "}.get(naam.split(" ")[0], "")
+    lidwoord = {"gemiddelde": "het ", "mediaan": "de ", "som": "de ", "cijfer": "het "}.get(
+        naam.split(" ")[0], ""
+    )
     return f"bij {lidwoord}{naam}"
 
 
