@@ -1,5 +1,6 @@
 """The PDF, opened again: tagged, in Dutch, with alternatives, and its figures in the text."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -11,9 +12,10 @@ from pypdf.generic import DictionaryObject, IndirectObject
 
 from tests.test_export_inhoud import build, find_beelden
 from tests.test_export_plaatje import LIJN, STAAF, STIJL
+from welvaart.export.beeld.zetsel import measure
 from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import Alinea, Deel, Document, Hoofdstuk, Kop, Lijst, Tabel
-from welvaart.export.pdf.pdf import write_pdf
+from welvaart.export.pdf.pdf import build_deel, write_pdf
 from welvaart.lezen.stand import Stand
 
 BOOS = '#let x = 1; $a^2$ *vet* _schuin_ [haak] \\ "x" // @ref <label> = kop #{panic("nee")}'
@@ -125,3 +127,19 @@ def test_a_logo_comes_along_with_an_alternative(stand: Stand, tmp_path: Path) ->
 def test_the_same_document_gives_the_same_bytes(stand: Stand) -> None:
     document = build_klein(stand, LIJN)
     assert write_pdf(document, STIJL) == write_pdf(document, STIJL)
+
+
+@pytest.mark.parametrize("code", ["GM0503", "GM1982", "CR12", "eigen:GM0503,GM0505;Wij"])
+def test_no_word_of_a_table_runs_into_the_next_column(stand: Stand, code: str) -> None:
+    _, document = build(stand, code)
+    tabellen = [d for h in document.hoofdstukken for d in h.delen if isinstance(d, Tabel)]
+    assert len(tabellen) > 10
+    for tabel in tabellen:
+        waarden = build_deel(tabel, STIJL)
+        breedten, maat = waarden["breedten"], waarden["maat"]
+        for k, breedte in enumerate(breedten):
+            ruimte = breedte / sum(breedten) * 476 - 4  # white at one side is enough
+            kop = max(measure(w, maat, vet=True) for w in tabel.koppen[k].split(" "))
+            woorden = [w for rij in tabel.rijen for w in re.split("[ -]", rij[k])]
+            langst = max((measure(w, maat) for w in woorden if "://" not in w), default=0)
+            assert max(kop, langst) <= ruimte, (tabel.bijschrift, tabel.koppen[k])

@@ -21,6 +21,7 @@ from welvaart.export.beeld.zetmachine import compile_typst
 from welvaart.export.beeld.zetsel import LETTERNAAM
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Alinea, Document, Grafiek, Kaart, Kop, Lijst, Reeks, Tabel
+from welvaart.export.kolommen import choose_breedten
 from welvaart.export.schoon import clean_inhoud
 from welvaart.export.voortgang import Meld, keep_still
 from welvaart.opmaak import ONMOGELIJK, STATUSTEKENS, format_datum, format_getal
@@ -30,7 +31,10 @@ _TIJD_S: Final = 60.0
 _BREEDTE, _HOOGTE, _KAARTHOOGTE = 1600, 800, 1150
 _NAAST: Final = 16  # categories that fit beside each other in the table under a chart
 _LANG: Final = 24  # letters from which a column may be wrapped
+_TEKSTBREED: Final = 476.0  # points between the margins
+_CELRAND: Final = 9.0
 _VEEL: Final = 8  # columns from which a table is set smaller
+_HEEL_VEEL: Final = 11
 
 
 def write_pdf(document: Document, huisstijl: Huisstijl, meld: Meld = keep_still) -> bytes:
@@ -101,7 +105,9 @@ def _(deel: Lijst, huisstijl: Huisstijl) -> dict[str, Any]:
 
 @build_deel.register
 def _(deel: Tabel, huisstijl: Huisstijl) -> dict[str, Any]:
-    return {"soort": "tabel", **_build_tabel(deel)}
+    tabel = _build_tabel(deel)
+    breedten, _ = choose_breedten(deel, _TEKSTBREED, tabel["maat"], _CELRAND)
+    return {"soort": "tabel", **tabel, "breedten": breedten}
 
 
 @build_deel.register
@@ -134,7 +140,7 @@ def _build_tabel(tabel: Tabel) -> dict[str, Any]:
         "rechts": list(tabel.rechts),
         "noot": clean_inhoud(tabel.noot),
         "breedten": [_choose_breedte(kolom, len(kolommen)) for kolom in kolommen],
-        "maat": 9 if len(kolommen) < _VEEL else 7.5,
+        "maat": 9 if len(kolommen) < _VEEL else 7.5 if len(kolommen) < _HEEL_VEEL else 7,
     }
 
 
