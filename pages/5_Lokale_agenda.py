@@ -6,6 +6,7 @@ from welvaart.scherm.cijfers import get_nulmeting, get_regiobeeld
 from welvaart.scherm.dossier.exporteer import show_dossierexport
 from welvaart.scherm.dossier.stappen import draw_balk, read_stap, show_stap
 from welvaart.scherm.dossier.toegang import draw_begin, draw_beheer, open_blad
+from welvaart.scherm.dossier.verhuis import draw_verhuis
 from welvaart.scherm.kader import (
     AGENDA,
     begin_pagina,
@@ -17,7 +18,9 @@ from welvaart.scherm.kader import (
 
 kader = begin_pagina(AGENDA, "Lokale agenda")
 blad, regio = open_blad(), kader.regio
-if regio is None:
+if blad is not None and regio is None:
+    draw_verhuis(blad, kader.stand)
+elif regio is None:
     st.title("Wat wilt u bereiken?")
     choose_gemeente(kader.stand)
 elif blad is None:

@@ -7,6 +7,7 @@ from tests.test_dossier_scherm import opslag as opslag
 from tests.test_dossier_scherm import toegang as toegang
 from tests.test_paginas import read_text
 from welvaart.doel.foto import Verandering, Verschil
+from welvaart.dossier.bestand import export_dossier
 from welvaart.dossier.dossier import Toegang
 from welvaart.dossier.opslag import Opslag
 from welvaart.fouten import DossierFout
@@ -82,3 +83,28 @@ def test_no_new_year_is_not_a_change_of_nought() -> None:
     gelijk = Verschil("a", "A", Verandering.GELIJK, "2022JJ00", 1.0, "2022JJ00", 1.0, 0.0, 0.0)
     nieuw = Verschil("a", "A", Verandering.NIEUW_CIJFER, "2022JJ00", 1.0, "2023JJ00", 1.0, 0.0, 0.0)
     assert not gelijk.heeft_nieuw_jaar and nieuw.heeft_nieuw_jaar
+
+
+def test_a_dossier_of_an_ended_gemeente_is_not_lost_and_moves(opslag: Opslag) -> None:
+    oud = opslag.create_dossier("Nulmeting Beemster", "GM0370")
+    opslag.write_veld(oud, "notitie/stap1", "Dit blijft.", gezien=0)
+    test = open_page(oud.bewerkcode, regio="GM0370")
+    assert test.title[0].value == "Nulmeting Beemster"
+    assert "Alles wat u schreef, is er nog" in read_text(test)
+    assert "Bewaar als bestand" in [k.label for k in test.button]
+    keuze = next(v for v in test.selectbox if v.label == "Verhuis dit dossier naar")
+    test = press(keuze.select("Purmerend").run(), "Verhuis")
+    nieuw = opslag.open_dossier(str(oud.bewerkcode))
+    assert nieuw.regio == "GM0439"
+    assert opslag.read_wijzigingen(nieuw)[0].nieuw == "GM0439"
+    test = open_page(oud.bewerkcode, regio="GM0439")
+    assert next(v for v in test.text_area).value == "Dit blijft."
+    assert export_dossier(opslag, nieuw)
+
+
+def test_who_reads_cannot_move_a_dossier(opslag: Opslag) -> None:
+    oud = opslag.create_dossier("Nulmeting Beemster", "GM0370")
+    test = open_page(oud.leescode, regio="GM0370")
+    assert "Verhuis" not in [k.label for k in test.button]
+    with pytest.raises(DossierFout, match="alleen lezen"):
+        opslag.move_dossier(opslag.open_dossier(oud.leescode), "GM0439")

@@ -128,6 +128,27 @@ class Opslag:
                 .values(naam=clean_naam(naam))
             )
 
+    def move_dossier(self, toegang: Toegang, regio: str, persoon_id: int | None = None) -> None:
+        """Let a dossier be about another regio; what was written stays, and the history tells."""
+        check_bewerken(toegang)
+        with self._engine.begin() as verbinding:
+            verbinding.execute(
+                update(DOSSIER)
+                .where(DOSSIER.c.dossier_id == toegang.dossier_id)
+                .values(regio=regio)
+            )
+            verbinding.execute(
+                insert(WIJZIGING).values(
+                    dossier_id=toegang.dossier_id,
+                    pad="dossier/regio",
+                    oud=dump(toegang.regio),
+                    nieuw=dump(regio),
+                    versie=1,
+                    gewijzigd_op=self._nu(),
+                    persoon_id=persoon_id,
+                )
+            )
+
     def remove_dossier(self, toegang: Toegang) -> None:
         """Remove a dossier with everything in it; there is no way back but an exported file."""
         check_bewerken(toegang)
