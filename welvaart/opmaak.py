@@ -15,6 +15,10 @@ LEGENDA: Final = (
     ". = onbekend, onvoldoende betrouwbaar of geheim · leeg = kan niet voorkomen · "
     "0 = minder dan de helft van de eenheid · * = voorlopig · ** = nader voorlopig"
 )
+LEGENDA_DEEL: Final = (
+    "Staat er achter een cijfer van hoeveel gemeenten het is, dan is het niet van het gebied als "
+    "geheel."
+)
 MAANDEN = (
     "januari",
     "februari",

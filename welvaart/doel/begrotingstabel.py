@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from welvaart.doel.doelen import KOERS_WOORD
-from welvaart.doel.eigendoel import find_indicator, find_statusteken, judge_regel
+from welvaart.doel.eigendoel import find_indicator, find_statusteken, find_wat, judge_regel
 from welvaart.doel.maat import format_getypt, get_decimalen
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import EigenReeks
@@ -91,10 +91,12 @@ def _build(
     nieuw = stand_nu.waarde is not None and stand_nu.jaar is not None
     cijfers = get_decimalen(stand, x, regio_code)
     ster = find_statusteken(stand, eigen, regio_code, regel.indicator_id, doel)
+    wat = stand.wat.get((regel.indicator_id, regio_code), "")
+    nul = find_wat(stand, regel.indicator_id, regio_code, doel) if wat else ""
     return Begrotingsregel(
         indicator=f"{x.titel} ({x.eenheid})",
-        nulmeting=f"{format_getypt(doel.nulwaarde, cijfers)}{ster} ({doel.nuljaar})",
-        realisatie=_write_realisatie(stand_nu, cijfers) if nieuw else NOG_GEEN,
+        nulmeting=f"{format_getypt(doel.nulwaarde, cijfers)}{ster}{_say(nul)} ({doel.nuljaar})",
+        realisatie=_write_realisatie(stand_nu, cijfers, wat) if nieuw else NOG_GEEN,
         begroting=[format_getypt(begroot.get((regel.sleutel, jaar)), cijfers) for jaar in jaren],
         streefwaarde=f"{format_getypt(doel.streefwaarde, cijfers)} ({doel.streefjaar})",
         koers="" if stand_nu.koers is Koers.GEEN_NIEUW_CIJFER else KOERS_WOORD[stand_nu.koers],
@@ -105,9 +107,13 @@ def _build(
     )
 
 
-def _write_realisatie(nu: Tussenstand, cijfers: int) -> str:
+def _say(wat: str) -> str:
+    return f", {wat}" if wat else ""
+
+
+def _write_realisatie(nu: Tussenstand, cijfers: int, wat: str) -> str:
     uitschieter = ", uitschieter" if nu.is_uitschieter else ""
-    return f"{format_getal(nu.waarde, cijfers)}{nu.statusteken} ({nu.jaar}{uitschieter})"
+    return f"{format_getal(nu.waarde, cijfers)}{nu.statusteken}{_say(wat)} ({nu.jaar}{uitschieter})"
 
 
 def find_jaren(doelen: Sequence[Doelregel], nu_jaar: int) -> list[int]:

@@ -16,7 +16,7 @@ from welvaart.doel.haalbaarheid import (
     find_beste,
     find_vragen,
 )
-from welvaart.doel.maat import format_fijn
+from welvaart.doel.maat import format_fijn, get_fijn
 from welvaart.doel.uitschieter import find_uitschieters, read_waarden
 from welvaart.lezen.stand import Stand
 from welvaart.methode.doelpad import Doel, Koers, Tussenstand, find_marge, judge_koers
@@ -153,7 +153,10 @@ def build_vragen(stand: Stand, indicator_id: str, doel: Doel) -> list[str]:
 
 
 def judge_doel(stand: Stand, indicator_id: str, regio_code: str, doel: Doel) -> Tussenstand:
-    """Hold the newest figure of a regio against its target, up to the next break in the series."""
+    """Hold the newest figure of a regio against its target, up to the next break in the series.
+
+    The figure is rounded as the scorekaart rounds it: what is judged is what is shown.
+    """
     reeksen, indicator = stand.reeksen, stand.indicatoren[indicator_id]
     i, r = reeksen.get_i(indicator_id), reeksen.get_r(regio_code)
     breuken = [jaar for jaar, _ in stand.find_breuken(indicator, regio_code) if jaar > doel.nuljaar]
@@ -162,7 +165,7 @@ def judge_doel(stand: Stand, indicator_id: str, regio_code: str, doel: Doel) -> 
     if r is None or not bekend:
         return judge_koers(doel, None, None, afronding=indicator.afronding, marge=None)
     t = bekend[-1]
-    jaar, waarde = reeksen.jaren[t], float(reeksen.waarde[i, r, t])
+    jaar, waarde = reeksen.jaren[t], indicator.round(float(reeksen.waarde[i, r, t]))
     onder, boven = float(reeksen.onder[i, r, t]), float(reeksen.boven[i, r, t])
     tussen = judge_koers(
         doel,
@@ -185,7 +188,7 @@ def describe_afstand(tussen: Tussenstand, x: Indicator, *, kort: bool = False) -
         return ""
     kant = "verder dan nodig" if tussen.verschil > 0 else "minder ver dan nodig"
     afstand = format_fijn(x, tussen.verschil)
-    if abs(tussen.verschil) < 10.0 ** -(x.decimalen + 1) / 2:
+    if abs(tussen.verschil) < get_fijn(x) / 2:
         return "Dat is precies op het doelpad."
     if tussen.bron_marge is None or tussen.bron_marge < tussen.marge - 1e-9:
         if kort:

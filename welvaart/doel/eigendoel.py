@@ -136,13 +136,27 @@ def find_statusteken(
             if (c.regio_code, c.jaar, c.waarde) == (regio_code, doel.nuljaar, doel.nulwaarde)
         ]
         return STATUSTEKENS.get(status[0], "") if status else ""
+    plek = _find_plek(stand, indicator_id, regio_code, doel)
+    return "" if plek is None else STATUSTEKENS.get(str(stand.reeksen.status[plek]), "")
+
+
+def find_wat(stand: Stand, indicator_id: str, regio_code: str, doel: Doel) -> str:
+    """What a nulwaarde is that is a figure of ours without the name of the area; "" elsewhere."""
+    wat = stand.wat.get((indicator_id, regio_code), "")
+    return wat if wat and _find_plek(stand, indicator_id, regio_code, doel) else ""
+
+
+def _find_plek(
+    stand: Stand, indicator_id: str, regio_code: str, doel: Doel
+) -> tuple[int, int, int] | None:
+    """Place of the nulwaarde in the block; None where somebody typed another number."""
     reeksen, r = stand.reeksen, stand.reeksen.get_r(regio_code)
     if r is None or doel.nuljaar not in reeksen.jaren:
-        return ""
+        return None
     plek = (reeksen.get_i(indicator_id), r, reeksen.jaren.index(doel.nuljaar))
     x = stand.indicatoren[indicator_id]
     zelfde = abs(x.round(float(reeksen.waarde[plek])) - doel.nulwaarde) < x.afronding / 2
-    return STATUSTEKENS.get(str(reeksen.status[plek]), "") if zelfde else ""
+    return plek if zelfde else None
 
 
 def judge_eigen(reeks: EigenReeks, regio_code: str, doel: Doel) -> Tussenstand:

@@ -102,7 +102,7 @@ def _describe_land(h: Haalbaarheid, indicator: Indicator, binnen: str) -> str:
     afgerond = indicator.round(land)
     if not afgerond:
         return f"Nederland bleef in die tijd gemiddeld ongeveer gelijk (per {binnen})."
-    met = indicator.format_verschil(land)
+    met = indicator.format_verschil(afgerond)
     mee = afgerond * (h.verandering or indicator.teken) > 0
     tij = "; zo'n tijd hoeft niet terug te komen" if mee else ""
     if h.verandering and not mee and h.absoluut.gehaald:
@@ -113,14 +113,15 @@ def _describe_land(h: Haalbaarheid, indicator: Indicator, binnen: str) -> str:
 
 def _describe_eigen(h: Haalbaarheid, indicator: Indicator, naam: str, binnen: str) -> str:
     eigen = h.eigen or 0.0
-    if not indicator.round(eigen):
+    rond = indicator.round(eigen)
+    if not rond:
         return f"{naam} zelf veranderde in {binnen} nooit merkbaar in deze richting."
     if (eigen > 0) != (h.verandering > 0):
         return f"{naam} zelf ging in {binnen} nooit deze kant op."
     ongeveer = "ongeveer " if h.is_grof else ""
     return (
         f"De grootste {'stijging' if eigen > 0 else 'daling'} van {naam} zelf in {binnen} was "
-        f"{ongeveer}{indicator.format_verschil(eigen, decimalen=0 if h.is_grof else None)}."
+        f"{ongeveer}{indicator.format_verschil(rond, decimalen=0 if h.is_grof else None)}."
     )
 
 

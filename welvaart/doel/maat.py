@@ -34,10 +34,28 @@ def format_getypt(waarde: float | None, minstens: int) -> str:
     return "" if waarde is None else format_getal(waarde, count_decimalen(waarde, minstens))
 
 
+def get_fijn(x: Indicator) -> float:
+    """The step of a small difference: one digit finer than that of the source."""
+    return max(x.afronding, 10.0**-x.decimalen) / 10
+
+
 def format_fijn(x: Indicator, verschil: float) -> str:
-    """Write a small difference with one digit more than the source, a large one with as many."""
-    fijn = abs(verschil) < _GROOT * x.afronding
-    return x.format_verschil(verschil, decimalen=x.decimalen + fijn)
+    """Write a small difference with one digit more than the source, a large one with as many.
+
+    A source that rounds to hundreds gets tens: "€ 1.540", never "€ 1.544,2".
+    """
+    stap = get_fijn(x)
+    fijn = abs(verschil) < 10 * _GROOT * stap
+    if not fijn:
+        return x.format_verschil(x.round(verschil))
+    extra = stap < 10.0**-x.decimalen
+    return x.format_verschil(round(verschil / stap) * stap, decimalen=x.decimalen + extra)
+
+
+def describe_wat(stand: Stand, indicator_id: str, naam: str, regio_code: str) -> str:
+    """Say that the figures of a goal are not of the area as a whole; "" where they are."""
+    wat = stand.wat.get((indicator_id, regio_code), "")
+    return f"Het cijfer van {naam} is een {wat}, en niet van het gebied als geheel." if wat else ""
 
 
 def format_doel(x: Indicator, doel: Doel, minstens: int) -> str:

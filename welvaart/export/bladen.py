@@ -153,7 +153,7 @@ def build_placemat(
     stand: Stand, naam: str, thema: str, regels: Sequence[Regel], vraag: str
 ) -> Drukwerk:
     """One page for on the table: all figures of a thema, one question, room to write."""
-    rijen = tuple((regel.indicator.titel, regel.tekst, _describe_naast(regel)) for regel in regels)
+    rijen = tuple((r.indicator.titel, r.gelabeld, _describe_naast(r)) for r in regels)
     titel = f"{thema} {name_plek(naam)}"
     delen: list[Drukdeel] = [
         Tabel(titel, ("Wat", naam, "Ernaast"), rijen),

@@ -83,8 +83,11 @@ def describe_spreiding(spreiding: Spreiding, indicator: Indicator, regio: str) -
     else:
         woord = "groter" if verschil > 0 else "kleiner"
         kop = f"De verschillen binnen {regio} zijn {woord} dan het verschil met Nederland"
+    binnen, met_land = (
+        indicator.format_verschil(indicator.round(w))
+        for w in (spreiding.binnen, spreiding.met_land)
+    )
     return (
-        f"{kop}: de {spreiding.n} gemeenten liggen gemiddeld "
-        f"{indicator.format_verschil(spreiding.binnen)} van het regiocijfer af, de regio zelf "
-        f"{indicator.format_verschil(spreiding.met_land)} van Nederland."
+        f"{kop}: de {spreiding.n} gemeenten liggen gemiddeld {binnen} van het regiocijfer af, de "
+        f"regio zelf {met_land} van Nederland."
     )

@@ -90,13 +90,17 @@ class Regel:
     @property
     def getoond(self) -> float:
         """The value as shown: a computed one is no more precise than what it comes from."""
-        gemeente = self.soort is RegioSoort.GEMEENTE
-        return self.waarde if gemeente else self.indicator.round(self.waarde)
+        return self.indicator.round(self.waarde)
 
     @property
     def tekst(self) -> str:
         """The value with its unit and status sign; missing → "."."""
         return self.indicator.format(self.getoond, decimalen=self.decimalen) + self.teken
+
+    @property
+    def gelabeld(self) -> str:
+        """The value as text, with what it is where it may not bear the name of the area."""
+        return f"{self.tekst} ({self.wat})" if self.wat else self.tekst
 
     @property
     def heeft_waarde(self) -> bool:

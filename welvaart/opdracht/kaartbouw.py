@@ -205,7 +205,7 @@ def _describe_indicator(x: Indicator) -> dict[str, Any]:
 
 def _describe_cel(regel: Regel, cel: _Cel) -> dict[str, Any]:
     x = regel.indicator
-    waarde = cel.waarde if cel.niveau == "gemeente" or isnan(cel.waarde) else x.round(cel.waarde)
+    waarde = x.round(cel.waarde)
     return {
         "decimalen": regel.decimalen,
         "waarde": _blank(cel.waarde),

@@ -20,7 +20,7 @@ from welvaart.export.inhoud import (
 )
 from welvaart.methode.positie import Positie
 from welvaart.oordeel.regel import Regel
-from welvaart.opmaak import LEGENDA
+from welvaart.opmaak import LEGENDA, LEGENDA_DEEL
 from welvaart.regio.regio import name_plek
 from welvaart.zin.duiding import TREND_WOORD, describe_relatief, format_groep, name_groep
 from welvaart.zin.kansen import TITEL, find_kansen
@@ -148,7 +148,7 @@ def _build_themas(o: Opdracht) -> list[Hoofdstuk]:
             koppen=("Indicator", o.regio.naam, "Jaar", "Ernaast", "Plaats", "Ontwikkeling"),
             rijen=tuple(_build_rij(regel) for regel in regels),
             rechts=(1,),
-            noot=LEGENDA,
+            noot=f"{LEGENDA}. {LEGENDA_DEEL}" if any(r.wat for r in regels) else LEGENDA,
         )
         zinnen = tuple(describe_kern(regel, o.regio.naam) for regel in regels)
         delen: tuple[Deel, ...] = (Lijst(zinnen), tabel, *_build_themagrafieken(o, regels))
@@ -183,7 +183,7 @@ def _build_rij(regel: Regel) -> tuple[str, ...]:
     )
     return (
         regel.indicator.titel,
-        regel.tekst,
+        regel.gelabeld,
         Periode.parse(regel.periode_code).label,
         naast,
         regel.plaats if regel.indicator.teken else "geen plaats: niet beter of slechter",

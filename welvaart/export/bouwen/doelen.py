@@ -16,7 +16,7 @@ from welvaart.doel.eigendoel import (
     find_licenties,
 )
 from welvaart.doel.haalbaarheidszin import describe_haalbaarheid
-from welvaart.doel.maat import format_doel
+from welvaart.doel.maat import describe_wat, format_doel
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.export.bouwen.grafiek import build_bronregel
@@ -140,9 +140,11 @@ def _build_doel(stand: Stand, regio: Regio, regel: Doelregel, x: Indicator) -> l
         noten=zinnen,
     )
     breuken = tuple((str(jaar), reden) for jaar, reden in reeks.breuken)
+    wat = describe_wat(stand, x.indicator_id, regio.naam, regio.code)
     return [
         Kop(x.titel),
-        replace(grafiek, breuken=breuken),
+        *([Alinea(wat)] if wat else []),
+        replace(grafiek, breuken=breuken, noten=(wat, *zinnen) if wat else zinnen),
         Lijst(zinnen),
         *_build_maatregel(regel),
     ]

@@ -4,12 +4,12 @@ from xlsxwriter.workbook import Workbook
 
 from welvaart.cijfers.periode import Periode
 from welvaart.export.bouwen.opdracht import Opdracht
-from welvaart.export.excel.werkblad import Cel, Opmaak, Werkblad
+from welvaart.export.excel.werkblad import WAT, Cel, Opmaak, Werkblad
 from welvaart.zin.duiding import POSITIE_WOORD, TREND_WOORD, describe_relatief
 from welvaart.zin.kernzin import describe_kern
 
 _KOPPEN = (
-    *("Prioriteit", "Reden", "In gewone taal", "Waarde", "Periode", "Eenheid", "Kwart"),
+    *("Prioriteit", "Reden", "In gewone taal", "Waarde", WAT, "Periode", "Eenheid", "Kwart"),
     *("Ontwikkeling", "Vergeleken met wat ernaast staat", "Bron"),
 )
 
@@ -23,9 +23,10 @@ def write_prioriteiten(boek: Workbook, opmaak: Opmaak, opdracht: Opdracht) -> bo
         if regel is None:
             continue
         x, kern = regel.indicator, describe_kern(regel, opdracht.regio.naam)
-        cijfer: list[Cel] = [None, ""]
+        cijfer: list[Cel] = [None, "", ""]
         if regel.heeft_waarde:
-            cijfer = [(regel.getoond, regel.decimalen), Periode.parse(regel.periode_code).label]
+            periode = Periode.parse(regel.periode_code).label
+            cijfer = [(regel.getoond, regel.decimalen), regel.wat, periode]
         woorden = (POSITIE_WOORD[regel.positie], TREND_WOORD[regel.trend], describe_relatief(regel))
         rijen.append([x.titel, reden, kern, *cijfer, x.eenheid, *woorden, x.bronregel])
     if not rijen:

@@ -17,6 +17,8 @@ _MAX_TEKEN = 32_767  # of a cell of Excel
 _SMALST, _BREEDST = 9, 44  # columns, in letters
 _REGEL = 15.5  # points of one line of text
 _NEDERLANDS = "[$-413]"
+WAT: Final = "Wat het cijfer is"
+"""Head of the column that says it where a figure is not of the area as a whole."""
 Cel = str | float | int | None | tuple[float, int]
 """Text, a whole number, or (value, decimals); None = empty."""
 

@@ -10,14 +10,14 @@ from welvaart.doel.begrotingstabel import build_begrotingstabel, format_koppen, 
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.excel.keuzeblad import write_prioriteiten
 from welvaart.export.excel.regioblad import write_regio
-from welvaart.export.excel.werkblad import Cel, Opmaak, Werkblad, build_opmaak
+from welvaart.export.excel.werkblad import WAT, Cel, Opmaak, Werkblad, build_opmaak
 from welvaart.export.excel.werkgrafiek import write_grafieken
 from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import Alinea, Document, Kop, Lijst
 from welvaart.export.pakket.cijferrijen import build_cijferrijen, find_indicatoren
 from welvaart.export.voortgang import Meld, keep_still
 from welvaart.oordeel.regel import Regel
-from welvaart.opmaak import LEGENDA, format_datum
+from welvaart.opmaak import LEGENDA, LEGENDA_DEEL, format_datum
 from welvaart.zin.duiding import (
     POSITIE_WOORD,
     TREND_WOORD,
@@ -29,7 +29,7 @@ from welvaart.zin.duiding import (
 from welvaart.zin.kernzin import describe_kern
 
 _CIJFERS = (
-    *("Indicator", "Regio", "Periode", "Waarde", "Eenheid", "Status", "Waarom geen cijfer"),
+    *("Indicator", "Regio", "Periode", "Waarde", "Eenheid", WAT, "Status", "Waarom geen cijfer"),
     *(
         "Breuk: loopt niet door",
         "Bron",
@@ -41,9 +41,9 @@ _CIJFERS = (
     ),
 )
 _VERGELIJKING = (
-    *("Indicator", "Thema", "Eenheid", "Waarde", "Periode", "Status", "Ernaast", "Waarde ernaast"),
-    *("Verschil", "Plaats (gunstigst)", "Plaats (ongunstigst)", "Van zoveel", "Kwart"),
-    *("Ontwikkeling", "Vergeleken met wat ernaast staat", "In gewone taal", "Bron"),
+    *("Indicator", "Thema", "Eenheid", "Waarde", WAT, "Periode", "Status", "Ernaast"),
+    *("Waarde ernaast", "Verschil", "Plaats (gunstigst)", "Plaats (ongunstigst)", "Van zoveel"),
+    *("Kwart", "Ontwikkeling", "Vergeleken met wat ernaast staat", "In gewone taal", "Bron"),
 )
 
 
@@ -115,6 +115,7 @@ def _write_uitleg(blad: Werkblad, document: Document, uitleg: Sequence[tuple[str
         f"Gemaakt op {format_datum(document.gemaakt_op)}. Kenmerk: {document.kenmerk}.",
         f"Indeling: {document.indeling}",
         f"Tekens: {document.legenda}.",
+        f"Kolom '{WAT}': {LEGENDA_DEEL[:1].lower()}{LEGENDA_DEEL[1:]}",
         "",
     ):
         blad.write_regel(regel)
@@ -136,9 +137,10 @@ def _write_cijfers(blad: Werkblad, opdracht: Opdracht) -> None:
         waarde: Cel = None if rij.waarde is None else (rij.waarde, rij.decimalen)
         rijen.append(
             [
-                *(x.titel, rij.regio_naam, rij.periode, waarde, x.eenheid, rij.status, rij.reden),
-                *(rij.breuk, x.bronregel, x.editie, themas.get(x.thema, x.thema), x.indicator_id),
-                *(rij.regio_code, rij.periode_code),
+                *(x.titel, rij.regio_naam, rij.periode, waarde, x.eenheid, rij.wat),
+                *(rij.status, rij.reden, rij.breuk, x.bronregel, x.editie),
+                *(themas.get(x.thema, x.thema), x.indicator_id, rij.regio_code),
+                rij.periode_code,
             ]
         )
     blad.set_breedten(_CIJFERS, rijen)
@@ -166,7 +168,7 @@ def _build_vergelijking(regel: Regel, naam: str, themas: dict[str, str]) -> list
     plaats = [int(regel.rang_van), int(regel.rang_tot)] if heeft_plaats else [None, None]
     return [
         *(x.titel, themas.get(x.thema, x.thema), x.eenheid, eigen),
-        *(Periode.parse(regel.periode_code).label, regel.status.replace("_", " ")),
+        *(regel.wat, Periode.parse(regel.periode_code).label, regel.status.replace("_", " ")),
         *ernaast,
         *(*plaats, regel.n if heeft_plaats else None, POSITIE_WOORD[regel.positie]),
         *(TREND_WOORD[regel.trend], describe_relatief(regel), describe_kern(regel, naam)),

@@ -23,6 +23,8 @@ class Cijferrij:
         regio_code: as in the warehouse; of a group its key.
         waarde: as shown, in the unit of the indicator; None = no figure, then `reden` says why.
         decimalen: to write it with.
+        wat: what the figure is where it may not bear the name of the area ("mediaan van 14
+            gemeenten"); "" elsewhere.
         breuk: why a new series begins here, not to be joined with earlier years; "" elsewhere.
         status: definitief, nader voorlopig, voorlopig or onbekend; "" without a figure.
     """
@@ -37,6 +39,7 @@ class Cijferrij:
     status: str
     reden: str
     breuk: str
+    wat: str = ""
 
     @property
     def periode(self) -> str:
@@ -78,6 +81,7 @@ def _build_rijen(
     i = stand.reeksen.get_i(x.indicator_id)
     breuken = dict(reeks.breuken)
     r = None if regio is None else stand.reeksen.get_r(regio.code)
+    wat = stand.wat.get((x.indicator_id, code), "")
     for k, jaar in enumerate(reeks.jaren):
         t = stand.reeksen.jaren.index(jaar)
         waarde = reeks.waarden[k]
@@ -95,4 +99,5 @@ def _build_rijen(
             status="" if leeg else _STATUS.get(status, status),
             reden=(reeks.redenen[k] or _ZONDER) if leeg else "",
             breuk=breuken.get(jaar, ""),
+            wat="" if leeg else wat,
         )

@@ -26,6 +26,7 @@ _CIJFERS: Final[Velden] = (
     ("jaar", "integer", "Laatste jaar van de periode"),
     ("waarde", "number", "Het cijfer, in de eenheid van de indicator; leeg = geen cijfer"),
     ("eenheid", "string", "Eenheid van het cijfer"),
+    ("wat", "string", "Wat het cijfer is als het niet van het hele gebied is, anders leeg"),
     ("status", "string", "definitief, nader voorlopig, voorlopig of onbekend"),
     ("ontbreekt_omdat", "string", "Waarom er geen cijfer is; leeg waar er een is"),
     ("breuk", "string", "Waarom hier een nieuwe reeks begint; vergelijk niet met eerdere jaren"),
@@ -87,7 +88,8 @@ def _build_cijfers(opdracht: Opdracht) -> bytes:
     for rij in build_cijferrijen(opdracht):
         x = rij.indicator
         wie = (x.indicator_id, x.titel, rij.regio_code, rij.regio_naam, rij.periode_code, rij.jaar)
-        rijen.append((*wie, rij.waarde, x.eenheid, rij.status, rij.reden, rij.breuk, x.bronregel))
+        cijfer = (rij.waarde, x.eenheid, rij.wat, rij.status, rij.reden, rij.breuk)
+        rijen.append((*wie, *cijfer, x.bronregel))
     return write_csv([naam for naam, *_ in _CIJFERS], rijen)
 
 

@@ -24,7 +24,7 @@ from welvaart.doel.eigendoel import (
     name_weg,
 )
 from welvaart.doel.haalbaarheidszin import describe_haalbaarheid
-from welvaart.doel.maat import format_fijn, get_decimalen
+from welvaart.doel.maat import describe_wat, format_fijn, get_decimalen
 from welvaart.dossier.doelenlijst import (
     TAAKVELDEN,
     Doelregel,
@@ -209,6 +209,8 @@ def _show_haalbaarheid(stand: Stand, x: Indicator, regio: Regio, doel: Doel) -> 
         erbij = describe_haalbaarheid(haalbaarheid, x, regio.naam)
     except KeuzeFout as fout:
         erbij = [str(fout)]
+    if wat := describe_wat(stand, x.indicator_id, regio.naam, regio.code):
+        erbij = [wat, *erbij]
     _show_zinnen(x, get_decimalen(stand, x, regio.code), doel, tussen, erbij)
 
 

@@ -93,7 +93,7 @@ def describe_gebied(gebied: Regio) -> list[str]:
     beeld = get_regiobeeld(stand, gebied)
     regels = [r for r in beeld.regels if r.heeft_waarde]
     uit = [
-        f"{r.indicator.titel}: {r.tekst} ({Periode.parse(r.periode_code).label})."
+        f"{r.indicator.titel}: {r.gelabeld} ({Periode.parse(r.periode_code).label})."
         for r in regels
         if r.indicator.indicator_id in _OMVANG
     ]
@@ -158,7 +158,7 @@ def _show_gedeeld(
         ander = "" if naast is None else x.format(x.round(naast.waarde))
         deling = find_deling(kaarten, x.indicator_id)
         plaatsen = [_tell(codes, deling) for codes in (deling.laag, deling.hoog)]
-        rijen.append([x.titel, regel.tekst, ander, *plaatsen])
+        rijen.append([x.titel, regel.gelabeld, ander, *plaatsen])
     show_tabel(
         ["Prioriteit", regio.naam, groep.titel, "In het slechtste kwart", "In het beste kwart"],
         rijen,

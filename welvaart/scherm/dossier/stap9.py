@@ -136,7 +136,7 @@ def _show_bbv(stand: Stand, regels: Sequence[Regel]) -> None:
                 [
                     format_getal(r.indicator.bbv_nummer),
                     r.indicator.titel,
-                    r.tekst,
+                    r.gelabeld,
                     r.periode_code[:4],
                 ]
                 for r in met

@@ -1,0 +1,156 @@
+"""A figure of a part of an area never stands in a document as if it were of the whole.
+
+Twente has fourteen gemeenten. Of the satisfaction with the home only Enschede has a figure (86,0);
+of the wealth all have a median, and the middle of fourteen medians is no wealth of Twente.
+"""
+
+import csv
+import io
+import zipfile
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.test_export_inhoud import build
+from tests.test_export_werkboek import open_boek, read_rijen
+from welvaart.doel.begrotingstabel import build_begrotingstabel
+from welvaart.doel.doelen import describe_afstand, judge_doel
+from welvaart.doel.maat import format_fijn
+from welvaart.dossier.doelenlijst import Doelregel
+from welvaart.export.bouwen.bouw import build_document
+from welvaart.export.excel.werkblad import WAT
+from welvaart.export.inhoud import Alinea, Tabel
+from welvaart.export.pakket.gegevenspakket import write_gegevens
+from welvaart.groep.gebied import find_regio
+from welvaart.groep.regiobeeld import build_regiobeeld
+from welvaart.lezen.stand import Stand
+from welvaart.methode.doelpad import Doel, Koers
+from welvaart.opmaak import LEGENDA_DEEL
+
+TWENTE, ACHTERHOEK = "CR12", "CR14"
+EEN, DRIE = "cijfer van 1 van 14 gemeenten", "gemiddelde van 3 van 14 gemeenten"
+MEDIAAN = "mediaan van 14 gemeenten"
+
+
+def build_regel(indicator_id: str, nul: float, nuljaar: int) -> Doelregel:
+    return Doelregel("d1", indicator_id, nul, nuljaar, 2 * nul, 2030, None, "", "")
+
+
+def read_tabellen(stand: Stand, code: str) -> list[Tabel]:
+    _, document = build(stand, code)
+    themas = [h for h in document.hoofdstukken if h.sleutel.startswith("thema:")]
+    return [deel for h in themas for deel in h.delen if isinstance(deel, Tabel)]
+
+
+def test_only_enschede_has_the_figure_that_stands_for_twente(stand: Stand) -> None:
+    beeld = build_regiobeeld(stand, find_regio(stand, TWENTE))
+    t = stand.reeksen.jaren.index(2021)
+    waarden = {
+        stand.regios[code].naam: stand.reeksen.get_reeks("tevredenheid_woning", code)[t]
+        for code in beeld.leden
+    }
+    assert len(waarden) == 14
+    assert {naam: w for naam, w in waarden.items() if not np.isnan(w)} == {"Enschede": 86.0}
+
+
+def test_a_table_of_a_theme_says_of_what_part_a_figure_is(stand: Stand) -> None:
+    tabellen = read_tabellen(stand, TWENTE)
+    cijfers = {rij[0]: rij[1] for tabel in tabellen for rij in tabel.rijen}
+    assert cijfers["Tevredenheid met de woning"] == f"86,0\u00a0% ({EEN})"
+    assert cijfers["Ondervonden delicten"].endswith(f" ({DRIE})")
+    assert cijfers[stand.indicatoren["mediaan_vermogen"].titel] == f"€\u00a0141.400* ({MEDIAAN})"
+    assert "(" not in cijfers["Netto arbeidsparticipatie"]
+    for tabel in tabellen:
+        deels = any(" gemeenten)" in rij[1] for rij in tabel.rijen)
+        assert (LEGENDA_DEEL in tabel.noot) == deels
+    assert not any(" gemeenten)" in r[1] for t in read_tabellen(stand, "GM0153") for r in t.rijen)
+
+
+def test_the_file_with_figures_says_it_in_a_column(stand: Stand) -> None:
+    opdracht, document = build(stand, TWENTE)
+    pak = zipfile.ZipFile(io.BytesIO(write_gegevens(document, opdracht)))
+    tekst = pak.read("cijfers.csv").decode("utf-8-sig")
+    rijen = list(csv.DictReader(io.StringIO(tekst), delimiter=";"))
+    eigen = {
+        (r["indicator_id"], r["jaar"]): (r["waarde"], r["wat"])
+        for r in rijen
+        if r["regio_code"] == TWENTE
+    }
+    assert eigen["tevredenheid_woning", "2021"] == ("86", EEN)
+    assert eigen["ondervonden_delicten", "2021"] == ("44,8", DRIE)
+    assert eigen["mediaan_vermogen", "2013"] == ("67600", MEDIAAN)  # 67.550, half to even
+    assert eigen["mediaan_vermogen", "2021"] == ("141400", MEDIAAN)
+    assert eigen["netto_arbeidsparticipatie", "2022"][1] == ""
+    assert not any(r["wat"] for r in rijen if r["regio_code"] == "NL01" or not r["waarde"])
+
+
+def test_the_workbook_says_it_beside_the_figure(stand: Stand) -> None:
+    opdracht, document = build(stand, TWENTE)
+    opdracht = replace(opdracht, prioriteiten=[("tevredenheid_woning", "Omdat het moet.")])
+    boek = open_boek(document, opdracht)
+    for blad in ("Cijfers", "Vergelijking"):
+        rijen = [r for r in read_rijen(boek, blad) if r.get("Regio", "COROP Twente") != "Nederland"]
+        woning = [r for r in rijen if r["Indicator"] == "Tevredenheid met de woning"]
+        assert [(r["Waarde"], r[WAT]) for r in woning if r["Waarde"]] == [(86, EEN)]
+        assert not any(r[WAT] for r in rijen if r["Indicator"] == "Netto arbeidsparticipatie")
+    (prioriteit,) = read_rijen(boek, "Prioriteiten")
+    assert (prioriteit["Waarde"], prioriteit[WAT]) == (86, EEN)
+    uitleg = [cel.value for (cel,) in boek["Uitleg"]["A1:A8"]]
+    assert any(isinstance(v, str) and v.startswith(f"Kolom '{WAT}'") for v in uitleg)
+
+
+def test_the_table_of_the_begroting_says_it_and_rounds_as_the_scorekaart(stand: Stand) -> None:
+    beeld = build_regiobeeld(stand, find_regio(stand, TWENTE))
+    # 104.350 in 2019 is shown as 104.400, 141.450 in 2021 as 141.400 (half to even).
+    doel = build_regel("mediaan_vermogen", 104_400, 2019)
+    (rij,) = build_begrotingstabel(beeld.stand, TWENTE, [doel], {}, [])
+    assert rij.nulmeting == f"104.400, {MEDIAAN} (2019)"
+    assert rij.realisatie == f"141.400*, {MEDIAAN} (2021)"
+    zelf = build_regel("mediaan_vermogen", 100_000, 2019)
+    (rij,) = build_begrotingstabel(beeld.stand, TWENTE, [zelf], {}, [])
+    assert rij.nulmeting == "100.000 (2019)"  # typed by the team, no median of ours
+    werk = build_regel("netto_arbeidsparticipatie", 70, 2019)
+    (rij,) = build_begrotingstabel(beeld.stand, TWENTE, [werk], {}, [])
+    assert "gemeenten" not in rij.nulmeting + rij.realisatie
+
+
+def test_a_goal_of_an_area_stands_on_the_figure_that_is_shown(stand: Stand) -> None:
+    beeld = build_regiobeeld(stand, find_regio(stand, ACHTERHOEK))
+    (regel,) = [r for r in beeld.regels if r.indicator.indicator_id == "gemiddelde_schuld"]
+    assert regel.waarde != regel.getoond == 111_400
+    tussen = judge_doel(
+        beeld.stand, "gemiddelde_schuld", ACHTERHOEK, Doel(111_000, 2020, 112_000, 2025)
+    )
+    # The road asks 111.400 in 2022 and that is what is shown: no € 28 short of it.
+    assert (tussen.waarde, tussen.verschil, tussen.koers) == (111_400, 0, Koers.OP_KOERS)
+    assert describe_afstand(tussen, regel.indicator) == "Dat is precies op het doelpad."
+
+
+def test_the_chapter_of_the_goals_says_what_the_figure_is(stand: Stand) -> None:
+    opdracht, _ = build(stand, TWENTE)
+    doelen = [build_regel("mediaan_vermogen", 104_400, 2019)]
+    document = build_document(replace(opdracht, doelen=doelen))
+    (hoofdstuk,) = [h for h in document.hoofdstukken if h.sleutel == "doelen"]
+    zinnen = [deel.tekst for deel in hoofdstuk.delen if isinstance(deel, Alinea)]
+    assert zinnen == [
+        f"Het cijfer van COROP Twente is een {MEDIAAN}, en niet van het gebied als geheel."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("verschil", "tekst"), [(1544.2, "1.540"), (-28.0, "30"), (33_950.0, "34.000"), (4.0, "0")]
+)
+def test_a_difference_is_no_finer_than_a_tenth_of_the_step(
+    stand: Stand, verschil: float, tekst: str
+) -> None:
+    schuld = stand.indicatoren["gemiddelde_schuld"]
+    assert schuld.afronding == 100
+    assert format_fijn(schuld, verschil) == f"€\u00a0{tekst}"
+
+
+def test_a_recomputed_figure_of_a_gemeente_is_rounded_as_its_source(stand: Stand) -> None:
+    # Banen come in hundreds; Het Hogeland (2019) got 10.669 by adding up its parts.
+    regels = {r.indicator.indicator_id: r for r in stand.build_scorekaart("GM1966")}
+    assert regels["banen"].waarde == pytest.approx(10_669.27)
+    assert regels["banen"].tekst == "10.700\u00a0banen"
