@@ -11,6 +11,7 @@ from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.grafiek import build_staafgrafiek
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.inhoud import Document, Grafiek, Kaart, Tabel
+from welvaart.export.pdf.pdf import merge_kolommen
 from welvaart.groep.gebied import find_regio
 from welvaart.groep.groepen import find_groepen
 from welvaart.groep.nulmeting import build_nulmeting
@@ -115,12 +116,40 @@ def test_equal_figures_share_a_place_in_the_message(stand: Stand) -> None:
     alle = eigen + [w for w in netto.reeksen[1].waarden if w is not None]
     van, tot = 1 + sum(w > eigen[0] for w in alle), sum(w >= eigen[0] for w in alle)
     assert (
-        f"staat {van}e" if van == tot else f"deelt plaats {van} tot en met {tot}"
+        f"staat op plaats {van}" if van == tot else f"deelt plaats {van} tot en met {tot}"
     ) in netto.titel
     gelijk = [i for i, r in regels.items() if r.heeft_waarde and _find_gedeeld(stand, r)]
     assert gelijk
     (grafiek,) = build_staafgrafiek(stand, regels[gelijk[0]], regio, "")
     assert "deelt plaats" in grafiek.titel
+
+
+def test_amsterdam_in_whole_percents_stands_between_the_places_that_allows(stand: Stand) -> None:
+    regel = next(
+        r for r in stand.build_scorekaart("GM0363") if r.indicator.indicator_id.startswith("netto")
+    )
+    (grafiek,) = build_staafgrafiek(stand, regel, find_regio(stand, "GM0363"), "")
+    anderen = [w for w in grafiek.reeksen[1].waarden if w is not None]
+    # 73 % is anything from 72,5 to 73,5.
+    van, tot = 1 + sum(w > 73.5 for w in anderen), 1 + sum(w >= 72.5 for w in anderen)
+    assert van < tot
+    assert f"Amsterdam (73\u00a0%) staat ergens tussen plaats {van} en {tot} van" in grafiek.titel
+    assert [reeks.decimalen for reeks in grafiek.reeksen] == [0, 1]
+
+
+def test_a_neighbour_in_whole_percents_keeps_those_beside_finer_figures(stand: Stand) -> None:
+    regel = next(
+        r for r in stand.build_scorekaart("GM0362") if r.indicator.indicator_id.startswith("netto")
+    )
+    (grafiek,) = build_staafgrafiek(stand, regel, find_regio(stand, "GM0362"), "")
+    assert [reeks.decimalen for reeks in grafiek.reeksen] == [1, 1, 0]
+    assert [w for w in grafiek.reeksen[2].waarden if w is not None] == [73.0]
+    assert all(
+        sum(w is not None for w in rij) == 1
+        for rij in zip(*(reeks.waarden for reeks in grafiek.reeksen), strict=True)
+    )
+    cellen = dict(merge_kolommen(grafiek))["Procent van de inwoners van 15 tot 75 jaar"]
+    assert "73" in cellen and "73,0" not in cellen
 
 
 def _find_gedeeld(stand: Stand, regel: object) -> bool:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.regels import build_indicator
+from welvaart.groep.regiobeeld import build_regiostand
 from welvaart.groep.regiocijfers import (
     ANDER_GEBIED,
     Regiocijfers,
@@ -18,7 +19,7 @@ from welvaart.groep.regiocijfers import (
 )
 from welvaart.groep.regiospreiding import compute_spreiding, describe_spreiding
 from welvaart.lezen.stand import Stand
-from welvaart.methode.positie import Positie
+from welvaart.methode.positie import Positie, Richting
 from welvaart.scherm.regio.regiovergelijking import describe_gedeeld
 from welvaart.zin.gedeeld import find_gedeeld
 from welvaart.zin.regioduiding import (
@@ -40,8 +41,9 @@ def build(waarde: list[list[float]], **anders: object) -> Regiocijfers:
     cijfers = Regiocijfers(
         indicator=X, soort="gemeente", codes=tuple(f"GM{k:04}" for k in range(n)),
         namen=tuple("ABCDEFGHIJ"[:n]), jaren=tuple(range(2020, 2020 + jaren)),
-        perioden=tuple(str(j) for j in range(2020, 2020 + jaren)), waarde=blok, status=leeg,
-        reden=leeg, land=np.full(jaren, 70.0), breuken=(), omgerekend=(0,) * jaren,
+        perioden=tuple(str(j) for j in range(2020, 2020 + jaren)), waarde=blok,
+        onder=np.full(blok.shape, NAN), boven=np.full(blok.shape, NAN), grof=frozenset(),
+        status=leeg, reden=leeg, land=np.full(jaren, 70.0), breuken=(), omgerekend=(0,) * jaren,
     )  # fmt: skip
     return replace(cijfers, **anders)  # type: ignore[arg-type]  # fields by name
 
@@ -156,6 +158,72 @@ def test_title_of_a_ranking_tells_ties() -> None:
         cijfers, 2020, [0, 1, 2, 3], 1, "X"
     )
     assert "A staat op plaats 3 van 3" in describe_plaats(cijfers, 2020, [0, 1, 2], 0, "X")
+
+
+def build_grof() -> Regiocijfers:
+    """B is 73 in whole percents, so anything from 72,5 to 73,5; the others are exact to a tenth."""
+    leeg = np.full((4, 1), NAN)
+    onder, boven = leeg.copy(), leeg.copy()
+    onder[1], boven[1] = 72.5, 73.5
+    return build([[74.0], [73.0], [72.6], [72.0]], onder=onder, boven=boven, grof=frozenset({1}))
+
+
+def test_a_figure_in_whole_percents_holds_every_place_that_its_rounding_allows() -> None:
+    cijfers = build_grof()
+    # B may lie above C (72,6) or below; A and D are sure.
+    assert cijfers.rank(0, [0, 1, 2, 3]) == [(1, 1), (2, 3), (2, 3), (4, 4)]
+    titel = describe_plaats(cijfers, 2020, [0, 1, 2, 3], 1, "X")
+    assert titel.startswith(
+        "B staat ergens tussen plaats 2 en 3 van 4 gemeenten in X met 73\u00a0% bij"
+    )
+    assert "met 72,6\u00a0% bij" in describe_plaats(cijfers, 2020, [0, 1, 2, 3], 2, "X")
+
+
+def test_a_figure_in_whole_percents_gets_no_decimals_in_a_title() -> None:
+    cijfers = build_grof()
+    assert "; B 73\u00a0%." in describe_uitersten(cijfers, 2020, [0, 1, 2], 1, "X")
+    assert "tot 73\u00a0% (B)" in describe_uitersten(cijfers, 2020, [1, 2], None, "X")
+    assert "van 72,6\u00a0% tot 73\u00a0% in 2020" in describe_jaren(
+        cijfers, (2020, 2020), [1, 2], "X"
+    )
+
+
+@pytest.mark.parametrize("soort", ["gemeente", "corop", "arbeidsmarktregio", "provincie"])
+@pytest.mark.parametrize("indicator_id", ["netto_arbeidsparticipatie", "werkloosheid"])
+def test_places_are_those_of_the_scorekaart(stand: Stand, soort: str, indicator_id: str) -> None:
+    cijfers = build_regiocijfers(stand, indicator_id, soort)
+    in_gebied = build_regiostand(stand, stand.regios[cijfers.codes[0]])
+    blok, beoordeling = in_gebied.reeksen, in_gebied.beoordeling
+    i, t = blok.get_i(indicator_id), blok.jaren.index(cijfers.jaren[-1])
+    per_code = dict(zip(cijfers.codes, cijfers.rank(-1, range(len(cijfers.codes))), strict=True))
+    r = {code: blok.get_r(code) for code in cijfers.codes}
+    assert per_code == {
+        code: None
+        if np.isnan(beoordeling.rang_van[i, k, t])
+        else (beoordeling.rang_van[i, k, t], beoordeling.rang_tot[i, k, t])
+        for code, k in r.items()
+    }
+    assert sum(plaats is not None for plaats in per_code.values()) > 10
+
+
+def test_amsterdam_stands_where_rounding_lets_it(stand: Stand) -> None:
+    cijfers = build_regiocijfers(stand, "netto_arbeidsparticipatie", "gemeente")
+    k = cijfers.plaats["GM0363"]
+    # 72,5 to 73,5: how many are surely higher, and how many may be.
+    kolom = np.delete(cijfers.waarde[:, -1], k)
+    kolom = kolom[~np.isnan(kolom)]
+    verwacht = (int((kolom > 73.5).sum()) + 1, int((kolom >= 72.5).sum()) + 1)
+    assert cijfers.rank(-1, range(len(cijfers.codes)))[k] == verwacht
+    assert verwacht == (134, 188)
+    assert cijfers.format(k, -1) == "73\u00a0%"
+
+
+@pytest.mark.parametrize(("hoger", "slot"), [(1, "1 van de 3 gemeenten staat hoger."),
+                                             (2, "2 van de 3 gemeenten staan hoger.")])  # fmt: skip
+def test_one_gemeente_takes_a_singular_verb(hoger: int, slot: str) -> None:
+    x = build_indicator(richting=Richting.NEUTRAAL)
+    cijfers = build([[3.0], [2.0], [1.0]], indicator=x)
+    assert describe_plaats(cijfers, 2020, [0, 1, 2], hoger, "X").endswith(slot)
 
 
 def test_title_of_a_change_says_how_much_and_which_way() -> None:

@@ -9,14 +9,14 @@ const kies = (d) => document.querySelector(`.st-key-${CSS.escape(d.sleutel)} .js
 // Rows of a map: names and values of all its layers, high to low.
 function leesKaart(gd, t) {
   const schrijf = maakSchrijver(t);
-  const lagen = (gd?.data ?? []).filter((s) => s.type === "choropleth" && s.hovertemplate?.includes("%{z"));
+  const lagen = (gd?.data ?? []).filter((s) => s.type === "choropleth" && [s.hovertemplate].flat()[0]?.includes("%{z"));
   const paren = lagen.flatMap((s) => s.text.map((naam, k) => [naam, s.z[k]]));
-  return paren.sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], "nl")).map(([naam, w]) => [naam, schrijf(w) + (t.teken ?? "")]);
+  return paren.sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], "nl")).map(([naam, w]) => [naam, schrijf(w, naam) + (t.teken ?? "")]);
 }
 
 const maakSchrijver = (t) => {
-  const n = new Intl.NumberFormat("nl-NL", { minimumFractionDigits: t.dec ?? 0, maximumFractionDigits: t.dec ?? 0 });
-  return (w) => n.format(w).replace("-", "−");
+  const [fijn, heel] = [t.dec ?? 0, 0].map((d) => new Intl.NumberFormat("nl-NL", { minimumFractionDigits: d, maximumFractionDigits: d }));
+  return (w, naam) => (t.grof?.includes(naam) ? heel : fijn).format(w).replace("-", "−");
 };
 
 // Rows that the chart itself holds: names and values of one trace, most favourable first.
@@ -32,8 +32,8 @@ function leesSpoor(gd, t) {
   return spoor.text.map((naam, k) => {
     if (k === 0 || spoor.x[k] !== spoor.x[k - 1]) plaats = k + 1;
     const teken = Array.isArray(t.teken) ? t.teken[k] : t.teken ?? "";
-    const cel = schrijf(spoor.x[k]) + teken;
-    return t.plaats ? [String(plaats), naam, cel] : [naam, cel];
+    const cel = schrijf(spoor.x[k], naam) + teken;
+    return t.plaats ? [t.plaatsen?.[k] ?? String(plaats), naam, cel] : [naam, cel];
   });
 }
 

@@ -175,7 +175,7 @@ def _build_lagen(cijfers: Regiocijfers, jaar: int, geo: str) -> list[dict[str, A
             "selected": {"marker": {"opacity": 1}},
             "unselected": {"marker": {"opacity": 1}},
             "text": [cijfers.namen[k] for k in wie],
-            "hovertemplate": _build_hover(cijfers.indicator, heeft=nummer >= 0),
+            "hovertemplate": _build_hovers(cijfers, wie.tolist(), heeft=nummer >= 0),
         }
         lagen.append(laag)
     return lagen
@@ -259,14 +259,18 @@ def _build_tekst(
 def _write_cijfer(cijfers: Regiocijfers, k: int, waarde: float) -> str:
     if np.isnan(waarde):
         return f"{cijfers.namen[k]}: geen cijfer"
-    return f"{cijfers.namen[k]}: {cijfers.indicator.format(waarde)}"
+    tekst = cijfers.indicator.format(waarde, decimalen=cijfers.get_decimalen(k))
+    return f"{cijfers.namen[k]}: {tekst}"
 
 
-def _build_hover(indicator: Indicator, *, heeft: bool) -> str:
+def _build_hovers(cijfers: Regiocijfers, wie: Sequence[int], *, heeft: bool) -> str | list[str]:
+    """One template for all areas of a layer, or one each where a figure is coarser."""
     if not heeft:
         return "%{text}: geen cijfer<extra></extra>"
-    eenheid = clean_haken(indicator.eenheid_kort)
-    return f"%{{text}}: %{{z:,.{indicator.decimalen}f}} {eenheid}<extra></extra>"
+    eenheid = clean_haken(cijfers.indicator.eenheid_kort)
+    alle = [f"%{{text}}: %{{z:,.{cijfers.get_decimalen(k)}f}} {eenheid}<extra></extra>"
+            for k in wie]  # fmt: skip
+    return alle if cijfers.grof & set(wie) else alle[0]
 
 
 def _build_legenda(indicator: Indicator, *, onder: bool = False) -> dict[str, Any]:

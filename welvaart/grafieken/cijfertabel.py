@@ -31,6 +31,8 @@ class Cijfertabel:
         met_plaats: whether rows of a trace have a rank.
         decimalen_y: of the `y` of that trace, for a chart of two figures against each other; None
             leaves `y` out.
+        grof: names of the rows of a trace whose figure has no decimals.
+        plaatsen: rank of each row of a trace, where that does not follow from the figures alone.
     """
 
     bijschrift: str
@@ -44,6 +46,8 @@ class Cijfertabel:
     teken: str | Sequence[str] = ""
     met_plaats: bool = field(default=False)
     decimalen_y: int | None = None
+    grof: Sequence[str] = ()
+    plaatsen: Sequence[str] = ()
 
     def pack(self) -> dict[str, Any]:
         """What travels to the browser; what is empty stays home."""
@@ -59,6 +63,8 @@ class Cijfertabel:
             "teken": self.teken if isinstance(self.teken, str) else list(self.teken),
             "plaats": self.met_plaats,
             "decy": self.decimalen_y,
+            "grof": list(self.grof),
+            "plaatsen": list(self.plaatsen),
         }
         return {naam: waarde for naam, waarde in alles.items() if waarde not in ("", None, [])}
 

@@ -59,7 +59,7 @@ def build_gebiedsreeksen(
     waarde = np.stack([np.where(g.volledig, g.waarde, np.nan) for g in groepen], axis=1)
     volledig = ~np.isnan(waarde)
     wat = _fill_gedeeltelijk(stand, regios, leden, groepen, waarde)
-    onder, boven = _compute_marges(stand, leden, waarde)
+    onder, boven = compute_marges(stand, leden, waarde)
     stap = np.array([x.afronding for x in stand.indicatoren.values()])
     with np.errstate(invalid="ignore"):
         grof = ((boven - onder) > stap[:, None, None] + 1e-9).any(axis=2)
@@ -106,12 +106,17 @@ def _fill_gedeeltelijk(
     return wat
 
 
-def _compute_marges(
+def compute_marges(
     stand: Stand, leden: Sequence[Sequence[str]], waarde: Getallen
 ) -> tuple[Getallen, Getallen]:
     """The lowest and highest a figure can be, given the margins of its gemeenten; NaN without any.
 
     Only for sums and weighted means of which a gemeente has a margin.
+
+    Args:
+        stand: the figures of the gemeenten.
+        leden: codes of the gemeenten of each area.
+        waarde: of the areas, shape (indicator, area, year), on the axes of `stand`.
     """
     basis = stand.grondslag
     plaatsen = [stand.reeksen.get_r(code) for code in basis.gemeenten]

@@ -1,7 +1,7 @@
 """One indicator for all areas of one kind, over all its years: what a map and a ranking draw."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -9,9 +9,12 @@ from numpy.typing import NDArray
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
+from welvaart.groep.gebiedsreeksen import compute_marges
+from welvaart.groep.groepen import find_leden
 from welvaart.groep.vergelijking import read_groepsreeks
 from welvaart.lezen.stand import Stand
 from welvaart.methode.positie import compute_rang
+from welvaart.opmaak import STATUSTEKENS
 from welvaart.regio.regio import NEDERLAND
 
 Getallen = NDArray[np.float64]
@@ -36,6 +39,9 @@ class Regiocijfers:
         jaren: years in which at least one area has a figure, ascending.
         perioden: label per year: "2022", or "2018 t/m 2021" for a mean.
         waarde: shape (area, year), rounded as the source rounds.
+        onder: same shape, the lowest a figure can be; NaN where it is as exact as the others.
+        boven: the highest.
+        grof: places of the areas whose figure the source gives in whole units only.
         status: "definitief", "voorlopig" …; "" without a figure.
         reden: why there is no figure; "" where there is one or no reason is known.
         land: value of Nederland per year; NaN where there is none that bears the name.
@@ -50,6 +56,9 @@ class Regiocijfers:
     jaren: tuple[int, ...]
     perioden: tuple[str, ...]
     waarde: Getallen
+    onder: Getallen
+    boven: Getallen
+    grof: frozenset[int]
     status: NDArray[np.object_]
     reden: NDArray[np.object_]
     land: Getallen
@@ -65,6 +74,32 @@ class Regiocijfers:
     def klassen(self) -> tuple[float, ...]:
         """Inner bounds of the classes on the map, the same in all years."""
         return find_klassen(self.waarde, self.indicator)
+
+    def format(self, k: int, t: int, *, kort: bool = False) -> str:
+        """One figure with its status sign, no finer than the source gives it; missing → ".".
+
+        Args:
+            k: place of the area.
+            t: place of the year.
+            kort: for a table cell, without a long unit.
+        """
+        write = self.indicator.format_kort if kort else self.indicator.format
+        tekst = write(float(self.waarde[k, t]), decimalen=self.get_decimalen(k))
+        return tekst + STATUSTEKENS.get(str(self.status[k, t]), "")
+
+    def get_decimalen(self, k: int) -> int:
+        """Decimals of the figures of one area: none where the source gives whole units."""
+        return 0 if k in self.grof else self.indicator.decimalen
+
+    def rank(self, t: int, wie: Sequence[int]) -> list[tuple[int, int] | None]:
+        """First and last place that some areas can hold among each other, as on the scorekaart."""
+        rij = list(wie)
+        return compute_plaatsen(
+            self.waarde[rij, t],
+            self.indicator.teken,
+            onder=self.onder[rij, t],
+            boven=self.boven[rij, t],
+        )
 
     def find_breuk(self, van: int, tot: int) -> str | None:
         """Why two years may not be held beside each other; None when they may."""
@@ -94,6 +129,7 @@ def build_regiocijfers(stand: Stand, indicator_id: str, soort: str) -> Regiocijf
     if soort == "gemeente":
         elders = _find_elders(stand, i, codes) & ~np.isnan(waarde)
         waarde, reden = np.where(elders, np.nan, waarde), np.where(elders, ANDER_GEBIED, reden)
+    onder, boven = _read_marges(stand, indicator_id, soort, codes, waarde)
     t = np.flatnonzero(~np.isnan(waarde).all(axis=0))
     rond = np.vectorize(indicator.round, otypes=[float])
     land = blok.get_reeks(indicator_id, NEDERLAND)[t]
@@ -105,6 +141,9 @@ def build_regiocijfers(stand: Stand, indicator_id: str, soort: str) -> Regiocijf
         jaren=tuple(blok.jaren[k] for k in t),
         perioden=tuple(Periode.parse(blok.perioden[i, k]).label for k in t),
         waarde=rond(waarde[:, t]) if len(t) else waarde[:, t],
+        onder=onder[:, t],
+        boven=boven[:, t],
+        grof=frozenset(k for k, c in enumerate(codes) if (indicator_id, c) in stand.afgerond),
         status=np.where(np.isnan(waarde[:, t]), "", status[:, t]),
         reden=reden[:, t],
         land=rond(land) if len(t) else land,
@@ -164,14 +203,22 @@ def classify(waarde: Getallen, grenzen: Sequence[float]) -> NDArray[np.int64]:
     return np.where(np.isnan(waarde), -1, klasse).astype("int64")
 
 
-def compute_plaatsen(waarde: Getallen, teken: int) -> list[tuple[int, int] | None]:
-    """First and last place that each area holds with ties; None without a value.
+def compute_plaatsen(
+    waarde: Getallen,
+    teken: int,
+    *,
+    onder: Getallen | None = None,
+    boven: Getallen | None = None,
+) -> list[tuple[int, int] | None]:
+    """First and last place that each area can hold with ties and margins; None without a value.
 
     Args:
         waarde: one per area.
         teken: +1 or 0 from high to low, -1 from low to high.
+        onder: lower bounds; NaN = the value itself.
+        boven: upper bounds.
     """
-    rang = compute_rang(waarde, teken=teken or 1)
+    rang = compute_rang(waarde, teken=teken or 1, onder=onder, boven=boven)
     return [
         None if np.isnan(van) else (int(van), int(tot))
         for van, tot in zip(rang.van, rang.tot, strict=True)
@@ -203,6 +250,27 @@ def _find_codes(stand: Stand, soort: str) -> tuple[str, ...]:
             if code in stand.gemeente_codes and soort in lid
         }
     return tuple(sorted(codes, key=lambda code: (stand.regios[code].naam, code)))
+
+
+def _read_marges(
+    stand: Stand, indicator_id: str, soort: str, codes: Sequence[str], waarde: Getallen
+) -> tuple[Getallen, Getallen]:
+    """Bounds of the figures, shape (area, year); of an area those that its gemeenten allow."""
+    blok = stand.reeksen.select(indicator_id)
+    if np.isnan(blok.onder).all():
+        leeg = np.full(waarde.shape, np.nan)
+        return leeg, leeg
+    if soort != "gemeente":
+        i = stand.reeksen.get_i(indicator_id)
+        smal = replace(stand, reeksen=blok, grondslag=stand.grondslag.select(i))
+        onder, boven = compute_marges(smal, [find_leden(stand, c) for c in codes], waarde[None])
+        return onder[0], boven[0]
+    uit = []
+    for rand in (blok.onder, blok.boven):
+        rijen = [np.full(waarde.shape[1], np.nan) if (r := blok.get_r(c)) is None else rand[0, r]
+                 for c in codes]  # fmt: skip
+        uit.append(np.where(np.isnan(waarde), np.nan, np.stack(rijen)))
+    return uit[0], uit[1]
 
 
 def _find_elders(stand: Stand, i: int, codes: Sequence[str]) -> NDArray[np.bool_]:

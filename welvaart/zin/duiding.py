@@ -115,20 +115,29 @@ def describe_positie(regel: Regel, naam: str) -> str:
         return "Hoger of lager is hier niet beter of slechter. Daarom geven we geen plaats."
     if isnan(regel.rang_van):
         return _explain_zonder_plaats(regel)
-    van, tot = int(regel.rang_van), int(regel.rang_tot)
     deel = f"van de {regel.n} {regel.soort.meervoud} met een cijfer"
-    if van == tot:
-        staat = f"{naam} staat op plaats {van} {deel}"
-    elif not regel.is_gedeeld:
-        staat = f"{naam} staat ergens tussen plaats {van} en {tot} {deel}"
-    else:
-        staat = f"{naam} deelt plaats {van} tot en met {tot} {deel}"
+    staat = f"{naam} {describe_rang(regel.rang_van, regel.rang_tot, regel.gelijk)} {deel}"
     slot = {
         Positie.BESTE_KWART: ": het beste kwart.",
         Positie.SLECHTSTE_KWART: ": het slechtste kwart.",
         Positie.MIDDEN: ": de middelste helft.",
     }.get(regel.positie, f". {_explain_onzeker(regel)}")
     return f"{staat} (1 is het gunstigst){slot}"
+
+
+def describe_rang(van: float, tot: float, gelijk: int) -> str:
+    """A rank interval as a verb and a place: shared by equal figures, or left open by rounding.
+
+    Args:
+        van: first place, 1 = best.
+        tot: last place.
+        gelijk: how many have exactly this figure, itself included.
+    """
+    if van == tot:
+        return f"staat op plaats {int(van)}"
+    if tot - van + 1 != gelijk:
+        return f"staat ergens tussen plaats {int(van)} en {int(tot)}"
+    return f"deelt plaats {int(van)} tot en met {int(tot)}"
 
 
 def _explain_zonder_plaats(regel: Regel) -> str:

@@ -3,22 +3,13 @@
 from collections.abc import Sequence
 from math import isnan
 
-import numpy as np
-from numpy.typing import NDArray
-
 from welvaart.cijfers.indicator import Indicator
-from welvaart.groep.regiocijfers import Regiocijfers, compute_plaatsen
-from welvaart.opmaak import STATUSTEKENS, format_opsomming
+from welvaart.groep.regiocijfers import Regiocijfers
+from welvaart.opmaak import format_opsomming
 from welvaart.regio.regio import RegioSoort, name_plek
+from welvaart.zin.duiding import describe_rang
 
-Getallen = NDArray[np.float64]
 _MEEST_NAMEN = 2
-
-
-def format_cijfer(cijfers: Regiocijfers, k: int, t: int) -> str:
-    """One figure with unit and status sign; missing → "."."""
-    waarde = cijfers.indicator.format(float(cijfers.waarde[k, t]))
-    return waarde + STATUSTEKENS.get(str(cijfers.status[k, t]), "")
 
 
 def describe_uitersten(
@@ -32,13 +23,13 @@ def describe_uitersten(
         return f"{kop}: geen cijfers voor {waar}."
     kolom = cijfers.waarde[met, t]
     laag, hoog = float(kolom.min()), float(kolom.max())
-    zelf = "" if eigen is None else f"; {cijfers.namen[eigen]} {format_cijfer(cijfers, eigen, t)}"
+    zelf = "" if eigen is None else f"; {cijfers.namen[eigen]} {cijfers.format(eigen, t)}"
     if eigen is not None and float(cijfers.waarde[eigen, t]) in (laag, hoog):
         zelf = ""
     elif eigen is not None and isnan(cijfers.waarde[eigen, t]):
         zelf = f"; {cijfers.namen[eigen]} heeft geen cijfer"
     if laag == hoog:
-        return f"{kop}: overal in {waar} {cijfers.indicator.format(laag)}{zelf}."
+        return f"{kop}: overal in {waar} {_format(cijfers, met, t, laag)}{zelf}."
     return (
         f"{kop}: in {waar} van {_noem(cijfers, met, t, laag)} tot "
         f"{_noem(cijfers, met, t, hoog)}{zelf}."
@@ -52,11 +43,12 @@ def describe_jaren(
     delen = []
     for jaar in jaren:
         t = cijfers.jaren.index(jaar)
-        kolom = cijfers.waarde[list(veld), t]
-        if np.isnan(kolom).all():
+        met = [k for k in veld if not isnan(cijfers.waarde[k, t])]
+        if not met:
             delen.append(f"geen cijfers in {cijfers.perioden[t]}")
             continue
-        laag, hoog = (cijfers.indicator.format(float(f(kolom))) for f in (np.nanmin, np.nanmax))
+        kolom = cijfers.waarde[met, t]
+        laag, hoog = (_format(cijfers, met, t, float(w)) for w in (kolom.min(), kolom.max()))
         bereik = laag if laag == hoog else f"van {laag} tot {hoog}"
         delen.append(f"{bereik} in {cijfers.perioden[t]}")
     kop = f"{cijfers.indicator.titel} in {waar}"
@@ -80,20 +72,18 @@ def describe_plaats(
         wie = [k for k in met if cijfers.waarde[k, t] == top]
         staan = "staat" if len(wie) == 1 else "staan"
         return (
-            f"{_noem_wie(cijfers, wie)} {staan} met {x.format(top)} {woord} van de {len(met)} "
-            f"{soort} in {waar} bij {over}."
+            f"{_noem_wie(cijfers, wie)} {staan} met {_format(cijfers, met, t, top)} {woord} van de "
+            f"{len(met)} {soort} in {waar} bij {over}."
         )
-    plaats = compute_plaatsen(cijfers.waarde[met, t], x.teken)[met.index(eigen)]
-    naam, cijfer = cijfers.namen[eigen], format_cijfer(cijfers, eigen, t)
+    plaats = cijfers.rank(t, met)[met.index(eigen)]
+    naam, cijfer = cijfers.namen[eigen], cijfers.format(eigen, t)
     if plaats is None or x.teken == 0:
         hoger = int((cijfers.waarde[met, t] > cijfers.waarde[eigen, t]).sum())
-        return f"{naam} {cijfer} bij {over}: {hoger} van de {len(met)} {soort} staan hoger."
-    deelt = (
-        f"staat op plaats {plaats[0]}"
-        if plaats[0] == plaats[1]
-        else f"deelt plaats {plaats[0]} tot en met {plaats[1]}"
-    )
-    return f"{naam} {deelt} van {len(met)} {soort} in {waar} met {cijfer} bij {over}."
+        staan = "staat" if hoger == 1 else "staan"
+        return f"{naam} {cijfer} bij {over}: {hoger} van de {len(met)} {soort} {staan} hoger."
+    gelijk = int((cijfers.waarde[met, t] == cijfers.waarde[eigen, t]).sum())
+    staat = describe_rang(*plaats, gelijk)
+    return f"{naam} {staat} van {len(met)} {soort} in {waar} met {cijfer} bij {over}."
 
 
 def describe_verandering(
@@ -162,7 +152,13 @@ def lower_titel(indicator: Indicator) -> str:
 def _noem(cijfers: Regiocijfers, met: Sequence[int], t: int, waarde: float) -> str:
     """A value with who has it: "58,1 % (Vaals)", "4 % (3 gemeenten)"."""
     wie = [k for k in met if cijfers.waarde[k, t] == waarde]
-    return f"{cijfers.indicator.format(waarde)} ({_noem_wie(cijfers, wie)})"
+    return f"{_format(cijfers, met, t, waarde)} ({_noem_wie(cijfers, wie)})"
+
+
+def _format(cijfers: Regiocijfers, met: Sequence[int], t: int, waarde: float) -> str:
+    """A value with its unit, no finer than the finest of the areas that have it."""
+    fijn = max(cijfers.get_decimalen(k) for k in met if cijfers.waarde[k, t] == waarde)
+    return cijfers.indicator.format(waarde, decimalen=fijn)
 
 
 def _noem_wie(cijfers: Regiocijfers, wie: Sequence[int]) -> str:

@@ -2,18 +2,32 @@
 
 from collections.abc import Sequence
 from math import isnan
+from typing import NamedTuple
+
+import numpy as np
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
 from welvaart.export.inhoud import Grafiek, Reeks, Rol
 from welvaart.groep.groepen import Groep
 from welvaart.lezen.stand import Stand
+from welvaart.methode.positie import compute_rang
 from welvaart.onderwerp.jaarreeks import Jaarreeks, read_groepsreeksen, read_jaarreeks
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import NEDERLAND, Regio, RegioSoort
-from welvaart.zin.duiding import describe_trend, describe_waarde
+from welvaart.zin.duiding import describe_rang, describe_trend, describe_waarde
 
-_Staaf = tuple[float, str, bool, bool]  # value, name, provisional, own
+
+class _Staaf(NamedTuple):
+    """One bar; `onder` and `boven` are NaN where the figure is as exact as the others."""
+
+    waarde: float
+    naam: str
+    voorlopig: bool
+    eigen: bool
+    decimalen: int
+    onder: float
+    boven: float
 
 
 def build_bronregel(indicator: Indicator, periode_code: str) -> str:
@@ -78,22 +92,20 @@ def _build_reeks(rol: Rol, reeks: Jaarreeks, jaren: Sequence[int]) -> Reeks:
 
 
 def _describe_plaats(
-    x: Indicator,
-    naam: str,
-    gebied: str,
-    gevonden: Sequence[tuple[float, str, bool, bool]],
-    jaar: int,
+    x: Indicator, naam: str, gebied: str, staven: Sequence[_Staaf], jaar: int
 ) -> str:
-    """The message of the bars: the place from high to low, shared where the figures are equal."""
-    eigen = next((waarde for waarde, _, _, zelf in gevonden if zelf), None)
+    """The message of the bars: the place from high to low, as far as the figures tell it."""
+    eigen = next((k for k, staaf in enumerate(staven) if staaf.eigen), None)
     if eigen is None:
         return f"{x.titel} in {gebied} ({jaar}); {naam} heeft geen cijfer."
-    van = 1 + sum(waarde > eigen for waarde, *_ in gevonden)
-    tot = sum(waarde >= eigen for waarde, *_ in gevonden)
-    plaats = f"staat {van}e" if van == tot else f"deelt plaats {van} tot en met {tot}"
+    waarde, onder, boven = np.array([(s.waarde, s.onder, s.boven) for s in staven]).T
+    rang = compute_rang(waarde, teken=1, onder=onder, boven=boven)
+    gelijk = int((waarde == waarde[eigen]).sum())
+    cijfer = x.format(staven[eigen].waarde, decimalen=staven[eigen].decimalen)
+    plaats = describe_rang(float(rang.van[eigen]), float(rang.tot[eigen]), gelijk)
     return (
-        f"{x.titel}: {naam} ({x.format(eigen)}) {plaats} van {len(gevonden)} gemeenten in "
-        f"{gebied}, van hoog naar laag ({jaar})."
+        f"{x.titel}: {naam} ({cijfer}) {plaats} van {len(staven)} gemeenten in {gebied}, "
+        f"van hoog naar laag ({jaar})."
     )
 
 
@@ -104,43 +116,62 @@ def build_staafgrafiek(stand: Stand, regel: Regel, regio: Regio, kenmerk: str) -
     )
     if corop is None:
         return []
-    leden = [g for g in stand.gemeenten if stand.find_regio(g.code, "corop") == corop]
     x, jaar = regel.indicator, Periode.parse(regel.periode_code).laatste_jaar
-    gevonden = []
-    for lid in leden:
-        reeks = read_jaarreeks(stand, x, lid)
-        if not isnan(waarde := reeks.get_waarde(jaar)):
-            gevonden.append((waarde, lid.naam, reeks.is_voorlopig(jaar), lid.code == regio.code))
-    if len(gevonden) < 2:
+    leden = [g for g in stand.gemeenten if stand.find_regio(g.code, "corop") == corop]
+    staven = _read_staven(stand, x, leden, regio, jaar)
+    if len(staven) < 2:
         return []
-    gevonden.sort(key=lambda g: (-g[0], g[1]))
-    titel = _describe_plaats(x, regio.naam, corop.naam, gevonden, jaar)
+    titel = _describe_plaats(x, regio.naam, corop.naam, staven, jaar)
     return [
         Grafiek(
             titel=titel,
             soort="staaf",
             eenheid=x.eenheid,
             eenheid_kort=x.eenheid_kort,
-            categorieen=tuple(naam for _, naam, *_ in gevonden),
-            reeksen=(
-                Reeks(
-                    regio.naam,
-                    "eigen",
-                    tuple(w if zelf else None for w, _, _, zelf in gevonden),
-                    tuple(v for *_, v, _ in gevonden),
-                    x.decimalen,
-                ),
-                Reeks(
-                    corop.naam,
-                    "groep",
-                    tuple(None if zelf else w for w, _, _, zelf in gevonden),
-                    tuple(v for *_, v, _ in gevonden),
-                    x.decimalen,
-                ),
-            ),
+            categorieen=tuple(staaf.naam for staaf in staven),
+            reeksen=_build_staafreeksen(staven, regio.naam, corop.naam),
             alt=f"Staafgrafiek. {titel}",
             bron=build_bronregel(x, regel.periode_code),
             kenmerk=kenmerk,
             noten=(x.definitie,),
         )
     ]
+
+
+def _read_staven(
+    stand: Stand, x: Indicator, leden: Sequence[Regio], regio: Regio, jaar: int
+) -> list[_Staaf]:
+    """One bar per gemeente with a figure, highest first."""
+    i, uit = stand.reeksen.get_i(x.indicator_id), []
+    for lid in leden:
+        reeks, r = read_jaarreeks(stand, x, lid), stand.reeksen.get_r(lid.code)
+        if r is None or isnan(waarde := reeks.get_waarde(jaar)):
+            continue
+        t = stand.reeksen.jaren.index(jaar)
+        onder, boven = (float(rand[i, r, t]) for rand in (stand.reeksen.onder, stand.reeksen.boven))
+        voorlopig, eigen = reeks.is_voorlopig(jaar), lid.code == regio.code
+        uit.append(_Staaf(waarde, lid.naam, voorlopig, eigen, reeks.decimalen, onder, boven))
+    return sorted(uit, key=lambda staaf: (-staaf.waarde, staaf.naam))
+
+
+def _build_staafreeksen(staven: Sequence[_Staaf], naam: str, gebied: str) -> tuple[Reeks, ...]:
+    """The own bar, the others, and apart from those the ones that are rounded more coarsely."""
+    anderen = [staaf for staaf in staven if not staaf.eigen]
+    fijn = max((staaf.decimalen for staaf in anderen), default=0)
+    groepen: list[tuple[str, Rol, list[_Staaf]]] = [
+        (naam, "eigen", [staaf for staaf in staven if staaf.eigen])
+    ]
+    groepen.append((gebied, "groep", [s for s in anderen if s.decimalen == fijn]))
+    grof = [s for s in anderen if s.decimalen < fijn]
+    if grof:
+        groepen.append((f"{gebied}, hele getallen", "groep", grof))
+    return tuple(
+        Reeks(
+            titel,
+            rol,
+            tuple(staaf.waarde if staaf in wie else None for staaf in staven),
+            tuple(staaf.voorlopig for staaf in staven),
+            wie[0].decimalen if wie else fijn,
+        )
+        for titel, rol, wie in groepen
+    )

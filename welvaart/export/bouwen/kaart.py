@@ -12,7 +12,6 @@ from welvaart.groep.regiocijfers import Regiocijfers, build_regiocijfers, classi
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import RegioSoort
 from welvaart.zin.duiding import describe_waarde
-from welvaart.zin.regioduiding import format_cijfer
 
 _GRENZEN = "Grenzen van 2025: CBS/Kadaster."
 _MEEST = 12
@@ -95,7 +94,7 @@ def _build_landkaart(o: Opdracht, regel: Regel, cijfers: Regiocijfers, jaar: int
 
 
 def _write(cijfers: Regiocijfers, k: int, t: int) -> str:
-    return format_cijfer(cijfers, k, t) if cijfers.status[k, t] else "geen cijfer"
+    return cijfers.format(k, t) if cijfers.status[k, t] else "geen cijfer"
 
 
 def _describe_bron(cijfers: Regiocijfers, t: int) -> str:

@@ -15,7 +15,7 @@ from welvaart.groep.regiospreiding import MAAT, describe_spreiding, measure_spre
 from welvaart.kenmerk import Weergave, format_kenmerk
 from welvaart.methode.positie import Positie
 from welvaart.oordeel.regel import Regel
-from welvaart.opmaak import LEGENDA, STATUSTEKENS, format_opsomming
+from welvaart.opmaak import LEGENDA, format_opsomming
 from welvaart.regio.regio import RegioSoort
 from welvaart.zin.gedeeld import (
     KOPPEN_GEDEELD,
@@ -53,6 +53,11 @@ class Regiokern:
     jaar: int
     veld: tuple[int, ...]
     eigen: int | None
+
+    @property
+    def t(self) -> int:
+        """Place of the year in `cijfers`."""
+        return self.cijfers.jaren.index(self.jaar)
 
 
 def build_regio(o: Opdracht) -> list[Hoofdstuk]:
@@ -191,7 +196,10 @@ def _build_plaatsen(o: Opdracht, groep: Groep, kernen: Sequence[Regiokern]) -> l
 def _build_tabel(o: Opdracht, groep: Groep, kernen: Sequence[Regiokern]) -> Tabel:
     """A row per gemeente, one for the region where it has figures, and one for Nederland."""
     namen = kernen[0].cijfers.namen
-    rijen = [(namen[k], *(_write(kern, k) for kern in kernen)) for k in kernen[0].veld]
+    rijen = [
+        (namen[k], *(kern.cijfers.format(k, kern.t, kort=True) for kern in kernen))
+        for k in kernen[0].veld
+    ]
     regio = tuple(_write_regio(o, groep, kern) for kern in kernen)
     if any(regio):
         rijen.append((groep.titel, *regio))
@@ -206,13 +214,6 @@ def _build_tabel(o: Opdracht, groep: Groep, kernen: Sequence[Regiokern]) -> Tabe
         rijen=tuple(rijen),
         rechts=tuple(range(1, len(kernen) + 1)),
         noot=LEGENDA,
-    )
-
-
-def _write(kern: Regiokern, k: int) -> str:
-    c, t = kern.cijfers, kern.cijfers.jaren.index(kern.jaar)
-    return c.indicator.format_kort(float(c.waarde[k, t])) + STATUSTEKENS.get(
-        str(c.status[k, t]), ""
     )
 
 

@@ -6,7 +6,6 @@ The form stands in `document.typ`; the content goes to it as JSON, so no text is
 import json
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import singledispatch
 from io import BytesIO
 from pathlib import Path
@@ -24,7 +23,7 @@ from welvaart.export.inhoud import Alinea, Document, Grafiek, Kaart, Kop, Lijst,
 from welvaart.export.kolommen import choose_breedten
 from welvaart.export.schoon import clean_inhoud
 from welvaart.export.voortgang import Meld, keep_still
-from welvaart.opmaak import ONMOGELIJK, STATUSTEKENS, format_datum, format_getal
+from welvaart.opmaak import ONBEKEND, ONMOGELIJK, STATUSTEKENS, format_datum, format_getal
 
 _VORM: Final = Path(__file__).with_name("document.typ")
 _TIJD_S: Final = 60.0
@@ -166,25 +165,22 @@ def _build_cijfers(grafiek: Grafiek) -> dict[str, Any]:
         breedten = [3 if len(namen) > 8 else 2, *(1 for _ in namen)]
         return {**_build_tabel(tabel), "maat": 7.5 if len(namen) > 8 else 8.5, "breedten": breedten}
     kop = "Jaar" if grafiek.soort == "lijn" else "Regio"
-    kolommen = [_format_reeks(reeks) for reeks in _merge(grafiek)]
-    koppen = (kop, *(reeks.naam for reeks in _merge(grafiek)))
-    rijen = tuple(zip(namen, *kolommen, strict=True))
+    kolommen = merge_kolommen(grafiek)
+    koppen = (kop, *(naam for naam, _ in kolommen))
+    rijen = tuple(zip(namen, *(cellen for _, cellen in kolommen), strict=True))
     tabel = Tabel("", koppen, rijen, tuple(range(1, len(koppen))))
     return {**_build_tabel(tabel), "maat": 8.5}
 
 
-def _merge(grafiek: Grafiek) -> Sequence[Reeks]:
-    """Bars of which each regio has one, as one column with the unit as its head."""
+def merge_kolommen(grafiek: Grafiek) -> list[tuple[str, list[str]]]:
+    """Columns with their head; bars of which each regio has one are one, headed by the unit."""
+    kolommen = [(reeks.naam, _format_reeks(reeks)) for reeks in grafiek.reeksen]
     per_naam = list(zip(*(reeks.waarden for reeks in grafiek.reeksen), strict=True))
     if grafiek.soort == "lijn" or any(sum(w is not None for w in rij) > 1 for rij in per_naam):
-        return grafiek.reeksen
-    samen = tuple(next((w for w in rij if w is not None), None) for rij in per_naam)
-    hol = tuple(
-        any(r.voorlopig[j] and r.waarden[j] is not None for r in grafiek.reeksen)
-        for j in range(len(samen))
-    )
+        return kolommen
     eenheid = grafiek.eenheid[:1].upper() + grafiek.eenheid[1:]
-    return [replace(grafiek.reeksen[0], naam=eenheid, waarden=samen, voorlopig=hol)]
+    per_regio = zip(*(cellen for _, cellen in kolommen), strict=True)
+    return [(eenheid, [next((c for c in rij if c != ONBEKEND), ONBEKEND) for rij in per_regio])]
 
 
 def _format_reeks(reeks: Reeks) -> list[str]:

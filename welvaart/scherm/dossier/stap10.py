@@ -87,19 +87,21 @@ def _show_indicator(
 
 
 def _describe(regel: Regel, naam: str, v: Verbetering) -> str:
-    x = regel.indicator
+    x, fijn = regel.indicator, regel.decimalen
     return (
-        f"{naam} ging van {x.format(v.begin)}{v.tekens[0]} in {v.van_jaar} naar "
-        f"{x.format(v.eind)}{v.tekens[1]} in {v.tot_jaar}."
+        f"{naam} ging van {x.format(v.begin, decimalen=fijn)}{v.tekens[0]} in {v.van_jaar} naar "
+        f"{x.format(v.eind, decimalen=fijn)}{v.tekens[1]} in {v.tot_jaar}."
     )
 
 
 def _build_rij(stand: Stand, regel: Regel, v: Verbetering) -> list[str]:
     x = regel.indicator
+    grof = (x.indicator_id, v.regio_code) in stand.gemeentestand.afgerond
+    fijn = 0 if grof else x.decimalen
     teken = "+" if v.verandering > 0 else "−"
     return [
         stand.regios[v.regio_code].naam,
-        f"{x.format(v.begin)}{v.tekens[0]}",
-        f"{x.format(v.eind)}{v.tekens[1]}",
-        f"{teken}{x.format_verschil(v.verandering)}",
+        f"{x.format(v.begin, decimalen=fijn)}{v.tekens[0]}",
+        f"{x.format(v.eind, decimalen=fijn)}{v.tekens[1]}",
+        f"{'ongeveer ' if grof else ''}{teken}{x.format_verschil(v.verandering, decimalen=fijn)}",
     ]

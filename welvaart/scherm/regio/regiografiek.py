@@ -9,7 +9,7 @@ from welvaart.grafieken.choropleet import build_choropleet, build_jarenkaarten
 from welvaart.grafieken.cijfertabel import TEKENS, Cijfertabel, strip_eenheid
 from welvaart.grafieken.ranglijst import Staaf, build_ranglijst, format_plaats
 from welvaart.grafieken.strip import build_strip
-from welvaart.groep.regiocijfers import Regiocijfers, compute_plaatsen
+from welvaart.groep.regiocijfers import Regiocijfers
 from welvaart.opmaak import STATUSTEKENS
 from welvaart.regio.regio import RegioSoort
 from welvaart.scherm.grafiek import show_grafiek
@@ -20,7 +20,6 @@ from welvaart.zin.regioduiding import (
     describe_jaren,
     describe_plaats,
     describe_uitersten,
-    format_cijfer,
 )
 
 _MEEST_KAARTEN = 4
@@ -86,7 +85,7 @@ def show_ranglijst(keuze: Keuze) -> None:
         Staaf(
             c.namen[k],
             float(c.waarde[k, t]),
-            format_cijfer(c, k, t),
+            c.format(k, t),
             plaatsen[k] if c.indicator.teken else None,
             k == keuze.eigen,
         )
@@ -129,8 +128,9 @@ def show_stippen(keuze: Keuze) -> None:
         c.indicator,
         eigen=eigen,
         land=None if isnan(land) or c.indicator.regionaal == "som" else ("Nederland", land),
-        decimalen=c.indicator.decimalen,
+        decimalen=c.indicator.decimalen if keuze.eigen is None else c.get_decimalen(keuze.eigen),
         ster=STATUSTEKENS.get(str(c.status[alle[0], t]), "") if alle else "",
+        grof=[n for n, k in enumerate(alle) if k in c.grof],
         leden=[n for n, k in enumerate(alle) if k in veld],
         titel=titel,
         bron=build_regiobron(keuze, c.perioden[t]) + (f" Donker: {keuze.waar}." if veld else ""),
@@ -149,6 +149,8 @@ def show_stippen(keuze: Keuze) -> None:
             decimalen=c.indicator.decimalen,
             teken=tekens,
             met_plaats=c.indicator.teken != 0,
+            grof=[c.namen[k] for k in c.grof],
+            plaatsen=_write_plaatsen(c, t, alle),
         ),
         weergave=keuze.build_weergave("stippen"),
         noten=build_noten(keuze),
@@ -200,7 +202,14 @@ def _rank(keuze: Keuze, t: int) -> tuple[list[int], dict[int, tuple[int, int] | 
     met = [k for k in keuze.veld if not isnan(c.waarde[k, t])]
     teken = c.indicator.teken or 1
     volgorde = sorted(met, key=lambda k: (-teken * c.waarde[k, t], c.namen[k]))
-    return volgorde, dict(zip(met, compute_plaatsen(c.waarde[met, t], teken), strict=True))
+    return volgorde, dict(zip(met, c.rank(t, met), strict=True))
+
+
+def _write_plaatsen(c: Regiocijfers, t: int, wie: list[int]) -> list[str]:
+    """Places as text where rounding leaves some open; [] where they follow from the figures."""
+    if np.isnan(c.onder[wie, t]).all() or not c.indicator.teken:
+        return []
+    return [format_plaats(plaats) for plaats in c.rank(t, wie)]
 
 
 def _build_rangtabel(
@@ -234,6 +243,7 @@ def _build_kaarttabel(keuze: Keuze, t: int) -> Cijfertabel:
         noot=f"* = voorlopig. {gaten}".strip(),
         uit_spoor=-1,
         decimalen=c.indicator.decimalen,
+        grof=[c.namen[k] for k in c.grof],
         teken=tekens.pop() if len(tekens) == 1 else "",
     )
 
@@ -260,5 +270,6 @@ def _build_jarentabel(keuze: Keuze, jaren: list[int]) -> Cijfertabel:
 def _cel(c: Regiocijfers, k: int, t: int) -> str:
     if isnan(c.waarde[k, t]):
         return "."
-    tekst = strip_eenheid(c.indicator.format(float(c.waarde[k, t])), c.indicator)
+    getal = c.indicator.format(float(c.waarde[k, t]), decimalen=c.get_decimalen(k))
+    tekst = strip_eenheid(getal, c.indicator)
     return tekst + STATUSTEKENS.get(str(c.status[k, t]), "")

@@ -10,7 +10,7 @@ from welvaart.grafieken.cijfertabel import Cijfertabel, strip_eenheid
 from welvaart.groep.regiocijfers import Regiocijfers
 from welvaart.groep.regiospreiding import MAAT, describe_spreiding, measure_spreiding
 from welvaart.lezen.stand import Stand
-from welvaart.opmaak import LEGENDA, STATUSTEKENS, format_opsomming
+from welvaart.opmaak import LEGENDA, format_opsomming
 from welvaart.scherm.cijfers import get_scorekaart
 from welvaart.scherm.grafiek import show_csvknop
 from welvaart.scherm.regio.regiografiek import show_jaren, show_kaart, show_ranglijst, show_stippen
@@ -136,7 +136,9 @@ def show_regiotabel(stand: Stand, keuze: Keuze) -> None:
     ]
     kolommen = [kolom for kolom in kolommen if kolom.jaren]
     namen = {t.thema: t.titel for t in stand.themas}
-    rijen = [[c.namen[k], *(_cel(kolom, k) for kolom in kolommen)] for k in keuze.veld]
+    rijen = [
+        [c.namen[k], *(kolom.format(k, -1, kort=True) for kolom in kolommen)] for k in keuze.veld
+    ]
     rijen.append(["Nederland", *(_landcel(kolom) for kolom in kolommen)])
     koppen = ["Gebied", *(f"{k.indicator.titel} ({k.perioden[-1]})" for k in kolommen)]
     bijschrift, rechts = f"{namen.get(thema, thema)} in {keuze.waar}", range(1, len(koppen))
@@ -185,11 +187,6 @@ def _strip(cel: str, k: int, kolommen: Sequence[Regiocijfers]) -> str:
         return cel
     kaal = cel.rstrip("*")
     return strip_eenheid(kaal, kolommen[k - 1].indicator) + cel[len(kaal) :]
-
-
-def _cel(kolom: Regiocijfers, k: int) -> str:
-    tekst = kolom.indicator.format_kort(float(kolom.waarde[k, -1]))
-    return tekst + STATUSTEKENS.get(str(kolom.status[k, -1]), "")
 
 
 def _landcel(kolom: Regiocijfers) -> str:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from welvaart.cijfers.periode import Periode
 from welvaart.grafieken.cijfertabel import Cijfertabel, build_jarentabel
+from welvaart.grafieken.ranglijst import format_plaats
 from welvaart.grafieken.strip import build_strip
 from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks
 from welvaart.groep.groepen import Groep
@@ -176,6 +177,7 @@ def _show_strip(stand: Stand, regel: Regel, gemeente: Regio, bron: str) -> None:
         regel.indicator,
         eigen=eigen,
         decimalen=regel.decimalen,
+        grof=[n for n, k in enumerate(mee) if _is_grof(stand, regel, k)],
         ster=regel.teken,
         land=land,
         titel=titel,
@@ -183,13 +185,32 @@ def _show_strip(stand: Stand, regel: Regel, gemeente: Regio, bron: str) -> None:
     )
     wie = regel.soort.meervoud
     tabel = _build_gemeententabel(regel, [stand.reeksen.status[i, k, t] for k in mee], eigen)
-    tabel = replace(tabel, noot=f"{tabel.noot}. {zonder}".strip())
+    tabel = replace(
+        tabel,
+        noot=f"{tabel.noot}. {zonder}".strip(),
+        grof=[stand.regios[stand.reeksen.regio_codes[k]].naam
+              for k in mee if _is_grof(stand, regel, k)],
+        plaatsen=_write_plaatsen(stand, i, mee, t),
+    )  # fmt: skip
     show_grafiek(
         figuur,
         alt=f"Alle {wie} als stippen op een lijn. {titel}",
         sleutel="strip",
         tabel=tabel,
     )
+
+
+def _is_grof(stand: Stand, regel: Regel, r: int) -> bool:
+    return (regel.indicator.indicator_id, stand.reeksen.regio_codes[r]) in stand.afgerond
+
+
+def _write_plaatsen(stand: Stand, i: int, mee: Sequence[int], t: int) -> list[str]:
+    """Places as judged where rounding leaves some open; [] where they follow from the figures."""
+    van, tot = (rang[i, list(mee), t] for rang in (stand.beoordeling.rang_van,
+                                                   stand.beoordeling.rang_tot))  # fmt: skip
+    if np.isnan(stand.reeksen.onder[i, list(mee), t]).all() or np.isnan(van).any():
+        return []
+    return [format_plaats((int(a), int(b))) for a, b in zip(van, tot, strict=True)]
 
 
 def _split_op_cijfer(stand: Stand, regel: Regel, kolom: Getallen) -> tuple[list[int], str]:
