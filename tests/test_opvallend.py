@@ -7,6 +7,7 @@ from welvaart.methode.positie import Positie
 from welvaart.methode.trend import RelatieveTrend
 from welvaart.oordeel.regel import Groepswaarde, Regel
 from welvaart.zin.opvallend import find_dekking, find_opvallend
+from welvaart.zin.samenvatting import describe_tegendraads, describe_weggelaten
 
 NL = Groepswaarde(50.0, "gewogen", 342, volledig=True)
 
@@ -84,3 +85,54 @@ def test_coverage_counts_only_the_monitor_and_names_older_figures() -> None:
     assert [r.indicator.indicator_id for r in dekking.afwezig] == ["c"]
     assert [r.indicator.indicator_id for r in dekking.ingehouden] == ["e"]
     assert [r.indicator.indicator_id for r in dekking.onmogelijk] == ["f"]
+
+
+def test_what_is_left_out_of_the_headlines_is_named_with_its_reason() -> None:
+    beste = {"rang_van": 1, "rang_tot": 1, "positie": Positie.BESTE_KWART}
+    regels = [
+        build("vol", n=342, positie=Positie.MIDDEN),
+        build("a", titel="Vertrouwen in anderen", n=31, **beste),
+        build("b", titel="Ondervonden delicten", n=31, **beste),
+        build("c", titel="Natuurgebied", periode_code="2017JJ00", positie=Positie.SLECHTSTE_KWART),
+        build("oud", is_nieuwste=False, **beste),
+    ]
+    assert describe_weggelaten(find_opvallend(regels, 3)) == (
+        "Niet getoond: vertrouwen in anderen en ondervonden delicten (beste kwart), want minder "
+        "dan de helft van de gemeenten heeft een cijfer; natuurgebied (slechtste kwart), want het "
+        "cijfer is meer dan 3 jaar oud."
+    )
+
+
+def test_what_the_limit_leaves_out_is_only_counted() -> None:
+    regels = [
+        build_regel(indicator_id=f"i{k}", rang_van=k, rang_tot=k, positie=Positie.BESTE_KWART)
+        for k in (1, 2, 3)
+    ]
+    assert describe_weggelaten(find_opvallend(regels, 3)) == (
+        "Nog 2 uit het beste of slechtste kwart staan in de nulmeting."
+    )
+    assert describe_weggelaten(find_opvallend(regels[:1], 3)) == ""
+
+
+def test_an_own_move_comes_before_going_back_less_than_nederland() -> None:
+    winst = {"groep": NL, "relatieve_trend": RelatieveTrend.GUNSTIG}
+    terug = build(
+        "terug", waarde_begin=70.0, waarde=69.0, relatieve_helling=0.9, relatief_begin=0.0,
+        relatief_eind=2.0, **winst,
+    )  # fmt: skip
+    zelf = build(
+        "zelf", waarde_begin=65.0, waarde=66.0, relatieve_helling=0.1, relatief_begin=0.0,
+        relatief_eind=0.5, **winst,
+    )  # fmt: skip
+    assert find_opvallend([terug, zelf], 3).gewonnen == (zelf, terug)
+    assert (
+        describe_tegendraads(terug, "Oss") == "Oss ging zelf achteruit, maar minder dan Nederland."
+    )
+    assert describe_tegendraads(zelf, "Oss") == ""
+
+
+def test_a_move_within_the_rounding_is_no_move_of_its_own() -> None:
+    stil = build(
+        "a", groep=NL, waarde_begin=69.31, waarde=69.29, relatief_begin=0.0, relatief_eind=1.0
+    )
+    assert describe_tegendraads(stil, "Oss") == ""

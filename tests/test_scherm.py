@@ -5,12 +5,14 @@ import re
 
 import pytest
 
+from tests.regels import build_regel
 from welvaart.lezen.stand import Stand
 from welvaart.methode.positie import Positie
 from welvaart.scherm.scorekaart.scorekaart import build_scorekaart_data, build_themablokken
 from welvaart.scherm.tabel import build_tabel
 from welvaart.zin.duiding import describe_positie, describe_trend
-from welvaart.zin.samenvatting import describe_dekking, describe_oordeel
+from welvaart.zin.opvallend import find_opvallend
+from welvaart.zin.samenvatting import count_posities, describe_dekking, describe_oordeel
 
 
 def test_table_escapes_text_and_marks_the_own_row() -> None:
@@ -68,8 +70,29 @@ def test_coverage_names_what_is_missing_withheld_impossible_and_old(stand: Stand
 
 def test_summary_counts_add_up(stand: Stand) -> None:
     zin = describe_oordeel(stand.build_scorekaart("GM0503"), "Delft")
-    totaal, *delen = [int(getal) for getal in re.findall(r"\d+", zin)]
+    totaal, *delen = [int(getal) for getal in re.findall(r"\d+", re.sub(r"\(.*?\)", "", zin))]
     assert totaal == sum(delen)
+
+
+def test_the_middle_is_split_only_where_the_whole_place_lies_on_one_side() -> None:
+    plaatsen = [(114, 114), (114, 115), (113, 113), (115, 120), (60, 60), (110, 118)]
+    regels = [
+        build_regel(positie=Positie.MIDDEN, rang_van=van, rang_tot=tot, n=227)
+        for van, tot in plaatsen
+    ]
+    # Of 227, place 114 is the middle itself: neither half.
+    assert "bij 6 in het midden (1 in de onderste en 2 in de bovenste helft)" in describe_oordeel(
+        regels, "Oss"
+    )
+
+
+def test_every_place_in_a_quarter_is_shown_or_said_to_be_left_out(stand: Stand) -> None:
+    for code in ("GM0828", "GM0503", "GM0363", "GM0096"):
+        regels = stand.build_scorekaart(code)
+        telling = count_posities(regels)
+        op = find_opvallend(regels, 3, verdacht=stand.find_uitschieters(code))
+        kwarten = telling[Positie.BESTE_KWART] + telling[Positie.SLECHTSTE_KWART]
+        assert kwarten == len(op.sterk) + len(op.zwak) + len(op.weggelaten)
 
 
 @pytest.mark.parametrize("code", ["GM0503", "GM0096", "GM1992", "GM0363", "GM0173", "GM0846"])

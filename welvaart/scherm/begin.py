@@ -15,7 +15,12 @@ from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.kader import choose
 from welvaart.zin.duiding import format_groep, format_paar, name_groep
 from welvaart.zin.opvallend import find_opvallend
-from welvaart.zin.samenvatting import describe_dekking, describe_oordeel
+from welvaart.zin.samenvatting import (
+    describe_dekking,
+    describe_oordeel,
+    describe_tegendraads,
+    describe_weggelaten,
+)
 
 _AANTAL = 3
 _ZONDER_PLAATS = (RegioSoort.EIGEN, RegioSoort.LAND)
@@ -37,6 +42,7 @@ def show_opvallend(stand: Stand, regels: Sequence[Regel], gemeente: Regio) -> No
         f"De uitersten: hoogstens {_AANTAL} gunstige en {_AANTAL} ongunstige, van verschillende "
         "thema's, met een recent cijfer dat ten minste de helft van de "
         f"{gemeente.soort.meervoud} heeft.",
+        describe_weggelaten(opvallend),
     )
     rest = "" if _is_gemeente(gemeente) else "de rest van "
     st.header(f"Wat is er veranderd, vergeleken met {rest}Nederland?", anchor="veranderd")
@@ -135,17 +141,19 @@ def _say_beweging(regel: Regel, naam: str, teken: str, klasse: str) -> str:
         ander = "de rest van Nederland"
         land_nu = x.format(x.round(regel.waarde - regel.relatief_eind)) + regel.teken
     eigen_toen = x.format_kort(regel.waarde_begin, decimalen=regel.decimalen)
+    slot = f" {escape(zin)}" if (zin := describe_tegendraads(regel, naam)) else ""
     return (
         f'{escape(x.titel)}: {escape(naam)} <span class="{klasse}">{teken} '
         f"{escape(regel.loopt or '')}</span>. Van {van} naar {tot}: {escape(naam)} "
         f'{escape(eigen_toen)} → <span class="bw-cijfer">{escape(regel.tekst)}</span>, '
-        f"{ander} {escape(land_toen)} → {escape(land_nu)}."
+        f"{ander} {escape(land_toen)} → {escape(land_nu)}.{slot}"
     )
 
 
-def _show_lijst(regels: Sequence[str], leeg: str, regel: str) -> None:
+def _show_lijst(regels: Sequence[str], leeg: str, regel: str, niet: str = "") -> None:
+    weg = f'<p class="bw-klein">{escape(niet)}</p>' if niet else ""
     if not regels:
-        st.html(f"<p>{escape(leeg)}</p>")
+        st.html(f"<p>{escape(leeg)}</p>{weg}")
         return
     punten = "".join(f"<li>{punt}</li>" for punt in regels)
-    st.html(f'<ul class="bw-lijst">{punten}</ul><p class="bw-klein">{escape(regel)}</p>')
+    st.html(f'<ul class="bw-lijst">{punten}</ul><p class="bw-klein">{escape(regel)}</p>{weg}')

@@ -14,6 +14,8 @@ from welvaart.zin.duiding import compute_verschil
 INGEHOUDEN = "Wij tonen dit cijfer niet"
 ONMOGELIJK = "In deze gemeente is"
 _RECENT_JAREN = 3
+_ANDERSOM = "het cijfer ernaast wijst de andere kant op"
+_KWARTEN = (Positie.BESTE_KWART, Positie.SLECHTSTE_KWART)
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,15 @@ class Opvallend:
         zwak: surely in the worst quarter.
         gewonnen: gaining on Nederland over the years.
         verloren: losing to Nederland.
+        weggelaten: surely in the best or the worst quarter and yet no headline, with the reason to
+            follow "want"; "" where others of the theme, or further from the middle, came first.
     """
 
     sterk: tuple[Regel, ...]
     zwak: tuple[Regel, ...]
     gewonnen: tuple[Regel, ...]
     verloren: tuple[Regel, ...]
+    weggelaten: tuple[tuple[Regel, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,14 +75,10 @@ def find_opvallend(
         verdacht: ids of indicators with a remark that the figure is an outlier here.
     """
     alle = max((regel.n for regel in regels), default=0)
-    nu = [
-        regel
-        for regel in regels
-        if regel.is_nieuwste
-        and regel.n >= alle / 2
-        and regel.indicator.indicator_id not in verdacht
-        and _is_recent(regel)
-    ]
+    vooraf = {
+        regel.indicator.indicator_id: _find_bezwaar(regel, alle, verdacht) for regel in regels
+    }
+    nu = [r for r in regels if r.is_nieuwste and not vooraf[r.indicator.indicator_id]]
     sterk = sorted(
         (r for r in nu if r.positie is Positie.BESTE_KWART and _past(r, 1)),
         key=lambda regel: (regel.rang_tot / regel.n, regel.indicator.volgorde),
@@ -86,12 +87,30 @@ def find_opvallend(
         (r for r in nu if r.positie is Positie.SLECHTSTE_KWART and _past(r, -1)),
         key=lambda regel: (-regel.rang_van / regel.n, regel.indicator.volgorde),
     )
+    gunstig, ongunstig = _choose(sterk, aantal), _choose(zwak, aantal)
+    weggelaten = [
+        (r, vooraf[r.indicator.indicator_id] or ("" if r in (*sterk, *zwak) else _ANDERSOM))
+        for r in regels
+        if r.is_nieuwste and r.positie in _KWARTEN and r not in (*gunstig, *ongunstig)
+    ]
     return Opvallend(
-        _choose(sterk, aantal),
-        _choose(zwak, aantal),
-        _choose(_sort_relatief(nu, RelatieveTrend.GUNSTIG), aantal),
-        _choose(_sort_relatief(nu, RelatieveTrend.ONGUNSTIG), aantal),
+        gunstig,
+        ongunstig,
+        _choose(_sort_relatief(nu, RelatieveTrend.GUNSTIG, 1), aantal),
+        _choose(_sort_relatief(nu, RelatieveTrend.ONGUNSTIG, -1), aantal),
+        tuple(weggelaten),
     )
+
+
+def _find_bezwaar(regel: Regel, alle: int, verdacht: Set[str]) -> str:
+    """Why a figure cannot make a headline, to follow "want"; "" when it can."""
+    if regel.n < alle / 2:
+        return f"minder dan de helft van de {regel.soort.meervoud} heeft een cijfer"
+    if regel.indicator.indicator_id in verdacht:
+        return "het cijfer wijkt zo af dat wij eraan twijfelen"
+    if regel.is_nieuwste and not _is_recent(regel):
+        return f"het cijfer is meer dan {_RECENT_JAREN} jaar oud"
+    return ""
 
 
 def _is_recent(regel: Regel) -> bool:
@@ -119,8 +138,22 @@ def find_dekking(regels: Sequence[Regel]) -> Dekking:
     )
 
 
-def _sort_relatief(regels: Iterable[Regel], soort: RelatieveTrend) -> list[Regel]:
-    """Largest move relative to the level of Nederland first; none that most gemeenten make."""
+def compute_eigen_beweging(regel: Regel) -> float:
+    """How the regio itself moved in the figures as shown: above 0 better, below 0 worse."""
+    toen = round(regel.waarde_begin, regel.decimalen)
+    return (round(regel.getoond, regel.decimalen) - toen) * regel.indicator.teken
+
+
+def _sort_relatief(regels: Iterable[Regel], soort: RelatieveTrend, kant: int) -> list[Regel]:
+    """The moves that a regio made itself first, then by size relative to Nederland.
+
+    Last come those where the regio went the other way itself, only less than Nederland did. What
+    most gemeenten do is left out.
+    """
+
+    def tegendraads(regel: Regel) -> int:
+        eigen = compute_eigen_beweging(regel) * kant
+        return 0 if eigen > 0 else 1 if eigen == 0 else 2
 
     def beweging(regel: Regel) -> float:
         niveau = abs(regel.groep.waarde) if regel.groep else 0.0
@@ -134,7 +167,7 @@ def _sort_relatief(regels: Iterable[Regel], soort: RelatieveTrend) -> list[Regel
             and regel.loopt
             and regel.zelfde_relatief_als <= regel.relatief_n / 2
         ),
-        key=lambda regel: (beweging(regel), regel.indicator.volgorde),
+        key=lambda regel: (tegendraads(regel), beweging(regel), regel.indicator.volgorde),
     )
 
 

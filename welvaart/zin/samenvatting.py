@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from math import isnan
 
 from welvaart.cijfers.periode import Periode
 from welvaart.methode.positie import Positie
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import format_opsomming
 from welvaart.regio.regio import RegioSoort
-from welvaart.zin.opvallend import find_dekking
+from welvaart.zin.opvallend import Opvallend, compute_eigen_beweging, find_dekking
 
 
 def count_posities(regels: Sequence[Regel]) -> Counter[Positie]:
@@ -28,14 +29,50 @@ def describe_oordeel(regels: Sequence[Regel], naam: str) -> str:
             "te staan. De cijfers en de ontwikkeling ziet u wel."
         )
     wie = next(r.soort.meervoud for r in regels)
+    midden = _tel(telling[Positie.MIDDEN]) + _split_midden(regels)
     onzeker = telling[Positie.NIET_TE_ZEGGEN]
     slot = f" Bij {onzeker} is dat niet te zeggen." if onzeker else ""
     return (
         f"Van de {totaal} indicatoren waarbij hoger of lager beter is, staat {naam} bij "
         f"{_tel(telling[Positie.BESTE_KWART])} in het beste kwart van de {wie}, bij "
-        f"{_tel(telling[Positie.MIDDEN])} in het midden en bij "
+        f"{midden} en bij "
         f"{_tel(telling[Positie.SLECHTSTE_KWART])} in het slechtste kwart.{slot}"
     )
+
+
+def _split_midden(regels: Sequence[Regel]) -> str:
+    """The middle, and how much of it surely lies in the lower and in the upper half."""
+    midden = [r for r in regels if r.positie is Positie.MIDDEN and r.is_nieuwste]
+    onder = sum(r.rang_van >= r.n / 2 + 1 for r in midden)
+    boven = sum(r.rang_tot <= r.n / 2 for r in midden)
+    if not onder + boven:
+        return " in het midden"
+    return f" in het midden ({onder} in de onderste en {boven} in de bovenste helft)"
+
+
+def describe_weggelaten(opvallend: Opvallend) -> str:
+    """Which indicators in the best or worst quarter make no headline, and why; "" when none."""
+    per: dict[str, list[Regel]] = {}
+    for regel, reden in opvallend.weggelaten:
+        per.setdefault(reden, []).append(regel)
+    rest = len(per.pop("", ()))
+    delen = [f"{_name_kwarten(leden)}, want {reden}" for reden, leden in per.items()]
+    zinnen = [f"Niet getoond: {'; '.join(delen)}."] if delen else []
+    if rest:
+        werk = "staat" if rest == 1 else "staan"
+        zinnen.append(f"Nog {rest} uit het beste of slechtste kwart {werk} in de nulmeting.")
+    return " ".join(zinnen)
+
+
+def _name_kwarten(regels: Sequence[Regel]) -> str:
+    """Titles with their quarter: "a en b (beste kwart) en c (slechtste kwart)"."""
+    kwarten = ((Positie.BESTE_KWART, "beste"), (Positie.SLECHTSTE_KWART, "slechtste"))
+    groepen = [
+        f"{format_opsomming(namen)} ({woord} kwart)"
+        for positie, woord in kwarten
+        if (namen := [lower_titel(r) for r in regels if r.positie is positie])
+    ]
+    return " en ".join(groepen)
 
 
 def _tel(aantal: int) -> str:
@@ -70,6 +107,17 @@ def describe_dekking(regels: Sequence[Regel], naam: str) -> str:
         if leden:
             zinnen.append(f"{kop}: {format_opsomming([lower_titel(r) for r in leden])}.")
     return " ".join(zinnen)
+
+
+def describe_tegendraads(regel: Regel, naam: str) -> str:
+    """Say that the regio itself went the other way than its verdict, only less; "" when not."""
+    winst = (regel.relatief_eind - regel.relatief_begin) * regel.indicator.teken
+    eigen = compute_eigen_beweging(regel)
+    if eigen * winst >= 0 or isnan(eigen * winst):
+        return ""
+    ander = "de rest van Nederland" if regel.groep and regel.groep.zonder else "Nederland"
+    woord = "achteruit" if eigen < 0 else "vooruit"
+    return f"{naam} ging zelf {woord}, maar minder dan {ander}."
 
 
 def lower_titel(regel: Regel) -> str:
