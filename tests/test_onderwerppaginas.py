@@ -1,6 +1,7 @@
 """The pages Arbeidsparticipatie and Leegstand: every kind of regio, every choice, bad links."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -127,15 +128,34 @@ def test_old_series_is_named_and_kept_apart() -> None:
     assert 64.3 not in next(lijn for lijn in lijnen if lijn["name"] == "Delft")["y"]
 
 
-def test_scenario_follows_the_link_and_the_slider() -> None:
+def test_scenario_follows_the_link_and_what_is_typed() -> None:
     test = run_page(ARBEID, regio="GM0503", doel="75.0")
     assert "uw eigen percentage (75,0" in read_text(test)
-    test.slider(key="schuif_doel").set_value(80.0).run()
-    assert test.query_params["doel"] in ("80.0", ["80.0"])
-    assert "uw eigen percentage (80,0" in read_text(test)
+    test.text_input(key="getal_doel").set_value("80,5 %").run()
+    assert test.query_params["doel"] in ("80,5", ["80,5"])
+    assert "uw eigen percentage (80,5" in read_text(test)
+    test.text_input(key="getal_doel").set_value("veel").run()
+    assert "'veel' is geen percentage" in read_text(test)
+    assert test.query_params["doel"] in ("80,5", ["80,5"])
     test.selectbox(key="kies_doel").select("Nederland").run()
     assert "doel" not in test.query_params
     assert "het niveau van Nederland" in read_text(test)
+
+
+def test_scenario_takes_the_level_of_any_other_gemeente() -> None:
+    test = run_page(ARBEID, regio="GM0503")
+    test.selectbox(key="kies_doel").select("Een andere gemeente").run()
+    lijst = test.selectbox(key="gemeente_doel")
+    assert len(lijst.options) == 340  # of 342: not Delft itself, and one has no figure
+    assert "Delft" not in lijst.options
+    lijst.select("Vlieland").run()
+    assert test.query_params["doel"] in ("GM0096", ["GM0096"])
+    assert re.search(r"het niveau van Vlieland \(\d\d,\d", read_text(test))
+
+
+def test_scenario_gives_a_coarse_level_no_decimals() -> None:
+    tekst = read_text(run_page(ARBEID, regio="GM0503", doel="GM0363"))
+    assert "het niveau van Amsterdam (73\u00a0%)" in tekst
 
 
 def test_choice_of_years_and_figure_goes_into_the_url() -> None:

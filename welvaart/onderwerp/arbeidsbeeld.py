@@ -215,11 +215,13 @@ class Niveau:
         procent: the level; NaN = not known.
         wiens: whose level it is, after "het niveau van".
         marge: how far it may be off by rounding; 0 for a level of one's own choice.
+        decimalen: that its source gives.
     """
 
     procent: float
     wiens: str
     marge: float = 0.0
+    decimalen: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +252,8 @@ def build_scenario(
     """
     nodig = round(niveau.procent - eigen.get_waarde(jaar), 6)
     marge = eigen.get_marge(jaar) + niveau.marge
-    doel = f"{niveau.wiens} ({format_procent(niveau.procent, 1)})"
-    punten = format_punten(nodig, eigen.decimalen)
+    doel = f"{niveau.wiens} ({format_procent(niveau.procent, niveau.decimalen)})"
+    punten = format_punten(nodig, min(eigen.decimalen, niveau.decimalen))
     if isnan(nodig):
         return Scenario("Zonder cijfer is er niets uit te rekenen.", nodig)
     if abs(nodig) <= marge + 1e-9:

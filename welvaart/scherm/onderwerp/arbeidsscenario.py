@@ -8,15 +8,19 @@ import streamlit as st
 
 from welvaart.groep.groepen import Groep
 from welvaart.onderwerp.arbeidsbeeld import Niveau, build_scenario, name_gebied
+from welvaart.onderwerp.jaarreeks import read_jaarreeks
 from welvaart.opmaak import format_getal
-from welvaart.regio.regio import RegioSoort
+from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.melding import warn
 from welvaart.scherm.onderwerp.arbeid import NETTO, Arbeid
 
 _ZELF = "zelf"
 _KWART = "beste_kwart"
+_GEMEENTE = "gemeente"
 _SOORTEN = ("land", "arbeidsmarktregio", "corop", "provincie", "lijkt_op")
 _LAAGST, _HOOGST = 40.0, 95.0
+_GRENZEN = f"{format_getal(_LAAGST)} tot {format_getal(_HOOGST)}"
+_FOUT = "getal_doel_fout"
 
 
 def show_scenario(arbeid: Arbeid) -> None:
@@ -32,10 +36,16 @@ def show_scenario(arbeid: Arbeid) -> None:
     st.html(f'<p class="bw-groot">{escape(scenario.zin)}</p>')
     haalbaar = _describe_haalbaar(arbeid, scenario.nodig)
     is_gemeente = arbeid.regio.soort is RegioSoort.GEMEENTE
+    band = (
+        "De cijfers zelf zijn afgerond; daarom liggen de grenzen hier wat verder uit elkaar dan "
+        "bij het aantal per procentpunt hierboven. "
+        if scenario.nodig and arbeid.bevolking is not None
+        else ""
+    )
     wie = "De gemeente heeft" if is_gemeente else "Gemeenten hebben"
     st.html(
-        f'<p class="bw-klein">{escape(haalbaar)} Dit is een rekensom en geen voorspelling. Het '
-        "aantal inwoners blijft gelijk, en of er werk voor deze mensen is, staat er niet in. "
+        f'<p class="bw-klein">{escape(haalbaar)} {band}Dit is een rekensom en geen voorspelling. '
+        "Het aantal inwoners blijft gelijk, en of er werk voor deze mensen is, staat er niet in. "
         f"{wie} hier maar een deel van de invloed.</p>"
     )
 
@@ -50,51 +60,95 @@ def _choose_niveau(arbeid: Arbeid, waarde: float) -> Niveau:
     bekend = {k: n for k, n in niveaus.items() if not isnan(n.procent)}
     standaard = next(iter(bekend), _ZELF)
     gevraagd = st.query_params.get("doel", standaard)
-    eigen_getal = _parse_getal(gevraagd) if gevraagd not in bekend else None
-    if gevraagd not in bekend and eigen_getal is None:
+    buur = _find_buur(arbeid, gevraagd)
+    eigen_getal = None if gevraagd in bekend or buur else _parse_getal(gevraagd)
+    if gevraagd not in bekend and buur is None and eigen_getal is None:
         warn(
-            f"'{gevraagd}' is geen niveau dat wij kennen. Kies een groep, of een percentage van "
-            f"{format_getal(_LAAGST)} tot {format_getal(_HOOGST)}."
+            f"'{gevraagd}' is geen niveau dat wij kennen. Kies een groep of een gemeente met een "
+            f"cijfer, of een percentage van {_GRENZEN}."
         )
         gevraagd = standaard
     keuzes = {k: n.wiens[:1].upper() + n.wiens[1:] for k, n in bekend.items()}
-    keuzes[_ZELF] = "Een eigen percentage"
-    st.session_state["kies_doel"] = keuzes[_ZELF if eigen_getal is not None else gevraagd]
+    keuzes |= {_GEMEENTE: "Een andere gemeente", _ZELF: "Een eigen percentage"}
+    soort = _GEMEENTE if buur else gevraagd if eigen_getal is None else _ZELF
+    st.session_state["kies_doel"] = keuzes[soort]
     st.selectbox(
         "Het niveau van",
         list(keuzes.values()),
         key="kies_doel",
         on_change=_write_doel,
-        args=({woorden: k for k, woorden in keuzes.items()}, standaard, waarde),
-    )
-    if eigen_getal is None:
-        return bekend[gevraagd]
-    return _draw_schuif(eigen_getal)
+        args=(
+            {woorden: k for k, woorden in keuzes.items()},
+            standaard,
+            {_ZELF: format_getal(min(_HOOGST, max(_LAAGST, waarde + 1)), 1),
+             _GEMEENTE: _find_eerste(arbeid)},
+        ),
+    )  # fmt: skip
+    if buur is not None:
+        return _draw_gemeenten(arbeid, buur)
+    return bekend[gevraagd] if eigen_getal is None else _draw_percentage(eigen_getal)
 
 
-def _draw_schuif(procent: float) -> Niveau:
-    """A slider; the URL holds its place."""
+def _draw_percentage(procent: float) -> Niveau:
+    """A box to type in, with a Dutch comma; the URL holds what stands in it."""
 
     def write() -> None:
-        st.query_params["doel"] = f"{st.session_state['schuif_doel']:.1f}"
+        getypt = st.session_state["getal_doel"].strip().removesuffix("%").strip()
+        if _parse_getal(getypt) is None:
+            st.session_state[_FOUT] = getypt
+        else:
+            st.query_params["doel"] = getypt
 
-    st.session_state["schuif_doel"] = procent
-    st.slider(
-        "Netto arbeidsparticipatie in procent",
-        _LAAGST,
-        _HOOGST,
-        step=0.1,
-        format="%.1f",
-        key="schuif_doel",
-        on_change=write,
-    )
+    if (fout := st.session_state.pop(_FOUT, None)) is not None:
+        warn(f"'{fout}' is geen percentage van {_GRENZEN}. Typ bijvoorbeeld 72,5.")
+    st.session_state["getal_doel"] = format_getal(procent, 1)
+    st.text_input("Netto arbeidsparticipatie in procent", key="getal_doel", on_change=write)
     return Niveau(procent, "uw eigen percentage")
 
 
-def _write_doel(naar: dict[str, str], standaard: str, waarde: float) -> None:
+def _draw_gemeenten(arbeid: Arbeid, buur: Regio) -> Niveau:
+    """All other gemeenten with a figure; the URL holds the code of the chosen one."""
+    namen = {regio.naam: regio.code for regio in _find_gemeenten(arbeid)}
+
+    def write() -> None:
+        st.query_params["doel"] = namen[st.session_state["gemeente_doel"]]
+
+    st.session_state["gemeente_doel"] = buur.naam
+    st.selectbox("Gemeente", list(namen), key="gemeente_doel", on_change=write)
+    reeks = read_jaarreeks(arbeid.stand, arbeid.get_indicator(NETTO), buur)
+    return Niveau(
+        reeks.get_waarde(arbeid.tot), buur.naam, reeks.get_marge(arbeid.tot), reeks.decimalen
+    )
+
+
+def _find_gemeenten(arbeid: Arbeid) -> list[Regio]:
+    """The other gemeenten with a figure of the year, by name."""
+    reeksen = arbeid.stand.reeksen
+    i, t = reeksen.get_i(NETTO), reeksen.jaren.index(arbeid.tot)
+    met = [
+        regio
+        for regio in arbeid.stand.gemeenten
+        if (r := reeksen.get_r(regio.code)) is not None and not isnan(reeksen.waarde[i, r, t])
+    ]
+    return sorted((x for x in met if x.code != arbeid.regio.code), key=lambda x: x.naam)
+
+
+def _find_buur(arbeid: Arbeid, code: str) -> Regio | None:
+    """The other gemeente that the URL names; None for anything else."""
+    return next((regio for regio in _find_gemeenten(arbeid) if regio.code == code), None)
+
+
+def _find_eerste(arbeid: Arbeid) -> str:
+    """Where the list begins: one of the gemeenten that look like this one, else the first."""
+    groep = arbeid.find_groep("lijkt_op")
+    met = [regio.code for regio in _find_gemeenten(arbeid)]
+    return next((c for c in (groep.codes if groep else ()) if c in met), met[0] if met else "")
+
+
+def _write_doel(naar: dict[str, str], standaard: str, begin: dict[str, str]) -> None:
     gekozen = naar[st.session_state["kies_doel"]]
-    if gekozen == _ZELF:
-        st.query_params["doel"] = f"{min(_HOOGST, max(_LAAGST, waarde + 1)):.1f}"
+    if gekozen in begin:
+        st.query_params["doel"] = begin[gekozen]
     elif gekozen == standaard:
         st.query_params.pop("doel", None)
     else:
