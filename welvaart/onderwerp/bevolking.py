@@ -38,9 +38,10 @@ class Bevolking:
         """Where the number of people comes from, as a sentence."""
         if self.is_geteld:
             rond = "" if self.band.is_precies else " Dat aantal is bij de bron afgerond."
+            wie = f", zoals deze bron ze telt: {self.definitie}" if self.definitie else "."
             return (
-                f"Gerekend met de inwoners van 15 tot 75 jaar in {self.jaar}, zoals deze bron ze "
-                f"telt: {self.definitie}{rond} Bron: {self.bron}."
+                f"Gerekend met de inwoners van 15 tot 75 jaar in {self.jaar}{wie}{rond} "
+                f"Bron: {self.bron}."
             )
         return (
             "Het aantal inwoners van 15 tot 75 jaar zit er niet bij. Het ligt tussen dat van 15 "
