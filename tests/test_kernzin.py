@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.regels import build_regel
+from tests.regels import build_indicator, build_regel
 from welvaart.groep.gebied import find_regio
 from welvaart.groep.groepen import find_groepen
 from welvaart.groep.nulmeting import build_nulmeting
@@ -14,7 +14,7 @@ from welvaart.lezen.stand import Stand
 from welvaart.methode.positie import Positie
 from welvaart.methode.trend import RelatieveTrend
 from welvaart.oordeel.regel import Groepswaarde, Regel
-from welvaart.zin.duiding import compute_verschil
+from welvaart.zin.duiding import compute_verschil, describe_waarde, is_misschien_gelijk
 from welvaart.zin.kernzin import describe_kern
 
 ZIN = {
@@ -23,7 +23,10 @@ ZIN = {
     "zin_een": "werkt er {n}",
 }
 LAND = Groepswaarde(70.4, "gewogen", 342, volledig=True)
-_KANT = re.compile(r"Dat (?:is|zijn) er [^()]*? (meer|minder) dan |\([\d.,]+[^()]* (meer|minder)\)")
+_KANT = re.compile(
+    r"Dat (?:is|zijn) (?:er|ongeveer [\d,]+)[^()]*? (meer|minder) dan |"
+    r"\([\d.,]+[^()]* (meer|minder)\)"
+)
 GROTER, KLEINER = "het verschil wordt groter", "het verschil wordt kleiner"
 
 
@@ -76,6 +79,44 @@ def test_difference_is_that_of_the_table_also_where_whole_people_hide_it(
     assert describe_kern(build(waarde), "Delft").endswith(slot)
 
 
+def build_grof(waarde: float, land: float) -> Regel:
+    """A figure in whole percents beside one in tenths."""
+    groep = Groepswaarde(land, "bron", None, volledig=True)
+    return build(waarde, groep, decimalen=0, onder=waarde - 0.5, boven=waarde + 0.5)
+
+
+def test_a_difference_with_a_whole_percent_is_never_one_that_cannot_be() -> None:
+    # 5 % is 4,5 to 5,5; less 3,54 that is 0,96 to 1,96, so 2 is impossible; 5 − 3,5 = 1,5.
+    regel = replace(build_grof(5.0, 3.54), indicator=build_indicator(**ZIN))
+    assert compute_verschil(regel) == 1.5
+    assert describe_kern(regel, "Amsterdam").endswith(
+        " Dat is ongeveer 1,5\u00a0procentpunt meer dan in Nederland."
+    )
+    assert describe_waarde(regel, "Amsterdam").endswith(
+        ": 5\u00a0% (2022); Nederland 3,5\u00a0%: ongeveer 1,5\u00a0procentpunt hoger."
+    )
+
+
+def test_a_whole_percent_that_may_be_the_same_is_called_about_equal() -> None:
+    # 70 % is 69,5 to 70,5, and 70,4 lies within that.
+    regel = replace(build_grof(70.0, 70.4), indicator=build_indicator(**ZIN))
+    assert " Dat is ongeveer evenveel als in Nederland." in describe_kern(regel, "Amsterdam")
+    assert describe_waarde(regel, "Amsterdam").endswith(": ongeveer gelijk.")
+
+
+def test_every_difference_of_amsterdam_is_possible(stand: Stand) -> None:
+    gezien = 0
+    for groep in find_groepen(stand, "GM0363"):
+        for regel in build_nulmeting(stand, "GM0363", groep):
+            if regel.decimalen == regel.indicator.decimalen or regel.groep is None:
+                continue
+            laag, hoog = (rand - regel.groep.waarde for rand in (regel.onder, regel.boven))
+            assert laag - 0.051 <= compute_verschil(regel) <= hoog + 0.051
+            assert "ongeveer" in describe_waarde(regel, "Amsterdam")
+            gezien += 1
+    assert gezien > 6
+
+
 def test_a_rate_can_be_more_than_the_whole() -> None:
     delicten = {
         "zin_per": "Op elke 100 inwoners",
@@ -88,7 +129,7 @@ def test_a_rate_can_be_more_than_the_whole() -> None:
 
 def test_coarse_figure_says_about() -> None:
     regel = replace(build(73.0), decimalen=0)
-    assert "Dat zijn er ongeveer 3 meer" in describe_kern(regel, "Amsterdam")
+    assert "Dat is ongeveer 2,6\u00a0procentpunt meer" in describe_kern(regel, "Amsterdam")
 
 
 def test_partial_group_is_named_for_what_it_is() -> None:
@@ -118,7 +159,8 @@ def check_zin(regel: Regel, zin: str) -> None:
     verschil = compute_verschil(regel)
     if regel.groep is not None and regel.indicator.zin is not None:
         kanten = [a or b for a, b in _KANT.findall(zin)]
-        verwacht = [] if verschil == 0 else ["meer" if verschil > 0 else "minder"]
+        gelijk = verschil == 0 or is_misschien_gelijk(regel)
+        verwacht = [] if gelijk else ["meer" if verschil > 0 else "minder"]
         assert kanten == verwacht, zin
         if gevonden := re.search(r"Dat (?:is|zijn) er (?:ongeveer )?([\d.]+) ", zin):
             assert abs(int(gevonden[1].replace(".", "")) - abs(verschil)) <= 0.5 + 1e-9, zin

@@ -87,9 +87,9 @@ def describe_waarde(regel: Regel, naam: str) -> str:
     if regel.groep.is_alleen:
         return f"{begin}; er is {name_groep(regel.groep)} om mee te vergelijken."
     tegenover = f"{lower_naam(name_groep(regel.groep))} {ander}"
-    verschil, decimalen = compute_verschil(regel), choose_decimalen(regel)
-    ongeveer = "ongeveer " if decimalen != indicator.decimalen else ""
-    if verschil == 0:
+    verschil, decimalen = compute_verschil(regel), choose_verschildecimalen(regel)
+    ongeveer = "ongeveer " if choose_decimalen(regel) != indicator.decimalen else ""
+    if verschil == 0 or is_misschien_gelijk(regel):
         return f"{begin}; {tegenover}: {ongeveer}gelijk."
     woord = "hoger" if verschil > 0 else "lager"
     hoeveel = indicator.format_verschil(verschil, decimalen=decimalen)
@@ -100,13 +100,28 @@ def compute_verschil(regel: Regel) -> float:
     """Gemeente minus group, of the figures as said in a sentence; NaN without a group."""
     if regel.groep is None:
         return float("nan")
-    decimalen = choose_decimalen(regel)
+    decimalen = choose_verschildecimalen(regel)
     if decimalen > regel.indicator.decimalen:
         eigen, ander = round(regel.waarde, decimalen), round(regel.groep.waarde, decimalen)
     else:
         eigen = round(regel.getoond, regel.decimalen)
         ander = regel.indicator.round(regel.groep.waarde)
     return round(eigen - ander, decimalen)
+
+
+def choose_verschildecimalen(regel: Regel) -> int:
+    """Decimals of the difference: those of the finer of the two figures.
+
+    5 % (anything from 4,5 to 5,5) beside 3,5 % differs by 1 to 2; in whole units that would be 2.
+    """
+    return max(choose_decimalen(regel), regel.indicator.decimalen)
+
+
+def is_misschien_gelijk(regel: Regel) -> bool:
+    """True where the figure is coarser than that of the group, and may well be the same."""
+    if regel.groep is None or regel.decimalen >= regel.indicator.decimalen:
+        return False
+    return regel.onder <= regel.groep.waarde <= regel.boven
 
 
 def describe_positie(regel: Regel, naam: str) -> str:

@@ -13,8 +13,10 @@ from welvaart.oordeel.regel import Groepswaarde, Regel
 from welvaart.opmaak import format_getal
 from welvaart.zin.duiding import (
     choose_decimalen,
+    choose_verschildecimalen,
     compute_verschil,
     describe_waarde,
+    is_misschien_gelijk,
     lower_naam,
     name_groep,
 )
@@ -86,13 +88,14 @@ def _describe_vergelijking(regel: Regel) -> str:
     waar = _name_groep(regel.groep)
     verloop = _describe_verloop(regel)
     slot = f"; {verloop}" if verloop else ""
-    decimalen = choose_decimalen(regel)
-    ongeveer = decimalen != x.decimalen
-    if verschil == 0:
+    ongeveer = choose_decimalen(regel) != x.decimalen
+    if verschil == 0 or is_misschien_gelijk(regel):
         return f" Dat is {'ongeveer ' if ongeveer else ''}evenveel als {waar}{slot}."
     woord = "meer" if verschil > 0 else "minder"
     aantal = _round_heel(abs(verschil))
-    hoeveel = x.format_verschil(verschil, decimalen=decimalen)
+    hoeveel = x.format_verschil(verschil, decimalen=choose_verschildecimalen(regel))
+    if regel.decimalen < x.decimalen:  # a whole number may be one that cannot be
+        return f" Dat is ongeveer {hoeveel} {woord} dan {waar}{slot}."
     if aantal == 0:
         return f" Dat is ongeveer evenveel als {waar} ({hoeveel} {woord}){slot}."
     werkwoord = "is" if aantal == 1 else "zijn"

@@ -21,7 +21,7 @@ from welvaart.opmaak import LEGENDA, LEGENDA_DEEL, format_datum
 from welvaart.zin.duiding import (
     POSITIE_WOORD,
     TREND_WOORD,
-    choose_decimalen,
+    choose_verschildecimalen,
     compute_verschil,
     describe_relatief,
     name_groep,
@@ -159,7 +159,7 @@ def _build_vergelijking(regel: Regel, naam: str, themas: dict[str, str]) -> list
     ernaast: list[Cel] = ["", None, None]
     eigen: Cel = (regel.getoond, regel.decimalen)
     if groep is not None and x.regionaal != "som":
-        fijn = max(choose_decimalen(regel), x.decimalen)
+        fijn = choose_verschildecimalen(regel)
         ander = x.round(groep.waarde)
         if fijn > x.decimalen:  # the three cells of a row are those of one subtraction
             eigen, ander = (round(regel.waarde, fijn), fijn), round(groep.waarde, fijn)
