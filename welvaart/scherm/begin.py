@@ -8,6 +8,7 @@ import streamlit as st
 from welvaart.cijfers.periode import Periode
 from welvaart.grafieken.kaart import build_kieskaart
 from welvaart.groep.groepen import find_leden
+from welvaart.groep.onderaan import find_onderaan
 from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio, RegioSoort
@@ -17,6 +18,7 @@ from welvaart.zin.duiding import format_groep, format_paar, name_groep
 from welvaart.zin.opvallend import find_opvallend
 from welvaart.zin.samenvatting import (
     describe_dekking,
+    describe_onderaan,
     describe_oordeel,
     describe_tegendraads,
     describe_weggelaten,
@@ -28,8 +30,14 @@ _ZONDER_PLAATS = (RegioSoort.EIGEN, RegioSoort.LAND)
 
 def show_opvallend(stand: Stand, regels: Sequence[Regel], gemeente: Regio) -> None:
     """Say where the gemeente stands out and what changed, as sentences with figures."""
-    opvallend = find_opvallend(regels, _AANTAL, verdacht=stand.find_uitschieters(gemeente.code))
+    verdacht = stand.find_uitschieters(gemeente.code)
+    opvallend = find_opvallend(regels, _AANTAL, verdacht=verdacht)
     st.html(f"<p><strong>{escape(describe_oordeel(regels, gemeente.naam))}</strong></p>")
+    corop = stand.find_regio(gemeente.code, "corop") if _is_gemeente(gemeente) else None
+    if corop is not None:
+        onderaan = find_onderaan(stand, regels, corop, verdacht=verdacht)
+        zin = describe_onderaan(onderaan, gemeente.naam, f"COROP-gebied {corop.naam}")
+        st.html(f"<p>{escape(zin)}</p>" if zin else "")
     st.header(f"Waar valt {'de gemeente' if _is_gemeente(gemeente) else 'dit gebied'} op?")
     plaatsen = [_say_plaats(regel, "▲ Gunstig ·", "bw-goed") for regel in opvallend.sterk]
     plaatsen += [_say_plaats(regel, "▼ Ongunstig ·", "bw-let") for regel in opvallend.zwak]

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from math import isnan
 
 from welvaart.cijfers.periode import Periode
+from welvaart.groep.onderaan import Onderaan
 from welvaart.methode.positie import Positie
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import format_opsomming
 from welvaart.regio.regio import RegioSoort
 from welvaart.zin.opvallend import Opvallend, compute_eigen_beweging, find_dekking
+
+_GENOEMD = 3
 
 
 def count_posities(regels: Sequence[Regel]) -> Counter[Positie]:
@@ -73,6 +76,24 @@ def _name_kwarten(regels: Sequence[Regel]) -> str:
         if (namen := [lower_titel(r) for r in regels if r.positie is positie])
     ]
     return " en ".join(groepen)
+
+
+def describe_onderaan(onderaan: Sequence[Onderaan], naam: str, gebied: str) -> str:
+    """Where the gemeente is last of its area, at most three by name; "" when nowhere."""
+    if not onderaan:
+        return ""
+    namen = [
+        f"{lower_titel(o.regel)} ({_count_deelnemers(o, plek)})"
+        for plek, o in enumerate(onderaan[:_GENOEMD])
+    ]
+    veel = len(onderaan) > _GENOEMD
+    hoeveel = f"{len(onderaan)} indicatoren, met als eerste " if veel else ""
+    return f"Binnen {gebied} staat {naam} het minst gunstig bij {hoeveel}{format_opsomming(namen)}."
+
+
+def _count_deelnemers(onderaan: Onderaan, plek: int) -> str:
+    gedeeld = f"gedeeld door {onderaan.gelijk}, " if onderaan.gelijk > 1 else ""
+    return f"{gedeeld}van {onderaan.n}{'' if plek else ' gemeenten met een cijfer'}"
 
 
 def _tel(aantal: int) -> str:
