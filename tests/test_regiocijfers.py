@@ -20,6 +20,7 @@ from welvaart.groep.regiocijfers import (
 from welvaart.groep.regiospreiding import compute_spreiding, describe_spreiding
 from welvaart.lezen.stand import Stand
 from welvaart.methode.positie import Positie, Richting
+from welvaart.oordeel.regel import Regel
 from welvaart.scherm.regio.regiovergelijking import describe_gedeeld
 from welvaart.zin.gedeeld import find_gedeeld
 from welvaart.zin.regioduiding import (
@@ -281,6 +282,38 @@ def test_shared_needs_half_of_the_gemeenten_and_a_figure_for_half(stand: Stand) 
         assert sum(regel.positie is gedeeld.positie for regel in zelf) == gedeeld.n >= 2
         kwart = "slechtste" if gedeeld.positie is Positie.SLECHTSTE_KWART else "beste"
         assert kwart in describe_gedeeld(gedeeld)
+
+
+def test_shared_counts_all_gemeenten_also_those_without_a_figure(stand: Stand) -> None:
+    # Seven gemeenten: two in the worst quarter is no half of them, four is.
+    regels = {r.indicator.indicator_id: r for r in stand.build_scorekaart("GM0503")}
+    laag = replace(regels["overgewicht"], positie=Positie.SLECHTSTE_KWART)
+    geen = replace(laag, waarde=NAN, positie=Positie.NIET_TE_ZEGGEN)
+    midden = replace(laag, positie=Positie.MIDDEN)
+    assert find_gedeeld([[laag], [laag], [midden], *[[geen]] * 4]) == []
+    assert find_gedeeld([[laag], [laag], [laag], *[[geen]] * 4]) == []
+    (gedeeld,) = find_gedeeld([*[[laag]] * 4, *[[geen]] * 3])
+    assert (gedeeld.n, gedeeld.met, gedeeld.gemeenten) == (4, 4, 7)
+    zin = "alle 4 gemeenten met een recent cijfer (van de 7 in de regio) staan in het slechtste"
+    assert zin in describe_gedeeld(gedeeld)
+    (heel,) = find_gedeeld([*[[laag]] * 4, *[[midden]] * 3])
+    assert "4 van de 7 gemeenten met een recent cijfer staan" in describe_gedeeld(heel)
+
+
+def test_two_of_seven_is_no_region_that_shares(stand: Stand) -> None:
+    # Of volunteers four of the seven gemeenten of Rijk van Nijmegen have a figure.
+    codes = [
+        g.code for g in stand.gemeenten if stand.lidmaatschap[g.code]["arbeidsmarktregio"] == "AM08"
+    ]
+    kaarten = map_kaarten(stand, codes)
+    vrijwillig = [r for k in kaarten for r in k if r.indicator.indicator_id == "vrijwilligerswerk"]
+    bekend = [r.positie for r in vrijwillig if r.heeft_waarde and r.is_nieuwste]
+    assert (len(codes), len(bekend), bekend.count(Positie.SLECHTSTE_KWART)) == (7, 4, 2)
+    assert "vrijwilligerswerk" not in [g.indicator.indicator_id for g in find_gedeeld(kaarten)]
+
+
+def map_kaarten(stand: Stand, codes: list[str]) -> list[list[Regel]]:
+    return [stand.build_scorekaart(code) for code in codes]
 
 
 @pytest.mark.parametrize(

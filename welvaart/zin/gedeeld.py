@@ -13,21 +13,22 @@ MIN_GEMEENTEN = 2
 MEEST_GEMEENTEN: Final = 60
 """A table or a count over more gemeenten says nothing about a region."""
 KOPPEN_GEDEELD: Final[Mapping[Positie, str]] = {
-    Positie.SLECHTSTE_KWART: "Gedeelde risico's: de helft of meer staat in het slechtste kwart",
-    Positie.BESTE_KWART: "Gedeelde kracht: de helft of meer staat in het beste kwart",
+    Positie.SLECHTSTE_KWART: "Gedeelde risico's: ten minste de helft staat in het slechtste kwart",
+    Positie.BESTE_KWART: "Gedeelde kracht: ten minste de helft staat in het beste kwart",
 }
 _DEEL = 0.5
 
 
 @dataclass(frozen=True)
 class Gedeeld:
-    """One indicator that at least half of the gemeenten share.
+    """One indicator that at least half of all gemeenten of the region share.
 
     Attributes:
         indicator: which.
         positie: the best or the worst quarter of all gemeenten.
         n: gemeenten of the region in that quarter …
-        met: … of so many with a recent figure.
+        met: … of so many with a recent figure …
+        gemeenten: … and so many in all.
         beweegt: of those n, how many lose (worst quarter) or gain (best quarter) on Nederland.
     """
 
@@ -35,6 +36,7 @@ class Gedeeld:
     positie: Positie
     n: int
     met: int
+    gemeenten: int
     beweegt: int
 
     @property
@@ -44,10 +46,10 @@ class Gedeeld:
 
 
 def find_gedeeld(kaarten: Sequence[Sequence[Regel]]) -> list[Gedeeld]:
-    """Indicators shared by at least half of the gemeenten with a figure, and by two or more.
+    """Indicators shared by at least half of all gemeenten of the region, and by two or more.
 
-    An indicator of which less than half of the gemeenten have a recent figure says nothing about
-    the region and is left out.
+    A gemeente without a recent figure counts as one that does not share: two of seven are no
+    region, also where only those two have a figure.
 
     Args:
         kaarten: the scorekaart of each gemeente; the same indicators in each.
@@ -62,20 +64,17 @@ def find_gedeeld(kaarten: Sequence[Sequence[Regel]]) -> list[Gedeeld]:
                 per.setdefault(regel.indicator.indicator_id, []).append(regel)
     gevonden = []
     for regels in per.values():
-        if len(regels) < _DEEL * len(kaarten):
-            continue
         for positie, beweging in (
             (Positie.SLECHTSTE_KWART, RelatieveTrend.ONGUNSTIG),
             (Positie.BESTE_KWART, RelatieveTrend.GUNSTIG),
         ):
             wie = [regel for regel in regels if regel.positie is positie]
-            if len(wie) >= max(MIN_GEMEENTEN, _DEEL * len(regels)):
+            if len(wie) >= max(MIN_GEMEENTEN, _DEEL * len(kaarten)):
                 beweegt = sum(regel.relatieve_trend is beweging for regel in wie)
-                gevonden.append(
-                    Gedeeld(regels[0].indicator, positie, len(wie), len(regels), beweegt)
-                )
+                telling = (len(wie), len(regels), len(kaarten), beweegt)
+                gevonden.append(Gedeeld(regels[0].indicator, positie, *telling))
     volgorde = [Positie.SLECHTSTE_KWART, Positie.BESTE_KWART]
-    return sorted(gevonden, key=lambda g: (volgorde.index(g.positie), -g.n / g.met, -g.n))
+    return sorted(gevonden, key=lambda g: (volgorde.index(g.positie), -g.n, g.met))
 
 
 def describe_gedeeld(gedeeld: Gedeeld) -> str:
@@ -87,6 +86,8 @@ def describe_gedeeld(gedeeld: Gedeeld) -> str:
         if gedeeld.is_allemaal
         else f"{gedeeld.n} van de {gedeeld.met} gemeenten met een recent cijfer staan"
     )
+    if gedeeld.met < gedeeld.gemeenten:
+        wie = wie.replace(" staan", f" (van de {gedeeld.gemeenten} in de regio) staan")
     n = gedeeld.beweegt
     slot = f"; {n} daarvan {woord[n != 1]} terrein op Nederland" if n else ""
     return f"{gedeeld.indicator.titel}: {wie} in het {kwart} kwart{slot}."

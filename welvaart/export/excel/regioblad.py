@@ -17,7 +17,8 @@ _REGIO = (
     *("Plaats (gunstigst)", "Plaats (ongunstigst)", "Van zoveel", "Kwart", "Bron", "Code regio"),
 )
 _GEDEELD = (
-    *("Indicator", "Kwart", "Gemeenten in dat kwart", "Gemeenten met cijfer", "In gewone taal"),
+    *("Indicator", "Kwart", "Gemeenten in dat kwart", "Gemeenten met cijfer"),
+    *("Gemeenten in de regio", "In gewone taal"),
 )
 _KWART = {Positie.SLECHTSTE_KWART: "slechtste kwart", Positie.BESTE_KWART: "beste kwart"}
 
@@ -68,7 +69,7 @@ def _build_rij(naam: str, code: str, regel: Regel) -> list[Cel]:
 
 def _write_gedeeld(blad: Werkblad, opdracht: Opdracht, groep: Groep) -> None:
     rijen: list[list[Cel]] = [
-        [g.indicator.titel, _KWART[g.positie], g.n, g.met, describe_gedeeld(g)]
+        [g.indicator.titel, _KWART[g.positie], g.n, g.met, g.gemeenten, describe_gedeeld(g)]
         for g in find_regiogedeeld(opdracht, groep)
     ]
     blad.set_breedten(_GEDEELD, rijen)

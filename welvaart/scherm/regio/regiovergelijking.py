@@ -19,6 +19,8 @@ from welvaart.scherm.regio.regiolijnen import show_helling, show_index
 from welvaart.scherm.tabel import show_tabel
 from welvaart.zin.gedeeld import KOPPEN_GEDEELD, MEEST_GEMEENTEN, describe_gedeeld, find_gedeeld
 
+_GEDEELD = 8
+"""Shared indicators that are told in full; of the others the name."""
 _KOLOMMEN = 5
 """Columns of figures that fit beside a name with their headings over several lines."""
 
@@ -112,11 +114,11 @@ def show_gedeeld(stand: Stand, keuze: Keuze) -> None:
         if not regels:
             st.html(f"<h3>{kop}</h3><p>Geen enkele indicator.</p>")
             continue
-        st.html(
-            f'<h3>{kop}</h3><ul class="bw-lijst">'
-            + "".join(f"<li>{escape(describe_gedeeld(g))}</li>" for g in regels[:8])
-            + "</ul>"
-        )
+        zinnen = [describe_gedeeld(g) for g in regels[:_GEDEELD]]
+        if rest := [g.indicator.titel for g in regels[_GEDEELD:]]:
+            zinnen.append(f"En nog {len(rest)}: {format_opsomming(rest)}.")
+        punten = "".join(f"<li>{escape(zin)}</li>" for zin in zinnen)
+        st.html(f'<h3>{kop}</h3><ul class="bw-lijst">{punten}</ul>')
 
 
 def show_regiotabel(stand: Stand, keuze: Keuze) -> None:
