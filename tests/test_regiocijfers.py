@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.regels import build_indicator
+from welvaart.groep.groepen import find_leden
 from welvaart.groep.regiobeeld import build_regiostand
 from welvaart.groep.regiocijfers import (
     ANDER_GEBIED,
@@ -15,9 +16,14 @@ from welvaart.groep.regiocijfers import (
     build_regiocijfers,
     classify,
     compute_plaatsen,
+    compute_regioreeks,
     find_klassen,
 )
-from welvaart.groep.regiospreiding import compute_spreiding, describe_spreiding
+from welvaart.groep.regiospreiding import (
+    compute_spreiding,
+    describe_spreiding,
+    measure_spreiding,
+)
 from welvaart.lezen.stand import Stand
 from welvaart.methode.positie import Positie, Richting
 from welvaart.oordeel.regel import Regel
@@ -43,8 +49,9 @@ def build(waarde: list[list[float]], **anders: object) -> Regiocijfers:
         indicator=X, soort="gemeente", codes=tuple(f"GM{k:04}" for k in range(n)),
         namen=tuple("ABCDEFGHIJ"[:n]), jaren=tuple(range(2020, 2020 + jaren)),
         perioden=tuple(str(j) for j in range(2020, 2020 + jaren)), waarde=blok,
-        onder=np.full(blok.shape, NAN), boven=np.full(blok.shape, NAN), grof=frozenset(),
-        status=leeg, reden=leeg, land=np.full(jaren, 70.0), breuken=(), omgerekend=(0,) * jaren,
+        precies=blok, onder=np.full(blok.shape, NAN), boven=np.full(blok.shape, NAN),
+        grof=frozenset(), status=leeg, reden=leeg, land=np.full(jaren, 70.0),
+        land_precies=np.full(jaren, 70.0), breuken=(), omgerekend=(0,) * jaren,
     )  # fmt: skip
     return replace(cijfers, **anders)  # type: ignore[arg-type]  # fields by name
 
@@ -262,6 +269,45 @@ def test_distances_within_one_step_of_rounding_are_called_equal() -> None:
     spreiding = compute_spreiding([69.0, 70.0, 71.0], 70.0, 70.7)
     assert spreiding is not None
     assert "ongeveer even groot" in describe_spreiding(spreiding, X, "de regio")
+
+
+HEEL = build_indicator(titel="Leegstand", decimalen=0, afronding=1.0)
+
+
+@pytest.mark.parametrize(
+    ("waarden", "regio", "land", "slot"),
+    [
+        # mean of 2, 1 and 0 is 1,0; 4,25 lies 1,25 from 5,5: less than a step of 1 apart.
+        ([6.25, 5.25, 4.25], 4.25, 5.5,
+         "schelen minder dan 1\u00a0procentpunt, de stap waarop de bron afrondt."),
+        # mean of 2, 1 and 0 is 1,0 and so is the distance to Nederland.
+        ([6.0, 5.0, 4.0], 4.0, 5.0,
+         "even groot als dat met Nederland: gemiddeld 1,0\u00a0procentpunt."),
+        # mean of 4, 0 and 2 is 2,0 against 0,25.
+        ([8.0, 4.0, 2.0], 4.0, 4.25, "gemiddeld 2,0\u00a0procentpunt van het regiocijfer af, "
+         "de regio zelf 0,2\u00a0procentpunt van Nederland."),
+    ],
+)  # fmt: skip
+def test_words_and_numbers_of_the_spread_agree(
+    waarden: list[float], regio: float, land: float, slot: str
+) -> None:
+    spreiding = compute_spreiding(waarden, regio, land)
+    assert spreiding is not None
+    assert describe_spreiding(spreiding, HEEL, "de regio").endswith(slot)
+
+
+def test_the_spread_is_measured_before_rounding(stand: Stand) -> None:
+    indicator_id, code = "leegstand_woningen", "AM18"
+    cijfers = build_regiocijfers(stand, indicator_id, "gemeente")
+    codes = find_leden(stand, code)
+    t = stand.reeksen.jaren.index(cijfers.jaren[-1])
+    gemeten = measure_spreiding(stand, cijfers, cijfers.jaren[-1], codes, code)
+    assert gemeten is not None
+    land = stand.reeksen.get_reeks(indicator_id, "NL01")[t]
+    regio, _ = compute_regioreeks(stand, indicator_id, codes, code)
+    assert gemeten.met_land == pytest.approx(abs(regio[t] - land))
+    # 5,548 in the region and 4,298 in Nederland; with Nederland rounded to 4 it would be 1,55.
+    assert round(gemeten.met_land, 2) == 1.25
 
 
 def test_shared_needs_half_of_the_gemeenten_and_a_figure_for_half(stand: Stand) -> None:

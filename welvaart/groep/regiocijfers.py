@@ -39,12 +39,14 @@ class Regiocijfers:
         jaren: years in which at least one area has a figure, ascending.
         perioden: label per year: "2022", or "2018 t/m 2021" for a mean.
         waarde: shape (area, year), rounded as the source rounds.
+        precies: the same before rounding: to subtract, divide and average with.
         onder: same shape, the lowest a figure can be; NaN where it is as exact as the others.
         boven: the highest.
         grof: places of the areas whose figure the source gives in whole units only.
         status: "definitief", "voorlopig" …; "" without a figure.
         reden: why there is no figure; "" where there is one or no reason is known.
         land: value of Nederland per year; NaN where there is none that bears the name.
+        land_precies: the same before rounding.
         breuken: (first year of the new series, reason).
         omgerekend: areas with a figure that was recomputed to the territory of today, per year.
     """
@@ -56,12 +58,14 @@ class Regiocijfers:
     jaren: tuple[int, ...]
     perioden: tuple[str, ...]
     waarde: Getallen
+    precies: Getallen
     onder: Getallen
     boven: Getallen
     grof: frozenset[int]
     status: NDArray[np.object_]
     reden: NDArray[np.object_]
     land: Getallen
+    land_precies: Getallen
     breuken: tuple[tuple[int, str], ...]
     omgerekend: tuple[int, ...]
 
@@ -141,12 +145,14 @@ def build_regiocijfers(stand: Stand, indicator_id: str, soort: str) -> Regiocijf
         jaren=tuple(blok.jaren[k] for k in t),
         perioden=tuple(Periode.parse(blok.perioden[i, k]).label for k in t),
         waarde=rond(waarde[:, t]) if len(t) else waarde[:, t],
+        precies=waarde[:, t],
         onder=onder[:, t],
         boven=boven[:, t],
         grof=frozenset(k for k, c in enumerate(codes) if (indicator_id, c) in stand.afgerond),
         status=np.where(np.isnan(waarde[:, t]), "", status[:, t]),
         reden=reden[:, t],
         land=rond(land) if len(t) else land,
+        land_precies=land,
         breuken=tuple(stand.find_breuken(indicator, "")),
         omgerekend=tuple(
             int(((herkomst[:, k] == "herindeling") & ~np.isnan(waarde[:, k])).sum()) for k in t

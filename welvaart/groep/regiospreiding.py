@@ -52,7 +52,7 @@ def compute_spreiding(waarden: Sequence[float], regio: float, land: float) -> Sp
 def measure_spreiding(
     stand: Stand, cijfers: Regiocijfers, jaar: int, codes: Sequence[str], regio_code: str | None
 ) -> Spreiding | None:
-    """Measure both distances of one indicator in one year.
+    """Measure both distances of one indicator in one year, of figures that are not rounded yet.
 
     Args:
         stand: the figures of the gemeenten.
@@ -70,24 +70,36 @@ def measure_spreiding(
     t, k = cijfers.jaren.index(jaar), stand.reeksen.jaren.index(jaar)
     waarde, volledig = compute_regioreeks(stand, x.indicator_id, codes, regio_code)
     regio = float(waarde[k]) if volledig[k] else float("nan")
-    leden = [float(cijfers.waarde[cijfers.plaats[code], t]) for code in codes]
-    return compute_spreiding(leden, regio, float(cijfers.land[t]))
+    leden = [float(cijfers.precies[cijfers.plaats[code], t]) for code in codes]
+    return compute_spreiding(leden, regio, float(cijfers.land_precies[t]))
 
 
 def describe_spreiding(spreiding: Spreiding, indicator: Indicator, regio: str) -> str:
-    """Say which of the two is larger, of the distances as shown."""
+    """Say which of the two is larger, and how large; numbers and words never disagree.
+
+    Distances that differ less than one step of the source are called about equal. Their numbers
+    then stand there only where they are written the same.
+    """
     stap = max(indicator.afronding, 10.0**-indicator.decimalen)
+    binnen, land = (_format(indicator, w) for w in (spreiding.binnen, spreiding.met_land))
     verschil = spreiding.binnen - spreiding.met_land
-    if abs(verschil) < stap:
-        kop = f"De verschillen binnen {regio} zijn ongeveer even groot als dat met Nederland"
-    else:
+    kop = f"De verschillen binnen {regio} zijn"
+    if abs(verschil) >= stap - 1e-9:
         woord = "groter" if verschil > 0 else "kleiner"
-        kop = f"De verschillen binnen {regio} zijn {woord} dan het verschil met Nederland"
-    binnen, met_land = (
-        indicator.format_verschil(indicator.round(w))
-        for w in (spreiding.binnen, spreiding.met_land)
-    )
+        return (
+            f"{kop} {woord} dan het verschil met Nederland: de {spreiding.n} gemeenten liggen "
+            f"gemiddeld {binnen} van het regiocijfer af, de regio zelf {land} van Nederland."
+        )
+    if binnen == land:
+        return f"{kop} ongeveer even groot als dat met Nederland: gemiddeld {binnen}."
     return (
-        f"{kop}: de {spreiding.n} gemeenten liggen gemiddeld {binnen} van het regiocijfer af, de "
-        f"regio zelf {met_land} van Nederland."
+        f"{kop} ongeveer even groot als dat met Nederland: de twee schelen minder dan "
+        f"{indicator.format_verschil(stap)}, de stap waarop de bron afrondt."
     )
+
+
+def _format(indicator: Indicator, afstand: float) -> str:
+    """A distance with one decimal where the source has whole units: a mean lies between them."""
+    if indicator.afronding > 1:
+        return indicator.format_verschil(indicator.round(afstand))
+    return indicator.format_verschil(afstand, decimalen=max(indicator.decimalen, 1))
