@@ -31,8 +31,11 @@ def find_selectie(tabel: TabelBeschrijving, bron: CbsV4Bron | CbsV3Bron) -> dict
         BronFout: a dimension does not have exactly one total; with its codes.
     """
     dimensies = tabel.dimensies
+    titels = find_titels(bron)
     gekozen = {
-        naam: _find_code(tabel.get_codes(naam), waarde) if naam in dimensies else waarde
+        naam: _find_code(tabel.get_codes(naam), waarde)
+        if naam in titels and naam in dimensies
+        else waarde
         for naam, waarde in bron.selectie.items()
     }
     if bron.overig is None:
@@ -42,6 +45,11 @@ def find_selectie(tabel: TabelBeschrijving, bron: CbsV4Bron | CbsV3Bron) -> dict
         for naam, soort in dimensies.items()
         if naam not in gekozen and not _is_as(tabel, naam, soort)
     }
+
+
+def find_titels(bron: CbsV4Bron | CbsV3Bron) -> set[str]:
+    """Dimensions of `selectie` whose value may be a title: codes of CBS have no small letters."""
+    return {naam for naam, waarde in bron.selectie.items() if waarde != waarde.upper()}
 
 
 def _find_code(codes: Sequence[Mapping[str, Any]], waarde: str) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from etl.bronnen.cbs_selectie import find_titels
 from etl.bronnen.cbs_tabel import BRON, get_statline_url
 from etl.bronnen.cbs_toets import find_tabelverschillen
 from etl.bronnen.cbs_v4 import CbsTabel
@@ -36,7 +37,7 @@ class CbsV4Lezer:
 
     def prepare(self) -> None:
         """Ask side by side for the metadata."""
-        self.tabel.fetch_vooraf(self.bron.selectie, alle=self.bron.overig is not None)
+        self.tabel.fetch_vooraf(find_titels(self.bron), alle=self.bron.overig is not None)
 
     @cached_property
     def vraag(self) -> CbsVraag:
