@@ -385,3 +385,25 @@ def test_change_of_a_computed_figure_is_not_made_or_hidden_by_rounding(
     x = build_indicator(titel="Leegstand", decimalen=0, afronding=1.0)
     zin = describe_verandering(x, "Twente", (toen, nu), (2020, 2022))
     assert zin.startswith(f"Leegstand in Twente{slot}")
+
+
+@pytest.mark.parametrize(
+    ("toen", "nu", "slot"),
+    [
+        # 3 is 2,5 to 3,5 and 4 is 3,5 to 4,5: both may be 3,5.
+        (3.0, 4.0, "4\u00a0% in 2022. Dat verschil kan helemaal door afronding komen."),
+        (3.0, 5.0, "5\u00a0% in 2022, 2\u00a0procentpunt meer."),
+        (4.0, 4.0, "4\u00a0% in 2020 en ook in 2022."),
+    ],
+)
+def test_a_change_that_may_be_rounding_says_so(toen: float, nu: float, slot: str) -> None:
+    x = build_indicator(titel="Leegstand", decimalen=0, afronding=1.0)
+    zin = describe_verandering(x, "Zwijndrecht", (toen, nu), (2020, 2022), marge=1.0)
+    assert zin.endswith(slot)
+
+
+def test_a_change_in_whole_percents_gets_no_decimals() -> None:
+    zin = describe_verandering(X, "Amsterdam", (67.0, 73.0), (2013, 2022), marge=1.0, decimalen=0)
+    assert zin.endswith(
+        ": van 67\u00a0% in 2013 naar 73\u00a0% in 2022, ongeveer 6\u00a0procentpunt meer."
+    )

@@ -181,3 +181,20 @@ def test_a_region_without_a_figure_of_its_own_says_so() -> None:
     )
     assert "ging" not in titel
     assert "Provincie Overijssel is er geen cijfer" in titel
+
+
+@pytest.mark.parametrize(
+    ("regio", "indicator", "van", "slot"),
+    [
+        ("GM0642", "leegstand_woningen", "2020", "Dat verschil kan helemaal door afronding komen."),
+        ("GM0363", "netto_arbeidsparticipatie", "2013", "ongeveer 6\u00a0procentpunt meer."),
+    ],
+)
+def test_two_years_say_what_the_page_of_the_subject_says(
+    regio: str, indicator: str, van: str, slot: str
+) -> None:
+    (titel,) = read_titels(
+        run_page(PAGINA, regio=regio, vorm="helling", indicator=indicator, van=van)
+    )
+    assert titel.removesuffix("</b>").endswith(slot)
+    assert ",0\u00a0" not in titel

@@ -50,6 +50,9 @@ class Straal:
         waarden: one per year; NaN leaves a gap.
         voorlopig: True for years with a provisional figure.
         label: whether its name stands at its end.
+        precies: the same figures before rounding.
+        speling: one per year, half the step in which the source rounds.
+        decimalen: of the figures; None = those of the indicator.
     """
 
     naam: str
@@ -57,6 +60,9 @@ class Straal:
     waarden: Sequence[float]
     voorlopig: Sequence[bool]
     label: bool = True
+    precies: Sequence[float] = ()
+    speling: Sequence[float] = ()
+    decimalen: int | None = None
 
 
 def build_waaier(
@@ -131,7 +137,7 @@ def _build_spoor(
     straal: Straal, jaren: Sequence[int], indicator: Indicator, decimalen: int | None
 ) -> dict[str, Any]:
     stijl = _STIJL[straal.rol]
-    cijfers = indicator.decimalen if decimalen is None else decimalen
+    cijfers = _choose_decimalen(straal, indicator) if decimalen is None else decimalen
     eenheid = clean_haken(indicator.eenheid_kort) if decimalen is None else ""
     vol = not any(straal.voorlopig)
     return {
@@ -152,6 +158,10 @@ def _build_spoor(
         "hovertemplate": f"{clean_haken(straal.naam)} %{{x}}: %{{y:,.{cijfers}f}} {eenheid}"
         "<extra></extra>",
     }
+
+
+def _choose_decimalen(straal: Straal, indicator: Indicator) -> int:
+    return indicator.decimalen if straal.decimalen is None else straal.decimalen
 
 
 def _build_bundel(stralen: Sequence[Straal], jaren: Sequence[int]) -> dict[str, Any]:
@@ -204,7 +214,7 @@ def _build_labels(
     teksten = []
     for s, waarde in einden:
         cijfer = (
-            indicator.format_kort(waarde)
+            indicator.format_kort(waarde, decimalen=_choose_decimalen(s, indicator))
             if decimalen is None
             else f"{waarde:.{decimalen}f}".replace(".", ",")
         )

@@ -95,6 +95,13 @@ class Regiocijfers:
         """Decimals of the figures of one area: none where the source gives whole units."""
         return 0 if k in self.grof else self.indicator.decimalen
 
+    def find_speling(self, k: int, t: Sequence[int]) -> list[float]:
+        """Half the step in which the source rounds the figures of one area, one per year."""
+        x = self.indicator
+        fijn = 0.0 if x.regionaal == "som" else x.afronding / 2
+        grof = (self.boven[k, list(t)] - self.onder[k, list(t)]) / 2
+        return [float(w) for w in np.fmax(fijn, grof)]
+
     def rank(self, t: int, wie: Sequence[int]) -> list[tuple[int, int] | None]:
         """First and last place that some areas can hold among each other, as on the scorekaart."""
         rij = list(wie)

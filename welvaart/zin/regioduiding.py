@@ -87,7 +87,13 @@ def describe_plaats(
 
 
 def describe_verandering(
-    indicator: Indicator, naam: str, waarden: tuple[float, float], jaren: tuple[int, int]
+    indicator: Indicator,
+    naam: str,
+    waarden: tuple[float, float],
+    jaren: tuple[int, int],
+    *,
+    marge: float = 0.0,
+    decimalen: int | None = None,
 ) -> str:
     """How one figure moved between two years: title of a slope chart.
 
@@ -96,23 +102,28 @@ def describe_verandering(
         naam: of the area.
         waarden: first and last; a computed figure as it is before rounding.
         jaren: first and last.
+        marge: how far the change may be off because both figures are rounded.
+        decimalen: of the figures; None = those of the indicator.
     """
     toen, nu = waarden
     over = f"{indicator.titel} {name_plek(naam)}"
     if isnan(toen) or isnan(nu):
         mist = format_opsomming([str(j) for j, w in zip(jaren, waarden, strict=True) if isnan(w)])
         return f"{over}: geen cijfer in {mist}."
-    fijn = indicator.choose_decimalen(toen, nu)
+    gewoon = indicator.decimalen if decimalen is None else decimalen
+    fijn = gewoon if gewoon < indicator.decimalen else indicator.choose_decimalen(toen, nu)
     if fijn == indicator.decimalen:
         toen, nu = indicator.round(toen), indicator.round(nu)
     verschil = round(round(nu, fijn) - round(toen, fijn), fijn)
     tekst_toen, tekst_nu = (indicator.format(w, decimalen=fijn) for w in (toen, nu))
     if verschil == 0:
         return f"{over}: {tekst_nu} in {jaren[0]} en ook in {jaren[1]}."
+    van_naar = f"van {tekst_toen} in {jaren[0]} naar {tekst_nu} in {jaren[1]}"
+    if abs(verschil) <= marge + 1e-9:
+        return f"{over}: {van_naar}. Dat verschil kan helemaal door afronding komen."
     woord = "meer" if verschil > 0 else "minder"
     hoeveel = indicator.format_verschil(verschil, decimalen=fijn)
-    van_naar = f"van {tekst_toen} in {jaren[0]} naar {tekst_nu} in {jaren[1]}"
-    ongeveer = "ongeveer " if fijn > indicator.decimalen else ""
+    ongeveer = "ongeveer " if fijn != indicator.decimalen else ""
     return f"{over}: {van_naar}, {ongeveer}{hoeveel} {woord}."
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from math import isnan, nan
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.cijfertabel import TEKENS, Cijfertabel, strip_eenheid
 from welvaart.grafieken.waaier import BAAN, Straal, build_waaier
 from welvaart.groep.regiocijfers import compute_regioreeks
@@ -46,12 +47,26 @@ def _describe_helling(stand: Stand, keuze: Keuze, stralen: Sequence[Straal]) -> 
     hoofd = next((s for rol in ("eigen", "regio", "land") for s in stralen if s.rol == rol), None)
     if keuze.is_eigen_groep and keuze.eigen is None and keuze.cijfers.soort == "gemeente":
         # As computed and not as shown; a number of people stands here too, though not drawn.
-        precies = _find_regio(stand, keuze, jaren, rond=False)
-        if not any(isnan(waarde) for waarde in precies):
-            return describe_verandering(x, keuze.groep.titel, (precies[0], precies[1]), jaren)
+        zelf = _build_regiostraal(stand, keuze, jaren)
+        if not any(isnan(waarde) for waarde in zelf.precies):
+            marge = zelf.speling[0] + zelf.speling[-1]
+            precies = (zelf.precies[0], zelf.precies[-1])
+            return describe_verandering(x, zelf.naam, precies, jaren, marge=marge)
     if hoofd is None:
         return f"{x.titel}: voor {keuze.waar} is er geen cijfer, wel voor gemeenten."
-    return describe_verandering(x, hoofd.naam, (hoofd.waarden[0], hoofd.waarden[-1]), jaren)
+    return describe_verandering(
+        x,
+        hoofd.naam,
+        (hoofd.waarden[0], hoofd.waarden[-1]),
+        jaren,
+        marge=sum(_find_marge(hoofd, k) for k in (0, -1)),
+        decimalen=hoofd.decimalen,
+    )
+
+
+def _find_marge(straal: Straal, k: int) -> float:
+    """How far one figure as shown may be off; as `welvaart.onderwerp.jaarreeks` has it."""
+    return straal.speling[k] + abs(straal.waarden[k] - straal.precies[k])
 
 
 def show_index(stand: Stand, keuze: Keuze) -> None:
@@ -111,32 +126,38 @@ def build_stralen(
             c.waarde[k, t].tolist(),
             [str(s) in _VOORLOPIG for s in c.status[k, t]],
             label=k == keuze.eigen or len(veld) <= _LABELS,
+            precies=c.precies[k, t].tolist(),
+            speling=c.find_speling(k, t),
+            decimalen=c.get_decimalen(k),
         )
         for k in veld
     ]
     vast = [False] * len(t)
     if c.indicator.regionaal != "som" or met_som:
-        stralen.append(Straal("Nederland", "land", c.land[t].tolist(), vast))
+        half = [0.0 if c.indicator.regionaal == "som" else c.indicator.afronding / 2] * len(t)
+        land, precies = c.land[t].tolist(), c.land_precies[t].tolist()
+        stralen.append(Straal("Nederland", "land", land, vast, precies=precies, speling=half))
         if c.soort == "gemeente" and keuze.groep.soort != "land":
-            waarden = _find_regio(stand, keuze, jaren)
-            if keuze.is_eigen_groep:
-                stralen.insert(0, Straal(keuze.groep.titel, "eigen", waarden, vast))
-            else:
-                stralen.append(Straal(keuze.groep.titel, "regio", waarden, vast))
+            plek = 0 if keuze.is_eigen_groep else len(stralen)
+            stralen.insert(plek, _build_regiostraal(stand, keuze, jaren))
     return [straal for straal in stralen if not all(isnan(w) for w in straal.waarden)]
 
 
-def _find_regio(
-    stand: Stand, keuze: Keuze, jaren: Sequence[int], *, rond: bool = True
-) -> list[float]:
-    """The region's own figure, only in years in which it may bear its name."""
-    x = keuze.cijfers.indicator
-    waarde, volledig = compute_regioreeks(
-        stand, x.indicator_id, keuze.groep.codes, keuze.groep.regio_code
-    )
+def _build_regiostraal(stand: Stand, keuze: Keuze, jaren: Sequence[int]) -> Straal:
+    """The region's own line, only in years in which the figure may bear its name."""
+    x, groep = keuze.cijfers.indicator, keuze.groep
+    waarde, volledig = compute_regioreeks(stand, x.indicator_id, groep.codes, groep.regio_code)
     plaats = [stand.reeksen.jaren.index(jaar) for jaar in jaren]
     precies = [float(waarde[k]) if volledig[k] else nan for k in plaats]
-    return [x.round(w) for w in precies] if rond else precies
+    half = 0.0 if x.regionaal == "som" else x.afronding / 2
+    return Straal(
+        groep.titel,
+        "eigen" if keuze.is_eigen_groep else "regio",
+        [x.round(w) for w in precies],
+        [False] * len(precies),
+        precies=precies,
+        speling=[half] * len(precies),
+    )
 
 
 def _index(straal: Straal) -> Straal:
@@ -151,12 +172,14 @@ def _build_tabel(keuze: Keuze, stralen: Sequence[Straal], jaren: tuple[int, int]
     rijen = []
     for s in _choose_rijen(stralen):
         cellen = [
-            "." if isnan(w) else strip_eenheid(x.format(w), x) + ("*" if v else "")
+            "."
+            if isnan(w)
+            else strip_eenheid(x.format(w, decimalen=s.decimalen), x) + ("*" if v else "")
             for w, v in zip(s.waarden, s.voorlopig, strict=True)
         ]
         verschil = s.waarden[-1] - s.waarden[0]
         teken = "−" if verschil < 0 else "+"
-        hoeveel = strip_eenheid(x.format(abs(verschil)), x)
+        hoeveel = strip_eenheid(x.format(abs(verschil), decimalen=s.decimalen), x)
         rijen.append([s.naam, *cellen, "." if isnan(verschil) else f"{teken}{hoeveel}"])
     wat = "procentpunt" if x.eenheid_kort == "%" else x.eenheid_kort
     return Cijfertabel(
@@ -164,8 +187,15 @@ def _build_tabel(keuze: Keuze, stralen: Sequence[Straal], jaren: tuple[int, int]
         ["Gebied", str(jaren[0]), str(jaren[1]), f"Verschil in {wat}"],
         rijen,
         (1, 2, 3),
-        noot=_write_noot(stralen),
+        noot=f"{_write_noot(stralen)}{_note_afronding(x)}",
     )
+
+
+def _note_afronding(x: Indicator) -> str:
+    """Which differences in the table may be nothing but rounding; "" for a number of people."""
+    if x.regionaal == "som":
+        return ""
+    return f". Een verschil tot en met {x.format_verschil(x.afronding)} kan afronding zijn"
 
 
 def _has_baan(stralen: Sequence[Straal]) -> bool:
