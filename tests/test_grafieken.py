@@ -247,3 +247,10 @@ def test_the_label_of_a_goal_makes_room_and_pushes_what_stands_there_along() -> 
     assert find_schuif(15) == {"Delft": -15, "Nederland": -15, "Doel": 0}
     assert find_schuif(-15) == {"Delft": 15, "Nederland": 0, "Doel": 0}
     assert find_schuif(0) == {"Delft": 0, "Nederland": 0, "Doel": 0}
+
+
+def test_one_level_stands_in_an_axis_that_is_wide_enough() -> None:
+    lijn = Lijn("Delft", "eigen", [2021], [12.5], [False], 1)
+    laag, hoog = build(lijn).to_dict()["layout"]["yaxis"]["range"]
+    assert laag <= 11.25
+    assert hoog >= 13.75

@@ -91,7 +91,7 @@ def test_empty_template_is_not_offered_and_says_how_to_fill_it(stand: Stand, sle
 
 
 def test_unknown_group_is_named_with_the_choice(stand: Stand) -> None:
-    with pytest.raises(KeuzeFout, match=r"'dorp' is geen groep om Delft.*land, provincie"):
+    with pytest.raises(KeuzeFout, match=r"'dorp' is geen groep om Delft.*Nederland \(land\), Prov"):
         parse_groep(stand, DELFT, "dorp")
 
 
@@ -211,3 +211,9 @@ def test_bad_file_is_refused_with_the_place(
     with pytest.raises(CatalogusFout) as gevangen:
         load_groepenlijst(write(tmp_path, **anders))
     assert klacht in str(gevangen.value)
+
+
+def test_look_alikes_are_named(stand: Stand) -> None:
+    groep = parse_groep(stand, DELFT, "lijkt_op")
+    assert groep.uitleg.startswith("De 10 gemeenten die het meest op Delft lijken in ")
+    assert all(stand.regios[code].naam in groep.uitleg for code in groep.codes)

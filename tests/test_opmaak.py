@@ -1,6 +1,6 @@
 """Dutch numbers, units, ranks, dates and lists."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from welvaart.fouten import KeuzeFout
 from welvaart.opmaak import (
     format_datum,
     format_getal,
+    format_moment,
     format_opsomming,
     format_rang,
     format_verschil,
@@ -88,3 +89,10 @@ def test_a_number_is_read_as_people_type_it(tekst: str, getal: float) -> None:
 def test_what_is_no_number_is_named(tekst: str) -> None:
     with pytest.raises(KeuzeFout, match="geen getal"):
         parse_getal(tekst)
+
+
+def test_a_moment_is_written_in_dutch_time_in_summer_and_winter() -> None:
+    zomer = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+    assert format_moment(zomer) == "2 juli 2026 om 00:30 uur"
+    zonder_zone = datetime.fromisoformat("2026-11-22T10:15:00")
+    assert format_moment(zonder_zone) == "22 november 2026 om 11:15 uur"

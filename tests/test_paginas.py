@@ -157,7 +157,8 @@ def test_amsterdam_is_shown_without_decimals_and_without_a_trend() -> None:
 
 def test_own_files_are_named_at_the_bottom_only_when_there_are_any() -> None:
     tekst = read_text(run_page("dashboard.py", regio="GM0503"))
-    assert "cijfers: CBS (CC BY 4.0)</footer>" in tekst
+    assert "CBS-cijfers: CC BY 4.0</footer>" in tekst
+    assert "De cijfers komen van het CBS; bij alle 67 indicatoren" in tekst
     assert "eigen bestanden" not in tekst
 
 

@@ -111,3 +111,11 @@ def test_none_is_said_in_words(stand: Stand) -> None:
     zin = describe_oordeel(regels, "Delft")
     assert "in het beste kwart" in zin
     assert zin.endswith("bij geen enkele in het midden en bij geen enkele in het slechtste kwart.")
+
+
+def test_the_column_of_nederland_says_that_it_holds_medians_and_means_too(stand: Stand) -> None:
+    blokken = build_themablokken(stand.themas, stand.build_scorekaart("GM0828"), "Oss")
+    kop = build_scorekaart_data(stand, blokken, ("Oss", "Nederland"), None)["koppen"][3]
+    assert kop == "Nederland, gemiddelde of mediaan"
+    vol = [blok for blok in blokken if blok.sleutel == "leeg"]
+    assert build_scorekaart_data(stand, vol, ("Oss", "Nederland"), None)["koppen"][3] == "Nederland"

@@ -273,7 +273,7 @@ def test_every_end_has_a_sentence() -> None:
     moment = "2026-11-22T01:30:00+00:00"
     klaar = Verversing(stap=KLAAR, bijgewerkt_op=moment)
     assert describe_einde(klaar) == (
-        "Ververst op 22 november 2026 om 01:30 uur (UTC). Er was geen bron op te halen. "
+        "Ververst op 22 november 2026 om 02:30 uur. Er was geen bron op te halen. "
         "De cijfers blijven zoals ze waren.",
         True,
     )

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from math import isnan
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from welvaart.fouten import KeuzeFout
 
@@ -35,6 +36,7 @@ MAANDEN = (
 )
 _DUIZENDEN = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
 _GETAL = re.compile(r"[+-]?(\d{1,15}(\.\d{0,9})?|\.\d{1,9})")
+_HIER = ZoneInfo("Europe/Amsterdam")
 _SMAL = "\u00a0"  # no-break space between number and unit
 
 
@@ -101,6 +103,17 @@ def format_rang(van: float, tot: float, n: int) -> str:
 def format_datum(dag: date | datetime) -> str:
     """Write a date in full: "1 mei 2026"."""
     return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def convert_moment(moment: datetime) -> datetime:
+    """The same moment on a Dutch clock; one without a zone is UTC."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(_HIER)
+
+
+def format_moment(moment: datetime) -> str:
+    """Write a moment in Dutch time: "22 november 2026 om 11:15 uur"."""
+    hier = convert_moment(moment)
+    return f"{format_datum(hier)} om {hier:%H:%M} uur"
 
 
 def format_opsomming(delen: Sequence[str], woord: str = "en") -> str:

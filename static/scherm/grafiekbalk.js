@@ -54,7 +54,7 @@ function maakCsv(d) {
     const tekst = t.num?.includes(k) ? String(c).replace(/\*+$/, "").replace(/\./g, "").replace("−", "-") : veilig(String(c));
     return /[";\r\n]/.test(tekst) ? `"${tekst.replace(/"/g, '""')}"` : tekst;
   };
-  const regels = [t.kop.map((c) => cel(c, -1)), ...getRijen(d).map((r) => r.map(cel)), [], [cel(t.bij, -1)], ["Bron", cel(d.bron, -1)], ["Kenmerk", d.kenmerk]];
+  const regels = [t.kop.map((c) => cel(c, -1)), ...getRijen(d).map((r) => r.map(cel)), [], [cel(t.bij, -1)], ["Bron", cel(d.bron.replace(/^Bron: /, ""), -1)], ["Kenmerk", d.kenmerk]];
   if (t.noot) regels.splice(-2, 0, [cel(t.noot, -1)]);
   return `\ufeff${regels.map((r) => r.join(";")).join("\r\n")}\r\n`;
 }

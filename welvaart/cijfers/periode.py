@@ -36,7 +36,8 @@ class Periode:
         if _CODE.fullmatch(schoon):
             return cls(schoon)
         raise KeuzeFout(
-            f"'{schoon}' is geen periode; verwacht een jaar (2022) of CBS-code (2022JJ00)"
+            f"'{schoon}' is geen periode; schrijf een jaar, zoals 2022, of de code die het CBS "
+            "ervoor heeft, zoals 2022JJ00 of 2022KW01"
         )
 
     @property

@@ -246,7 +246,7 @@ def _spread_einden(
     The axis follows the labels and the labels the axis, so this goes round a few times.
     """
     laag, hoog = min(waarden), max(waarden)
-    rand = 0.06 * ((hoog - laag) or 1)
+    rand = 0.06 * (hoog - laag) or max(0.1 * abs(hoog), 1.0)  # one level: no false precision
     laag, hoog = laag - rand, hoog + rand
     hoogten = list(einden)
     for _ in range(4):

@@ -108,7 +108,8 @@ def parse_groep(stand: Stand, regio_code: str, tekst: str) -> Groep:
         raise KeuzeFout(f"De groep {sjabloon.titel} is nog niet ingevuld. {sjabloon.uitleg}")
     raise KeuzeFout(
         f"'{schoon}' is geen groep om {_name_regio(stand, regio_code)} mee te vergelijken."
-        f" Kies uit {', '.join(groepen)}, of eigen:GM0503,GM0599."
+        f" Kies uit {', '.join(f'{g.titel} ({sleutel})' for sleutel, g in groepen.items())},"
+        " of noem zelf gemeenten: eigen:GM0503,GM0599."
     )
 
 
@@ -254,7 +255,8 @@ def _build_lijkt_op(stand: Stand, gemeente_code: str, lijst: Groepenlijst) -> Gr
         titel=f"Gemeenten die op {eigen} lijken",
         soort=LIJKT_OP,
         codes=tuple(sorted(gelijkende.code for gelijkende in lijken)),
-        uitleg=f"De {len(lijken)} gemeenten die het meest op {eigen} lijken in {kenmerken}.",
+        uitleg=f"De {len(lijken)} gemeenten die het meest op {eigen} lijken in {kenmerken}: "
+        f"{format_opsomming([stand.regios[gelijkende.code].naam for gelijkende in lijken])}.",
     )
 
 

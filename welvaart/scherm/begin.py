@@ -13,7 +13,7 @@ from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.grafiek import show_grafiek
-from welvaart.scherm.kader import choose
+from welvaart.scherm.kader import choose, describe_bron
 from welvaart.zin.duiding import format_groep, format_paar, name_groep
 from welvaart.zin.opvallend import find_opvallend
 from welvaart.zin.samenvatting import (
@@ -82,7 +82,8 @@ def show_uitleg(stand: Stand) -> None:
     """Say what the product does, when nothing is chosen yet."""
     st.html(
         "<p>Kies een gemeente. U ziet dan meteen waar zij goed op staat, waar het beter kan en wat "
-        "er verandert. Alle cijfers komen van het CBS en zijn terug te voeren tot hun bron.</p>"
+        f"er verandert. {escape(describe_bron(stand))} Bij elk cijfer staat waar het vandaan "
+        "komt.</p>"
         f'<p class="bw-klein">{len(stand.indicatoren)} indicatoren · '
         f"{len(stand.gemeenten)} gemeenten · oude gemeentenamen vinden we ook.</p>"
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from welvaart.export.bestandsnaam import build_slug
 from welvaart.grafieken.cijfertabel import Cijfertabel
 from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import MODEBAR
@@ -18,6 +19,7 @@ from welvaart.kenmerk import Weergave, format_kenmerk
 KAART_CONFIG = {**MODEBAR, "doubleClick": False}
 _STATISCH = Path(__file__).resolve().parents[2] / "static" / "scherm"
 _PAGINA = "bw_pagina"
+_REGIO = "bw_regio"
 _GEHEIM = ("dossier",)  # whoever has this code can write: it may stand in no picture
 
 
@@ -59,7 +61,7 @@ def show_grafiek(
         "sleutel": sleutel,
         "titel": titel,
         "bron": _get_bron(figuur),
-        "bestand": f"{sleutel}_{kenmerk.replace('-', '')[:60]}",
+        "bestand": _name_bestand(sleutel, kenmerk),
         "kenmerk": kenmerk,
     }
     if raad:
@@ -85,7 +87,7 @@ def show_csvknop(tabel: Cijfertabel, *, sleutel: str, titel: str, bron: str) -> 
         "sleutel": sleutel,
         "titel": titel,
         "bron": bron,
-        "bestand": f"{sleutel}_{kenmerk.replace('-', '')[:60]}",
+        "bestand": _name_bestand(sleutel, kenmerk),
         "kenmerk": kenmerk,
         "tabel": tabel.pack(),
         "kaal": True,
@@ -93,9 +95,10 @@ def show_csvknop(tabel: Cijfertabel, *, sleutel: str, titel: str, bron: str) -> 
     _get_component()(key=f"balk_{sleutel}", data=data)
 
 
-def remember_pagina(naam: str) -> None:
-    """Say which page is being drawn, as it stands in the URL ("" = start)."""
+def remember_pagina(naam: str, regio_naam: str = "") -> None:
+    """Say which page is being drawn, as it stands in the URL ("" = start), and for which regio."""
     st.session_state[_PAGINA] = naam
+    st.session_state[_REGIO] = regio_naam
 
 
 def build_kenmerk(weergave: Mapping[str, str] | None = None) -> str:
@@ -112,6 +115,13 @@ def _read_klik(sleutel: str, on_kies: Callable[[str], None]) -> Callable[[], Non
             on_kies(punten[0]["location"])
 
     return kies
+
+
+def _name_bestand(sleutel: str, kenmerk: str) -> str:
+    """Name of a file without its ending: chart, regio (when one is chosen) and kenmerk."""
+    regio_naam = st.session_state.get(_REGIO, "")
+    regio = f"{build_slug(regio_naam, 30)}_" if regio_naam else ""
+    return f"{sleutel}_{regio}{kenmerk.replace('-', '')[:60]}"
 
 
 def _get_titel(figuur: Figuur) -> str:

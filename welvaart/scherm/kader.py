@@ -16,7 +16,7 @@ from welvaart.fouten import KeuzeFout, WelvaartFout
 from welvaart.groep.gebied import find_regio
 from welvaart.groep.groepen import Groep, format_eigen
 from welvaart.lezen.stand import Stand
-from welvaart.opmaak import format_datum
+from welvaart.opmaak import convert_moment, format_datum
 from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.cijfers import (
     get_groepen,
@@ -86,8 +86,8 @@ def begin_pagina(pagina: str, titel: str) -> Kader:
         st.error(f"Er zijn nog geen cijfers om te tonen. {fout}")
         st.stop()
     _freeze()
-    remember_pagina(name_in_url(pagina))
     regio = _read_regio(stand)
+    remember_pagina(name_in_url(pagina), regio.naam if regio else "")
     with st.sidebar:
         _draw_navigatie(pagina, regio)
         if pagina != START and "raad" not in st.query_params:  # behind the slides nobody chooses
@@ -195,14 +195,23 @@ def choose(regio_code: str) -> None:
 def end_pagina(stand: Stand) -> None:
     """Draw the data status at the bottom of the page."""
     laatste = max(stand.reeksen.jaren)
-    niet_live = sum(not x.gecontroleerd for x in stand.indicatoren.values())
-    eigen = " en eigen bestanden" if any(x.eigen for x in stand.indicatoren.values()) else ""
     st.html(
         f'<footer class="bw-voet">Cijfers tot en met {laatste}; bij elk cijfer staat het jaar · '
-        f"gebouwd {format_datum(stand.bouw.gebouwd_op)} · {niet_live} van "
-        f"{len(stand.indicatoren)} indicatoren nog niet rechtstreeks bij de bron nagekeken · "
-        f"cijfers: CBS (CC BY 4.0){eigen}</footer>"
+        f"gebouwd {format_datum(convert_moment(stand.bouw.gebouwd_op))} · {describe_bron(stand)} · "
+        "CBS-cijfers: CC BY 4.0</footer>"
     )
+
+
+def describe_bron(stand: Stand) -> str:
+    """Whose figures these are and how many we held beside the source ourselves, one sentence."""
+    totaal = len(stand.indicatoren)
+    niet = sum(not x.gecontroleerd for x in stand.indicatoren.values())
+    eigen = " en uit eigen bestanden" if any(x.eigen for x in stand.indicatoren.values()) else ""
+    begin = f"De cijfers komen van het CBS{eigen}"
+    if niet == 0:
+        return f"{begin}; wij hebben ze zelf bij de bron nagekeken."
+    hoeveel = f"alle {totaal}" if niet == totaal else f"{niet} van de {totaal}"
+    return f"{begin}; bij {hoeveel} indicatoren hebben wij ze nog niet zelf bij de bron nagekeken."
 
 
 def get_query(regio: Regio | None) -> dict[str, str]:

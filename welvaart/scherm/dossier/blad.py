@@ -13,6 +13,7 @@ from typing import Any
 
 import streamlit as st
 
+from welvaart import opmaak
 from welvaart.doel.maat import format_getypt
 from welvaart.dossier.doelenlijst import get
 from welvaart.dossier.dossier import Botsing, Toegang, Veld
@@ -20,7 +21,7 @@ from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.dossier.opslag import Opslag
 from welvaart.dossier.velden import Waarde
 from welvaart.fouten import DossierFout, KeuzeFout
-from welvaart.opmaak import format_datum, format_getal, parse_getal
+from welvaart.opmaak import format_getal, parse_getal
 from welvaart.scherm.melding import escape_markdown, warn
 
 _BOTSING, _FOUT = "dossier_botsing", "dossier_fout"
@@ -291,8 +292,5 @@ def _read_jaar(tekst: object) -> Waarde:
 
 
 def format_moment(iso: str) -> str:
-    """Write a moment: "op 22 november 2026 om 10.15 uur (UTC)"; "" when unknown."""
-    if not iso:
-        return ""
-    moment = datetime.fromisoformat(iso)
-    return f"op {format_datum(moment)} om {moment:%H.%M} uur (UTC)"
+    """Write a moment in Dutch time: "op 22 november 2026 om 11:15 uur"; "" when unknown."""
+    return f"op {opmaak.format_moment(datetime.fromisoformat(iso))}" if iso else ""

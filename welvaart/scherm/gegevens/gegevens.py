@@ -5,7 +5,7 @@ import streamlit as st
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
 from welvaart.lezen.stand import Stand
-from welvaart.opmaak import LEGENDA, format_datum, format_getal
+from welvaart.opmaak import LEGENDA, format_datum, format_getal, format_moment
 from welvaart.scherm.cijfers import get_pad, read_csv
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
@@ -17,8 +17,8 @@ def show_bouw(stand: Stand) -> None:
     st.html(
         f"<p>Hier staan {format_getal(bouw.rijen)} regels van {len(stand.indicatoren)} "
         f"indicatoren. {_count_klaarstaand(stand)}"
-        f"Het bestand is gebouwd op {format_datum(bouw.gebouwd_op)} om {bouw.gebouwd_op:%H:%M} uur "
-        f"(UTC). {_describe_herkomst(stand)} Per indicator staat hieronder hoe de cijfers ons "
+        f"Het bestand is gebouwd op {format_moment(bouw.gebouwd_op)}. "
+        f"{_describe_herkomst(stand)} Per indicator staat hieronder hoe de cijfers ons "
         "bereikten.</p>"
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from welvaart.fouten import WarehouseFout
-from welvaart.opmaak import format_bytes, format_datum, format_getal
+from welvaart.opmaak import format_bytes, format_getal, format_moment
 from welvaart.proces.verversing import (
     AFGEBROKEN,
     BOUWEN,
@@ -163,4 +163,4 @@ def _format_moment(tekst: str) -> str:
         moment = datetime.fromisoformat(tekst)
     except ValueError:
         return "een onbekend moment"
-    return f"{format_datum(moment)} om {moment:%H:%M} uur (UTC)"
+    return format_moment(moment)

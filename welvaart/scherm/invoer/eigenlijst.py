@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from welvaart.lezen.stand import Stand
-from welvaart.opmaak import format_datum, format_getal
+from welvaart.opmaak import format_getal, format_moment
 from welvaart.proces.etlproces import BOUW_S, run_etl
 from welvaart.regio.regio import Regio
 from welvaart.scherm.kader import NULMETING
@@ -54,8 +54,8 @@ def _describe(rij: dict[str, Any]) -> str:
     cijfers = "1 cijfer" if rij["cijfers"] == 1 else f"{format_getal(rij['cijfers'])} cijfers"
     wat = " · in de plaats van de cijfers van de bron" if rij["vervangt"] else ""
     return (
-        f"{cijfers} uit {rij['bestandsnaam']}, ingelezen op {format_datum(rij['ingelezen_op'])} om "
-        f"{rij['ingelezen_op']:%H:%M} uur (UTC){door} · bron: {rij['bron']}, {rij['editie']} · "
+        f"{cijfers} uit {rij['bestandsnaam']}, ingelezen op "
+        f"{format_moment(rij['ingelezen_op'])}{door} · bron: {rij['bron']}, {rij['editie']} · "
         f"licentie: {rij['licentie']}{wat}"
     )
 

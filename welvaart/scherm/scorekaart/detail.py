@@ -14,7 +14,7 @@ from welvaart.grafieken.cijfertabel import Cijfertabel, build_jarentabel
 from welvaart.grafieken.ranglijst import format_plaats
 from welvaart.grafieken.strip import build_strip
 from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks
-from welvaart.groep.groepen import Groep
+from welvaart.groep.groepen import LIJKT_OP, Groep
 from welvaart.groep.groepstelling import add_gelijken, explain_zonder_cijfer
 from welvaart.groep.vergelijking import read_groepsreeks
 from welvaart.lezen.stand import Stand
@@ -73,6 +73,10 @@ def build_bronregel(stand: Stand, regel: Regel) -> str:
 def _show_grafieken(stand: Stand, regel: Regel, gemeente: Regio, groep: Groep) -> None:
     lijnen = _build_lijnen(stand, regel, gemeente, groep)
     bron = build_bronregel(stand, regel)
+    if groep.soort == LIJKT_OP:
+        st.html(f'<p class="bw-klein">{escape(groep.uitleg)}</p>')
+        namen = format_opsomming([stand.regios[code].naam for code in groep.codes])
+        bron = f"{bron} {groep.titel}: {namen}."
     links, rechts = st.columns(2, gap="medium")
     with links:
         titel = describe_waarde(regel, gemeente.naam)

@@ -99,7 +99,8 @@ def build_scorekaart_data(
     """
     woorden: dict[str, int] = {}
     naam, tegenover = namen
-    koppen = ["Indicator", naam, "Verloop", tegenover, "Plaats (rechts is gunstiger)",
+    ernaast = _name_kolom(blokken, tegenover)
+    koppen = ["Indicator", naam, "Verloop", ernaast, "Plaats (rechts is gunstiger)",
               "Ontwikkeling", f"Vergeleken met {tegenover}"]  # fmt: skip
     themas = [
         {
@@ -119,6 +120,14 @@ def build_scorekaart_data(
         "woorden": list(woorden),
         "themas": themas,
     }
+
+
+def _name_kolom(blokken: Sequence[Blok], tegenover: str) -> str:
+    """The head of the second column of figures, right also where it holds a median or a mean."""
+    groepen = [r.groep for blok in blokken for r in blok.regels if r.groep]
+    anders = [g for g in groepen if tegenover == "Nederland" and name_groep(g) != tegenover]
+    soorten = {name_groep(groep).split(" ", 1)[0] for groep in anders}
+    return " of ".join([", ".join([tegenover, *sorted(soorten)[:-1]]), *sorted(soorten)[-1:]])
 
 
 def _build_rij(stand: Stand, regel: Regel, woorden: dict[str, int]) -> list[Any]:
