@@ -240,12 +240,14 @@ def test_a_goal_on_it_has_a_road_a_verdict_and_a_line_in_the_begroting(
     ]
 
 
-def test_a_goal_the_wrong_way_is_questioned_here_too() -> None:
-    x = build_indicator("dossier_r1", build_reeks())
-    assert build_eigenvragen(x, Doel(8.25, 2023, 6.25, 2027)) == []
-    (vraag,) = build_eigenvragen(x, Doel(8.25, 2023, 9.25, 2027))
+def test_a_goal_the_wrong_way_is_questioned_here_too(stand: Stand) -> None:
+    x, nu = build_indicator("dossier_r1", build_reeks()), stand.bouw.gebouwd_op.year
+    assert build_eigenvragen(stand, x, Doel(8.25, 2015, 6.25, nu)) == []
+    (vraag,) = build_eigenvragen(stand, x, Doel(8.25, 2015, 9.25, nu))
     assert vraag.startswith("Bij Lege winkels is lager beter.")
-    assert len(build_eigenvragen(x, Doel(8.25, 2023, 120.0, 2027))) == 2
+    assert len(build_eigenvragen(stand, x, Doel(8.25, 2015, 120.0, nu))) == 2
+    (voorbij,) = build_eigenvragen(stand, x, Doel(8.25, 2015, 6.25, nu - 1))
+    assert voorbij == f"Het streefjaar {nu - 1} is al voorbij. Klopt dat?"
 
 
 def test_the_etl_gives_the_figures_without_storing_anything(tmp_path: Path) -> None:

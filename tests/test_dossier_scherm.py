@@ -134,6 +134,17 @@ def test_goals_that_may_be_a_slip_are_questioned(opslag: Opslag, toegang: Toegan
     assert "De cijfers lopen over 9 jaar; uw doel ligt 28 jaar verder" in read_text(test)
 
 
+def test_a_plan_beyond_the_target_is_questioned(opslag: Opslag, toegang: Toegang) -> None:
+    waarden = {"indicator": "netto_arbeidsparticipatie", "nulwaarde": 69.3, "nuljaar": 2022}
+    for naam, waarde in (waarden | {"streefwaarde": 72, "streefjaar": 2030}).items():
+        opslag.write_veld(toegang, f"doel/d1/{naam}", waarde, gezien=0)
+    test = open_page(toegang.bewerkcode, stap="9")
+    assert "begroot u" not in read_waarschuwingen(test)
+    veld = next(v for v in test.text_input if v.label.startswith("Begroting"))
+    veld.set_value("80").run()
+    assert "hoger dan uw streefwaarde" in read_waarschuwingen(test)
+
+
 def test_the_second_writer_keeps_both_texts_until_one_is_chosen(
     opslag: Opslag, toegang: Toegang
 ) -> None:

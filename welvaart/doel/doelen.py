@@ -147,9 +147,14 @@ def build_vragen(stand: Stand, indicator_id: str, doel: Doel) -> list[str]:
     if indicator.regionaal == "som":  # how large a number is says nothing about another area
         waarden = np.empty(0)
     vragen = find_vragen(indicator, waarden, doel.nulwaarde, doel.streefwaarde)
-    if doel.streefjaar < stand.bouw.gebouwd_op.year:
-        vragen.append(f"Het streefjaar {doel.streefjaar} is al voorbij. Klopt dat?")
-    return vragen
+    return [*vragen, *ask_streefjaar(stand, doel)]
+
+
+def ask_streefjaar(stand: Stand, doel: Doel) -> list[str]:
+    """Ask about a target year that lies before the year of the figures; [] otherwise."""
+    if doel.streefjaar >= stand.bouw.gebouwd_op.year:
+        return []
+    return [f"Het streefjaar {doel.streefjaar} is al voorbij. Klopt dat?"]
 
 
 def judge_doel(stand: Stand, indicator_id: str, regio_code: str, doel: Doel) -> Tussenstand:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from welvaart.cijfers.indicator import Indicator
-from welvaart.doel.doelen import judge_doel
+from welvaart.doel.doelen import ask_streefjaar, judge_doel
 from welvaart.doel.haalbaarheid import find_vragen
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import PREFIX, EigenReeks
@@ -115,9 +115,10 @@ def judge_regel(
     return judge_doel(stand, indicator_id, regio_code, doel)
 
 
-def build_eigenvragen(x: Indicator, doel: Doel) -> list[str]:
+def build_eigenvragen(stand: Stand, x: Indicator, doel: Doel) -> list[str]:
     """Questions about a target that may be a slip; what others reached is not known."""
-    return find_vragen(x, np.empty(0), doel.nulwaarde, doel.streefwaarde)
+    vragen = find_vragen(x, np.empty(0), doel.nulwaarde, doel.streefwaarde)
+    return [*vragen, *ask_streefjaar(stand, doel)]
 
 
 def find_statusteken(

@@ -34,6 +34,11 @@ def format_getypt(waarde: float | None, minstens: int) -> str:
     return "" if waarde is None else format_getal(waarde, count_decimalen(waarde, minstens))
 
 
+def format_getypt_met(x: Indicator, waarde: float, minstens: int) -> str:
+    """Write a number that somebody typed, as it was typed, with its unit."""
+    return x.format(waarde, decimalen=count_decimalen(waarde, minstens))
+
+
 def get_fijn(x: Indicator) -> float:
     """The step of a small difference: one digit finer than that of the source."""
     return max(x.afronding, 10.0**-x.decimalen) / 10
@@ -67,7 +72,6 @@ def format_doel(x: Indicator, doel: Doel, minstens: int) -> str:
         minstens: digits of the source, of `get_decimalen`.
     """
     van, naar = (
-        x.format(waarde, decimalen=count_decimalen(waarde, minstens))
-        for waarde in (doel.nulwaarde, doel.streefwaarde)
+        format_getypt_met(x, waarde, minstens) for waarde in (doel.nulwaarde, doel.streefwaarde)
     )
     return f"van {van} in {doel.nuljaar} naar {naar} in {doel.streefjaar}"

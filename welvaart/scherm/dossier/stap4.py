@@ -158,7 +158,7 @@ def _show_doel(
             st.html("<p>Vul een streefwaarde en een streefjaar in.</p>")
         return
     if eigen is not None:
-        for vraag in build_eigenvragen(x, doel):
+        for vraag in build_eigenvragen(stand, x, doel):
             warn(vraag)
         show_eigendoel(eigen, x, regio, doel, regel.sleutel)
         _show_zinnen(x, cijfers, doel, judge_eigen(eigen, regio.code, doel), (GEEN_ANDEREN,))

@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from welvaart.cijfers.indicator import Indicator
+from welvaart.doel.begrootvragen import find_begrootvragen
 from welvaart.doel.begrotingstabel import (
     BBV_VERVALLEN,
     NOG_GEEN,
@@ -29,6 +30,7 @@ from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.doelgrafiek import show_verborgen
 from welvaart.scherm.dossier.doelstand import show_stand
 from welvaart.scherm.dossier.naar import draw_eerst
+from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
 
 
@@ -103,13 +105,15 @@ def _draw_begroot(
         st.html(f"<h3>{escape(titel)}</h3>")
         if x is not None and doel.doel is not None:
             st.html(f'<p class="bw-klein">{escape(_describe_pad(x, doel.doel, jaren))}</p>')
+        cijfers = get_decimalen(stand, x, regio.code) if x else 1
         for kolom, jaar in zip(st.columns(len(jaren)), jaren, strict=True):
             with kolom:
-                blad.draw_getal(
-                    f"begroting/{doel.sleutel}/{jaar}",
-                    f"Begroting {jaar}",
-                    decimalen=get_decimalen(stand, x, regio.code) if x else 1,
-                )
+                pad = f"begroting/{doel.sleutel}/{jaar}"
+                blad.draw_getal(pad, f"Begroting {jaar}", decimalen=cijfers)
+        if x is not None and doel.doel is not None:
+            plan = {j: w for (_, j), w in read_begroot(blad.velden, [doel], jaren).items()}
+            for vraag in find_begrootvragen(x, doel.doel, plan, cijfers):
+                warn(vraag)
 
 
 def _describe_pad(x: Indicator, doel: Doel, jaren: Sequence[int]) -> str:
