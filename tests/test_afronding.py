@@ -1,12 +1,12 @@
 """Two rounded figures never tell another story than the figures behind them."""
 
-from math import floor
+from math import floor, isnan
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from welvaart.methode.afronding import choose_decimalen
+from welvaart.methode.afronding import choose_decimalen, compute_indexruis
 
 PROCENT = st.floats(0, 100)
 
@@ -35,3 +35,22 @@ def test_without_a_decimal_the_difference_is_right_to_half_a_step(een: float, an
     if choose_decimalen(een, ander, 0) == 0:
         getoond = floor(een + 0.5) - floor(ander + 0.5)
         assert abs(getoond - (een - ander)) <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("begin", "speling", "n", "punten"),
+    [
+        (4.0, 0.5, 1, 25.0),  # one whole percent on 4: the index jumps from 100 to 125
+        (4.0, 0.5, 25, 5.0),  # a mean of 25 gemeenten: a fifth of that
+        (66.0, 0.05, 1, 0.1515),  # a tenth on 66
+    ],
+)
+def test_what_rounding_does_to_an_index(
+    begin: float, speling: float, n: int, punten: float
+) -> None:
+    assert compute_indexruis(begin, speling, n) == pytest.approx(punten, abs=1e-4)
+
+
+def test_no_index_starts_from_nothing() -> None:
+    assert isnan(compute_indexruis(0.0, 0.5))
+    assert isnan(compute_indexruis(float("nan"), 0.5))

@@ -1,6 +1,7 @@
 """The page Regiovergelijking by its own script: every form, every kind of regio, every bad URL."""
 
 import json
+import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -198,3 +199,39 @@ def test_two_years_say_what_the_page_of_the_subject_says(
     )
     assert titel.removesuffix("</b>").endswith(slot)
     assert ",0\u00a0" not in titel
+
+
+def read_info(test: AppTest) -> str:
+    return " ".join(bericht.value for bericht in test.info)
+
+
+def test_an_index_that_would_jump_by_rounding_is_refused() -> None:
+    # Delft has 4, 5, 4, 5, 5 and 4 %: as an index 100, 125, 100, 125, 125 and 100.
+    test = run_page(PAGINA, regio="GM0503", vorm="index", indicator="leegstand_woningen")
+    assert not test.exception
+    assert "rondt het cijfer van Delft af op 1\u00a0procentpunt" in read_info(test)
+    (titel,) = read_titels(test)
+    assert "Delft 4\u00a0%" in titel
+    assert "100" not in titel
+
+
+def test_the_reason_is_the_rounding_of_the_own_figure() -> None:
+    # 10 % in whole percents: rounding alone moves the index by 10 points.
+    test = run_page(PAGINA, regio="GM0363", vorm="index", indicator="werkloosheid")
+    assert "rondt het cijfer van Amsterdam af op 1\u00a0procentpunt" in read_info(test)
+    assert "Amsterdam 5\u00a0%" in read_titels(test)[0]
+
+
+def test_an_index_of_areas_is_computed_before_rounding() -> None:
+    # Nederland: 0,7119 / 0,6512 km = 109,3; of the rounded 0,7 and 0,7 it would be 100.
+    test = run_page(
+        PAGINA, regio="GM0503", soort="provincie", vorm="index", indicator="afstand_basisschool"
+    )
+    assert read_info(test) == ""
+    (titel,) = read_titels(test)
+    assert titel.endswith("in 2021, met 2013 = 100: Nederland 109.</b>")
+
+
+def test_an_index_has_whole_points() -> None:
+    (titel,) = read_titels(run_page(PAGINA, regio="CR12", vorm="index"))
+    assert re.search(r"COROP Twente \d+ en Nederland \d+\.", titel)

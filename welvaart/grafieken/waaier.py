@@ -52,6 +52,7 @@ class Straal:
         label: whether its name stands at its end.
         precies: the same figures before rounding.
         speling: one per year, half the step in which the source rounds.
+        n: gemeenten behind each figure; their rounding partly cancels out.
         decimalen: of the figures; None = those of the indicator.
     """
 
@@ -62,6 +63,7 @@ class Straal:
     label: bool = True
     precies: Sequence[float] = ()
     speling: Sequence[float] = ()
+    n: int = 1
     decimalen: int | None = None
 
 

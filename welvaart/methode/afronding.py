@@ -1,8 +1,10 @@
 """How many decimals two figures need beside each other, so that rounding does not mislead."""
 
-from math import floor, isnan
+from math import floor, isnan, sqrt
 
 _HALF = 0.5 - 1e-9
+MEEST_PUNTEN = 5.0
+"""Points that rounding alone may move an index before it says more about rounding than change."""
 
 
 def choose_decimalen(een: float, ander: float, decimalen: int) -> int:
@@ -21,3 +23,16 @@ def choose_decimalen(een: float, ander: float, decimalen: int) -> int:
     stappen = 10.0**decimalen
     getoond = floor(een * stappen + 0.5) - floor(ander * stappen + 0.5)
     return decimalen + (abs(getoond - (een - ander) * stappen) > _HALF)
+
+
+def compute_indexruis(begin: float, speling: float, n: int = 1) -> float:
+    """How many points rounding alone can move an index that starts at 100.
+
+    Args:
+        begin: the figure of the first year; NaN or 0 gives NaN.
+        speling: half the step in which the source rounds, in the same unit.
+        n: figures that it is a mean of; what they are rounded by partly cancels out.
+    """
+    if isnan(begin) or begin <= 0:
+        return float("nan")
+    return 100 * 2 * speling / sqrt(n) / begin

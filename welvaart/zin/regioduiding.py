@@ -5,7 +5,7 @@ from math import isnan
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.groep.regiocijfers import Regiocijfers
-from welvaart.opmaak import format_opsomming
+from welvaart.opmaak import format_getal, format_opsomming
 from welvaart.regio.regio import RegioSoort, name_plek
 from welvaart.zin.duiding import describe_rang
 
@@ -132,7 +132,7 @@ def describe_index(
 ) -> str:
     """Index figures of several areas in the last year: title of the indexed lines."""
     delen = [
-        f"{naam} {waarde:.1f}".replace(".", ",")
+        f"{naam} {format_getal(waarde)}"
         for naam, waarde in zip(namen, index, strict=True)
         if not isnan(waarde)
     ]

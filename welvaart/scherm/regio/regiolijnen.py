@@ -1,4 +1,4 @@
-"""Two charts over the years for the page Regiovergelijking: between two years, and as an index."""
+"""The chart between two years of the page Regiovergelijking, and the lines of all its years."""
 
 from collections.abc import Sequence
 from math import isnan, nan
@@ -6,13 +6,14 @@ from math import isnan, nan
 from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.cijfertabel import TEKENS, Cijfertabel, strip_eenheid
 from welvaart.grafieken.waaier import BAAN, Straal, build_waaier
+from welvaart.groep.groepen import find_leden
 from welvaart.groep.regiocijfers import compute_regioreeks
 from welvaart.lezen.stand import Stand
 from welvaart.regio.regio import RegioSoort
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.regio.regiografiek import NIET_ALLE, build_noten, build_regiobron
 from welvaart.scherm.regio.regiokeuze import Keuze
-from welvaart.zin.regioduiding import describe_index, describe_verandering
+from welvaart.zin.regioduiding import describe_verandering
 
 _VOORLOPIG = ("voorlopig", "nader_voorlopig")
 _LABELS = 6
@@ -24,7 +25,7 @@ def show_helling(stand: Stand, keuze: Keuze) -> None:
     x, jaren = keuze.cijfers.indicator, (keuze.van, keuze.tot)
     stralen = build_stralen(stand, keuze, jaren)
     titel = _describe_helling(stand, keuze, stralen)
-    bron = build_regiobron(keuze, f"{keuze.van} en {keuze.tot}") + _explain_baan(
+    bron = build_regiobron(keuze, f"{keuze.van} en {keuze.tot}") + explain_baan(
         stralen, keuze.cijfers.soort
     )
     figuur = build_waaier(stralen, jaren, x, titel=titel, bron=bron)
@@ -69,49 +70,6 @@ def _find_marge(straal: Straal, k: int) -> float:
     return straal.speling[k] + abs(straal.waarden[k] - straal.precies[k])
 
 
-def show_index(stand: Stand, keuze: Keuze) -> None:
-    """Draw all years between two, the first as 100."""
-    c = keuze.cijfers
-    jaren = [jaar for jaar in c.jaren if keuze.van <= jaar <= keuze.tot]
-    stralen = [_index(straal) for straal in build_stralen(stand, keuze, jaren, met_som=True)]
-    stralen = [straal for straal in stralen if not isnan(straal.waarden[0])]
-    hoofden = [straal for straal in stralen if straal.rol != "lid"]
-    titel = describe_index(
-        c.indicator,
-        [straal.naam for straal in hoofden],
-        [straal.waarden[-1] for straal in hoofden],
-        (keuze.van, keuze.tot),
-    )
-    eenheid = f"{keuze.van} = 100"
-    figuur = build_waaier(
-        stralen,
-        jaren,
-        c.indicator,
-        titel=titel,
-        bron=build_regiobron(keuze, f"{keuze.van}–{keuze.tot}, {eenheid}")
-        + _explain_baan(stralen, c.soort),
-        eenheid=eenheid,
-        decimalen=1,
-    )
-    rijen = [[s.naam, *(_write(w, v) for w, v in zip(s.waarden, s.voorlopig, strict=True))]
-             for s in _choose_rijen(stralen)]  # fmt: skip
-    show_grafiek(
-        figuur,
-        alt=f"Lijnen die in {keuze.van} op 100 beginnen. {titel}",
-        sleutel="index",
-        tabel=Cijfertabel(
-            f"{c.indicator.titel}, index {eenheid}",
-            ["Gebied", *map(str, jaren)],
-            rijen,
-            range(1, len(jaren) + 1),
-            noot=_write_noot(stralen),
-        ),
-        weergave=keuze.build_weergave("index"),
-        noten=build_noten(keuze),
-        raad=keuze.raad,
-    )
-
-
 def build_stralen(
     stand: Stand, keuze: Keuze, jaren: Sequence[int], *, met_som: bool = False
 ) -> list[Straal]:
@@ -128,6 +86,7 @@ def build_stralen(
             label=k == keuze.eigen or len(veld) <= _LABELS,
             precies=c.precies[k, t].tolist(),
             speling=c.find_speling(k, t),
+            n=1 if c.soort == "gemeente" else max(1, len(find_leden(stand, c.codes[k]))),
             decimalen=c.get_decimalen(k),
         )
         for k in veld
@@ -136,7 +95,8 @@ def build_stralen(
     if c.indicator.regionaal != "som" or met_som:
         half = [0.0 if c.indicator.regionaal == "som" else c.indicator.afronding / 2] * len(t)
         land, precies = c.land[t].tolist(), c.land_precies[t].tolist()
-        stralen.append(Straal("Nederland", "land", land, vast, precies=precies, speling=half))
+        stralen.append(Straal("Nederland", "land", land, vast, precies=precies, speling=half,
+                              n=len(stand.gemeenten)))  # fmt: skip
         if c.soort == "gemeente" and keuze.groep.soort != "land":
             plek = 0 if keuze.is_eigen_groep else len(stralen)
             stralen.insert(plek, _build_regiostraal(stand, keuze, jaren))
@@ -157,20 +117,14 @@ def _build_regiostraal(stand: Stand, keuze: Keuze, jaren: Sequence[int]) -> Stra
         [False] * len(precies),
         precies=precies,
         speling=[half] * len(precies),
+        n=max(1, len(groep.codes)),
     )
-
-
-def _index(straal: Straal) -> Straal:
-    begin = straal.waarden[0]
-    deelbaar = not isnan(begin) and begin > 0
-    waarden = [w / begin * 100 if deelbaar else nan for w in straal.waarden]
-    return Straal(straal.naam, straal.rol, waarden, straal.voorlopig, straal.label)
 
 
 def _build_tabel(keuze: Keuze, stralen: Sequence[Straal], jaren: tuple[int, int]) -> Cijfertabel:
     x = keuze.cijfers.indicator
     rijen = []
-    for s in _choose_rijen(stralen):
+    for s in choose_rijen(stralen):
         cellen = [
             "."
             if isnan(w)
@@ -187,7 +141,7 @@ def _build_tabel(keuze: Keuze, stralen: Sequence[Straal], jaren: tuple[int, int]
         ["Gebied", str(jaren[0]), str(jaren[1]), f"Verschil in {wat}"],
         rijen,
         (1, 2, 3),
-        noot=f"{_write_noot(stralen)}{_note_afronding(x)}",
+        noot=f"{write_noot(stralen)}{_note_afronding(x)}",
     )
 
 
@@ -202,7 +156,7 @@ def _has_baan(stralen: Sequence[Straal]) -> bool:
     return sum(not straal.label for straal in stralen) > BAAN
 
 
-def _explain_baan(stralen: Sequence[Straal], soort: str) -> str:
+def explain_baan(stralen: Sequence[Straal], soort: str) -> str:
     """What is drawn in grey without a name; "" where every line bears one."""
     wie = RegioSoort(soort).meervoud
     if _has_baan(stralen):
@@ -211,16 +165,11 @@ def _explain_baan(stralen: Sequence[Straal], soort: str) -> str:
     return f" Grijze lijnen: de andere {wie}." if zonder_naam else ""
 
 
-def _choose_rijen(stralen: Sequence[Straal]) -> list[Straal]:
+def choose_rijen(stralen: Sequence[Straal]) -> list[Straal]:
     """All lines, or only those with a name where the others are drawn as one area."""
     return [s for s in stralen if s.label] if _has_baan(stralen) else list(stralen)
 
 
-def _write_noot(stralen: Sequence[Straal]) -> str:
+def write_noot(stralen: Sequence[Straal]) -> str:
+    """What the signs in the table mean, and where the rows are that it leaves out."""
     return f"{TEKENS} · {NIET_ALLE}" if _has_baan(stralen) else TEKENS
-
-
-def _write(waarde: float, voorlopig: bool) -> str:
-    if isnan(waarde):
-        return "."
-    return f"{waarde:.1f}".replace(".", ",") + ("*" if voorlopig else "")

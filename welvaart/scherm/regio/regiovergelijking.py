@@ -14,8 +14,9 @@ from welvaart.opmaak import LEGENDA, format_opsomming
 from welvaart.scherm.cijfers import get_scorekaart
 from welvaart.scherm.grafiek import show_csvknop
 from welvaart.scherm.regio.regiografiek import show_jaren, show_kaart, show_ranglijst, show_stippen
+from welvaart.scherm.regio.regioindex import show_index
 from welvaart.scherm.regio.regiokeuze import Keuze, get_regiocijfers
-from welvaart.scherm.regio.regiolijnen import show_helling, show_index
+from welvaart.scherm.regio.regiolijnen import show_helling
 from welvaart.scherm.tabel import show_tabel
 from welvaart.zin.gedeeld import KOPPEN_GEDEELD, MEEST_GEMEENTEN, describe_gedeeld, find_gedeeld
 

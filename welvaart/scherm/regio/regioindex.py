@@ -1,0 +1,145 @@
+"""All years of the page Regiovergelijking as an index, or in their own unit where that misleads."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import isnan, nan
+
+import streamlit as st
+
+from welvaart.cijfers.indicator import Indicator
+from welvaart.grafieken.cijfertabel import Cijfertabel, strip_eenheid
+from welvaart.grafieken.waaier import Straal, build_waaier
+from welvaart.lezen.stand import Stand
+from welvaart.methode.afronding import MEEST_PUNTEN, compute_indexruis
+from welvaart.opmaak import format_getal, format_opsomming
+from welvaart.scherm.grafiek import show_grafiek
+from welvaart.scherm.melding import escape_markdown
+from welvaart.scherm.regio.regiografiek import build_noten, build_regiobron
+from welvaart.scherm.regio.regiokeuze import Keuze
+from welvaart.scherm.regio.regiolijnen import (
+    build_stralen,
+    choose_rijen,
+    explain_baan,
+    write_noot,
+)
+from welvaart.zin.regioduiding import describe_index, lower_titel
+
+
+def show_index(stand: Stand, keuze: Keuze) -> None:
+    """Draw all years between two, the first as 100; in their own unit where that would mislead."""
+    c = keuze.cijfers
+    jaren = [jaar for jaar in c.jaren if keuze.van <= jaar <= keuze.tot]
+    alle = build_stralen(stand, keuze, jaren, met_som=True)
+    alle = [straal for straal in alle if straal.precies[0] > 0]
+    vast = [straal for straal in alle if not _is_te_grof(straal)]
+    if alle and not _has_genoeg(alle, vast):
+        st.info(escape_markdown(_explain_weigering(keuze, alle)))
+        _draw_index(keuze, alle, jaren, eigen_eenheid=True)
+    else:
+        _draw_index(keuze, [_index(straal) for straal in vast], jaren, weg=len(alle) - len(vast))
+
+
+def _is_te_grof(straal: Straal) -> bool:
+    """Whether rounding alone can move the index of this line too far to be read."""
+    return compute_indexruis(straal.precies[0], straal.speling[0], straal.n) > MEEST_PUNTEN
+
+
+def _has_genoeg(alle: Sequence[Straal], vast: Sequence[Straal]) -> bool:
+    """Enough lines to show as an index: the own one, and at least half of the others."""
+    eigen_weg = any(s.rol == "eigen" and s not in vast for s in alle)
+    leden = [s for s in alle if s.rol == "lid"]
+    return not eigen_weg and 2 * sum(s in vast for s in leden) >= len(leden)
+
+
+def _explain_weigering(keuze: Keuze, alle: Sequence[Straal]) -> str:
+    """Why there is no index, by the rounding of the own line, else of the first that is coarse."""
+    x = keuze.cijfers.indicator
+    grof = [straal for straal in alle if _is_te_grof(straal)]
+    straal = next((s for s in grof if s.rol == "eigen"), grof[0])
+    stap = x.format_verschil(2 * straal.speling[0], decimalen=straal.decimalen)
+    return (
+        f"Een index van {lower_titel(x)} laten wij hier niet zien. De bron rondt het cijfer van "
+        f"{straal.naam} af op {stap}. Alleen daardoor kan de index al meer dan "
+        f"{MEEST_PUNTEN:.0f} punten verspringen. U ziet de cijfers zelf."
+    )
+
+
+def _draw_index(
+    keuze: Keuze,
+    stralen: Sequence[Straal],
+    jaren: Sequence[int],
+    *,
+    eigen_eenheid: bool = False,
+    weg: int = 0,
+) -> None:
+    """Draw the lines with their table; `weg` of them were left out because of rounding."""
+    c = keuze.cijfers
+    eenheid = None if eigen_eenheid else f"{keuze.van} = 100"
+    titel = _describe_index(keuze, stralen, eigen_eenheid=eigen_eenheid)
+    figuur = build_waaier(
+        stralen,
+        jaren,
+        c.indicator,
+        titel=titel,
+        bron=build_regiobron(keuze, ", ".join(filter(None, (f"{keuze.van}–{keuze.tot}", eenheid))))
+        + explain_baan(stralen, c.soort),
+        eenheid=eenheid,
+        decimalen=None if eigen_eenheid else 0,
+    )
+    wat = c.indicator.eenheid if eigen_eenheid else f"index {eenheid}"
+    show_grafiek(
+        figuur,
+        alt=f"Lijnen over de jaren {keuze.van} tot en met {keuze.tot}. {titel}",
+        sleutel="index",
+        tabel=Cijfertabel(
+            f"{c.indicator.titel}, {wat}",
+            ["Gebied", *map(str, jaren)],
+            [_build_rij(s, c.indicator, eigen_eenheid) for s in choose_rijen(stralen)],
+            range(1, len(jaren) + 1),
+            noot=write_noot(stralen) + _explain_weg(weg),
+        ),
+        weergave=keuze.build_weergave("index"),
+        noten=build_noten(keuze),
+        raad=keuze.raad,
+    )
+
+
+def _describe_index(keuze: Keuze, stralen: Sequence[Straal], *, eigen_eenheid: bool) -> str:
+    x, jaren = keuze.cijfers.indicator, (keuze.van, keuze.tot)
+    hoofden = [straal for straal in stralen if straal.rol != "lid"]
+    if not eigen_eenheid:
+        einden = [straal.waarden[-1] for straal in hoofden]
+        return describe_index(x, [straal.naam for straal in hoofden], einden, jaren)
+    delen = [
+        f"{s.naam} {x.format(s.waarden[-1], decimalen=s.decimalen)}"
+        for s in hoofden
+        if not isnan(s.waarden[-1])
+    ]
+    return f"{x.titel} in {keuze.tot}: {format_opsomming(delen)}." if delen else x.titel
+
+
+def _build_rij(straal: Straal, x: Indicator, eigen_eenheid: bool) -> list[str]:
+    """One line of the table: the figures, or the index in whole points."""
+    cellen = []
+    for waarde, voorlopig in zip(straal.waarden, straal.voorlopig, strict=True):
+        tekst = format_getal(waarde)
+        if eigen_eenheid:
+            tekst = strip_eenheid(x.format(waarde, decimalen=straal.decimalen), x)
+        cellen.append(tekst + ("*" if voorlopig and not isnan(waarde) else ""))
+    return [straal.naam, *cellen]
+
+
+def _explain_weg(weg: int) -> str:
+    """Say how many lines are left out; "" where all are drawn."""
+    if not weg:
+        return ""
+    hoeveel = "1 lijn ontbreekt" if weg == 1 else f"{weg} lijnen ontbreken"
+    return f". {hoeveel}: daar kan afronding alleen al {MEEST_PUNTEN:.0f} punten of meer schelen"
+
+
+def _index(straal: Straal) -> Straal:
+    """The line with its first year as 100, from the figures before rounding."""
+    begin = straal.precies[0]
+    deelbaar = not isnan(begin) and begin > 0
+    waarden = [w / begin * 100 if deelbaar else nan for w in straal.precies]
+    return replace(straal, waarden=waarden)
