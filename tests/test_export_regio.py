@@ -22,6 +22,7 @@ from welvaart.kenmerk import parse_kenmerk
 from welvaart.lezen.stand import Stand
 from welvaart.lezen.standlezer import read_stand
 from welvaart.methode.positie import Positie
+from welvaart.opmaak import LEGENDA_DEEL, parse_getal
 
 STIJL = load_huisstijl()
 
@@ -199,3 +200,27 @@ def test_a_wide_table_on_a_slide_leaves_out_what_is_aside_and_says_where_it_stan
 def test_a_column_aside_that_nobody_filled_in_is_left_out() -> None:
     koppen, rijen = drop_lege(["Indicator", "Taakveld", "Bron"], [["x", "", "CBS"], ["y", "", ""]])
     assert koppen == ("Indicator", "Bron") and rijen == (("x", "CBS"), ("y", ""))
+
+
+def test_the_region_and_nederland_keep_their_sign_and_a_median_its_name(stand: Stand) -> None:
+    ids = ("geregistreerde_misdrijven", "gemiddelde_schuld", "mediaan_vermogen")
+    tabel = next(d for d in find_regio(stand, "GM0503", *ids).delen if isinstance(d, Tabel))
+    rijen = {rij[0]: rij[1:] for rij in tabel.rijen}
+    kop = {i: next(k for k, t in enumerate(tabel.koppen[1:])
+                   if t.startswith(stand.indicatoren[i].titel)) for i in ids}  # fmt: skip
+    misdrijven, schuld, vermogen = (kop[i] for i in ids)
+    corop = "COROP Delft en Westland"
+    assert [rijen[n][misdrijven] for n in ("Delft", corop, "Nederland")] == ["54*", "45*", "46*"]
+    assert [rijen[n][schuld] for n in ("Delft", corop, "Nederland")] == [
+        "€\u00a074.700*", "€\u00a0106.900*", "€\u00a0115.700*",
+    ]  # fmt: skip
+    drie = sorted((rijen[n][vermogen] for n in ("Delft", "Midden-Delfland", "Westland")), key=read)
+    assert rijen[corop][vermogen] == f"{drie[1]} (mediaan van 3 gemeenten)"
+    assert rijen["Nederland"][vermogen] == "."  # a median of 342 gemeenten bears no name here
+    assert LEGENDA_DEEL in tabel.noot
+    assert not any(cel == "" for rij in tabel.rijen for cel in rij)
+
+
+def read(cel: str) -> float:
+    """The number in a cell like "€ 74.700*"."""
+    return parse_getal(cel.rstrip("*"))

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from tests.regels import build_indicator
 from welvaart.groep.groepen import find_leden
 from welvaart.groep.regiobeeld import build_regiostand
+from welvaart.groep.regiocel import compute_regioreeks
 from welvaart.groep.regiocijfers import (
     ANDER_GEBIED,
     Regiocijfers,
     build_regiocijfers,
     classify,
     compute_plaatsen,
-    compute_regioreeks,
     find_klassen,
 )
 from welvaart.groep.regiospreiding import (

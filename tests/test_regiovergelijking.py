@@ -8,6 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pagina import read_text, run_page
 from welvaart.grafieken.thema import EIGEN
+from welvaart.groep.regiocel import find_regiostatus
+from welvaart.groep.regiocijfers import build_regiocijfers
+from welvaart.lezen.stand import Stand
 from welvaart.scherm.regio.regiokeuze import VORMEN
 
 pytestmark = pytest.mark.usefixtures("gedeelde_cijfers")
@@ -235,3 +238,18 @@ def test_an_index_of_areas_is_computed_before_rounding() -> None:
 def test_an_index_has_whole_points() -> None:
     (titel,) = read_titels(run_page(PAGINA, regio="CR12", vorm="index"))
     assert re.search(r"COROP Twente \d+ en Nederland \d+\.", titel)
+
+
+def test_the_table_shows_that_nederland_is_provisional_and_the_lines_know_it_of_the_region(
+    stand: Stand,
+) -> None:
+    cijfers = build_regiocijfers(stand, "geregistreerde_misdrijven", "gemeente")
+    t = cijfers.jaren.index(2022)
+    assert cijfers.format_land(t) == "46*" and cijfers.format_land(t - 1) == "43"
+    codes = ("GM0503", "GM1783", "GM1842")
+    status = find_regiostatus(stand, "geregistreerde_misdrijven", codes, None)
+    jaren = stand.reeksen.jaren
+    assert status[jaren.index(2022)] == "voorlopig" != status[jaren.index(2021)]
+    test = run_page(PAGINA, regio="GM0503", vorm="tabel", indicator="geregistreerde_misdrijven")
+    assert not test.exception
+    assert "46*" in read_text(test)

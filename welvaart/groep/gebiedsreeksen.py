@@ -140,15 +140,29 @@ def compute_marges(
 
 def _find_status(stand: Stand, regio_code: str, leden: Sequence[str]) -> NDArray[np.object_]:
     """Status of the published figure of an area, else the least certain one of its gemeenten."""
-    plaatsen = [r for code in leden if (r := stand.reeksen.get_r(code)) is not None]
-    van_leden = stand.reeksen.status[:, plaatsen]
-    uit = np.full(van_leden[:, 0].shape if plaatsen else stand.reeksen.perioden.shape, "", object)
-    for status in STATUSSEN:
-        uit[(van_leden == status).any(axis=1)] = status
-    r = stand.reeksen.get_r(regio_code)
+    return find_status(stand.reeksen, stand.reeksen.status, regio_code, leden)
+
+
+def find_status(
+    reeksen: Reeksen, status: NDArray[np.object_], regio_code: str | None, leden: Sequence[str]
+) -> NDArray[np.object_]:
+    """Status of an area per year: of its published figure, else the least certain of its members.
+
+    Args:
+        reeksen: says where each regio stands in `status`.
+        status: its last two axes are regio and year: of all indicators, or of one.
+        regio_code: of an area that may have a published figure; None without.
+        leden: codes of its gemeenten.
+    """
+    plaatsen = [r for code in leden if (r := reeksen.get_r(code)) is not None]
+    van_leden = status[..., plaatsen, :]
+    uit = np.full((*status.shape[:-2], status.shape[-1]), "", dtype=object)
+    for naam in STATUSSEN:
+        uit[(van_leden == naam).any(axis=-2)] = naam
+    r = None if regio_code is None else reeksen.get_r(regio_code)
     if r is None:
         return uit
-    eigen = stand.reeksen.status[:, r]
+    eigen = status[..., r, :]
     return np.where(eigen != "", eigen, uit)
 
 

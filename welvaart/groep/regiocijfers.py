@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,6 @@ from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
 from welvaart.groep.gebiedsreeksen import compute_marges
 from welvaart.groep.groepen import find_leden
-from welvaart.groep.vergelijking import read_groepsreeks
 from welvaart.lezen.stand import Stand
 from welvaart.methode.positie import compute_rang
 from welvaart.opmaak import STATUSTEKENS
@@ -49,6 +49,7 @@ class Regiocijfers:
         land_precies: the same before rounding.
         breuken: (first year of the new series, reason).
         omgerekend: areas with a figure that was recomputed to the territory of today, per year.
+        landstatus: of the value of Nederland per year; () = definitive in all.
     """
 
     indicator: Indicator
@@ -68,6 +69,7 @@ class Regiocijfers:
     land_precies: Getallen
     breuken: tuple[tuple[int, str], ...]
     omgerekend: tuple[int, ...]
+    landstatus: tuple[str, ...] = ()
 
     @cached_property
     def plaats(self) -> dict[str, int]:
@@ -90,6 +92,16 @@ class Regiocijfers:
         write = self.indicator.format_kort if kort else self.indicator.format
         tekst = write(float(self.waarde[k, t]), decimalen=self.get_decimalen(k))
         return tekst + STATUSTEKENS.get(str(self.status[k, t]), "")
+
+    def format_land(self, t: int) -> str:
+        """The value of Nederland for a table cell, with its status sign; missing → "."."""
+        waarde = float(self.land[t])
+        tekst = self.indicator.format_kort(waarde)
+        return tekst if isnan(waarde) else tekst + STATUSTEKENS.get(self.get_landstatus(t), "")
+
+    def get_landstatus(self, t: int) -> str:
+        """Status of the value of Nederland in a year; "" where nothing is said of it."""
+        return self.landstatus[t] if self.landstatus else ""
 
     def get_decimalen(self, k: int) -> int:
         """Decimals of the figures of one area: none where the source gives whole units."""
@@ -143,7 +155,7 @@ def build_regiocijfers(stand: Stand, indicator_id: str, soort: str) -> Regiocijf
     onder, boven = _read_marges(stand, indicator_id, soort, codes, waarde)
     t = np.flatnonzero(~np.isnan(waarde).all(axis=0))
     rond = np.vectorize(indicator.round, otypes=[float])
-    land = blok.get_reeks(indicator_id, NEDERLAND)[t]
+    nl, land = blok.get_r(NEDERLAND), blok.get_reeks(indicator_id, NEDERLAND)[t]
     return Regiocijfers(
         indicator=indicator,
         soort=soort,
@@ -164,6 +176,7 @@ def build_regiocijfers(stand: Stand, indicator_id: str, soort: str) -> Regiocijf
         omgerekend=tuple(
             int(((herkomst[:, k] == "herindeling") & ~np.isnan(waarde[:, k])).sum()) for k in t
         ),
+        landstatus=() if nl is None else tuple(str(s) for s in blok.status[i, nl, t]),
     )
 
 
@@ -236,21 +249,6 @@ def compute_plaatsen(
         None if np.isnan(van) else (int(van), int(tot))
         for van, tot in zip(rang.van, rang.tot, strict=True)
     ]
-
-
-def compute_regioreeks(
-    stand: Stand, indicator_id: str, codes: Sequence[str], regio_code: str | None
-) -> tuple[Getallen, NDArray[np.bool_]]:
-    """Values of a region of gemeenten over all years of the block, and where they bear its name.
-
-    Args:
-        stand: the figures.
-        indicator_id: which figure.
-        codes: gemeenten of today.
-        regio_code: of an area with official figures, else None.
-    """
-    reeks = read_groepsreeks(stand, indicator_id, codes, regio_code)
-    return reeks.waarde[0], reeks.volledig[0]
 
 
 def _find_codes(stand: Stand, soort: str) -> tuple[str, ...]:

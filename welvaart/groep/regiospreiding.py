@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import isnan
 
 from welvaart.cijfers.indicator import Indicator
-from welvaart.groep.regiocijfers import Regiocijfers, compute_regioreeks
+from welvaart.groep.regiocel import compute_regioreeks
+from welvaart.groep.regiocijfers import Regiocijfers
 from welvaart.lezen.stand import Stand
 
 MIN_GEMEENTEN = 3

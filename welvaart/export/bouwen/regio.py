@@ -10,12 +10,13 @@ from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht
 from welvaart.export.inhoud import Alinea, Deel, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.fouten import KeuzeFout
 from welvaart.groep.groepen import Groep, find_leden, parse_groep
-from welvaart.groep.regiocijfers import Regiocijfers, build_regiocijfers, compute_regioreeks
+from welvaart.groep.regiocel import format_regiocel
+from welvaart.groep.regiocijfers import Regiocijfers, build_regiocijfers
 from welvaart.groep.regiospreiding import MAAT, describe_spreiding, measure_spreiding
 from welvaart.kenmerk import Weergave, format_kenmerk
 from welvaart.methode.positie import Positie
 from welvaart.oordeel.regel import Regel
-from welvaart.opmaak import LEGENDA, format_opsomming
+from welvaart.opmaak import LEGENDA, LEGENDA_DEEL, ONBEKEND, format_opsomming
 from welvaart.regio.regio import RegioSoort
 from welvaart.zin.gedeeld import (
     KOPPEN_GEDEELD,
@@ -200,10 +201,13 @@ def _build_tabel(o: Opdracht, groep: Groep, kernen: Sequence[Regiokern]) -> Tabe
         (namen[k], *(kern.cijfers.format(k, kern.t, kort=True) for kern in kernen))
         for k in kernen[0].veld
     ]
-    regio = tuple(_write_regio(o, groep, kern) for kern in kernen)
-    if any(regio):
+    regio = tuple(
+        format_regiocel(o.landstand, k.cijfers.indicator, groep.codes, groep.regio_code, k.jaar)
+        for k in kernen
+    )
+    if any(cel != ONBEKEND for cel in regio):
         rijen.append((groep.titel, *regio))
-    rijen.append(("Nederland", *(_write_land(kern) for kern in kernen)))
+    rijen.append(("Nederland", *(kern.cijfers.format_land(kern.t) for kern in kernen)))
     koppen = (
         f"{k.cijfers.indicator.titel} ({k.cijfers.perioden[k.cijfers.jaren.index(k.jaar)]})"
         for k in kernen
@@ -213,23 +217,8 @@ def _build_tabel(o: Opdracht, groep: Groep, kernen: Sequence[Regiokern]) -> Tabe
         koppen=("Gemeente", *koppen),
         rijen=tuple(rijen),
         rechts=tuple(range(1, len(kernen) + 1)),
-        noot=LEGENDA,
+        noot=f"{LEGENDA}. {LEGENDA_DEEL}" if "(" in "".join(regio) else LEGENDA,
     )
-
-
-def _write_regio(o: Opdracht, groep: Groep, kern: Regiokern) -> str:
-    """The figure of the region itself; "" where none may bear its name."""
-    x = kern.cijfers.indicator
-    waarde, volledig = compute_regioreeks(
-        o.landstand, x.indicator_id, groep.codes, groep.regio_code
-    )
-    t = o.landstand.reeksen.jaren.index(kern.jaar)
-    return x.format_kort(x.round(float(waarde[t]))) if volledig[t] else ""
-
-
-def _write_land(kern: Regiokern) -> str:
-    c = kern.cijfers
-    return c.indicator.format_kort(float(c.land[c.jaren.index(kern.jaar)]))
 
 
 def find_regiogedeeld(o: Opdracht, groep: Groep) -> list[Gedeeld]:

@@ -7,7 +7,7 @@ from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.cijfertabel import TEKENS, Cijfertabel, strip_eenheid
 from welvaart.grafieken.waaier import BAAN, Straal, build_waaier
 from welvaart.groep.groepen import find_leden
-from welvaart.groep.regiocijfers import compute_regioreeks
+from welvaart.groep.regiocel import compute_regioreeks, find_regiostatus
 from welvaart.lezen.stand import Stand
 from welvaart.regio.regio import RegioSoort
 from welvaart.scherm.grafiek import show_grafiek
@@ -91,11 +91,11 @@ def build_stralen(
         )
         for k in veld
     ]
-    vast = [False] * len(t)
     if c.indicator.regionaal != "som" or met_som:
         half = [0.0 if c.indicator.regionaal == "som" else c.indicator.afronding / 2] * len(t)
         land, precies = c.land[t].tolist(), c.land_precies[t].tolist()
-        stralen.append(Straal("Nederland", "land", land, vast, precies=precies, speling=half,
+        ster = [c.get_landstatus(k) in _VOORLOPIG for k in t]
+        stralen.append(Straal("Nederland", "land", land, ster, precies=precies, speling=half,
                               n=len(stand.gemeenten)))  # fmt: skip
         if c.soort == "gemeente" and keuze.groep.soort != "land":
             plek = 0 if keuze.is_eigen_groep else len(stralen)
@@ -114,11 +114,18 @@ def _build_regiostraal(stand: Stand, keuze: Keuze, jaren: Sequence[int]) -> Stra
         groep.titel,
         "eigen" if keuze.is_eigen_groep else "regio",
         [x.round(w) for w in precies],
-        [False] * len(precies),
+        _find_wankel(stand, keuze, jaren),
         precies=precies,
         speling=[half] * len(precies),
         n=max(1, len(groep.codes)),
     )
+
+
+def _find_wankel(stand: Stand, keuze: Keuze, jaren: Sequence[int]) -> list[bool]:
+    """In which years the figure of the region is provisional."""
+    groep, indicator_id = keuze.groep, keuze.cijfers.indicator.indicator_id
+    status = find_regiostatus(stand, indicator_id, groep.codes, groep.regio_code)
+    return [status[stand.reeksen.jaren.index(jaar)] in _VOORLOPIG for jaar in jaren]
 
 
 def _build_tabel(keuze: Keuze, stralen: Sequence[Straal], jaren: tuple[int, int]) -> Cijfertabel:

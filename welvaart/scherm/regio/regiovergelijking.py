@@ -142,7 +142,7 @@ def show_regiotabel(stand: Stand, keuze: Keuze) -> None:
     rijen = [
         [c.namen[k], *(kolom.format(k, -1, kort=True) for kolom in kolommen)] for k in keuze.veld
     ]
-    rijen.append(["Nederland", *(_landcel(kolom) for kolom in kolommen)])
+    rijen.append(["Nederland", *(kolom.format_land(-1) for kolom in kolommen)])
     koppen = ["Gebied", *(f"{k.indicator.titel} ({k.perioden[-1]})" for k in kolommen)]
     bijschrift, rechts = f"{namen.get(thema, thema)} in {keuze.waar}", range(1, len(koppen))
     eigen = keuze.veld.index(keuze.eigen) if keuze.eigen in keuze.veld else None
@@ -190,7 +190,3 @@ def _strip(cel: str, k: int, kolommen: Sequence[Regiocijfers]) -> str:
         return cel
     kaal = cel.rstrip("*")
     return strip_eenheid(kaal, kolommen[k - 1].indicator) + cel[len(kaal) :]
-
-
-def _landcel(kolom: Regiocijfers) -> str:
-    return kolom.indicator.format_kort(float(kolom.land[-1]))
