@@ -3,6 +3,7 @@
 import streamlit as st
 
 from welvaart.scherm.cijfers import get_nulmeting, get_regiobeeld
+from welvaart.scherm.dossier.anders import show_anders
 from welvaart.scherm.dossier.exporteer import show_dossierexport
 from welvaart.scherm.dossier.stappen import draw_balk, read_stap, show_stap
 from welvaart.scherm.dossier.toegang import draw_begin, draw_beheer, open_blad
@@ -29,6 +30,7 @@ elif blad is None:
     draw_begin(regio)
 else:
     st.title(blad.toegang.naam)
+    show_anders(kader.stand, regio)
     draw_beheer(blad)
     stand = get_regiobeeld(kader.stand, regio).stand
     stap = read_stap()

@@ -70,6 +70,12 @@ def test_a_wrong_link_gives_a_sentence_and_the_way_in(opslag: Opslag, code: str)
 def test_the_regio_follows_the_dossier(opslag: Opslag, toegang: Toegang) -> None:
     test = open_page(toegang.bewerkcode, regio="GM0363")
     assert test.query_params["regio"] == "GM0503"
+    (melding,) = test.info
+    assert melding.value.startswith("Dit dossier gaat over Delft en blijft open.")
+    press(test, "Verlaat dit dossier en ga naar Amsterdam")
+    assert test.query_params["regio"] == "GM0363"
+    assert "dossier" not in test.query_params
+    assert not open_page(toegang.bewerkcode).info
 
 
 def test_the_foto_is_frozen_once_and_read_back(opslag: Opslag, toegang: Toegang) -> None:
@@ -307,6 +313,6 @@ def test_what_was_chosen_goes_along_in_the_export(opslag: Opslag, toegang: Toega
     opslag.write_veld(toegang, "prioriteit/werkloosheid/gekozen", True, gezien=0)
     test = open_page(code)
     assert {"PowerPoint", "Word", "Excel", "PDF"} <= {knop.label for knop in test.button}
-    assert "De prioriteiten, doelen en de tabel voor de begroting van uw dossier gaan mee" in (
+    assert "de prioriteiten, doelen en de tabel voor de begroting van uw dossier gaan mee" in (
         read_text(test)
     )

@@ -33,6 +33,7 @@ VELDEN: Mapping[str, object] = {
     "begroting/d1/2027": 70.5,
     "begroting/d1/2029": 71.5,
     "organisatie/aanleiding": "De raad vroeg het.",
+    "notitie/stap1": "Werk gaat goed.\n\nWonen gaat minder.",
     "organisatie/boodschap": "Samen aan het werk.",
     "gesprek/werk/vraag": "",
 }
@@ -132,6 +133,7 @@ def test_reasons_goals_and_budget_years_stand_in_text_and_sheet(
     uit = tmp_path / "uit"
     assert run(uit, "--formaat", "docx,xlsx,pptx", "--dossier", str(bestand)) == 0
     tekst = read_tekst(uit / "nulmeting-delft.docx")
+    assert "Wat valt ons zelf op?\nWerk gaat goed.\nWonen gaat minder.\n" in tekst
     for stuk in ("Omdat werk telt.", "Maatregel: Banenmarkt.", "Begroting 2027", "70,5", "71,5"):
         assert stuk in tekst
     assert "Winkelleegstand: van 7,9" in tekst and "licentie: alleen intern" in tekst
@@ -151,6 +153,8 @@ def test_reasons_goals_and_budget_years_stand_in_text_and_sheet(
     assert not per_kop["Begroting 2028"]
     assert rijen[1][0].startswith("Winkelleegstand")
     deck = Presentation(str(uit / "nulmeting-delft.pptx"))
+    teksten = [v.text_frame.text for d in deck.slides for v in d.shapes if v.has_text_frame]
+    assert any("Wonen gaat minder." in tekst for tekst in teksten)
     tabel = next(
         vorm.table
         for dia in deck.slides

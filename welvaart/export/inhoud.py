@@ -135,7 +135,7 @@ class Hoofdstuk:
     """A chapter, or a few slides.
 
     Attributes:
-        sleutel: fixed name: foto, opvallend, thema:…, participatie, leegstand, regio,
+        sleutel: fixed name: foto, opgevallen, opvallend, thema:…, participatie, leegstand, regio,
             prioriteiten, doelen, verantwoording.
         noten: for who presents it.
         boodschap: what it finds, in one sentence, for on a slide; "" when its charts say it.

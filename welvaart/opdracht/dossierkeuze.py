@@ -52,4 +52,5 @@ def add_dossier(opdracht: Opdracht, inzage: Inzage) -> Opdracht:
         jaren=jaren,
         eigen=inzage.eigen,
         verborgen=inzage.verborgen,
+        opgevallen=inzage.get_tekst("notitie/stap1"),
     )

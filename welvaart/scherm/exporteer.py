@@ -27,7 +27,9 @@ from welvaart.scherm.maken import Maakknop, draw_maken
 from welvaart.scherm.melding import warn
 
 _ALLES: Final = "De hele nulmeting"
-_MEE: Final = " De prioriteiten, doelen en de tabel voor de begroting van uw dossier gaan mee."
+_MEE: Final = (
+    " Wat u opviel, de prioriteiten, doelen en de tabel voor de begroting van uw dossier gaan mee."
+)
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 _SOORTEN: Final[Mapping[str, tuple[str, str, str]]] = {
     "pptx": ("PowerPoint", f"{_OFFICE}presentationml.presentation", "Dia's voor raad of college."),
@@ -129,14 +131,15 @@ def _find_versie(pad: str) -> int:
 
 
 def _has_dossier(opdracht: Opdracht) -> bool:
-    return bool(opdracht.prioriteiten or opdracht.doelen)
+    return bool(opdracht.prioriteiten or opdracht.doelen or opdracht.opgevallen)
 
 
 def _build_vraag(opdracht: Opdracht) -> tuple[object, ...]:
     """What decides the content of a file, but for its moment."""
     o = opdracht
     dossier = (tuple(o.prioriteiten), tuple(o.doelen), tuple(o.begroot.items()), tuple(o.jaren))
-    return (o.stand.bouw.bouw_id, o.regio.code, o.groep.sleutel, o.indicator_ids, dossier)
+    bouw = o.stand.bouw.bouw_id
+    return (bouw, o.regio.code, o.groep.sleutel, o.indicator_ids, dossier, o.opgevallen)
 
 
 def _bind(soort: str, opdracht: Opdracht, huisstijl: Huisstijl) -> Callable[[Meld], bytes]:

@@ -41,6 +41,7 @@ def build_document(opdracht: Opdracht) -> Document:
     o = opdracht
     hoofdstukken = [
         _build_foto(o),
+        *_build_opgevallen(o),
         _build_opvallend(o),
         *_build_onderwerp(o, "participatie", "Wie werkt er?", WERK),
         *_build_onderwerp(o, "leegstand", "Wat staat er leeg?", LEEGSTAND),
@@ -73,6 +74,12 @@ def _build_foto(o: Opdracht) -> Hoofdstuk:
     bouw = f"Cijfers gebouwd op {o.stand.bouw.gebouwd_op:%d-%m-%Y}."
     titel = f"Waar staat {o.regio.naam}?"
     return Hoofdstuk("foto", titel, tuple(punten), (bouw,), _find_boodschap(o))
+
+
+def _build_opgevallen(o: Opdracht) -> list[Hoofdstuk]:
+    """What the team itself wrote at the foto; [] without."""
+    alineas = tuple(Alinea(deel.strip()) for deel in o.opgevallen.splitlines() if deel.strip())
+    return [Hoofdstuk("opgevallen", "Wat valt ons zelf op?", alineas)] if alineas else []
 
 
 def _find_boodschap(o: Opdracht) -> str:

@@ -31,6 +31,7 @@ class Opdracht:
         jaren: years of the columns Begroting.
         eigen: series with a licence of the dossier, for its goals.
         verborgen: goals on such a series that this reader may not see.
+        opgevallen: what the team wrote at the foto; "" without.
     """
 
     stand: Stand
@@ -46,6 +47,7 @@ class Opdracht:
     jaren: Sequence[int] = ()
     eigen: Mapping[str, EigenReeks] = field(default_factory=dict)
     verborgen: int = 0
+    opgevallen: str = ""
 
     @property
     def gekozen(self) -> list[Regel]:

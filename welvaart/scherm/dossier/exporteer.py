@@ -52,5 +52,6 @@ def show_dossierexport(
             jaren=jaren,
             eigen=blad.eigen,
             verborgen=count_verborgen(blad.verborgen),
+            opgevallen=blad.get_tekst("notitie/stap1"),
         )
     )

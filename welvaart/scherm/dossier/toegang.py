@@ -22,6 +22,7 @@ from welvaart.scherm.melding import warn
 
 _WORTEL = Path(__file__).resolve().parents[3]
 _FOUT = "dossier_open_fout"
+ANDERS = "dossier_andere_regio"
 _GESCHIEDENIS = 50
 
 
@@ -54,7 +55,8 @@ def open_blad() -> Blad | None:
     except DossierFout as fout:
         warn(str(fout))
         return None
-    if st.query_params.get("regio") != toegang.regio:
+    if (gevraagd := st.query_params.get("regio")) != toegang.regio:
+        st.session_state[ANDERS] = gevraagd
         st.query_params["regio"] = toegang.regio
         st.rerun()
     velden = follow_namen(opslag.read_velden(toegang), load_hernoemd())
