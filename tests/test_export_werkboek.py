@@ -77,6 +77,20 @@ def test_the_comparison_has_each_figure_once_with_its_difference(stand: Stand) -
     assert inwoners["Waarde ernaast"] is None
 
 
+def test_a_difference_of_a_coarse_figure_says_so_and_can_be_true(stand: Stand) -> None:
+    # Amsterdam 2022: 5 %, that is 4,5 to 5,5; Nederland 3,54 %: between 1,0 and 2,0 higher.
+    opdracht, document = build(stand, "GM0363", "werkloosheid", "netto_arbeidsparticipatie")
+    rijen = {r["Indicator"]: r for r in read_rijen(open_boek(document, opdracht), "Vergelijking")}
+    cellen = ("Waarde", "Waarde ernaast", "Verschil")
+    assert [rijen["Werkloosheid"][c] for c in cellen] == [5, 3.5, 1.5]
+    netto = [rijen["Netto arbeidsparticipatie"][c] for c in cellen]
+    assert netto == pytest.approx([73, 72.2, 0.8])
+    assert all(str(rij["Hoe precies"]).startswith("ongeveer") for rij in rijen.values())
+    opdracht, document = build(stand, "GM0503", "werkloosheid")
+    (delft,) = read_rijen(open_boek(document, opdracht), "Vergelijking")
+    assert not delft["Hoe precies"]
+
+
 def test_text_that_looks_like_a_formula_stays_text(stand: Stand) -> None:
     opdracht, document = build(stand, "GM0503")
     boos = "=1+1"

@@ -42,9 +42,18 @@ _CIJFERS = (
 )
 _VERGELIJKING = (
     *("Indicator", "Thema", "Eenheid", "Waarde", WAT, "Periode", "Status", "Ernaast"),
-    *("Waarde ernaast", "Verschil", "Plaats (gunstigst)", "Plaats (ongunstigst)", "Van zoveel"),
-    *("Kwart", "Ontwikkeling", "Vergeleken met wat ernaast staat", "In gewone taal", "Bron"),
+    *("Waarde ernaast", "Verschil", "Hoe precies", "Plaats (gunstigst)", "Plaats (ongunstigst)"),
+    *(
+        "Van zoveel",
+        "Kwart",
+        "Ontwikkeling",
+        "Vergeleken met wat ernaast staat",
+        "In gewone taal",
+        "Bron",
+    ),
 )
+
+_GROF = "ongeveer: de bron geeft dit cijfer in hele getallen"
 
 
 def write_xlsx(
@@ -156,7 +165,7 @@ def _write_vergelijking(blad: Werkblad, opdracht: Opdracht) -> None:
 
 def _build_vergelijking(regel: Regel, naam: str, themas: dict[str, str]) -> list[Cel]:
     x, groep = regel.indicator, regel.groep
-    ernaast: list[Cel] = ["", None, None]
+    ernaast: list[Cel] = ["", None, None, ""]
     eigen: Cel = (regel.getoond, regel.decimalen)
     if groep is not None and x.regionaal != "som":
         fijn = choose_verschildecimalen(regel)
@@ -164,6 +173,7 @@ def _build_vergelijking(regel: Regel, naam: str, themas: dict[str, str]) -> list
         if fijn > x.decimalen:  # the three cells of a row are those of one subtraction
             eigen, ander = (round(regel.waarde, fijn), fijn), round(groep.waarde, fijn)
         ernaast = [name_groep(groep), (ander, fijn), (compute_verschil(regel), fijn)]
+        ernaast.append(_GROF if regel.decimalen < x.decimalen else "")
     heeft_plaats = regel.rang_van == regel.rang_van  # NaN is not equal to itself
     plaats = [int(regel.rang_van), int(regel.rang_tot)] if heeft_plaats else [None, None]
     return [
