@@ -184,3 +184,10 @@ def test_leegstand_page_lists_the_dots_as_a_table(pagina: Page, adres: str) -> N
     pagina.get_by_role("button", name="Tabel").last.click()
     rij = pagina.get_by_role("row", name=re.compile("^Delft 69,3"))
     expect(rij).to_have_text(re.compile("Delft\\s*69,3\\s*4"))
+
+
+def test_an_address_without_a_page_is_said_in_dutch(pagina: Page, adres: str) -> None:
+    pagina.goto(f"{adres}/Nulmetting?regio=GM0503")
+    melding = pagina.get_by_role("dialog")
+    expect(melding.get_by_role("heading")).to_have_text("Deze pagina bestaat niet", timeout=30_000)
+    expect(melding).to_contain_text("U ziet nu de startpagina.")

@@ -5,7 +5,8 @@ const woorden = {
   Sidebar: "Menu", "Collapse sidebar": "Verberg het menu", "Expand sidebar": "Toon het menu", "Remove file": "Haal weg",
   "file upload": "Bestand kiezen", "Download plot as a PNG": "Bewaar als plaatje", "Press Enter to apply": "Druk op Enter",
   "Press Ctrl+Enter to apply": "Druk op Ctrl+Enter", "Press ⌘+Enter to apply": "Druk op ⌘+Enter",
-  "Connection error": "Geen verbinding", Running: "Bezig", "Running...": "Bezig",
+  "Page not found": "Deze pagina bestaat niet", "The page that you have requested does not seem to exist. Running the app's main page.":
+  "U ziet nu de startpagina. Kies links de pagina die u zoekt.", "Connection error": "Geen verbinding", Running: "Bezig", "Running...": "Bezig",
 };
 const stukken = [
   [/^File must be (.+) or smaller\.$/, "Het bestand is te groot: hoogstens $1."],
@@ -14,7 +15,7 @@ const stukken = [
 const namen = ["aria-label", "placeholder", "title"];
 const plekken = '[data-testid="stSelectboxVirtualDropdown"] span, [data-testid="InputInstructions"] span, '
   + '[data-testid="stMultiSelect"] span, [role="listbox"] [role="option"] span, [data-testid*="stFileUploader"] span, '
-  + '[data-testid="stStatusWidget"] *, [role="dialog"] h2, [role="dialog"] h3';
+  + '[data-testid="stStatusWidget"] *, [role="dialog"] h2, [role="dialog"] h3, [role="dialog"] div';
 function zeg(tekst) {
   const [van, naar] = stukken.find(([patroon]) => patroon.test(tekst)) ?? [];
   return Object.hasOwn(woorden, tekst) ? woorden[tekst] : van && tekst.replace(van, naar);

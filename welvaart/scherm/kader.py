@@ -197,7 +197,8 @@ def end_pagina(stand: Stand) -> None:
     laatste = max(stand.reeksen.jaren)
     st.html(
         f'<footer class="bw-voet">Cijfers tot en met {laatste}; bij elk cijfer staat het jaar · '
-        f"gebouwd {format_datum(convert_moment(stand.bouw.gebouwd_op))} · {describe_bron(stand)} · "
+        f"gebouwd {format_datum(convert_moment(stand.bouw.gebouwd_op))} · "
+        f"{describe_bron(stand).removesuffix('.')} · "
         "CBS-cijfers: CC BY 4.0</footer>"
     )
 
