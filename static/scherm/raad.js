@@ -50,7 +50,7 @@ export function openRaad(sleutel) {
   async function toon() {
     const dia = reeks[nu];
     vind(".tel").textContent = `${nu + 1} van ${reeks.length}`;
-    vind(".noten").innerHTML = `<h2>Notities</h2><ul>${[...(dia.data.noten ?? []), `Kenmerk ${dia.data.kenmerk}`].map((n) => `<li>${esc(n)}</li>`).join("")}</ul>`;
+    vind(".noten").innerHTML = `<h2>Notities</h2><ul>${[...(dia.data.noten ?? []), dia.data.bron, `Kenmerk ${dia.data.kenmerk}`].map((n) => `<li>${esc(n)}</li>`).join("")}</ul>`;
     let beeld = dia.beeld;
     for (let poging = 0; !beeld && poging < 40; poging += 1) {
       beeld = await dia.maak().catch(() => new Promise((klaar) => setTimeout(() => klaar(null), 250)));
