@@ -250,3 +250,23 @@ def test_whole_percents_get_a_decimal_where_they_would_mislead(
     assert describe_waarde(regel, "Twente") == f"Netto arbeidsparticipatie in Twente: {zin}"
     getoond = compute_verschil(regel)
     assert abs(getoond - (waarde - land)) <= 0.5
+
+
+def test_hundreds_per_km2_get_no_decimals() -> None:
+    # 4.861 beside a median of 484,5: written as in the table, 4.861 and 484.
+    regel = build_regel(
+        waarde=4861.0, decimalen=0, afronding=1.0, eenheid_kort="per km²", regionaal="mediaan",
+        groep=Groepswaarde(484.5, "mediaan", 342, volledig=False),
+    )  # fmt: skip
+    zin = describe_waarde(replace(regel, decimalen=0), "Delft")
+    assert "4.861\u00a0per km² (2022); mediaan van 342 gemeenten 484\u00a0per km²: 4.377" in zin
+    assert ",0" not in zin and ",5" not in zin
+
+
+@pytest.mark.parametrize(("n", "slot"), [(1, "beweegt er 1 dezelfde kant op."),
+                                         (2, "bewegen er 2 dezelfde kant op.")])  # fmt: skip
+def test_one_gemeente_that_moves_takes_a_singular_verb(n: int, slot: str) -> None:
+    regel = build_regel(
+        groep=NL, trend=Trend.STIJGT, relatieve_trend=RelatieveTrend.GUNSTIG, zelfde_relatief_als=n
+    )
+    assert describe_trend(regel, "Delft").endswith(slot)

@@ -10,6 +10,8 @@ from welvaart.methode.positie import Richting
 from welvaart.opmaak import format_datum, format_verschil, format_waarde
 
 _KORT = 4  # letters: "%", "km", "euro", "jaar"
+_VEEL = 100.0
+"""From here on a whole unit is less than one percent of a figure, and hides nothing."""
 
 
 @dataclass(frozen=True)
@@ -107,13 +109,15 @@ class Indicator:
         """Decimals to say two figures with: one more where whole units would mislead.
 
         Only computed figures lie between two whole units; those are the ones it is about. A number
-        (inwoners, banen) has no parts.
+        (inwoners, banen) has no parts, and of hundreds per km² one more or less is nothing.
 
         Args:
             een: not rounded; NaN gives the usual decimals.
             ander: likewise.
         """
         if self.decimalen > 0 or self.afronding != 1 or self.regionaal == "som":
+            return self.decimalen
+        if max(abs(een), abs(ander)) >= _VEEL and self.eenheid_kort != "%":
             return self.decimalen
         return choose_decimalen(een, ander, 0)
 

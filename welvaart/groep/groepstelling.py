@@ -53,9 +53,10 @@ def explain_zonder_cijfer(stand: Stand, groep: Groep, regel: Regel) -> str:
     basis = stand.gemeentestand.reeksen
     t = basis.jaren.index(Periode.parse(regel.periode_code).laatste_jaar)
     met = sum(not np.isnan(basis.get_reeks(x.indicator_id, code)[t]) for code in groep.codes)
+    hebben = "heeft" if met == 1 else "hebben"
     return (
-        f"Van de {len(groep.codes)} gemeenten in {groep.titel} hebben er {met} een cijfer van dat "
-        "jaar. Daar maken wij geen cijfer van de groep van: elk jaar moeten dezelfde gemeenten "
+        f"Van de {len(groep.codes)} gemeenten in {groep.titel} {hebben} er {met} een cijfer van "
+        "dat jaar. Daar maken wij geen cijfer van de groep van: elk jaar moeten dezelfde gemeenten "
         "meetellen."
     )
 

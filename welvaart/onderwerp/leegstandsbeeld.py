@@ -123,7 +123,8 @@ def describe_samenhang(samenhang: Samenhang, x: Indicator, y: Indicator) -> str:
     """The message of a scatter as its title."""
     namen = f"{_lower(x.titel)} en {_lower(y.titel)}"
     if not samenhang.sterkte:
-        return f"Over {namen} is geen samenhang te berekenen: {samenhang.n} gemeenten hebben beide."
+        wie = "1 gemeente heeft" if samenhang.n == 1 else f"{samenhang.n} gemeenten hebben"
+        return f"Over {namen} is geen samenhang te berekenen: {wie} beide."
     getal = format_getal(samenhang.rho, 2)
     if samenhang.sterkte == "geen":
         return f"Tussen {namen} is bijna geen samenhang ({getal}; {samenhang.n} gemeenten)."

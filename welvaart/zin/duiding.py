@@ -215,8 +215,9 @@ def _count(regel: Regel) -> str:
     if regel.relatieve_trend is RelatieveTrend.GELIJK or regel.relatief_n == 0:
         return ""
     wie = regel.soort.meervoud
+    bewegen = "beweegt" if regel.zelfde_relatief_als == 1 else "bewegen"
     return (
-        f" Van de {regel.relatief_n} {wie} die zo te vergelijken zijn, bewegen er "
+        f" Van de {regel.relatief_n} {wie} die zo te vergelijken zijn, {bewegen} er "
         f"{regel.zelfde_relatief_als} dezelfde kant op."
     )
 

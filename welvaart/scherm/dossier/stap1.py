@@ -156,8 +156,9 @@ def _show_verschillen(stand: Stand, verschillen: Sequence[Verschil]) -> None:
         in (Verandering.NIEUW_CIJFER, Verandering.NIEUW_EN_HERZIEN, Verandering.NA_BREUK)
         for v in anders
     )
+    hebben, zijn = "heeft" if nieuw == 1 else "hebben", "is" if herzien == 1 else "zijn"
     st.html(
-        f"<p>Van de {len(verschillen)} cijfers hebben er {nieuw} een nieuwer jaar en zijn er "
+        f"<p>Van de {len(verschillen)} cijfers {hebben} er {nieuw} een nieuwer jaar en {zijn} er "
         f"{herzien} door de bron herzien.</p>"
     )
     show_tabel(

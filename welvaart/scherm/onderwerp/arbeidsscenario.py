@@ -185,9 +185,10 @@ def _describe_haalbaar(arbeid: Arbeid, nodig: float) -> str:
     verschil = np.round(nu - toen, 1)
     n = int((~np.isnan(verschil)).sum())
     haalden = int((verschil >= nodig - 1e-9).sum())
+    stegen = "steeg" if haalden == 1 else "stegen"
     return (
-        f"Van {arbeid.van} naar {arbeid.tot} stegen {haalden} van de {n} gemeenten met een cijfer "
-        "minstens zoveel."
+        f"Van {arbeid.van} naar {arbeid.tot} {stegen} {haalden} van de {n} gemeenten met een "
+        "cijfer minstens zoveel."
     )
 
 
