@@ -15,7 +15,10 @@ from welvaart.regio.regio import name_plek
 from welvaart.zin.duiding import lower_naam
 
 _NBSP = "\u00a0"
-_BRUTO = {True: "meer mensen werken of werk zoeken", False: "minder mensen werken of werk zoeken"}
+_BRUTO = {
+    True: "een groter deel van de inwoners werkt of werk zoekt",
+    False: "een kleiner deel van de inwoners werkt of werk zoekt",
+}
 _WERKLOOS = {
     True: "van wie werkt of werk zoekt een kleiner deel werkloos is",
     False: "van wie werkt of werk zoekt een groter deel werkloos is",
@@ -92,7 +95,7 @@ def describe_verschil(
     woord = "meer" if verschil > 0 else "minder"
     mensen = format_mensen(bevolking, verschil, marge)
     in_mensen = f" Op het aantal inwoners van {eigen.naam} zijn dat {mensen}." if mensen else ""
-    punten = format_punten(verschil, eigen.decimalen)
+    punten = format_punten(verschil, eigen.decimalen, ander.decimalen)
     return f"{cijfers} Dat is {punten} {woord}.{in_mensen}"
 
 
@@ -253,7 +256,7 @@ def build_scenario(
     nodig = round(niveau.procent - eigen.get_waarde(jaar), 6)
     marge = eigen.get_marge(jaar) + niveau.marge
     doel = f"{niveau.wiens} ({format_procent(niveau.procent, niveau.decimalen)})"
-    punten = format_punten(nodig, min(eigen.decimalen, niveau.decimalen))
+    punten = format_punten(nodig, eigen.decimalen, niveau.decimalen)
     if isnan(nodig):
         return Scenario("Zonder cijfer is er niets uit te rekenen.", nodig)
     if abs(nodig) <= marge + 1e-9:
@@ -282,13 +285,16 @@ def format_procent(waarde: float, decimalen: int) -> str:
     return f"{format_getal(waarde, decimalen)}{_NBSP}%"
 
 
-def format_punten(verschil: float, decimalen: int) -> str:
+def format_punten(verschil: float, *decimalen: int) -> str:
     """Write the size of a difference of percentages: "2,9 procentpunt", "ongeveer 6 procentpunt".
 
-    Without decimals both figures were whole percents, so the difference is about that.
+    Args:
+        verschil: in procentpunt.
+        decimalen: of the figures it comes from. Where one was a whole percent the difference is
+            about that; it then keeps the decimals of the finer one, so that it stays possible.
     """
-    ongeveer = "" if decimalen else "ongeveer "
-    return f"{ongeveer}{format_getal(abs(verschil), decimalen)}{_NBSP}procentpunt"
+    ongeveer = "" if min(decimalen) else "ongeveer "
+    return f"{ongeveer}{format_getal(abs(verschil), max(decimalen))}{_NBSP}procentpunt"
 
 
 def _write_aantal(procent: float, decimalen: int) -> str:
