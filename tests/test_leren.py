@@ -7,11 +7,12 @@ import pytest
 from scipy import stats
 
 from welvaart.doel.afruil import MIN_SAMENHANG, find_afruil, split_afruil
-from welvaart.doel.leren import find_verbeteringen
+from welvaart.doel.leren import Verbetering, find_verbeteringen
 from welvaart.groep.gebied import find_regio
 from welvaart.groep.regiobeeld import build_regiobeeld
 from welvaart.lezen.stand import Stand
 from welvaart.lezen.standlezer import read_stand
+from welvaart.scherm.dossier.stap10 import build_verbeterrij, describe_eigen
 
 WERK = "netto_arbeidsparticipatie"
 
@@ -91,3 +92,18 @@ def test_a_provisional_end_keeps_its_sign(stand: Stand) -> None:
     )
     assert zelf is not None and zelf.tekens == ("", "*")
     assert [v.tekens for v in beter] == [("", "*")] * 2
+
+
+def test_amsterdam_improves_about_six_whole_percents(stand: Stand) -> None:
+    regel = next(r for r in stand.build_scorekaart("GM0363") if r.indicator.indicator_id == WERK)
+    zelf = Verbetering("GM0363", 2013, 2022, 67.0, 73.0)
+    assert describe_eigen(regel, "Amsterdam", zelf) == (
+        "Amsterdam ging van 67\u00a0% in 2013 naar 73\u00a0% in 2022."
+    )
+    assert build_verbeterrij(stand, regel, zelf) == [
+        "Amsterdam", "67\u00a0%", "73\u00a0%", "ongeveer +6\u00a0procentpunt",
+    ]  # fmt: skip
+    delft = Verbetering("GM0503", 2013, 2022, 63.9, 69.3)
+    assert build_verbeterrij(stand, regel, delft)[1:] == [
+        "63,9\u00a0%", "69,3\u00a0%", "+5,4\u00a0procentpunt",
+    ]  # fmt: skip

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pagina import read_text, run_page
 from welvaart.cijfers.indicator import Indicator
+from welvaart.groep.groepen import find_leden
 from welvaart.lezen.stand import Stand
 from welvaart.regio.deelgebied import Deelcijfer
 from welvaart.scherm import kader
@@ -327,3 +328,14 @@ def test_without_its_figures_a_page_says_so(
     test = run_page(pagina, regio="GM0503")
     assert not test.exception
     assert "Er zijn geen cijfers over" in test.info[0].value
+
+
+def test_amsterdam_stands_between_places_in_its_arbeidsmarktregio(stand: Stand) -> None:
+    x, leden = "netto_arbeidsparticipatie", find_leden(stand, "AM18")
+    t = stand.reeksen.jaren.index(2022)
+    anderen = [stand.reeksen.get_reeks(x, code)[t] for code in leden if code != "GM0363"]
+    # 73 % is anything from 72,5 to 73,5.
+    van, tot = 1 + sum(w > 73.5 for w in anderen), 1 + sum(w >= 72.5 for w in anderen)
+    assert van < tot
+    titels = get_titels(run_page(ARBEID, regio="GM0363"))
+    assert any(f"Amsterdam staat ergens tussen plaats {van} en {tot} van" in t for t in titels)

@@ -288,10 +288,8 @@ def format_procent(waarde: float, decimalen: int) -> str:
 def format_punten(verschil: float, *decimalen: int) -> str:
     """Write the size of a difference of percentages: "2,9 procentpunt", "ongeveer 6 procentpunt".
 
-    Args:
-        verschil: in procentpunt.
-        decimalen: of the figures it comes from. Where one was a whole percent the difference is
-            about that; it then keeps the decimals of the finer one, so that it stays possible.
+    `decimalen` are those of the figures it comes from. Beside a whole percent the difference is
+    about that, with the decimals of the finer one, so that it stays possible.
     """
     ongeveer = "" if min(decimalen) else "ongeveer "
     return f"{ongeveer}{format_getal(abs(verschil), max(decimalen))}{_NBSP}procentpunt"

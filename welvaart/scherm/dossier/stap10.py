@@ -67,11 +67,11 @@ def _show_indicator(
     if not x.teken:
         st.html("<p>Hoger of lager is hier niet beter of slechter; er is dus geen verbetering.</p>")
         return {}
-    st.html(f"<p>{escape(_describe(regel, regio.naam, zelf))}</p>")
+    st.html(f"<p>{escape(describe_eigen(regel, regio.naam, zelf))}</p>")
     if not beter:
         st.html("<p>Geen van hen verbeterde hierop meer dan u.</p>")
         return {}
-    rijen = [_build_rij(stand, regel, v) for v in beter]
+    rijen = [build_verbeterrij(stand, regel, v) for v in beter]
     show_tabel(
         ["Gemeente", f"In {zelf.van_jaar}", f"In {zelf.tot_jaar}", "Verandering"],
         rijen,
@@ -86,7 +86,8 @@ def _show_indicator(
     return {f"{x.titel}, {zelf.van_jaar}–{zelf.tot_jaar}": rijen}
 
 
-def _describe(regel: Regel, naam: str, v: Verbetering) -> str:
+def describe_eigen(regel: Regel, naam: str, v: Verbetering) -> str:
+    """How the own figure moved, no finer than the source gives it."""
     x, fijn = regel.indicator, regel.decimalen
     return (
         f"{naam} ging van {x.format(v.begin, decimalen=fijn)}{v.tekens[0]} in {v.van_jaar} naar "
@@ -94,7 +95,8 @@ def _describe(regel: Regel, naam: str, v: Verbetering) -> str:
     )
 
 
-def _build_rij(stand: Stand, regel: Regel, v: Verbetering) -> list[str]:
+def build_verbeterrij(stand: Stand, regel: Regel, v: Verbetering) -> list[str]:
+    """Name, both figures and the change of one gemeente; of whole units the change is about."""
     x = regel.indicator
     grof = (x.indicator_id, v.regio_code) in stand.gemeentestand.afgerond
     fijn = 0 if grof else x.decimalen

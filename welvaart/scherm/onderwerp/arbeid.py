@@ -291,10 +291,10 @@ def _build_lijntitel(arbeid: Arbeid) -> str:
 
 
 def _say_bruto(deel: float) -> str:
-    woord = "Meer" if deel > 0 else "Minder" if deel < 0 else "Even veel"
-    return f"{woord} mensen werken of zoeken werk (bruto)"
+    woord = "Groter" if deel > 0 else "Kleiner" if deel < 0 else "Even groot"
+    return f"{woord} deel werkt of zoekt werk (bruto)"
 
 
 def _say_werkloos(deel: float) -> str:
-    woord = "Minder" if deel > 0 else "Meer" if deel < 0 else "Even veel"
-    return f"{woord} van hen zijn werkloos"
+    woord = "Kleiner" if deel > 0 else "Groter" if deel < 0 else "Even groot"
+    return f"{woord} deel van hen is werkloos"

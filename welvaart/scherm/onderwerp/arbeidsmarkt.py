@@ -3,11 +3,13 @@
 from html import escape
 from math import isnan
 
+import numpy as np
 import streamlit as st
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.cijfertabel import Cijfertabel
 from welvaart.grafieken.rangorde import build_rangorde
+from welvaart.methode.positie import compute_rang
 from welvaart.onderwerp.arbeidsbeeld import name_gebied
 from welvaart.onderwerp.jaarreeks import Jaarreeks, read_jaar
 from welvaart.opmaak import ONBEKEND, format_getal, format_opsomming
@@ -16,6 +18,7 @@ from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.onderwerp.arbeid import ONDERWERPEN, Arbeid
 from welvaart.scherm.onderwerp.onderwerp import build_bron, show_klaarstaand
 from welvaart.scherm.tabel import show_tabel
+from welvaart.zin.duiding import describe_rang
 
 _HOOGSTENS = 60  # more gemeenten do not fit in one picture
 _AGENDA = "human_capital"
@@ -120,25 +123,21 @@ def show_reeks(arbeid: Arbeid) -> None:
 def _build_titel(arbeid: Arbeid, met: dict[str, tuple[float, int]], naam: str) -> str:
     """Where the own gemeente stands among those of its region, or how far these lie apart."""
     x, jaar = arbeid.indicator, arbeid.tot
-    waarden = {code: waarde for code, (waarde, _) in met.items()}
-    laag, hoog = min(waarden.values()), max(waarden.values())
-    eigen = waarden.get(arbeid.regio.code)
-    if eigen is None or len(met) == 1 or not x.teken:
+    if arbeid.regio.code not in met or len(met) == 1 or not x.teken:
+        (laag, fijn), (hoog, fijn_hoog) = min(met.values()), max(met.values())
         return (
-            f"{x.titel} in {naam} in {jaar}: van {format_getal(laag, x.decimalen)} tot "
-            f"{x.format(hoog)}."
+            f"{x.titel} in {naam} in {jaar}: van {format_getal(laag, fijn)} tot "
+            f"{x.format(hoog, decimalen=fijn_hoog)}."
         )
-    if met[arbeid.regio.code][1] < x.decimalen:
-        return (
-            f"{x.titel} in {naam} in {jaar}; van {arbeid.regio.naam} is alleen een heel procent "
-            "bekend."
-        )
-    beter = sum(x.teken * (w - eigen) > 1e-9 for w in waarden.values())
-    gelijk = sum(abs(w - eigen) <= 1e-9 for w in waarden.values())
-    plaats = f"{beter + 1}" if gelijk == 1 else f"{beter + 1} tot en met {beter + gelijk}"
+    waarde = np.array([w for w, _ in met.values()])
+    # A figure in whole units holds every place that its rounding allows, and so do its neighbours.
+    half = np.array([0.5 if decimalen < x.decimalen else np.nan for _, decimalen in met.values()])
+    k = list(met).index(arbeid.regio.code)
+    rang = compute_rang(waarde, teken=x.teken, onder=waarde - half, boven=waarde + half)
+    gelijk = int((waarde == waarde[k]).sum())
     return (
-        f"{arbeid.regio.naam} staat in {jaar} op plaats {plaats} van de {len(met)} gemeenten in "
-        f"{naam} (1 is het gunstigst)."
+        f"{arbeid.regio.naam} {describe_rang(float(rang.van[k]), float(rang.tot[k]), gelijk)} van "
+        f"de {len(met)} gemeenten in {naam} in {jaar} (1 is het gunstigst)."
     )
 
 
