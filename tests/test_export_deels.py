@@ -21,9 +21,11 @@ from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.excel.werkblad import WAT
 from welvaart.export.inhoud import Alinea, Tabel
+from welvaart.export.pakket.cijferrijen import build_cijferrijen
 from welvaart.export.pakket.gegevenspakket import write_gegevens
 from welvaart.groep.gebied import find_regio
 from welvaart.groep.regiobeeld import build_regiobeeld
+from welvaart.groep.regiocijfers import build_regiocijfers
 from welvaart.lezen.stand import Stand
 from welvaart.methode.doelpad import Doel, Koers
 from welvaart.opmaak import LEGENDA_DEEL
@@ -154,3 +156,25 @@ def test_a_recomputed_figure_of_a_gemeente_is_rounded_as_its_source(stand: Stand
     regels = {r.indicator.indicator_id: r for r in stand.build_scorekaart("GM1966")}
     assert regels["banen"].waarde == pytest.approx(10_669.27)
     assert regels["banen"].tekst == "10.700\u00a0banen"
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "jaar", "officieel", "opgeteld"),
+    [
+        ("huishoudens_inkomen_2024", 2024, 8_258_900, 8_259_700),
+        ("vestigingen", 2015, 1_418_820, 1_418_805),
+        ("banen", 2015, 7_846_000, 7_831_100),
+        ("landoppervlakte", 2015, 33_687.62, 33_687.54),
+    ],
+)
+def test_totals_of_nederland_are_the_official_ones_on_screen_and_in_the_file(
+    stand: Stand, indicator_id: str, jaar: int, officieel: float, opgeteld: float
+) -> None:
+    # The warehouse also keeps what the gemeenten of now add up to, as a check on the source.
+    opdracht, _ = build(stand, "GM0503", indicator_id)
+    (rij,) = [r for r in build_cijferrijen(opdracht) if (r.regio_code, r.jaar) == ("NL01", jaar)]
+    assert rij.waarde == officieel != opgeteld
+    land = build_regiobeeld(stand, find_regio(stand, "NL01"))
+    assert land.get_reeks(indicator_id)[stand.reeksen.jaren.index(jaar)] == officieel
+    kaart = build_regiocijfers(stand, indicator_id, "gemeente")
+    assert kaart.land[kaart.jaren.index(jaar)] == officieel
