@@ -138,6 +138,12 @@ def test_correlation_is_said_in_words(stand: Stand, rho: float, woord: str) -> N
     assert "gemiddelde WOZ-waarde" in zin
 
 
+def test_a_weak_coherence_says_nothing_of_higher_or_lower(stand: Stand) -> None:
+    x, y = stand.indicatoren[ID], stand.indicatoren["woningwaarde"]
+    zin = describe_samenhang(Samenhang(-0.11, 342), x, y)
+    assert zin.endswith("is maar een zwakke samenhang (−0,11; 342 gemeenten).")
+
+
 @pytest.mark.parametrize(("norm", "tekst"), [(5.0, "5\u00a0%"), (5.5, "5,5\u00a0%")])
 def test_norm_in_the_chart_keeps_the_decimals_it_was_entered_with(
     stand: Stand, norm: float, tekst: str

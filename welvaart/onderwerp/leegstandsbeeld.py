@@ -128,6 +128,8 @@ def describe_samenhang(samenhang: Samenhang, x: Indicator, y: Indicator) -> str:
     getal = format_getal(samenhang.rho, 2)
     if samenhang.sterkte == "geen":
         return f"Tussen {namen} is bijna geen samenhang ({getal}; {samenhang.n} gemeenten)."
+    if samenhang.sterkte == "een zwakke":
+        return f"Tussen {namen} is maar een zwakke samenhang ({getal}; {samenhang.n} gemeenten)."
     richting = "hoger" if samenhang.rho > 0 else "lager"
     return (
         f"Tussen {namen} is {samenhang.sterkte} samenhang ({getal}; {samenhang.n} gemeenten): waar "

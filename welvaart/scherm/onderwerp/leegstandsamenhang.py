@@ -136,8 +136,7 @@ def show_spreiding(leegstand: Leegstand) -> None:
         eigen=namen,
         label=leegstand.regio.naam,
         titel=titel,
-        bron=f"Bron: {x.bronregel}, {leegstand.tot}. {y.bronregel}, {jaar_y}. "
-        "Elke stip is een gemeente.",
+        bron=f"Bron: {_write_bronnen((x, leegstand.tot), (y, jaar_y))}. Elke stip is een gemeente.",
     )
     show_grafiek(
         figuur,
@@ -147,6 +146,12 @@ def show_spreiding(leegstand: Leegstand) -> None:
         noten=[WAARSCHUWING],
     )
     st.html(f'<p class="bw-let">Let op</p><p>{escape(_explain(leegstand, y, jaar_y))}</p>')
+
+
+def _write_bronnen(*cijfers: tuple[Indicator, int]) -> str:
+    """The source of each figure with its year; a source that serves both is named once."""
+    regels = [f"{x.bronregel}, {jaar}" for x, jaar in cijfers]
+    return ". ".join(dict.fromkeys(regels))
 
 
 def _explain(leegstand: Leegstand, y: Indicator, jaar_y: int) -> str:
