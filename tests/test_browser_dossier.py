@@ -144,7 +144,7 @@ def test_an_adviseur_walks_from_an_empty_dossier_to_the_table_of_the_begroting(
     write(pagina, "Jaar van de nulwaarde", eerder)
     write(pagina, "Streefwaarde (%)", "72,0")
     write(pagina, "Streefjaar", "2028")
-    choose(pagina, "Eigenaar", "Wethouder Bram", nieuw=True)
+    choose(pagina, "Eigenaar (typ een naam)", "Wethouder Bram", nieuw=True)
     write(pagina, "Wat gaan wij ervoor doen?", "Leerwerkplekken bij het mkb.")
     expect(pagina.get_by_role("figure", name=re.compile("doelpad"))).to_be_visible()
     expect(pagina.get_by_text("van de 341 gemeenten").first).to_be_visible()

@@ -149,6 +149,9 @@ def test_a_plan_beyond_the_target_is_questioned(opslag: Opslag, toegang: Toegang
     veld = next(v for v in test.text_input if v.label.startswith("Begroting"))
     veld.set_value("80").run()
     assert "hoger dan uw streefwaarde" in read_waarschuwingen(test)
+    tekst = read_text(test)
+    assert "Bron en peildatum" in tekst and "Veeg de tabel opzij" in tekst
+    assert '<th scope="col">Taakveld</th>' not in tekst  # nobody filled it in
 
 
 def test_the_second_writer_keeps_both_texts_until_one_is_chosen(

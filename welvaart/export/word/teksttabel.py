@@ -17,6 +17,7 @@ _PER_PUNT: Final = 12700
 _CELRAND: Final = 14.0  # points
 _VEEL: Final = 8  # columns from which cells get less white
 _CELRAND_SMAL: Final = 6.0
+_LETTER_SMAL: Final = 6.75
 
 
 def add_bijschrift(word: Any, soort: str, nummer: int, wat: str) -> None:  # noqa: ANN401
@@ -50,6 +51,7 @@ def add_raster(
         _set_celrand(raster)
     rand = _CELRAND_SMAL if smal else _CELRAND
     breedten, _ = choose_breedten(tabel, breedte / _PER_PUNT, punt, rand)
+    letter = min(punt, _LETTER_SMAL) if smal else punt  # a wider typeface may stand in for ours
     for kolom, maat in zip(raster.columns, breedten, strict=True):
         kolom.width = Pt(maat)
     stijl = word.styles[TABELTEKST].style_id
@@ -61,8 +63,8 @@ def add_raster(
             alinea = cel.paragraphs[0]
             alinea._p.style = stijl  # by id: looking it up by name for each cell takes seconds
             run = alinea.add_run(inhoud)
-            if punt != TABELPUNT:
-                run.font.size = Pt(punt)
+            if letter != TABELPUNT:
+                run.font.size = Pt(letter)
             if k in tabel.rechts:
                 alinea.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             if r == 0:

@@ -54,8 +54,7 @@ def show_stap4(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
     doelen = read_doelen(blad.velden, load_hernoemd())
     st.html(
         "<p>Een doel heeft een beginpunt, een streefwaarde en een jaar. Wij rekenen uit hoeveel "
-        "gemeenten zo'n verandering eerder haalden. Dat is geen voorspelling; het laat zien of een "
-        "doel gewoon, ambitieus of ongekend is.</p>"
+        "gemeenten zo'n verandering eerder haalden. Dat is geen voorspelling.</p>"
     )
     if not doelen:
         st.html("<p><strong>Er zijn nog geen doelen.</strong></p>")
@@ -183,7 +182,7 @@ def _draw_velden(blad: Blad, regel: Doelregel, x: Indicator | None, decimalen: i
         blad.draw_jaar(f"{pad}/streefjaar", "Streefjaar")
     links, rechts = st.columns(2)
     with links:
-        blad.draw_persoon(f"{pad}/eigenaar", "Eigenaar")
+        blad.draw_persoon(f"{pad}/eigenaar", "Eigenaar (typ een naam)")
     with rechts:
         blad.draw_vrij(
             f"{pad}/taakveld",

@@ -33,6 +33,8 @@ from welvaart.scherm.dossier.naar import draw_eerst
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
 
+_MAG_WEG = ("Stand", "Taakveld", "BBV-nummer")
+
 
 def show_stap9(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
     """Draw the step."""
@@ -80,8 +82,8 @@ def _show_tabel(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelreg
         for r in build_begrotingstabel(stand, regio.code, doelen, begroot, jaren, blad.eigen)
     ]
     koppen = format_koppen(jaren)
-    smal = [["nog geen" if cel == NOG_GEEN else cel for cel in rij] for rij in rijen]
-    show_tabel(koppen, smal, bijschrift="Indicatoren bij de begroting", rechts=(1, 2))
+    show_tabel(*_narrow(koppen, rijen), bijschrift="Indicatoren bij de begroting", rechts=(1, 2))
+    st.html('<p class="bw-klein bw-veeg">Veeg de tabel opzij voor de andere kolommen.</p>')
     if any("*" in cel for rij in rijen for cel in rij):
         st.html('<p class="bw-klein">* = voorlopig cijfer, ** = nader voorlopig cijfer.</p>')
     st.download_button(
@@ -93,6 +95,21 @@ def _show_tabel(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelreg
     )
     if blad.mag_bewerken:
         _draw_begroot(blad, stand, regio, doelen, jaren)
+
+
+def _narrow(
+    koppen: Sequence[str], rijen: Sequence[Sequence[str]]
+) -> tuple[list[str], list[list[str]]]:
+    """The table as a screen has room for: source and peildatum together, no empty column aside."""
+    samen = [[*rij[:-2], f"{rij[-2]}; {rij[-1]}"] for rij in rijen]
+    houden = [
+        k
+        for k, kop in enumerate(koppen[:-1])
+        if kop not in _MAG_WEG or any(rij[k] for rij in samen)
+    ]
+    namen = [*koppen[:-2], "Bron en peildatum"]
+    korter = [["nog geen" if cel == NOG_GEEN else cel for cel in rij] for rij in samen]
+    return [namen[k] for k in houden], [[rij[k] for k in houden] for rij in korter]
 
 
 def _draw_begroot(
