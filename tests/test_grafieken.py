@@ -15,7 +15,7 @@ from welvaart.grafieken.rangorde import build_rangorde
 from welvaart.grafieken.sparkline import build_sparkline
 from welvaart.grafieken.spreiding import build_spreiding
 from welvaart.grafieken.strip import build_strip
-from welvaart.grafieken.tijdreeks import Lijn, build_tijdreeks, format_punt
+from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks, format_punt
 from welvaart.methode.labelplek import spread_labels
 
 NAN = float("nan")
@@ -247,6 +247,18 @@ def test_the_label_of_a_goal_makes_room_and_pushes_what_stands_there_along() -> 
     assert find_schuif(15) == {"Delft": -15, "Nederland": -15, "Doel": 0}
     assert find_schuif(-15) == {"Delft": 15, "Nederland": 0, "Doel": 0}
     assert find_schuif(0) == {"Delft": 0, "Nederland": 0, "Doel": 0}
+
+
+def test_a_label_stays_readable_where_the_road_to_a_goal_runs_under_it() -> None:
+    def find_onderlegd(*rollen: Rol) -> set[str]:
+        lijnen = [Lijn(rol, rol, [2021, 2022], [70.0, 71.0], [False] * 2, 1) for rol in rollen]
+        teksten = build_tijdreeks(lijnen, X, titel="T", bron=BRON).to_dict()["layout"][
+            "annotations"
+        ]
+        return {tekst["text"].split()[0] for tekst in teksten if "bgcolor" in tekst}
+
+    assert find_onderlegd("eigen", "land", "doel") == {"eigen", "land"}
+    assert find_onderlegd("eigen", "land") == set()
 
 
 def test_one_level_stands_in_an_axis_that_is_wide_enough() -> None:

@@ -32,6 +32,8 @@ _STIJL = {
 _LABEL_TEKENS = 16
 _LABEL_REGEL, _LABEL_WIT = 17, 5  # pixels
 _HOOGTE = 250
+_ONDERLEGGER = "rgba(255,255,255,0.85)"
+"""Below a label that a road to a goal may run under: the letters stay readable."""
 _SYMBOOL = {
     "eigen": "circle",
     "land": "square",
@@ -209,6 +211,7 @@ def _build_labels(
         [waarde for *_, waarde in einden],
         [tekst.count("<br>") + 1 for _, tekst, *_ in einden],
     )
+    met_doel = any(lijn.rol == "doel" for lijn in lijnen)
     labels = [
         {
             "x": jaar,
@@ -223,6 +226,7 @@ def _build_labels(
                 "color": _STIJL[lijn.rol]["color"],
                 "weight": 700 if lijn.rol == "eigen" else 400,
             },
+            **({"bgcolor": _ONDERLEGGER} if met_doel and lijn.rol != "doel" else {}),
             **({"yshift": -eigen_lager} if _moves(lijn, plek, hoogten[0], eigen_lager) else {}),
         }
         for (lijn, tekst, jaar, _), plek in zip(einden, hoogten, strict=True)
