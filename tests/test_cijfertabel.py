@@ -1,7 +1,9 @@
 """The table under a chart holds what is drawn, and says what is missing and why."""
 
+import pytest
+
 from tests.regels import build_indicator
-from welvaart.grafieken.cijfertabel import Cijfertabel, build_jarentabel
+from welvaart.grafieken.cijfertabel import Cijfertabel, build_jarentabel, find_andere_plaatsen
 from welvaart.grafieken.tijdreeks import Lijn
 
 NAN = float("nan")
@@ -40,3 +42,17 @@ def test_what_is_empty_does_not_travel() -> None:
     assert pakket == {
         "bij": "Inwoners", "kop": ["Gemeente", "2022"], "spoor": 0, "dec": 0, "plaats": False,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("plaatsen", "anders"),
+    [
+        ([(1, 1), (2, 3), (2, 3), (4, 4)], {}),  # what the figures say themselves
+        ([(1, 2), (2, 3), (2, 3), (4, 4)], {0: "1–2"}),
+        ([(1, 1), (2, 4), (2, 4), (3, 4)], {1: "2–4", 2: "2–4", 3: "3–4"}),
+    ],
+)
+def test_only_places_that_do_not_follow_from_the_figures_travel(
+    plaatsen: list[tuple[int, int]], anders: dict[int, str]
+) -> None:
+    assert find_andere_plaatsen([9.0, 7.5, 7.5, 7.0], plaatsen) == anders

@@ -1,8 +1,10 @@
 """The page Lokale agenda: begin, freeze, choose, set a goal, collide, read along."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -319,3 +321,31 @@ def test_what_was_chosen_goes_along_in_the_export(opslag: Opslag, toegang: Toega
     assert "de prioriteiten, doelen en de tabel voor de begroting van uw dossier gaan mee" in (
         read_text(test)
     )
+
+
+def test_a_new_figure_set_changes_nothing_that_was_typed_and_is_told_apart_from_reality(
+    opslag: Opslag,
+    toegang: Toegang,
+    warehouse: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    press(open_page(toegang.bewerkcode), "Bevries de foto van vandaag")
+    opslag.write_veld(toegang, "notitie/stap1", "zo zien wij het", gezien=0)
+    opslag.write_veld(toegang, "prioriteit/werkloosheid/gekozen", True, gezien=0)
+    ervoor = opslag.read_velden(toegang)
+    nieuw = tmp_path / "nieuw.duckdb"
+    shutil.copy(warehouse, nieuw)
+    with duckdb.connect(str(nieuw)) as db:  # the source revises one year of Delft by one point
+        db.execute("UPDATE bouw SET bouw_id = bouw_id || 'x'")
+        db.execute(
+            "UPDATE waarneming SET waarde = waarde + 1 WHERE regio_code = 'GM0503' "
+            "AND indicator_id = 'werkloosheid' AND periode_code = '2022JJ00'"
+        )
+    monkeypatch.setenv("WELVAART_WAREHOUSE", str(nieuw))
+    test = open_page(toegang.bewerkcode)
+    assert opslag.read_velden(toegang) == ervoor
+    assert "zo zien wij het" in [veld.value for veld in test.text_area]
+    tekst = read_text(test)
+    assert "hebben er 0 een nieuwer jaar en is er 1 door de bron herzien" in tekst
+    assert "herzien door de bron" in tekst

@@ -9,7 +9,7 @@ const kies = (d) => document.querySelector(`.st-key-${CSS.escape(d.sleutel)} .js
 // Rows of a map: names and values of all its layers, high to low.
 function leesKaart(gd, t) {
   const schrijf = maakSchrijver(t);
-  const lagen = (gd?.data ?? []).filter((s) => s.type === "choropleth" && [s.hovertemplate].flat()[0]?.includes("%{z"));
+  const lagen = (gd?.data ?? []).filter((s) => s.type === "choropleth" && s.hovertemplate?.includes("%{z"));
   const paren = lagen.flatMap((s) => s.text.map((naam, k) => [naam, s.z[k]]));
   return paren.sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], "nl")).map(([naam, w]) => [naam, schrijf(w, naam) + (t.teken ?? "")]);
 }
@@ -28,12 +28,16 @@ function leesSpoor(gd, t) {
     const schrijfY = maakSchrijver({ dec: t.decy });
     return spoor.text.map((naam, k) => [naam, schrijf(spoor.x[k]), schrijfY(spoor.y[k])]);
   }
-  let plaats = 0;
+  const gelijk = (k) => spoor.x[k] === spoor.x[k + 1];
+  let van = 0;
   return spoor.text.map((naam, k) => {
-    if (k === 0 || spoor.x[k] !== spoor.x[k - 1]) plaats = k + 1;
+    if (k > 0 && !gelijk(k - 1)) van = k;
+    let tot = k;
+    while (gelijk(tot)) tot += 1;
+    const plaats = van === tot ? String(van + 1) : `${van + 1}–${tot + 1}`;
     const teken = Array.isArray(t.teken) ? t.teken[k] : t.teken ?? "";
     const cel = schrijf(spoor.x[k], naam) + teken;
-    return t.plaats ? [t.plaatsen?.[k] ?? String(plaats), naam, cel] : [naam, cel];
+    return t.plaats ? [t.plaatsen?.[k] ?? plaats, naam, cel] : [naam, cel];
   });
 }
 

@@ -175,7 +175,7 @@ def _build_lagen(cijfers: Regiocijfers, jaar: int, geo: str) -> list[dict[str, A
             "selected": {"marker": {"opacity": 1}},
             "unselected": {"marker": {"opacity": 1}},
             "text": [cijfers.namen[k] for k in wie],
-            "hovertemplate": _build_hovers(cijfers, wie.tolist(), heeft=nummer >= 0),
+            "hovertemplate": _build_hover(cijfers, wie.tolist(), heeft=nummer >= 0),
         }
         lagen.append(laag)
     return lagen
@@ -263,14 +263,15 @@ def _write_cijfer(cijfers: Regiocijfers, k: int, waarde: float) -> str:
     return f"{cijfers.namen[k]}: {tekst}"
 
 
-def _build_hovers(cijfers: Regiocijfers, wie: Sequence[int], *, heeft: bool) -> str | list[str]:
-    """One template for all areas of a layer, or one each where a figure is coarser."""
+def _build_hover(cijfers: Regiocijfers, wie: Sequence[int], *, heeft: bool) -> str:
+    """The template of all areas of a layer; with a coarser figure among them, no end zeros."""
     if not heeft:
         return "%{text}: geen cijfer<extra></extra>"
-    eenheid = clean_haken(cijfers.indicator.eenheid_kort)
-    alle = [f"%{{text}}: %{{z:,.{cijfers.get_decimalen(k)}f}} {eenheid}<extra></extra>"
-            for k in wie]  # fmt: skip
-    return alle if cijfers.grof & set(wie) else alle[0]
+    x = cijfers.indicator
+    kort = "~" if cijfers.grof & set(wie) else ""
+    decimalen = max((cijfers.get_decimalen(k) for k in wie), default=x.decimalen)
+    eenheid = clean_haken(x.eenheid_kort)
+    return f"%{{text}}: %{{z:,.{decimalen}{kort}f}} {eenheid}<extra></extra>"
 
 
 def _build_legenda(indicator: Indicator, *, onder: bool = False) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """The figures of a chart as a table: what is drawn, with status and the reason of each gap."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isnan
 from typing import Any
 
 from welvaart.cijfers.indicator import Indicator
+from welvaart.grafieken.ranglijst import format_plaats
 from welvaart.grafieken.tijdreeks import Lijn, format_punt
 from welvaart.opmaak import ONBEKEND, STATUSTEKENS
 
@@ -32,7 +33,8 @@ class Cijfertabel:
         decimalen_y: of the `y` of that trace, for a chart of two figures against each other; None
             leaves `y` out.
         grof: names of the rows of a trace whose figure has no decimals.
-        plaatsen: rank of each row of a trace, where that does not follow from the figures alone.
+        plaatsen: row of a trace → its rank, where that does not follow from the figures alone; see
+            `find_andere_plaatsen`.
     """
 
     bijschrift: str
@@ -47,7 +49,7 @@ class Cijfertabel:
     met_plaats: bool = field(default=False)
     decimalen_y: int | None = None
     grof: Sequence[str] = ()
-    plaatsen: Sequence[str] = ()
+    plaatsen: Mapping[int, str] = field(default_factory=dict)
 
     def pack(self) -> dict[str, Any]:
         """What travels to the browser; what is empty stays home."""
@@ -64,9 +66,30 @@ class Cijfertabel:
             "plaats": self.met_plaats,
             "decy": self.decimalen_y,
             "grof": list(self.grof),
-            "plaatsen": list(self.plaatsen),
+            "plaatsen": dict(self.plaatsen),
         }
-        return {naam: waarde for naam, waarde in alles.items() if waarde not in ("", None, [])}
+        return {naam: waarde for naam, waarde in alles.items() if waarde not in ("", None, [], {})}
+
+
+def find_andere_plaatsen(
+    waarden: Sequence[float], plaatsen: Sequence[tuple[int, int]]
+) -> dict[int, str]:
+    """Rows whose place is another than that of their figure among the rest; the others stay home.
+
+    Args:
+        waarden: of the rows, the most favourable first, equal ones together.
+        plaatsen: first and last place of each row, as judged.
+    """
+    anders = {}
+    van = 0
+    for k, (waarde, plaats) in enumerate(zip(waarden, plaatsen, strict=True)):
+        van = van if k and waarde == waarden[k - 1] else k
+        tot = k
+        while tot + 1 < len(waarden) and waarden[tot + 1] == waarde:
+            tot += 1
+        if plaats != (van + 1, tot + 1):
+            anders[k] = format_plaats(plaats)
+    return anders
 
 
 def build_jarentabel(lijnen: Sequence[Lijn], indicator: Indicator) -> Cijfertabel:

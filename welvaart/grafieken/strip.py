@@ -39,7 +39,8 @@ def build_strip(
         ster: status sign behind the figures, "*" when they are provisional.
         land: label and value of the line for Nederland, if there is one.
         leden: places of the gemeenten of the chosen region, drawn dark.
-        grof: places of those whose figure the source gives in whole units only.
+        grof: places of those whose figure the source gives in whole units only; then the hover
+            leaves out zeros behind the comma. (A template for each dot would weigh 14 kB.)
         titel: the message as a sentence.
         bron: the source line.
     """
@@ -55,7 +56,8 @@ def build_strip(
             "text": list(namen),
             "mode": "markers",
             "marker": {"color": LICHT, "size": 6, "line": {"color": GRIJS, "width": 0.5}},
-            "hovertemplate": _build_hovers(indicator, len(x), grof),
+            "hovertemplate": f"%{{text}}: %{{x:,.{indicator.decimalen}{'~' if grof else ''}f}} "
+            f"{clean_haken(indicator.eenheid_kort)}<extra></extra>",
         }
     ]
     if leden:
@@ -110,16 +112,6 @@ def build_strip(
     return build_figuur(
         sporen, opmaak, titel=titel, bron=bron, hoogte=_HOOGTE + 2 * extra, onder=18
     )
-
-
-def _build_hovers(indicator: Indicator, n: int, grof: Sequence[int]) -> str | list[str]:
-    """One template for all dots, or one each where a figure is coarser."""
-    eenheid = clean_haken(indicator.eenheid_kort)
-    fijn, heel = (
-        f"%{{text}}: %{{x:,.{decimalen}f}} {eenheid}<extra></extra>"
-        for decimalen in (indicator.decimalen, 0)
-    )
-    return [heel if k in grof else fijn for k in range(n)] if grof else fijn
 
 
 def _build_leden(x: np.ndarray, y: np.ndarray, leden: Sequence[int]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welvaart.grafieken.choropleet import build_choropleet, build_jarenkaarten
-from welvaart.grafieken.cijfertabel import TEKENS, Cijfertabel, strip_eenheid
+from welvaart.grafieken.cijfertabel import TEKENS, Cijfertabel, find_andere_plaatsen, strip_eenheid
 from welvaart.grafieken.ranglijst import Staaf, build_ranglijst, format_plaats
 from welvaart.grafieken.strip import build_strip
 from welvaart.groep.regiocijfers import Regiocijfers
@@ -150,7 +150,7 @@ def show_stippen(keuze: Keuze) -> None:
             teken=tekens,
             met_plaats=c.indicator.teken != 0,
             grof=[c.namen[k] for k in c.grof],
-            plaatsen=_write_plaatsen(c, t, alle),
+            plaatsen=_find_plaatsen(c, t, alle),
         ),
         weergave=keuze.build_weergave("stippen"),
         noten=build_noten(keuze),
@@ -205,11 +205,12 @@ def _rank(keuze: Keuze, t: int) -> tuple[list[int], dict[int, tuple[int, int] | 
     return volgorde, dict(zip(met, c.rank(t, met), strict=True))
 
 
-def _write_plaatsen(c: Regiocijfers, t: int, wie: list[int]) -> list[str]:
-    """Places as text where rounding leaves some open; [] where they follow from the figures."""
+def _find_plaatsen(c: Regiocijfers, t: int, wie: list[int]) -> dict[int, str]:
+    """Places where rounding leaves some open; {} where they follow from the figures."""
     if np.isnan(c.onder[wie, t]).all() or not c.indicator.teken:
-        return []
-    return [format_plaats(plaats) for plaats in c.rank(t, wie)]
+        return {}
+    paren = [plaats or (0, 0) for plaats in c.rank(t, wie)]
+    return find_andere_plaatsen([float(c.waarde[k, t]) for k in wie], paren)
 
 
 def _build_rangtabel(

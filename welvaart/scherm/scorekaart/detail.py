@@ -10,8 +10,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from welvaart.cijfers.periode import Periode
-from welvaart.grafieken.cijfertabel import Cijfertabel, build_jarentabel
-from welvaart.grafieken.ranglijst import format_plaats
+from welvaart.grafieken.cijfertabel import Cijfertabel, build_jarentabel, find_andere_plaatsen
 from welvaart.grafieken.strip import build_strip
 from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks
 from welvaart.groep.groepen import LIJKT_OP, Groep
@@ -194,7 +193,7 @@ def _show_strip(stand: Stand, regel: Regel, gemeente: Regio, bron: str) -> None:
         noot=f"{tabel.noot}. {zonder}".strip(),
         grof=[stand.regios[stand.reeksen.regio_codes[k]].naam
               for k in mee if _is_grof(stand, regel, k)],
-        plaatsen=_write_plaatsen(stand, i, mee, t),
+        plaatsen=_find_plaatsen(stand, i, mee, t, kolom[mee].tolist()),
     )  # fmt: skip
     show_grafiek(
         figuur,
@@ -208,13 +207,18 @@ def _is_grof(stand: Stand, regel: Regel, r: int) -> bool:
     return (regel.indicator.indicator_id, stand.reeksen.regio_codes[r]) in stand.afgerond
 
 
-def _write_plaatsen(stand: Stand, i: int, mee: Sequence[int], t: int) -> list[str]:
-    """Places as judged where rounding leaves some open; [] where they follow from the figures."""
-    van, tot = (rang[i, list(mee), t] for rang in (stand.beoordeling.rang_van,
-                                                   stand.beoordeling.rang_tot))  # fmt: skip
-    if np.isnan(stand.reeksen.onder[i, list(mee), t]).all() or np.isnan(van).any():
-        return []
-    return [format_plaats((int(a), int(b))) for a, b in zip(van, tot, strict=True)]
+def _find_plaatsen(
+    stand: Stand, i: int, mee: Sequence[int], t: int, waarden: Sequence[float]
+) -> dict[int, str]:
+    """Places as judged where rounding leaves some open; {} where they follow from the figures."""
+    rijen = list(mee)
+    van, tot = (
+        rang[i, rijen, t] for rang in (stand.beoordeling.rang_van, stand.beoordeling.rang_tot)
+    )
+    if np.isnan(stand.reeksen.onder[i, rijen, t]).all() or np.isnan(van).any():
+        return {}
+    paren = [(int(a), int(b)) for a, b in zip(van, tot, strict=True)]
+    return find_andere_plaatsen(waarden, paren)
 
 
 def _split_op_cijfer(stand: Stand, regel: Regel, kolom: Getallen) -> tuple[list[int], str]:
