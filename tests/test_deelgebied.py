@@ -42,7 +42,7 @@ def importeer(
     namen = Naamregister(
         *(load_tabel(instellingen.momentopname, tabel) for tabel in ("regio", "regio_alias"))
     )
-    opdracht = Opdracht(pad, indicator_id, bron="Team EZ")
+    opdracht = Opdracht(pad, indicator_id, bron="Team EZ", vervang=True)
     import_bestand(opdracht, load_catalogus(instellingen.catalogus), namen, instellingen.snapshots)
 
 

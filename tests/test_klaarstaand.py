@@ -108,7 +108,7 @@ def test_no_other_page_names_or_counts_them(pagina: None, stand: Stand, naam: st
     tekst = read_html(test) + "".join(kaarten)
     assert "inkelleegstand" not in tekst
     assert "pendel" not in tekst.casefold()
-    assert f"van {len(stand.indicatoren)} indicatoren nog niet" in tekst
+    assert f"bij alle {len(stand.indicatoren)} indicatoren" in tekst
 
 
 def test_page_gegevens_lists_them_with_the_command(
