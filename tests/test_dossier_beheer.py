@@ -37,6 +37,24 @@ def test_a_dossier_is_removed_only_after_its_name_was_typed(
         opslag.open_dossier(toegang.leescode)
 
 
+def test_another_name_stands_in_the_history_and_travels_in_the_file(
+    opslag: Opslag, toegang: Toegang
+) -> None:
+    assert toegang.bewerkcode
+    opslag.rename_dossier(toegang, toegang.naam)  # the same name is no change
+    assert opslag.read_wijzigingen(toegang) == []
+    opslag.rename_dossier(toegang, "  Agenda 2027 ")
+    nieuw = opslag.open_dossier(toegang.bewerkcode)
+    assert nieuw.naam == "Agenda 2027"
+    (wijziging,) = opslag.read_wijzigingen(nieuw)
+    assert (wijziging.pad, wijziging.oud, wijziging.nieuw) == (
+        "dossier/naam",
+        toegang.naam,
+        "Agenda 2027",
+    )
+    assert b"dossier/naam" in export_dossier(opslag, nieuw)
+
+
 def test_who_reads_can_neither_rename_nor_remove(opslag: Opslag, toegang: Toegang) -> None:
     test = open_page(toegang.leescode)
     assert "Naam van het dossier" not in [v.label for v in test.text_input]

@@ -118,31 +118,33 @@ class Opslag:
             rij["dossier_id"], rij["naam"], rij["regio"], leescode, code if mag else None
         )
 
-    def rename_dossier(self, toegang: Toegang, naam: str) -> None:
-        """Give a dossier another name."""
-        check_bewerken(toegang)
-        with self._engine.begin() as verbinding:
-            verbinding.execute(
-                update(DOSSIER)
-                .where(DOSSIER.c.dossier_id == toegang.dossier_id)
-                .values(naam=clean_naam(naam))
-            )
+    def rename_dossier(self, toegang: Toegang, naam: str, persoon_id: int | None = None) -> None:
+        """Give a dossier another name; the history tells."""
+        self._change(toegang, "naam", toegang.naam, clean_naam(naam), persoon_id)
 
     def move_dossier(self, toegang: Toegang, regio: str, persoon_id: int | None = None) -> None:
         """Let a dossier be about another regio; what was written stays, and the history tells."""
+        self._change(toegang, "regio", toegang.regio, regio, persoon_id)
+
+    def _change(
+        self, toegang: Toegang, kolom: str, oud: str, nieuw: str, persoon_id: int | None
+    ) -> None:
+        """Write something of the dossier itself, and a line in its history."""
         check_bewerken(toegang)
+        if oud == nieuw:
+            return
         with self._engine.begin() as verbinding:
             verbinding.execute(
                 update(DOSSIER)
                 .where(DOSSIER.c.dossier_id == toegang.dossier_id)
-                .values(regio=regio)
+                .values({kolom: nieuw})
             )
             verbinding.execute(
                 insert(WIJZIGING).values(
                     dossier_id=toegang.dossier_id,
-                    pad="dossier/regio",
-                    oud=dump(toegang.regio),
-                    nieuw=dump(regio),
+                    pad=f"dossier/{kolom}",
+                    oud=dump(oud),
+                    nieuw=dump(nieuw),
                     versie=1,
                     gewijzigd_op=self._nu(),
                     persoon_id=persoon_id,
