@@ -215,7 +215,9 @@ def _draw_weg(blad: Blad) -> None:
     def rename() -> None:
         try:
             blad.opslag.rename_dossier(
-                toegang, st.session_state[f"dossier_naam {toegang.dossier_id}"]
+                toegang,
+                st.session_state[f"dossier_naam {toegang.dossier_id}"],
+                blad.find_mij(),
             )
         except KeuzeFout as fout:
             st.session_state[_FOUT] = str(fout)
