@@ -1,6 +1,7 @@
 """A headless Chromium for the browser tests; Debian's, never one downloaded by the test tool."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,3 +41,14 @@ def open_browser() -> Iterator[Browser]:
 def get_adresbalk(pagina: Page) -> str:
     """Path and query of the address bar; `page.url` lags one step behind Streamlit's changes."""
     return str(pagina.evaluate("location.pathname + location.search"))
+
+
+def walk_dias(pagina: Page, aantal: int) -> None:
+    """Step through an open raadsmodus: each slide has its place and a chart with its message."""
+    dia = pagina.get_by_role("dialog", name="Raadsmodus")
+    for nummer in range(1, aantal + 1):
+        expect(dia.get_by_text(f"{nummer} van {aantal}")).to_be_visible()
+        expect(dia.get_by_role("img", name=re.compile(r"\d.*\.$"))).to_be_visible()
+        pagina.keyboard.press("ArrowRight")
+    pagina.keyboard.press("Escape")
+    expect(dia).to_have_count(0)

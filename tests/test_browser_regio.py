@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import get_adresbalk
+from tests.browser import get_adresbalk, walk_dias
 from tests.dashboard_server import WORTEL
 from tests.sessie import Sessie
 
@@ -126,12 +126,7 @@ def test_three_pages_and_raadsmodus_for_every_kind_of_regio(
     expect(kop).to_contain_text(naam)
     assert "indicator=netto_arbeidsparticipatie" in get_adresbalk(pagina)
     pagina.get_by_role("button", name="Presenteer in de raad").click()
-    dia = pagina.get_by_role("dialog", name="Raadsmodus")
-    for nummer in range(1, 5):
-        expect(dia.get_by_text(f"{nummer} van 4")).to_be_visible()
-        expect(dia.get_by_role("img", name=re.compile(r"\d.*\.$"))).to_be_visible()
-        pagina.keyboard.press("ArrowRight")
-    pagina.keyboard.press("Escape")
+    walk_dias(pagina, 4)
     pagina.get_by_role("button", name="Terug naar één grafiek").click()
     pagina.get_by_role("link", name="Leegstand", exact=True).click()
     expect(kop).to_have_text(re.compile(f"{naam} staat bij ongeveer"))

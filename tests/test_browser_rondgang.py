@@ -7,6 +7,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from tests.browser import walk_dias
+
 pytestmark = pytest.mark.browser
 _BREED: ViewportSize = {"width": 1440, "height": 1000}
 _TELEFOON: ViewportSize = {"width": 390, "height": 844}
@@ -97,11 +99,5 @@ def test_every_page_of_a_council_session_is_right_for(
     expect(pagina.locator(".bw-tabelhouder").first).to_be_visible()
     check_pagina(pagina, naam)
     pagina.get_by_role("button", name="Presenteer in de raad").click()
-    dia = pagina.get_by_role("dialog", name="Raadsmodus")
-    for nummer in range(1, 5):
-        expect(dia.get_by_text(f"{nummer} van 4")).to_be_visible()
-        expect(dia.get_by_role("img", name=re.compile(r"\d.*\.$"))).to_be_visible()
-        pagina.keyboard.press("ArrowRight")
-    pagina.keyboard.press("Escape")
-    expect(dia).to_have_count(0)
+    walk_dias(pagina, 4)
     assert fouten == []

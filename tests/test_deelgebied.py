@@ -36,13 +36,15 @@ def importeer(
     tekst: str,
     naam: str = "deel.csv",
     indicator_id: str = "leegstand_woningen",
+    *,
+    vervang: bool = False,
 ) -> None:
     pad = instellingen.catalogus.with_name(naam)
     pad.write_text(tekst, encoding="utf-8")
     namen = Naamregister(
         *(load_tabel(instellingen.momentopname, tabel) for tabel in ("regio", "regio_alias"))
     )
-    opdracht = Opdracht(pad, indicator_id, bron="Team EZ", vervang=True)
+    opdracht = Opdracht(pad, indicator_id, bron="Team EZ", vervang=vervang)
     import_bestand(opdracht, load_catalogus(instellingen.catalogus), namen, instellingen.snapshots)
 
 
@@ -165,7 +167,8 @@ def test_the_detail_says_the_deelgebied_beside_the_whole_gemeente(klein: Instell
 def test_a_newer_file_without_deelgebieden_takes_them_away_again(klein: Instellingen) -> None:
     importeer(klein, BESTAND)
     build(klein)
-    importeer(klein, "gemeente;deelgebied;jaar;waarde\nGemeente B;Markt;2021;3\n", "nieuw.csv")
+    nieuw = "gemeente;deelgebied;jaar;waarde\nGemeente B;Markt;2021;3\n"
+    importeer(klein, nieuw, "nieuw.csv", vervang=True)
     stand = read_stand(build(klein).pad)
     assert set(stand.deelcijfers) == {("leegstand_woningen", "GM9002")}
 

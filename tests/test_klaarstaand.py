@@ -108,7 +108,8 @@ def test_no_other_page_names_or_counts_them(pagina: None, stand: Stand, naam: st
     tekst = read_html(test) + "".join(kaarten)
     assert "inkelleegstand" not in tekst
     assert "pendel" not in tekst.casefold()
-    assert f"bij alle {len(stand.indicatoren)} indicatoren" in tekst
+    alle = f"bij alle {len(stand.indicatoren)} indicatoren hebben wij ze nog niet zelf bij de bron"
+    assert alle in tekst
 
 
 def test_page_gegevens_lists_them_with_the_command(

@@ -71,8 +71,9 @@ def test_an_outlier_of_the_regio_itself_is_not_its_best_span(klein: Stand, gemer
 
 
 def test_the_extreme_that_a_target_is_held_against_is_no_outlier(gemerkt: Stand) -> None:
-    vragen = build_vragen(gemerkt, WERK, Doel(53.0, 2022, 59.0, 2024))
-    assert [vraag for vraag in vragen if "het uiterste was 58,0" in vraag]
+    uiterste, voorbij = build_vragen(gemerkt, WERK, Doel(53.0, 2022, 59.0, 2024))
+    assert "het uiterste was 58,0" in uiterste
+    assert voorbij == "Het streefjaar 2024 is al voorbij. Klopt dat?"
 
 
 def test_nobody_is_called_for_an_outlier(klein: Stand, gemerkt: Stand) -> None:

@@ -1,5 +1,6 @@
 """The page Arbeidsparticipatie: what another level of participatie would mean in people."""
 
+from collections.abc import Mapping
 from html import escape
 from math import isnan
 
@@ -60,7 +61,8 @@ def _choose_niveau(arbeid: Arbeid, waarde: float) -> Niveau:
     bekend = {k: n for k, n in niveaus.items() if not isnan(n.procent)}
     standaard = next(iter(bekend), _ZELF)
     gevraagd = st.query_params.get("doel", standaard)
-    buur = _find_buur(arbeid, gevraagd)
+    gemeenten = _find_gemeenten(arbeid)
+    buur = gemeenten.get(gevraagd)
     eigen_getal = None if gevraagd in bekend or buur else _parse_getal(gevraagd)
     if gevraagd not in bekend and buur is None and eigen_getal is None:
         warn(
@@ -81,11 +83,11 @@ def _choose_niveau(arbeid: Arbeid, waarde: float) -> Niveau:
             {woorden: k for k, woorden in keuzes.items()},
             standaard,
             {_ZELF: format_getal(min(_HOOGST, max(_LAAGST, waarde + 1)), 1),
-             _GEMEENTE: _find_eerste(arbeid)},
+             _GEMEENTE: _find_eerste(arbeid, gemeenten)},
         ),
     )  # fmt: skip
     if buur is not None:
-        return _draw_gemeenten(arbeid, buur)
+        return _draw_gemeenten(arbeid, gemeenten, buur)
     return bekend[gevraagd] if eigen_getal is None else _draw_percentage(eigen_getal)
 
 
@@ -106,9 +108,9 @@ def _draw_percentage(procent: float) -> Niveau:
     return Niveau(procent, "uw eigen percentage")
 
 
-def _draw_gemeenten(arbeid: Arbeid, buur: Regio) -> Niveau:
+def _draw_gemeenten(arbeid: Arbeid, gemeenten: Mapping[str, Regio], buur: Regio) -> Niveau:
     """All other gemeenten with a figure; the URL holds the code of the chosen one."""
-    namen = {regio.naam: regio.code for regio in _find_gemeenten(arbeid)}
+    namen = {regio.naam: code for code, regio in gemeenten.items()}
 
     def write() -> None:
         st.query_params["doel"] = namen[st.session_state["gemeente_doel"]]
@@ -121,28 +123,25 @@ def _draw_gemeenten(arbeid: Arbeid, buur: Regio) -> Niveau:
     )
 
 
-def _find_gemeenten(arbeid: Arbeid) -> list[Regio]:
-    """The other gemeenten with a figure of the year, by name."""
+def _find_gemeenten(arbeid: Arbeid) -> dict[str, Regio]:
+    """The other gemeenten with a figure of the year: code → gemeente, by name."""
     reeksen = arbeid.stand.reeksen
-    i, t = reeksen.get_i(NETTO), reeksen.jaren.index(arbeid.tot)
+    kolom = reeksen.waarde[reeksen.get_i(NETTO), :, reeksen.jaren.index(arbeid.tot)]
     met = [
         regio
         for regio in arbeid.stand.gemeenten
-        if (r := reeksen.get_r(regio.code)) is not None and not isnan(reeksen.waarde[i, r, t])
+        if (r := reeksen.get_r(regio.code)) is not None and not isnan(kolom[r])
     ]
-    return sorted((x for x in met if x.code != arbeid.regio.code), key=lambda x: x.naam)
+    met.sort(key=lambda regio: regio.naam)
+    return {regio.code: regio for regio in met if regio.code != arbeid.regio.code}
 
 
-def _find_buur(arbeid: Arbeid, code: str) -> Regio | None:
-    """The other gemeente that the URL names; None for anything else."""
-    return next((regio for regio in _find_gemeenten(arbeid) if regio.code == code), None)
-
-
-def _find_eerste(arbeid: Arbeid) -> str:
+def _find_eerste(arbeid: Arbeid, gemeenten: Mapping[str, Regio]) -> str:
     """Where the list begins: one of the gemeenten that look like this one, else the first."""
     groep = arbeid.find_groep("lijkt_op")
-    met = [regio.code for regio in _find_gemeenten(arbeid)]
-    return next((c for c in (groep.codes if groep else ()) if c in met), met[0] if met else "")
+    return next(
+        (c for c in (groep.codes if groep else ()) if c in gemeenten), next(iter(gemeenten), "")
+    )
 
 
 def _write_doel(naar: dict[str, str], standaard: str, begin: dict[str, str]) -> None:
