@@ -38,6 +38,8 @@ class CbsTabel:
     groepen: Mapping[str, Mapping[str, str]]
     opvulling: int = 0
     """v4 codes in Observations padded to this width, while the code lists stay unpadded."""
+    zonder_tijd: bool = False
+    """No dimension of time, as a table of one edition: all its figures are of its one period."""
 
     @property
     def geo_naam(self) -> str:
@@ -62,7 +64,7 @@ class CbsTabel:
 
     def build_dimensies(self, wortel: str) -> list[dict[str, Any]]:
         soorten = {naam: "Dimension" for naam in self.dimensies}
-        soorten |= {self.geo_naam: self.geo["soort"], TIJD: "TimeDimension"}
+        soorten |= {self.geo_naam: self.geo["soort"]} | self.build_tijd("TimeDimension")
         titels = {naam: dim["titel"] for naam, dim in self.dimensies.items()}
         titels |= {self.geo_naam: "Regio's", TIJD: "Perioden"}
         rijen = []
@@ -87,6 +89,10 @@ class CbsTabel:
                 }
             )
         return rijen
+
+    def build_tijd(self, waarde: str) -> dict[str, str]:
+        """The dimension of time with this value; nothing for a table that has none."""
+        return {} if self.zonder_tijd else {TIJD: waarde}
 
     def build_onderwerpen(self) -> list[dict[str, Any]]:
         eerste = len(self.dimensies) + 2
@@ -153,7 +159,7 @@ class CbsTabel:
                 for onderwerp in self.onderwerpen:
                     cel = self.cijfers.get((onderwerp, regio, periode), "Impossible")
                     leeg = isinstance(cel, str)
-                    codes = {**self.vast, self.geo_naam: regio, TIJD: periode}
+                    codes = {**self.vast, self.geo_naam: regio, **self.build_tijd(periode)}
                     rijen.append(
                         {
                             "Id": 55 + len(rijen),
@@ -212,6 +218,7 @@ def load_tabellen(map_: Path = DATA) -> dict[str, CbsTabel]:
             dimensies=velden.get("dimensies", {}),
             vast=velden.get("vast", {}),
             groepen=velden.get("groepen", {}),
+            zonder_tijd=velden.get("zonder_tijd", False),
         )
     return tabellen
 

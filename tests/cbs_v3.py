@@ -14,7 +14,7 @@ _VASTE_NAMEN = ("TableInfos", "UntypedDataSet", "TypedDataSet", "DataProperties"
 
 def get_namen(tabel: CbsTabel) -> list[str]:
     """Names in the service document, in its order."""
-    return [*_VASTE_NAMEN, *tabel.dimensies, tabel.geo_naam, TIJD]
+    return [*_VASTE_NAMEN, *tabel.dimensies, tabel.geo_naam, *tabel.build_tijd("")]
 
 
 def build_deel(tabel: CbsTabel, naam: str, *, suffix: int, opgevuld: bool) -> list[dict[str, Any]]:
@@ -66,7 +66,7 @@ def build_rijen(tabel: CbsTabel, *, typed: bool, suffix: int) -> list[dict[str, 
     rijen = []
     for regio in tabel.regios:
         for periode in tabel.perioden:
-            codes = {**tabel.vast, tabel.geo_naam: regio, TIJD: periode}
+            codes = {**tabel.vast, tabel.geo_naam: regio, **tabel.build_tijd(periode)}
             rij: dict[str, Any] = {"ID": len(rijen)}
             rij |= {naam: pad(tabel, naam, code) for naam, code in codes.items()}
             for code, sleutel in sleutels.items():
@@ -122,7 +122,8 @@ def _build_kenmerken(tabel: CbsTabel, suffix: int) -> list[dict[str, Any]]:
     for naam, dimensie in tabel.dimensies.items():
         add("Dimension", naam, dimensie["titel"])
     add(tabel.geo.get("soort_v3", "GeoDimension"), tabel.geo_naam, "Regio's")
-    add("TimeDimension", TIJD, "Perioden", ReleasePolicy=True)
+    for tijd in tabel.build_tijd(""):
+        add("TimeDimension", tijd, "Perioden", ReleasePolicy=True)
     groepen: dict[str | None, int | None] = {None: None}
     for naam, groep in tabel.groepen.items():
         ouder = groepen[groep.get("ouder")]

@@ -50,6 +50,7 @@ def find(codes: Mapping[str, Mapping[str, str]], **velden: object) -> dict[str, 
         ("4000", "4000"),  # a code stays as written; blanks are told of elsewhere
         ("Vrouwen", "4000   "),
         ("totaal  mannen en vrouwen", "T001038"),
+        ("Totaal: mannen-en-vrouwen", "T001038"),
         ("Meisjes", "Meisjes"),  # unknown: `explain_code` says so
     ],
 )
@@ -70,6 +71,9 @@ def test_a_title_that_stands_twice_is_not_chosen() -> None:
         {"T001081": "Alle economische activiteiten", "301000": "Landbouw"},
         {"T001019": "Totaal burgerlijke staat", "9": "Totaal gehuwden"},
         {"enig": "Waarde"},
+        {"A1": "Uitkeringen totaal", "A2": "Aan personen tot de AOW-leeftijd"},
+        {"T001081": "A-U Alle economische activiteiten", "301000": "A Landbouw"},
+        {"1": "Misdrijven, totaal", "2": "Vermogensmisdrijven, totaal"},
     ],
 )
 def test_every_other_dimension_takes_its_one_total(codes: Mapping[str, str]) -> None:
@@ -97,6 +101,9 @@ def test_regios_and_time_under_a_plain_kind_are_recognised() -> None:
         {"1": "Totaal huur", "2": "Totaal koop"},
         {"T001": "Totaal huur", "T002": "Totaal koop"},
         {"T001": "Huur", "2": "Koop"},
+        {"1": "Nederlandse herkomst", "2": "Totaal andere herkomst"},  # the total of a part
+        {"1": "Loon", "2": "Zelfstandigen totaal"},
+        {"1": "Zelfstandigen totaal", "2": "Totaal"},
     ],
 )
 def test_without_one_total_the_codes_are_named(codes: Mapping[str, str]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from etl.bronnen.cbs_tabel import TIJDNAMEN, TabelBeschrijving, fold
+from etl.bronnen.cbs_tabel import TIJDNAMEN, TabelBeschrijving, fold, strip_leestekens
 from welvaart.catalogus import CbsV3Bron, CbsV4Bron
 from welvaart.fouten import BronFout
 
@@ -56,8 +56,11 @@ def _find_code(codes: Sequence[Mapping[str, Any]], waarde: str) -> str:
     """The code that a value means; the value itself where it is a code, or nothing known."""
     if waarde.strip() in {str(rij["Identifier"]).strip() for rij in codes}:
         return waarde
-    passend = [rij for rij in codes if fold(str(rij.get("Title") or "")) == fold(waarde)]
-    return str(passend[0]["Identifier"]) if len(passend) == 1 else waarde
+    for hoe in (fold, strip_leestekens):
+        passend = [rij for rij in codes if hoe(str(rij.get("Title") or "")) == hoe(waarde)]
+        if passend:
+            return str(passend[0]["Identifier"]) if len(passend) == 1 else waarde
+    return waarde
 
 
 def _is_as(tabel: TabelBeschrijving, naam: str, soort: str) -> bool:
@@ -69,14 +72,22 @@ def _is_as(tabel: TabelBeschrijving, naam: str, soort: str) -> bool:
 
 
 def _find_totaal(tabel: TabelBeschrijving, naam: str) -> str:
-    """The one code of a dimension that is its total: by code and title, title alone, or "alle"."""
+    """The one code of a dimension that is its total.
+
+    By code and title ("Totaal mannen en vrouwen", "A-U Alle economische activiteiten"), else by
+    title alone ("Totaal leeftijd", "Uitkeringen totaal"). A title alone counts only at the head of
+    the list: further on it is the total of a part ("Totaal gehuwden", "Zelfstandigen, totaal").
+    """
     rijen = tabel.get_codes(naam)
-    totaal = [rij for rij in rijen if _get_woord(rij) == "totaal"]
+    totaal = [rij for rij in rijen if _get_woorden(rij)[0] == "totaal"]
     code = [rij for rij in rijen if str(rij["Identifier"]).strip().startswith(_TOTAALCODE)]
+    eerste = [
+        rij for rij in rijen[:1] if "totaal" in (*_get_woorden(rij)[:1], _get_woorden(rij)[-1])
+    ]
     for passend in (
         [rij for rij in totaal if rij in code],
-        totaal,
-        [rij for rij in code if _get_woord(rij) == "alle"],
+        eerste if totaal in ([], eerste) else [],
+        [rij for rij in code if "alle" in _get_woorden(rij)],
         rijen,
     ):
         if len(passend) == 1:
@@ -90,6 +101,6 @@ def _find_totaal(tabel: TabelBeschrijving, naam: str) -> str:
     )
 
 
-def _get_woord(rij: Mapping[str, Any]) -> str:
-    """First word of a title, to compare by."""
-    return fold(str(rij.get("Title") or "")).split(" ")[0]
+def _get_woorden(rij: Mapping[str, Any]) -> list[str]:
+    """Words of a title, to compare by; never none."""
+    return fold(str(rij.get("Title") or "")).split(" ")

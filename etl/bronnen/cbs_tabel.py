@@ -117,8 +117,13 @@ def build_groepspad(groep: Any, groepen: Mapping[Any, tuple[str, Any]]) -> str: 
     return " > ".join(delen)
 
 
-def find_assen(tabel: TabelBeschrijving, selectie: Mapping[str, str]) -> tuple[str, str]:
+def find_assen(
+    tabel: TabelBeschrijving, selectie: Mapping[str, str], periode: str | None = None
+) -> tuple[str, str]:
     """Names of the dimension of regio's and that of time; every other one must be fixed.
+
+    A table of one edition may have no dimension of time: with `periode` that is fine, and its
+    name is "".
 
     Raises:
         BronFout: a dimension of the selection is not in the table, or one of the table not in the
@@ -134,9 +139,12 @@ def find_assen(tabel: TabelBeschrijving, selectie: Mapping[str, str]) -> tuple[s
     tijd = next((n for n, soort in los.items() if soort == "TimeDimension"), None) or next(
         (naam for naam in los if naam in TIJDNAMEN), None
     )
-    if tijd is None:
-        raise BronFout(f"{tabel.wat} heeft geen perioden; kies een andere tabel")
-    los.pop(tijd)
+    if tijd is None and periode is None:
+        raise BronFout(
+            f"{tabel.wat} heeft geen perioden; zet bij bron in indicators.yaml over welk jaar de "
+            "tabel gaat, bijvoorbeeld periode: 2024, of kies een andere tabel"
+        )
+    los.pop(tijd or "", None)
     # CBS gives RegioS of 85792NED the kind Dimension: then it is the only one left over.
     geo = next((naam for naam, soort in los.items() if soort.startswith("Geo")), None)
     geo = geo or (next(iter(los)) if len(los) == 1 else None)
@@ -147,7 +155,7 @@ def find_assen(tabel: TabelBeschrijving, selectie: Mapping[str, str]) -> tuple[s
             f"{tabel.wat}: dimensie {', '.join(te_kiezen)} staat niet in selectie; zet er in "
             f"indicators.yaml één code bij, bijvoorbeeld {_name_voorbeelden(tabel, te_kiezen[0])}"
         )
-    return str(geo), tijd
+    return str(geo), tijd or ""
 
 
 def _name_voorbeelden(tabel: TabelBeschrijving, dimensie: str) -> str:
@@ -165,7 +173,10 @@ def find_maat(tabel: TabelBeschrijving, onderwerp: str | Onderwerp) -> Maat:
         passend = [maat for maat in tabel.maten if maat.code == onderwerp.strip()]
         naam = onderwerp
     else:
-        passend = [maat for maat in tabel.maten if _fits(maat, onderwerp)]
+        gevonden = (
+            [x for x in tabel.maten if _fits(x, onderwerp, hoe)] for hoe in (fold, strip_leestekens)
+        )
+        passend = next((maten for maten in gevonden if maten), [])
         naam = onderwerp.titel
     if len(passend) == 1:
         return passend[0]
@@ -181,19 +192,24 @@ def find_maat(tabel: TabelBeschrijving, onderwerp: str | Onderwerp) -> Maat:
     )
 
 
-def _fits(maat: Maat, onderwerp: Onderwerp) -> bool:
+def _fits(maat: Maat, onderwerp: Onderwerp, hoe: Callable[[str], str]) -> bool:
     """Whether title, unit and group agree; the group is its own title, or the whole path."""
     groep = onderwerp.groep
     return (
-        fold(maat.titel) == fold(onderwerp.titel)
+        hoe(maat.titel) == hoe(onderwerp.titel)
         and (onderwerp.eenheid is None or fold(maat.eenheid) == fold(onderwerp.eenheid))
-        and (groep is None or fold(groep) in (fold(maat.groep), fold(maat.groep.split(" > ")[-1])))
+        and (groep is None or hoe(groep) in (hoe(maat.groep), hoe(maat.groep.split(" > ")[-1])))
     )
 
 
 def fold(tekst: str) -> str:
     """Text to compare by: blanks and capitals do not count."""
     return " ".join(tekst.split()).casefold()
+
+
+def strip_leestekens(tekst: str) -> str:
+    """Letters and digits only: CBS writes "Personen relatief" and "Personen, relatief"."""
+    return "".join(teken for teken in tekst.casefold() if teken.isalnum())
 
 
 def _find_lijkt_op(maten: Sequence[Maat], onderwerp: str | Onderwerp) -> str:
@@ -218,11 +234,27 @@ def explain_code(tabel: TabelBeschrijving, vast: Mapping[str, str]) -> str | Non
     return None
 
 
-def get_perioden(tabel: TabelBeschrijving, tijd: str) -> dict[str, dict[str, str | None]]:
-    """Period code → Status, Title and Description, of the whole table."""
+def check_maand(tabel: TabelBeschrijving, codes: Iterable[str], maand: int | None) -> None:
+    """Refuse an entry that wants one month of a table without such a month.
+
+    Raises:
+        BronFout: no period code is of that month.
+    """
+    if maand is not None and not any(code.strip().endswith(f"MM{maand:02d}") for code in codes):
+        raise BronFout(
+            f"{tabel.wat} heeft geen cijfers van maand {maand}; haal maand weg uit "
+            "indicators.yaml, of kies een andere tabel"
+        )
+
+
+def get_perioden(
+    tabel: TabelBeschrijving, tijd: str, periode: str | None = None
+) -> dict[str, dict[str, str | None]]:
+    """Period code → Status, Title and Description, of the whole table; see `find_assen`."""
+    rijen = tabel.get_codes(tijd) if tijd else [{"Identifier": periode}]
     return {
         str(rij["Identifier"]).strip(): {
             naam: rij.get(naam) for naam in ("Status", "Title", "Description")
         }
-        for rij in tabel.get_codes(tijd)
+        for rij in rijen
     }

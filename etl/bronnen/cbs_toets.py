@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from etl.bronnen.cbs_selectie import find_selectie
 from etl.bronnen.cbs_tabel import (
     TabelBeschrijving,
+    check_maand,
     explain_code,
     find_assen,
     find_maat,
@@ -57,8 +58,8 @@ def find_tabelverschillen(
         selectie = find_selectie(tabel, bron.model_copy(update={"overig": None}))
     bekend = {naam: code for naam, code in selectie.items() if naam in dimensies}
     if len(bekend) < len(selectie):
-        regels += _collect(lambda: find_assen(tabel, selectie))
-    regels += _collect(lambda: find_assen(tabel, bekend))
+        regels += _collect(lambda: find_assen(tabel, selectie, bron.periode))
+    regels += _collect(lambda: find_assen(tabel, bekend, bron.periode))
     regels += _collect(lambda: find_maat(tabel, bron.onderwerp))
     for naam, code in bekend.items():
         waarom = explain_code(tabel, {naam: code})
@@ -68,13 +69,13 @@ def find_tabelverschillen(
     geo = next((naam for naam, soort in los.items() if soort.startswith("Geo")), None)
     tijd = next((naam for naam, soort in los.items() if soort == "TimeDimension"), None)
     try:
-        geo, tijd = find_assen(tabel, bekend)
+        geo, tijd = find_assen(tabel, bekend, bron.periode)
     except StoringFout:
         raise
     except BronFout:
         pass  # said above; regio's and periods are looked at as far as they are known
     regels += _find_regioverschillen(tabel, bron.regios, geo) if geo else []
-    regels += _find_periodeverschillen(tabel, bron.vanaf, tijd) if tijd else []
+    regels += _find_periodeverschillen(tabel, bron, tijd) if tijd else []
     return list(dict.fromkeys(regels))
 
 
@@ -108,9 +109,13 @@ def _name_soort(prefix: str) -> str:
     return f"{_SOORTEN.get(soort, soort)} ({prefix})"
 
 
-def _find_periodeverschillen(tabel: TabelBeschrijving, vanaf: int | None, tijd: str) -> list[str]:
-    """No period that we can read, or none from the first year that the entry asks for."""
-    jaren = []
+def _find_periodeverschillen(
+    tabel: TabelBeschrijving, bron: CbsV4Bron | CbsV3Bron, tijd: str
+) -> list[str]:
+    """No period that we can read, or none from the first year or of the month that is asked for."""
+    if zonder := _collect(lambda: check_maand(tabel, get_perioden(tabel, tijd), bron.maand)):
+        return list(zonder)
+    jaren, vanaf = list[int](), bron.vanaf
     for code in get_perioden(tabel, tijd):
         try:
             jaren.append(Periode.parse(code).jaar)

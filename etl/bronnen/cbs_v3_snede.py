@@ -39,7 +39,7 @@ def parse_snede(
         ) from fout
     tabel = pa.table([*kolommen, kenmerk, getal], schema=schema)
     _check_vraag(tabel, vraag, snede, wat)
-    return tabel.sort_by([(vraag.tijd, "ascending"), (vraag.geo, "ascending")])
+    return tabel.sort_by([(naam, "ascending") for naam in (vraag.tijd, vraag.geo) if naam])
 
 
 def _read_cijfers(kolom: pa.Array) -> tuple[pa.Array, pa.Array]:

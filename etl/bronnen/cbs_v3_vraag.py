@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.bronnen.cbs_selectie import find_selectie
-from etl.bronnen.cbs_tabel import explain_code, find_assen, find_maat, get_perioden
+from etl.bronnen.cbs_tabel import check_maand, explain_code, find_assen, find_maat, get_perioden
 from etl.bronnen.cbs_v3_tabel import CbsV3Tabel
-from etl.bronnen.cbs_vraag import JAAR, CbsVraag, quote
+from etl.bronnen.cbs_vraag import CbsVraag, get_einde, quote
 from welvaart.catalogus import CbsV3Bron
 from welvaart.fouten import BronFout
 
@@ -45,33 +45,34 @@ class V3Vraag(CbsVraag):
     @property
     def kolommen(self) -> list[str]:
         """Columns to ask for; all others stay where they are."""
-        return [*sorted(self.vast), self.geo, self.tijd, self.maat.code]
+        return [*sorted(self.vast), self.geo, *([self.tijd] if self.tijd else []), self.maat.code]
 
 
 def build_v3_vraag(tabel: CbsV3Tabel, bron: CbsV3Bron) -> V3Vraag:
     """Hold one entry of the catalogue against the table and make its question.
 
-    A table that has years and also quarters or months is asked for its years only.
+    A table that has years and also quarters or months is asked for its years only; with `maand`
+    it is asked for that month of each year.
 
     Raises:
         BronFout: the table is a stub, the topic is gone or not unique, a dimension has no fixed
             code or an unknown one, or there are no such regio's or years.
     """
     vast = {naam: code.strip() for naam, code in find_selectie(tabel, bron).items()}
-    geo, tijd = find_assen(tabel, vast)
+    geo, tijd = find_assen(tabel, vast, bron.periode)
     maat = find_maat(tabel, bron.onderwerp)
     sleutels = {naam: _find_sleutel(tabel, naam, code) for naam, code in vast.items()}
-    perioden, gemengd = _find_perioden(tabel, tijd, bron.vanaf)
+    perioden, einde = _find_perioden(tabel, tijd, bron)
     aantallen = _count_regios(tabel, geo, bron.regios)
     eq = [f"{naam} eq {quote(sleutel)}" for naam, sleutel in sleutels.items()]
     ruim = [f"trim({naam}) eq {quote(code)}" for naam, code in vast.items()]
     blokken = _build_blokken(tabel, aantallen, len(perioden))
-    knippen = [_Knip(geo, tijd, perioden, gemengd, aantallen, blok) for blok in blokken]
+    knippen = [_Knip(geo, tijd, perioden, einde, aantallen, blok) for blok in blokken]
     alles = (0, len(perioden), tuple(aantallen))
     minst = min(aantallen, key=lambda prefix: aantallen[prefix])
     nieuwste = (len(perioden) - 1, len(perioden), (minst,))
-    proef = _Knip(geo, tijd, perioden, gemengd, aantallen, nieuwste)
-    heel = _Knip(geo, tijd, perioden, gemengd, aantallen, alles)
+    proef = _Knip(geo, tijd, perioden, einde, aantallen, nieuwste)
+    heel = _Knip(geo, tijd, perioden, einde, aantallen, alles)
     return V3Vraag(
         tabel=tabel.tabel,
         maat=maat,
@@ -83,7 +84,7 @@ def build_v3_vraag(tabel: CbsV3Tabel, bron: CbsV3Bron) -> V3Vraag:
         sneden=tuple(knip.build(eq) for knip in knippen),
         ruim=tuple(knip.build(ruim) for knip in knippen),
         proeven=(proef.build(eq).filter, proef.build(ruim).filter),
-        perioden=get_perioden(tabel, tijd),
+        perioden=get_perioden(tabel, tijd, bron.periode),
     )
 
 
@@ -96,17 +97,21 @@ def _find_sleutel(tabel: CbsV3Tabel, dimensie: str, code: str) -> str:
     raise BronFout(f"{tabel.wat}: {waarom}. Verbeter selectie in indicators.yaml")
 
 
-def _find_perioden(tabel: CbsV3Tabel, tijd: str, vanaf: int | None) -> tuple[list[str], bool]:
-    """Period codes to ask for, in order; and whether the table has others besides those years."""
+def _find_perioden(tabel: CbsV3Tabel, tijd: str, bron: CbsV3Bron) -> tuple[list[str], str]:
+    """Period codes to ask for, in order; and how they end, where the table has others besides."""
+    if not tijd:
+        return [""], ""
+    vanaf, einde = bron.vanaf, get_einde(bron.maand)
     codes = sorted(rij["Identifier"] for rij in tabel.get_codes(tijd))
-    jaren = [code for code in codes if code.strip().endswith(JAAR)]
+    check_maand(tabel, codes, bron.maand)
+    jaren = [code for code in codes if code.strip().endswith(einde)]
     gemengd = 0 < len(jaren) < len(codes)
     codes = [code for code in jaren or codes if vanaf is None or code.strip() >= str(vanaf)]
     if not codes:
         raise BronFout(
             f"{tabel.wat} heeft geen perioden vanaf {vanaf}; verbeter vanaf in indicators.yaml"
         )
-    return codes, gemengd
+    return codes, einde if gemengd else ""
 
 
 def _count_regios(tabel: CbsV3Tabel, geo: str, prefixen: Sequence[str]) -> dict[str, int]:
@@ -149,7 +154,7 @@ class _Knip:
     geo: str
     tijd: str
     perioden: Sequence[str]
-    gemengd: bool
+    einde: str
     aantallen: Mapping[str, int]
     blok: _Blok
 
@@ -162,9 +167,11 @@ class _Knip:
         """Demands on regio and period. Periods end before the next one: blanks may follow."""
         van, tot, prefixen = self.blok
         begin = " or ".join(f"startswith({self.geo},{quote(prefix)})" for prefix in prefixen)
-        eisen = [f"({begin})", f"{self.tijd} ge {quote(self.perioden[van].rstrip())}"]
+        eisen = [f"({begin})"]
+        if self.tijd:
+            eisen.append(f"{self.tijd} ge {quote(self.perioden[van].rstrip())}")
         if tot < len(self.perioden):
             eisen.append(f"{self.tijd} lt {quote(self.perioden[tot].rstrip())}")
-        if self.gemengd:
-            eisen.append(f"substringof({quote(JAAR)},{self.tijd})")
+        if self.einde:
+            eisen.append(f"substringof({quote(self.einde)},{self.tijd})")
         return eisen

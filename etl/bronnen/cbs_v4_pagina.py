@@ -104,5 +104,5 @@ def _read_snel(body: bytes, schema: pa.Schema) -> tuple[pa.Table, bool] | None:
 
 def build_schema(vraag: CbsVraag) -> pa.Schema:
     """Columns of Observations for this question."""
-    dimensies = sorted({*vraag.vast, vraag.geo, vraag.tijd})
+    dimensies = sorted({*vraag.vast, vraag.geo, vraag.tijd} - {""})
     return pa.schema([*_VAST.items(), *((naam, pa.string()) for naam in dimensies)])

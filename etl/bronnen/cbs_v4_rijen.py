@@ -17,7 +17,7 @@ import pyarrow as pa
 from etl.bronnen.cbs_v4 import CbsTabel
 from etl.bronnen.cbs_v4_pagina import build_schema, parse_pagina
 from etl.bronnen.cbs_v4_vraag import explain_leeg
-from etl.bronnen.cbs_vraag import FORMAAT, JAAR, CbsVraag
+from etl.bronnen.cbs_vraag import FORMAAT, CbsVraag, get_einde
 from etl.bronnen.lading import Lading, build_slot
 from etl.bronnen.lezer import Meld, Ophaling
 from etl.bronnen.ploeg import run_ploeg
@@ -221,7 +221,7 @@ def fetch_rijen(
     }
     bak = Werkmap(werkmap, kenmerk)
     bak.open()
-    verwacht = _guess_rijen(vraag, kern.get("vanaf"))
+    verwacht = _guess_rijen(vraag, kern)
     run = partial(_run, tabel, vraag, kern, bak, verwacht, tegelijk=tegelijk, meld=meld)
     try:
         return run()
@@ -254,12 +254,12 @@ def _run(
     return Ophaling(inhoud, sum(loop.stukken.values()), loop.gelezen, paginas, sluit_af)
 
 
-def _guess_rijen(vraag: CbsVraag, vanaf: int | None) -> int:
+def _guess_rijen(vraag: CbsVraag, kern: Mapping[str, Any]) -> int:
     """How many rows there may be, to ask for a few pages before the count is known.
 
     A guess on the low side: CBS gives a row per regio and period, also where there is no figure.
     """
-    codes = list(vraag.perioden)
-    jaren = [code for code in codes if code.endswith(JAAR)] or codes
+    codes, vanaf = list(vraag.perioden), kern.get("vanaf")
+    jaren = [code for code in codes if code.endswith(get_einde(kern.get("maand")))] or codes
     perioden = sum(vanaf is None or code >= str(vanaf) for code in jaren)
     return max(perioden * sum(_GEWOON.get(prefix[:2], 10) for prefix in vraag.regios), 1)

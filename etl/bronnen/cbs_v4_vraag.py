@@ -1,9 +1,9 @@
 """The question that one catalogue entry asks of a table of CBS OData v4."""
 
 from etl.bronnen.cbs_selectie import find_selectie
-from etl.bronnen.cbs_tabel import explain_code, find_assen, find_maat, get_perioden
+from etl.bronnen.cbs_tabel import check_maand, explain_code, find_assen, find_maat, get_perioden
 from etl.bronnen.cbs_v4 import CbsTabel
-from etl.bronnen.cbs_vraag import JAAR, CbsVraag, quote
+from etl.bronnen.cbs_vraag import CbsVraag, get_einde, quote
 from etl.bronnen.verbinding import build_url
 from welvaart.catalogus import CbsV4Bron
 
@@ -11,25 +11,28 @@ from welvaart.catalogus import CbsV4Bron
 def build_vraag(tabel: CbsTabel, bron: CbsV4Bron) -> CbsVraag:
     """Hold one entry of the catalogue against the table and make its question.
 
-    A table that has years and also quarters or months is asked for its years only.
+    A table that has years and also quarters or months is asked for its years only; with `maand`
+    it is asked for that month of each year.
 
     Raises:
         BronFout: the table is a stub, the topic is gone or not unique, or a dimension has no
             fixed code; with what to write in indicators.yaml.
     """
     vast = find_selectie(tabel, bron)
-    geo, tijd = find_assen(tabel, vast)
+    geo, tijd = find_assen(tabel, vast, bron.periode)
     maat = find_maat(tabel, bron.onderwerp)
-    perioden = get_perioden(tabel, tijd)
+    perioden = get_perioden(tabel, tijd, bron.periode)
     eisen = [f"Measure eq {quote(maat.code)}"]
     eisen += [f"{naam} eq {quote(code)}" for naam, code in vast.items()]
     begin = " or ".join(f"startswith({geo},{quote(prefix)})" for prefix in bron.regios)
     eisen.append(f"({begin})")
-    jaarlijks = [code.endswith(JAAR) for code in perioden]
+    einde = get_einde(bron.maand)
+    jaarlijks = [code.endswith(einde) for code in perioden]
+    check_maand(tabel, perioden, bron.maand)
     if any(jaarlijks) and not all(jaarlijks):
-        eisen.append(f"contains({tijd},{quote(JAAR)})")
-    if bron.vanaf is not None:
-        vanaf = f"{bron.vanaf}{JAAR}" if any(jaarlijks) else str(bron.vanaf)
+        eisen.append(f"contains({tijd},{quote(einde)})")
+    if tijd and bron.vanaf is not None:
+        vanaf = f"{bron.vanaf}{einde}" if any(jaarlijks) else str(bron.vanaf)
         eisen.append(f"{tijd} ge {quote(vanaf)}")
     vraag = " and ".join(eisen)
     return CbsVraag(tabel.tabel, maat, geo, tijd, vast, bron.regios, vraag, perioden)

@@ -7,6 +7,7 @@ from typing import Any
 from etl.bronnen.cbs_tabel import Maat
 
 JAAR = "JJ00"
+"""How the code of a year ends."""
 FORMAAT = 1
 
 
@@ -15,6 +16,7 @@ class CbsVraag:
     """One topic, every other dimension fixed, regio's and years.
 
     Attributes:
+        tijd: dimension of time; "" where the whole table is of the one period in `perioden`.
         vast: dimension → the one code, without blanks in v3.
         regios: prefixes.
         filter: of the whole question.
@@ -41,6 +43,11 @@ class CbsVraag:
             "tijd": self.tijd,
             "perioden": self.perioden,
         }
+
+
+def get_einde(maand: int | None) -> str:
+    """How the period codes end that an entry is about: a year, or one month of each year."""
+    return JAAR if maand is None else f"MM{maand:02d}"
 
 
 def quote(tekst: str) -> str:

@@ -1,8 +1,9 @@
 """A fetched payload to waarnemingen: pure, and every row is accounted for.
 
 Every live source gives this form (see `etl.bronnen.lezer`). Metadata `vraag` of the Parquet file
-holds: tabel, onderwerp (code, titel, eenheid, groep), geo and tijd (names of the columns), and
-perioden (code → Status, Title, Description); perhaps wat, to begin a message with. Column
+holds: tabel, onderwerp (code, titel, eenheid, groep), geo and tijd (names of the columns; tijd ""
+means that every row is of the one period named), and perioden (code → Status, Title,
+Description); perhaps wat, to begin a message with. Column
 ValueAttribute is "None" where Value counts, else a key of `_REDENEN`, or a word of the source.
 """
 
@@ -11,6 +12,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -19,7 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.snapshot import SLEUTEL_META
-from welvaart.catalogus import LiveBron
+from welvaart.catalogus import LiveBron, SwingBron
 from welvaart.catalogus.bron import GEEN_CIJFER
 from welvaart.cijfers.periode import Periode
 from welvaart.cijfers.waarneming import KOLOMMEN, check_waarnemingen
@@ -75,14 +77,21 @@ def load_levering(inhoud: bytes, naam: str) -> Levering:
     """
     try:
         meta = json.loads(pq.read_schema(io.BytesIO(inhoud)).metadata[SLEUTEL_META])
-        woorden = ["ValueAttribute", meta["geo"], meta["tijd"]]
+        woorden = ["ValueAttribute", meta["geo"], *([meta["tijd"]] if meta["tijd"] else [])]
         bestand = pq.ParquetFile(io.BytesIO(inhoud), read_dictionary=woorden)
-        return Levering(meta, bestand.read(columns=[*woorden, "Value"], use_threads=False))
+        rijen = bestand.read(columns=[*woorden, "Value"], use_threads=False)
+        return Levering(meta, rijen if meta["tijd"] else _add_periode(rijen, meta))
     except (KeyError, TypeError, ValueError, OSError, pa.ArrowException) as fout:
         raise BronFout(
             f"{naam}: geen leesbare opgehaalde cijfers; haal het bestand weg, met de .json, en "
             'draai "python -m etl fetch"'
         ) from fout
+
+
+def _add_periode(rijen: pa.Table, meta: Mapping[str, Any]) -> pa.Table:
+    """Give every row of a table without a dimension of time its one period, in column ""."""
+    (periode,) = meta["perioden"]
+    return rijen.append_column("", pa.array([periode] * len(rijen), pa.string()))
 
 
 def to_waarnemingen(
@@ -121,7 +130,7 @@ def to_waarnemingen(
     ruw = pd.DataFrame(
         {
             "regio_code": _translate(codes["regio_code"], parse_regio_code),
-            "periode_code": _translate(codes["periode_code"], _parse_periode),
+            "periode_code": _translate(codes["periode_code"], partial(_parse_periode, bron)),
             "periode_tekst": _translate(codes["periode_code"], str.strip),
             "kenmerk": kenmerk,
             "waarde": _scale(kolommen["Value"].to_pandas().where(kenmerk == "None"), bron.factor),
@@ -152,8 +161,11 @@ def to_waarnemingen(
     return Omzetting(check_waarnemingen(frame), geteld)
 
 
-def _parse_periode(tekst: str) -> str:
-    return Periode.parse(tekst).code
+def _parse_periode(bron: LiveBron, tekst: str) -> str:
+    """Code of a period; the one month that an entry is about stands for its year."""
+    code = Periode.parse(tekst).code
+    maand = None if isinstance(bron, SwingBron) else bron.maand
+    return f"{code[:4]}JJ00" if maand is not None and code.endswith(f"MM{maand:02d}") else code
 
 
 def _translate(kolom: pd.Series, parse: Callable[[str], str]) -> pd.Series:

@@ -146,6 +146,12 @@ class _CbsBron(Model):
     overig: Literal["totaal"] | None = Field(
         None, description="Dimensies die niet in selectie staan: vast op hun totaal"
     )
+    periode: HelePeriode | None = Field(
+        None, description="Waar de tabel over gaat, als zij zelf geen perioden heeft"
+    )
+    maand: Annotated[Geheel, Field(ge=1, le=12)] | None = Field(
+        None, description="Van een tabel met maanden: alleen deze maand, als cijfer van het jaar"
+    )
     regios: tuple[RegioPrefix, ...] = Field(("GM",), min_length=1)
     vanaf: Jaar | None = None
     factor: Getal = Field(1.0, gt=0)

@@ -113,18 +113,23 @@ def show_indicatoren(stand: Stand) -> None:
     )
 
 
+_AANVULLEN = (
+    "Staat er aanvullen, dan mist er nog iets aan de vraag in <code>indicators.yaml</code>. "
+)
+
+
 def show_klaarstaand(stand: Stand) -> None:
     """Entries of the catalogue without figures: what they are and how to get the figures."""
     if not stand.klaarstaand and not stand.deeljaar:
         return
     st.header("Klaar om op te halen of in te lezen", anchor="klaarstaand")
+    mist = _AANVULLEN if any(_is_onvolledig(x) for x in stand.klaarstaand) else ""
     st.html(
         "<p>Deze indicatoren staan in de catalogus, maar hebben nog geen jaarcijfers en "
         "tellen nergens mee. Haal ze op met de opdracht in de "
-        "tabel, en daarna <code>python -m etl build</code>. Staat er aanvullen, dan mist er nog "
-        "iets aan de vraag in <code>indicators.yaml</code>. Staat er bij Live gezien nee, dan is "
-        "de vraag opgeschreven zonder haar bij de bron zelf te proberen: draai eerst "
-        "<code>python -m etl check</code>.</p>"
+        f"tabel, en daarna <code>python -m etl build</code>. {mist}"
+        "Staat er bij Live gezien nee, dan is de vraag opgeschreven zonder haar bij de bron zelf "
+        "te proberen: draai eerst <code>python -m etl check</code>.</p>"
     )
     aantal = len(stand.klaarstaand) + len(stand.deeljaar)
     wat = "deze indicator" if aantal == 1 else f"deze {aantal} indicatoren"
