@@ -7,6 +7,7 @@ from welvaart.scherm.kader import (
     begin_pagina,
     draw_terug,
     end_pagina,
+    name_in_url,
     read_groep,
     require_regio,
 )
@@ -20,6 +21,7 @@ from welvaart.scherm.onderwerp.arbeid import (
 from welvaart.scherm.onderwerp.arbeidsgroei import show_werkgroei
 from welvaart.scherm.onderwerp.arbeidsmarkt import show_meer_cijfers, show_reeks, show_regio
 from welvaart.scherm.onderwerp.arbeidsscenario import show_scenario
+from welvaart.scherm.paginaexport import show_onderwerpexport
 
 kader = begin_pagina(ARBEID, "Arbeidsparticipatie")
 regio = require_regio(kader, "Hoeveel mensen werken er in uw gemeente?")
@@ -40,4 +42,5 @@ show_regio(arbeid)
 show_scenario(arbeid)
 show_meer_cijfers(arbeid)
 show_reeks(arbeid)
+show_onderwerpexport(arbeid, name_in_url(ARBEID))
 end_pagina(kader.stand)

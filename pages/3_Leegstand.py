@@ -7,6 +7,7 @@ from welvaart.scherm.kader import (
     begin_pagina,
     draw_terug,
     end_pagina,
+    name_in_url,
     read_groep,
     require_regio,
 )
@@ -17,6 +18,7 @@ from welvaart.scherm.onderwerp.leegstandsamenhang import (
     show_soorten,
     show_spreiding,
 )
+from welvaart.scherm.paginaexport import show_onderwerpexport
 
 kader = begin_pagina(LEEGSTAND, "Leegstand")
 regio = require_regio(kader, "Hoeveel leegstand is er in uw gemeente?")
@@ -35,4 +37,5 @@ show_soorten(leegstand)
 show_delen(leegstand)
 show_spreiding(leegstand)
 show_norm(leegstand)
+show_onderwerpexport(leegstand, name_in_url(LEEGSTAND))
 end_pagina(kader.stand)

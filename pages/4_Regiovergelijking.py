@@ -9,6 +9,7 @@ from welvaart.scherm.kader import (
     end_pagina,
     require_regio,
 )
+from welvaart.scherm.paginaexport import show_regioexport
 from welvaart.scherm.regio.regiokeuze import read_keuze, read_regiogroep
 from welvaart.scherm.regio.regiovergelijking import (
     draw_raadknop,
@@ -37,4 +38,5 @@ elif keuze is not None:
     show_leeswijzer(keuze)
     show_spreiding(kader.stand, keuze)
     show_gedeeld(kader.stand, keuze)
+    show_regioexport(kader.stand, keuze)
 end_pagina(kader.stand)

@@ -3,6 +3,7 @@
 import zipfile
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from PIL import Image
@@ -145,3 +146,25 @@ def test_the_help_is_dutch_and_has_an_example(capsys: pytest.CaptureFixture[str]
     assert einde.value.code == 0
     assert "gebruik: python -m welvaart export" in uit and "voorbeelden:" in uit
     assert "usage" not in uit and "options" not in uit
+
+
+def test_nederland_stands_beside_the_group_that_the_screen_offers(tmp_path: Path) -> None:
+    opties = ("--uit", str(tmp_path), "--formaat", "docx", "--indicator", "werkloosheid")
+    assert run("NL01", *opties) == 0
+    alineas = docx.Document(str(tmp_path / "nulmeting-nederland.docx")).paragraphs
+    assert "Vergeleken met G4" in [alinea.text for alinea in alineas]
+
+
+def test_a_page_goes_out_for_the_years_that_were_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opties = ("--pagina", "arbeidsparticipatie", "--formaat", "docx", "--uit", str(tmp_path))
+    assert run("Delft", *opties, "--van", "2015", "--tot", "2019") == 0
+    koppen = [
+        alinea.text
+        for alinea in docx.Document(str(tmp_path / "arbeidsparticipatie-delft.docx")).paragraphs
+        if alinea.style is not None and str(alinea.style.name).startswith("Heading")
+    ]
+    assert "Wat veranderde er van 2015 naar 2019?" in koppen
+    assert run("Delft", *opties, "--van", "2031", "--overschrijf") == 1
+    assert "cijfers van 2013 tot en met 2022" in capsys.readouterr().err

@@ -135,7 +135,7 @@ def test_no_file_is_made_before_a_button_is_pressed(monkeypatch: pytest.MonkeyPa
 def test_a_button_makes_the_file_and_then_offers_it(monkeypatch: pytest.MonkeyPatch) -> None:
     stappen: list[float] = []
 
-    def write(soort: str, _: Opdracht, __: object, meld: Meld) -> bytes:
+    def write(soort: str, _: Opdracht, __: object, meld: Meld, ___: object) -> bytes:
         for deel in (0.1, 0.5, 1.0):
             meld(deel, "Bezig")
             stappen.append(deel)

@@ -7,7 +7,9 @@ them: the share of dwellings without a registered resident, in whole percents.
 from dataclasses import dataclass
 from math import isnan
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.fouten import KeuzeFout
+from welvaart.lezen.stand import Stand
 from welvaart.methode.band import Band, compute_deel
 
 WONINGEN = "leegstand_woningen"
@@ -16,6 +18,7 @@ TWEEDE_WONINGEN_FACTOR = 2
 """Above this many times the national share, second homes are the likely reason. Our choice."""
 _MAX_NORM = 100.0
 _MAX_BRON = 120
+_BEGIN = ("leegstand_", "langdurige_leegstand_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,21 @@ class Norm:
 
     procent: float
     bron: str
+
+
+def find_soorten(stand: Stand) -> list[Indicator]:
+    """All notions of leegstand with figures of gemeenten; the dwellings first."""
+    soorten = [
+        x
+        for x in stand.indicatoren.values()
+        if is_leegstand(x) and stand.reeksen.get_jaren(x.indicator_id)
+    ]
+    return sorted(soorten, key=lambda x: (x.indicator_id != WONINGEN, x.volgorde))
+
+
+def is_leegstand(indicator: Indicator) -> bool:
+    """True for an indicator of leegstand of any kind, with or without figures."""
+    return indicator.indicator_id.startswith(_BEGIN)
 
 
 def compute_woningen(procent: Band | None, woningen: float) -> Band | None:

@@ -33,6 +33,7 @@ pagina's (--pagina):
 voorbeelden:
   python -m welvaart export Delft --formaat pptx,xlsx,pdf --uit delft
   python -m welvaart export GM0503 --formaat png --uit delft --pagina leegstand
+  python -m welvaart export Delft --formaat pptx --uit d --pagina leegstand --van 2018 --tot 2023
   python -m welvaart export "Land van Cuijk" --formaat csv --uit cuijk --vergelijk corop
   python -m welvaart export Delft --formaat pdf --uit delft --indicator overgewicht,werkloosheid
   python -m welvaart export Delft --formaat docx,xlsx --uit delft --dossier "dossier Delft.json"
@@ -91,10 +92,17 @@ def add_exportopties(ontleder: argparse.ArgumentParser) -> None:
     ontleder.add_argument(
         "--vergelijk",
         metavar="GROEP",
-        default="land",
-        help="waarmee de regio vergeleken wordt (anders land); groepen staan in "
-        "'scorekaart --help'",
+        help="waarmee de regio vergeleken wordt (anders land; Nederland zelf naast de G4); groepen "
+        "staan in 'scorekaart --help'",
     )
+    for naam, wat in (("--van", "eerste"), ("--tot", "laatste")):
+        ontleder.add_argument(
+            naam,
+            metavar="JAAR",
+            type=int,
+            help=f"{wat} jaar, bij arbeidsparticipatie, leegstand en regiovergelijking (anders "
+            "zoals de pagina begint)",
+        )
     ontleder.add_argument(
         "--dossier",
         metavar="BESTAND_OF_CODE",

@@ -22,7 +22,7 @@ from welvaart.export.beeld.plaatje import draw_png, draw_svg
 from welvaart.export.bestandsnaam import build_slug
 from welvaart.export.bouwen.kaart import build_kaarten
 from welvaart.export.bouwen.opdracht import Opdracht
-from welvaart.export.bouwen.paginas import PAGINAS, build_pagina, find_pagina_ids
+from welvaart.export.bouwen.paginas import PAGINAS, build_pagina, find_beeld, find_pagina_ids
 from welvaart.export.bouwen.stukken import STUKKEN
 from welvaart.export.dias.dia import write_pptx
 from welvaart.export.drukwerk import Drukwerk
@@ -34,7 +34,7 @@ from welvaart.export.pdf.pdf import write_pdf
 from welvaart.export.word.drukwerk import write_drukwerk
 from welvaart.export.word.tekst import write_docx
 from welvaart.fouten import KeuzeFout, WelvaartFout
-from welvaart.groep.groepen import parse_groepen
+from welvaart.groep.groepen import Groep, find_groepen, parse_groepen
 from welvaart.groep.nulmeting import build_nulmeting
 from welvaart.groep.regiobeeld import build_regiobeeld
 from welvaart.lezen.stand import Stand
@@ -115,24 +115,37 @@ def run_export(
 
 
 def _build_werk(stand: Stand, regio: Regio, keuze: argparse.Namespace) -> _Werk:
-    groepen = parse_groepen(stand, regio.code, keuze.vergelijk)
-    if len(groepen) != 1:
-        raise KeuzeFout("Kies bij --vergelijk één groep; een document heeft er één naast zich.")
+    groep = _find_groep(stand, regio, keuze.vergelijk)
     beeld, pagina = build_regiobeeld(stand, regio), str(keuze.pagina)
     inzage = read_dossier(keuze.dossier, regio) if keuze.dossier else None
     opdracht = Opdracht(
         stand=beeld.stand,
         landstand=stand,
         regio=regio,
-        groep=groepen[0],
-        regels=build_nulmeting(beeld.stand, regio.code, groepen[0]),
+        groep=groep,
+        regels=build_nulmeting(beeld.stand, regio.code, groep),
         moment=_read_moment(),
         indicator_ids=_find_ids(stand, keuze.indicator, pagina),
     )
     if inzage is not None:
         opdracht = add_dossier(opdracht, inzage)
+    opdracht = find_beeld(opdracht, pagina, keuze.van, keuze.tot)
     document = build_pagina(opdracht, pagina)
     return _Werk(opdracht, document, find_huisstijl(os.environ), pagina, inzage)
+
+
+def _find_groep(stand: Stand, regio: Regio, tekst: str | None) -> Groep:
+    """The group that was asked for; else Nederland, and beside Nederland what a page offers first.
+
+    Raises:
+        KeuzeFout: no such group, or more than one.
+    """
+    if tekst is None:
+        return find_groepen(stand, regio.code)[0]
+    groepen = parse_groepen(stand, regio.code, tekst)
+    if len(groepen) != 1:
+        raise KeuzeFout("Kies bij --vergelijk één groep; een document heeft er één naast zich.")
+    return groepen[0]
 
 
 def _read_moment() -> datetime:

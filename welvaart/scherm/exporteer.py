@@ -18,6 +18,7 @@ from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.grafiek import build_lijngrafiek, has_lijngrafiek
 from welvaart.export.bouwen.opdracht import Opdracht, build_kenmerk
 from welvaart.export.huisstijl import STANDAARD, Huisstijl, find_huisstijl
+from welvaart.export.inhoud import Document
 from welvaart.export.voortgang import Meld, keep_still, share
 from welvaart.groep.groepen import Groep
 from welvaart.lezen.stand import Stand
@@ -84,16 +85,35 @@ def show_exporteer(opdracht: Opdracht, indicator_id: str | None = None) -> None:
     if hoofdstuk is not None:
         opdracht = replace(opdracht, indicator_ids=hoofdstuk.indicator_ids)
         naam = f"economische agenda {hoofdstuk.titel.lower()} {opdracht.regio.naam}"
-    knoppen = [
-        Maakknop(woord, f"{naam}.{soort}", mime, uitleg, _bind(soort, opdracht, huisstijl))
-        for soort, (woord, mime, uitleg) in _SOORTEN.items()
-    ]
-    draw_maken("export", knoppen, _build_vraag(opdracht))
+    draw_vier("export", naam, lambda: opdracht, build_document, _build_vraag(opdracht))
     mee = _MEE if _has_dossier(opdracht) else ""
     st.html(
         '<p class="bw-klein">Het maken duurt een paar tellen; u ziet de stappen. In elk '
         f"bestand staan bron, editie, peildatum en een kenmerk dat dit beeld weer opent.{mee}</p>"
     )
+
+
+def draw_vier(
+    sleutel: str,
+    naam: str,
+    vraag: Callable[[], Opdracht],
+    bouw: Callable[[Opdracht], Document],
+    over: object,
+) -> None:
+    """Draw a button per kind of file; nothing is computed before one is pressed.
+
+    Args:
+        sleutel: fixed name of this row of buttons.
+        naam: of the files, without their kind.
+        vraag: gives what the document is about.
+        bouw: makes its content.
+        over: decides the content, but for its moment.
+    """
+    knoppen = [
+        Maakknop(woord, f"{naam}.{soort}", mime, uitleg, _bind(soort, vraag, bouw))
+        for soort, (woord, mime, uitleg) in _SOORTEN.items()
+    ]
+    draw_maken(sleutel, knoppen, over)
 
 
 def _draw_exportdia(opdracht: Opdracht, indicator_id: str) -> None:
@@ -142,20 +162,26 @@ def _build_vraag(opdracht: Opdracht) -> tuple[object, ...]:
     return (bouw, o.regio.code, o.groep.sleutel, o.indicator_ids, dossier, o.opgevallen)
 
 
-def _bind(soort: str, opdracht: Opdracht, huisstijl: Huisstijl) -> Callable[[Meld], bytes]:
+def _bind(
+    soort: str, vraag: Callable[[], Opdracht], bouw: Callable[[Opdracht], Document]
+) -> Callable[[Meld], bytes]:
     def maak(meld: Meld) -> bytes:
-        nu = replace(opdracht, moment=datetime.now(UTC))
-        return write_export(soort, nu, huisstijl, meld)
+        nu = replace(vraag(), moment=datetime.now(UTC))
+        return write_export(soort, nu, get_huisstijl(), meld, bouw)
 
     return maak
 
 
 def write_export(
-    soort: str, opdracht: Opdracht, huisstijl: Huisstijl, meld: Meld = keep_still
+    soort: str,
+    opdracht: Opdracht,
+    huisstijl: Huisstijl,
+    meld: Meld = keep_still,
+    bouw: Callable[[Opdracht], Document] = build_document,
 ) -> bytes:
     """Make one file: "pptx", "docx", "xlsx" or "pdf"."""
     meld(0.05, "De cijfers en zinnen verzamelen")
-    document = build_document(opdracht)
+    document = bouw(opdracht)
     meld = share(meld, 0.3, 1.0)
     if soort == "pptx":
         from welvaart.export.dias.dia import write_pptx

@@ -41,6 +41,15 @@ def build_bronregel(indicator: Indicator, periode_code: str) -> str:
     )
 
 
+def find_periode(stand: Stand, indicator: Indicator, jaar: int) -> str:
+    """Code of the period that ends in this year, e.g. "2022JJ00" or "2018G400"."""
+    reeksen = stand.reeksen
+    if jaar not in reeksen.jaren:
+        return f"{jaar}JJ00"
+    i, t = reeksen.get_i(indicator.indicator_id), reeksen.jaren.index(jaar)
+    return str(reeksen.perioden[i, t]) or f"{jaar}JJ00"
+
+
 def has_lijngrafiek(stand: Stand, regel: Regel, regio: Regio) -> bool:
     """Whether there is a line to draw: at least two figures of the regio itself."""
     return len(read_jaarreeks(stand, regel.indicator, regio).met_cijfer) >= 2
@@ -116,12 +125,39 @@ def build_staafgrafiek(stand: Stand, regel: Regel, regio: Regio, kenmerk: str) -
     )
     if corop is None:
         return []
-    x, jaar = regel.indicator, Periode.parse(regel.periode_code).laatste_jaar
     leden = [g for g in stand.gemeenten if stand.find_regio(g.code, "corop") == corop]
+    jaar = Periode.parse(regel.periode_code).laatste_jaar
+    return build_ledengrafiek(stand, regel.indicator, (corop.naam, leden), regio, jaar, kenmerk)
+
+
+def build_ledengrafiek(
+    stand: Stand,
+    x: Indicator,
+    gebied: tuple[str, Sequence[Regio]],
+    regio: Regio,
+    jaar: int,
+    kenmerk: str,
+) -> list[Grafiek]:
+    """Bars of the gemeenten of an area in one year; [] where fewer than two have a figure.
+
+    Args:
+        stand: the figures of all gemeenten.
+        x: what is drawn.
+        gebied: name of the area, and its gemeenten.
+        regio: the own gemeente, or the area itself.
+        jaar: of the figures.
+        kenmerk: short id that reopens the view.
+    """
+    naam, leden = gebied
     staven = _read_staven(stand, x, leden, regio, jaar)
     if len(staven) < 2:
         return []
-    titel = _describe_plaats(x, regio.naam, corop.naam, staven, jaar)
+    zelf = regio.soort is not RegioSoort.GEMEENTE
+    titel = (
+        _describe_spreiding(x, naam, staven, jaar)
+        if zelf
+        else _describe_plaats(x, regio.naam, naam, staven, jaar)
+    )
     return [
         Grafiek(
             titel=titel,
@@ -129,13 +165,22 @@ def build_staafgrafiek(stand: Stand, regel: Regel, regio: Regio, kenmerk: str) -
             eenheid=x.eenheid,
             eenheid_kort=x.eenheid_kort,
             categorieen=tuple(staaf.naam for staaf in staven),
-            reeksen=_build_staafreeksen(staven, regio.naam, corop.naam),
+            reeksen=_build_staafreeksen(staven, regio.naam, naam),
             alt=f"Staafgrafiek. {titel}",
-            bron=build_bronregel(x, regel.periode_code),
+            bron=build_bronregel(x, find_periode(stand, x, jaar)),
             kenmerk=kenmerk,
             noten=(x.definitie,),
         )
     ]
+
+
+def _describe_spreiding(x: Indicator, gebied: str, staven: Sequence[_Staaf], jaar: int) -> str:
+    """The message of the bars of an area: its highest and its lowest gemeente."""
+    hoog, laag = staven[0], staven[-1]
+    van, tot = (x.format(s.waarde, decimalen=s.decimalen) for s in (laag, hoog))
+    if van == tot:
+        return f"{x.titel} in {gebied} ({jaar}): overal {tot}."
+    return f"{x.titel} in {gebied} ({jaar}): van {van} ({laag.naam}) tot {tot} ({hoog.naam})."
 
 
 def _read_staven(
@@ -171,7 +216,8 @@ def _build_staafreeksen(staven: Sequence[_Staaf], naam: str, gebied: str) -> tup
             rol,
             tuple(staaf.waarde if staaf in wie else None for staaf in staven),
             tuple(staaf.voorlopig for staaf in staven),
-            wie[0].decimalen if wie else fijn,
+            wie[0].decimalen,
         )
         for titel, rol, wie in groepen
+        if wie
     )

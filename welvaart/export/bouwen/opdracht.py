@@ -9,11 +9,35 @@ from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.groep.groepen import Groep
 from welvaart.kenmerk import Weergave, format_kenmerk
 from welvaart.lezen.stand import Stand
+from welvaart.onderwerp.leegstand import Norm
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio
 
 WERK = ("netto_arbeidsparticipatie", "bruto_arbeidsparticipatie", "werkloosheid", "hoogopgeleid")
 LEEGSTAND = ("leegstand_woningen", "leegstand_winkels", "leegstand_kantoren", "leegstand_industrie")
+
+
+@dataclass(frozen=True)
+class Paginabeeld:
+    """What somebody looks at on a page that is about one figure at a time.
+
+    Attributes:
+        pagina: name of the page in the URL.
+        indicator_id: the figure in its charts.
+        van: first year in view.
+        tot: last year in view; what the page says is about this year.
+        soort: kind of area that is held beside each other.
+        norm: of leegstand, as the team entered it; None without one.
+        query: further query parameters that reopen it.
+    """
+
+    pagina: str
+    indicator_id: str
+    van: int
+    tot: int
+    soort: str = "gemeente"
+    norm: Norm | None = None
+    query: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -32,6 +56,7 @@ class Opdracht:
         eigen: series with a licence of the dossier, for its goals.
         verborgen: goals on such a series that this reader may not see.
         opgevallen: what the team wrote at the foto; "" without.
+        beeld: what is in view on the page this comes from; None for the nulmeting as a whole.
     """
 
     stand: Stand
@@ -48,6 +73,7 @@ class Opdracht:
     eigen: Mapping[str, EigenReeks] = field(default_factory=dict)
     verborgen: int = 0
     opgevallen: str = ""
+    beeld: Paginabeeld | None = None
 
     @property
     def gekozen(self) -> list[Regel]:
@@ -70,8 +96,12 @@ class Opdracht:
 
 
 def build_kenmerk(opdracht: Opdracht, indicator_id: str = "") -> str:
-    """Id that reopens the nulmeting, or one indicator of it."""
-    query = {"regio": opdracht.regio.code, "indicator": indicator_id}
-    if opdracht.groep.soort != "land":
-        query["vergelijk"] = opdracht.groep.sleutel
-    return format_kenmerk(Weergave("Nulmeting", query))
+    """Id that reopens the nulmeting, or the page that is in view; or one indicator of it."""
+    o, beeld = opdracht, opdracht.beeld
+    query = {"regio": o.regio.code, "indicator": indicator_id}
+    if beeld is not None:
+        query["indicator"] = indicator_id or beeld.indicator_id
+        query |= {"van": str(beeld.van), "tot": str(beeld.tot)} | dict(beeld.query)
+    if o.groep.soort != "land" and "vergelijk" not in query:
+        query["vergelijk"] = o.groep.sleutel
+    return format_kenmerk(Weergave(beeld.pagina if beeld else "Nulmeting", query))

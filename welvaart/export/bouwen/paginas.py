@@ -1,15 +1,19 @@
 """Which part of the nulmeting belongs to which page of the dashboard."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import isnan
 from typing import Final
 
+from welvaart.export.bouwen.arbeid import build_arbeid
 from welvaart.export.bouwen.bouw import build_document
-from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht
+from welvaart.export.bouwen.leegstandsblad import build_leegstand
+from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, Paginabeeld
+from welvaart.export.bouwen.regiobeeld import build_gebieden
 from welvaart.export.inhoud import Alinea, Deel, Document, Hoofdstuk, Kop, Tabel
 from welvaart.fouten import KeuzeFout
 from welvaart.lezen.stand import Stand
+from welvaart.onderwerp.leegstand import find_soorten
 from welvaart.oordeel.regel import Regel
 
 
@@ -58,6 +62,8 @@ def find_pagina_ids(stand: Stand, pagina: str) -> frozenset[str] | None:
                 '"python -m etl import".'
             )
         return eigen
+    if pagina == "leegstand":
+        return frozenset(x.indicator_id for x in find_soorten(stand)) or frozenset(LEEGSTAND)
     return frozenset(PAGINAS[pagina].indicator_ids) or None
 
 
@@ -72,6 +78,8 @@ def build_pagina(opdracht: Opdracht, pagina: str) -> Document:
         return document
     alle = [*document.hoofdstukken[:-1], _build_gegevens(opdracht), _build_methode(opdracht)]
     houden = [h for h in alle if h.sleutel.startswith(keuze.hoofdstukken)]
+    if opdracht.beeld is not None and pagina in _IN_BEELD:
+        houden = _IN_BEELD[pagina](opdracht, opdracht.beeld, houden)
     if not houden:
         raise KeuzeFout(_LEEG.get(pagina, _NIETS).format(naam=opdracht.regio.naam))
     return replace(
@@ -79,6 +87,66 @@ def build_pagina(opdracht: Opdracht, pagina: str) -> Document:
         titel=f"{keuze.titel} {opdracht.regio.naam}",
         hoofdstukken=(*houden, document.hoofdstukken[-1]),
     )
+
+
+_IN_BEELD: Final[
+    Mapping[str, Callable[[Opdracht, Paginabeeld, list[Hoofdstuk]], list[Hoofdstuk]]]
+] = {
+    "arbeidsparticipatie": lambda o, beeld, _: build_arbeid(o, beeld),
+    "leegstand": lambda o, beeld, _: build_leegstand(o, beeld),
+    "regiovergelijking": lambda o, beeld, alle: [*build_gebieden(o, beeld), *alle],
+}
+"""Pages that are about one figure in the years in view → its chapters."""
+
+
+def find_beeld(opdracht: Opdracht, pagina: str, van: int | None, tot: int | None) -> Opdracht:
+    """The opdracht with what its page shows when it is opened, or with other years.
+
+    Args:
+        opdracht: which indicators were asked for decides which one comes first.
+        pagina: one of `PAGINAS`; a page without years gives the same opdracht.
+        van: first year; None = as the page opens.
+        tot: last year.
+
+    Raises:
+        KeuzeFout: years without a figure, or in the wrong order.
+    """
+    if pagina not in _IN_BEELD:
+        if van or tot:
+            raise KeuzeFout(f"De pagina {pagina} heeft geen jaren om te kiezen.")
+        return opdracht
+    indicator_id = _find_eerste(opdracht, pagina)
+    if indicator_id is None:
+        return opdracht
+    jaren = opdracht.landstand.reeksen.get_jaren(indicator_id)
+    x = opdracht.landstand.indicatoren[indicator_id]
+    breuken = [j for j, _ in opdracht.stand.find_breuken(x, opdracht.regio.code)]
+    vroegst = next((j for j in jaren if j >= max(breuken, default=0)), jaren[0])
+    laatst = tot or jaren[-1]
+    eerst = van or (laatst if pagina == "regiovergelijking" else min(vroegst, laatst))
+    if eerst not in jaren or laatst not in jaren or eerst > laatst:
+        raise KeuzeFout(
+            f"{x.titel} heeft cijfers van {jaren[0]} tot en met {jaren[-1]}. Kies --van en --tot "
+            "daarbinnen, en --van niet na --tot."
+        )
+    query = {"jaar": str(laatst)} if pagina == "regiovergelijking" else {}
+    naam = _IN_URL[pagina]
+    return replace(opdracht, beeld=Paginabeeld(naam, indicator_id, eerst, laatst, query=query))
+
+
+_IN_URL: Final = {
+    "arbeidsparticipatie": "Arbeidsparticipatie",
+    "leegstand": "Leegstand",
+    "regiovergelijking": "Regiovergelijking",
+}
+
+
+def _find_eerste(o: Opdracht, pagina: str) -> str | None:
+    """The indicator that a page opens with, of those asked for; None without any with figures."""
+    eerst = {"leegstand": LEEGSTAND}.get(pagina, WERK)
+    ids = [r.indicator.indicator_id for r in o.gekozen]
+    ids = [i for i in ids if o.landstand.reeksen.get_jaren(i)]
+    return min(ids, key=lambda i: eerst.index(i) if i in eerst else len(eerst), default=None)
 
 
 _NIETS: Final = "Over deze pagina zijn er geen cijfers voor {naam}. Kies een andere pagina."

@@ -7,6 +7,7 @@ from typing import Final
 from welvaart.cijfers.periode import Periode
 from welvaart.export.bouwen.kaart import build_kaart
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht
+from welvaart.export.bouwen.regiobeeld import build_inbeeld, build_uitersten
 from welvaart.export.inhoud import Alinea, Deel, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.fouten import KeuzeFout
 from welvaart.groep.groepen import Groep, find_leden, parse_groep
@@ -27,6 +28,8 @@ from welvaart.zin.gedeeld import (
 )
 from welvaart.zin.regioduiding import describe_gaten, describe_plaats, describe_uitersten
 
+PAGINA: Final = "Regiovergelijking"
+"""Name of its page in the URL."""
 _REGIOS: Final = ("corop", "arbeidsmarktregio", "provincie")
 KERN: Final = (
     WERK[0],
@@ -77,10 +80,12 @@ def build_regio(o: Opdracht) -> list[Hoofdstuk]:
         delen += _build_kaart(o, groep, kern)
     if o.regio.soort is RegioSoort.GEMEENTE:
         delen += _build_plaatsen(o, groep, kernen)
+    delen += build_inbeeld(o, groep)
     if boodschap:
         delen.append(_build_tabel(o, groep, kernen))
     else:
-        delen.append(Alinea(_TE_VEEL.format(n=len(groep.codes))))
+        for kern in [k for k in kernen if k.cijfers.indicator.regionaal != "som"][:_KAARTEN]:
+            delen += build_uitersten(kern.cijfers, kern.jaar, kern.veld, groep.titel)
     titel = (
         f"Hoe staat {o.regio.naam} in de regio?"
         if o.regio.soort is RegioSoort.GEMEENTE
@@ -89,17 +94,11 @@ def build_regio(o: Opdracht) -> list[Hoofdstuk]:
     return [Hoofdstuk("regio", titel, tuple(delen), boodschap=boodschap)]
 
 
-_TE_VEEL: Final = (
-    "Een tabel van {n} gemeenten is niet te lezen. Op de pagina Regiovergelijking kiest u een "
-    "kleinere regio; het werkboek heeft alle cijfers."
-)
-
-
 def find_regiogroep(o: Opdracht) -> Groep | None:
     """The gemeenten that stand beside each other; None where there is only one, or all of them.
 
-    Of a gemeente: the group beside it when that is a region with the gemeente in it, else its
-    COROP-gebied. Of any other regio its own gemeenten.
+    Of a gemeente: the group in view on Regiovergelijking, or the group beside it when that is a
+    region with the gemeente in it, else its COROP-gebied. Of any other regio its own gemeenten.
     """
     regio = o.regio
     if regio.soort is RegioSoort.LAND:
@@ -109,6 +108,8 @@ def find_regiogroep(o: Opdracht) -> Groep | None:
         officieel = None if regio.soort is RegioSoort.EIGEN else regio.code
         groep = Groep(regio.code, regio.naam, regio.soort.value, codes, "", officieel)
         return groep if len(codes) > 1 else None
+    if o.beeld is not None and o.beeld.pagina == PAGINA and len(o.groep.codes) > 1:
+        return o.groep
     if (o.groep.soort in (*_REGIOS, "eigen")) and regio.code in o.groep.codes:
         return o.groep if len(o.groep.codes) > 1 else None
     for soort in _REGIOS:
@@ -125,7 +126,8 @@ def _find_kernen(o: Opdracht, groep: Groep) -> list[Regiokern]:
     """The indicators of the chapter: priorities, the main ones, then what was chosen by name."""
     per_id = {regel.indicator.indicator_id: regel for regel in o.gekozen}
     gevraagd = () if o.indicator_ids is None else per_id
-    eerst = [*(i for i, _ in o.prioriteiten), *KERN, *gevraagd]
+    in_beeld = () if o.beeld is None else (o.beeld.indicator_id,)
+    eerst = [*in_beeld, *(i for i, _ in o.prioriteiten), *KERN, *gevraagd]
     uit: list[Regiokern] = []
     for indicator_id in list(dict.fromkeys(eerst)):
         regel = per_id.get(indicator_id)
@@ -137,6 +139,8 @@ def _find_kernen(o: Opdracht, groep: Groep) -> list[Regiokern]:
 def _read_kern(o: Opdracht, groep: Groep, regel: Regel) -> list[Regiokern]:
     cijfers = build_regiocijfers(o.landstand, regel.indicator.indicator_id, "gemeente")
     jaar = Periode.parse(regel.periode_code).laatste_jaar
+    if o.beeld is not None and o.beeld.indicator_id == regel.indicator.indicator_id:
+        jaar = o.beeld.tot
     if jaar not in cijfers.jaren:
         return []
     t = cijfers.jaren.index(jaar)
@@ -154,7 +158,12 @@ def _describe_leden(groep: Groep) -> str:
 def _build_kaart(o: Opdracht, groep: Groep, kern: Regiokern) -> list[Deel]:
     """The map of the region, and whether it differs more inside than from Nederland."""
     c = kern.cijfers
-    spreiding = measure_spreiding(o.landstand, c, kern.jaar, groep.codes, groep.regio_code)
+    heel = groep.soort == "land"
+    spreiding = (
+        None
+        if heel
+        else measure_spreiding(o.landstand, c, kern.jaar, groep.codes, groep.regio_code)
+    )
     zin = "" if spreiding is None else describe_spreiding(spreiding, c.indicator, groep.titel)
     gaten = describe_gaten(c, kern.jaar, kern.veld)
     kaart = build_kaart(
@@ -164,8 +173,8 @@ def _build_kaart(o: Opdracht, groep: Groep, kern: Regiokern) -> list[Deel]:
         kenmerk=_build_kenmerk(o, groep, kern),
         eigen=() if kern.eigen is None else (o.regio.code,),
         naam=o.regio.naam,
-        regio=groep.codes,
-        regionaam=groep.titel,
+        regio=() if heel else groep.codes,
+        regionaam="" if heel else groep.titel,
         noten=(MAAT if zin else "", gaten),
     )
     return [Alinea(zin), kaart] if zin else [kaart]
@@ -181,7 +190,7 @@ def _build_kenmerk(o: Opdracht, groep: Groep, kern: Regiokern) -> str:
     }
     if groep.sleutel != o.regio.code:
         query["vergelijk"] = groep.sleutel
-    return format_kenmerk(Weergave("Regiovergelijking", query))
+    return format_kenmerk(Weergave(PAGINA, query))
 
 
 def _build_plaatsen(o: Opdracht, groep: Groep, kernen: Sequence[Regiokern]) -> list[Deel]:

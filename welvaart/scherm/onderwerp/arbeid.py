@@ -14,7 +14,6 @@ from welvaart.groep.groepen import Groep
 from welvaart.lezen.stand import Stand
 from welvaart.methode.participatie import compute_ontleding, round_ontleding
 from welvaart.onderwerp.arbeidsbeeld import (
-    begin_zin,
     describe_ontleding,
     describe_procentpunt,
     describe_rang,
@@ -24,9 +23,15 @@ from welvaart.onderwerp.arbeidsbeeld import (
     explain_geen_ontleding,
     explain_ontleding,
     name_gebied,
-    name_in_zin,
 )
-from welvaart.onderwerp.bevolking import Bevolking, find_bevolking, format_mensen
+from welvaart.onderwerp.arbeidscijfers import (
+    IN_ZIN,
+    NETTO,
+    ONDERWERPEN,
+    build_veranderrij,
+    describe_lijn,
+)
+from welvaart.onderwerp.bevolking import Bevolking, find_bevolking
 from welvaart.onderwerp.jaarreeks import WERK, Jaarreeks, build_werkcijfers
 from welvaart.onderwerp.verandering import (
     GEEN_RANG,
@@ -34,8 +39,8 @@ from welvaart.onderwerp.verandering import (
     compute_verandering,
     rank_verandering,
 )
-from welvaart.opmaak import ONBEKEND, format_getal
-from welvaart.regio.regio import Regio, name_plek
+from welvaart.opmaak import format_getal
+from welvaart.regio.regio import Regio
 from welvaart.scherm.cijfers import get_regiobeeld
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.kader import end_pagina
@@ -49,21 +54,6 @@ from welvaart.scherm.onderwerp.onderwerp import (
     show_zinnen,
 )
 from welvaart.scherm.tabel import show_tabel
-
-NETTO = WERK[0]
-ONDERWERPEN = {
-    NETTO: "Netto: wie werkt",
-    WERK[1]: "Bruto: wie werkt of werk zoekt",
-    WERK[2]: "Werkloosheid",
-    "hoogopgeleid": "Hoogopgeleid",
-}
-_IN_ZIN = {
-    NETTO: "de netto arbeidsparticipatie",
-    WERK[1]: "de bruto arbeidsparticipatie",
-    WERK[2]: "de werkloosheid",
-    "hoogopgeleid": "het deel hoogopgeleiden",
-}
-_VAN_INWONERS = (NETTO, WERK[1], "hoogopgeleid")  # percentages of the inhabitants of 15 to 75
 
 
 @dataclass(frozen=True)
@@ -147,7 +137,8 @@ def show_lijnen(arbeid: Arbeid) -> None:
     st.header("Hoe verandert het?", anchor="verandering")
     x = arbeid.indicator
     lijnen = build_lijnen(arbeid, x.indicator_id)
-    titel = _build_lijntitel(arbeid)
+    ander = arbeid.ander[x.indicator_id]
+    titel = describe_lijn(x, arbeid.eigen[x.indicator_id], ander, arbeid.groep, arbeid.tot)
     if not lijnen:
         st.html(f"<p>{escape(titel)}</p>")
         return
@@ -219,11 +210,14 @@ def show_verandering(arbeid: Arbeid) -> None:
     st.header(f"Wat veranderde er van {arbeid.van} naar {arbeid.tot}?", anchor="tweejaren")
     reeks = arbeid.eigen[NETTO]
     beweging = compute_verandering(reeks, arbeid.van, arbeid.tot)
-    zin = describe_verandering(reeks, beweging, arbeid.bevolking, _IN_ZIN[NETTO])
+    zin = describe_verandering(reeks, beweging, arbeid.bevolking, IN_ZIN[NETTO])
     rang = arbeid.rank(NETTO) if beweging.is_zeker else GEEN_RANG
     wie = arbeid.regio.soort.meervoud
     show_zinnen([f"{zin} {describe_rang(rang, arbeid.naam, wie)}".strip()])
-    rijen = [_build_rij(arbeid, indicator_id) for indicator_id in arbeid.eigen]
+    rijen = [
+        build_veranderrij(k, eigen, (arbeid.van, arbeid.tot), arbeid.bevolking, arbeid.rank)
+        for k, eigen in arbeid.eigen.items()
+    ]
     met_plaats = any(rij[-1] for rij in rijen)
     koppen = ["Procent", str(arbeid.van), str(arbeid.tot), "Verschil", "Mensen", "Plaats"]
     show_tabel(
@@ -244,50 +238,9 @@ def show_verandering(arbeid: Arbeid) -> None:
     )
 
 
-def _build_rij(arbeid: Arbeid, indicator_id: str) -> list[str]:
-    """One figure then and now, its change in procentpunt and people, and the place of that."""
-    reeks = arbeid.eigen[indicator_id]
-    beweging = compute_verandering(reeks, arbeid.van, arbeid.tot)
-    naam = ONDERWERPEN[indicator_id].split(":")[0]
-    toen, nu = (format_getal(w, reeks.decimalen) for w in (beweging.toen, beweging.nu))
-    if beweging.reden:
-        return [naam, toen, nu, ONBEKEND, "", ""]
-    punten = format_getal(beweging.verschil, reeks.decimalen, plus=True)
-    if not beweging.is_zeker:
-        return [naam, toen, nu, punten, "", ""]
-    mensen = ""
-    if indicator_id in _VAN_INWONERS:
-        mensen = format_mensen(arbeid.bevolking, beweging.verschil, beweging.marge)
-    kort = mensen.removeprefix("ongeveer ").removesuffix(" mensen").replace(" tot ", "–")
-    rang = arbeid.rank(indicator_id)
-    grenzen = [f"{int(grens)}" for grens in dict.fromkeys((rang.van, rang.tot)) if rang.n]
-    return [naam, toen, nu, punten, kort, "–".join(grenzen)]
-
-
 def _find_kanttekeningen(arbeid: Arbeid, indicator_id: str) -> list[str]:
     gevonden = arbeid.stand.find_kanttekeningen(indicator_id, arbeid.regio.code)
     return [tekst for soort, tekst in gevonden if soort == "afgerond"]
-
-
-def _build_lijntitel(arbeid: Arbeid) -> str:
-    """The message of the lines: the figure of the last year and how it came there."""
-    x = arbeid.indicator
-    reeks = arbeid.eigen[x.indicator_id]
-    waarde, ander = (
-        reeks.get_waarde(arbeid.tot),
-        arbeid.ander[x.indicator_id].get_waarde(arbeid.tot),
-    )
-    if waarde != waarde:
-        zin = f"Voor {reeks.naam} is er geen cijfer van {arbeid.tot}."
-        if ander != ander:
-            return zin
-        plek = begin_zin(name_in_zin(arbeid.groep))
-        return f"{zin} {plek} is {_IN_ZIN[x.indicator_id]} {x.format(ander)}."
-    cijfer = x.format(waarde, decimalen=reeks.decimalen)
-    zin = f"{x.titel} {name_plek(reeks.naam)}: {cijfer} in {arbeid.tot}"
-    if ander == ander:
-        zin += f"; {name_in_zin(arbeid.groep)} {x.format(ander)}"
-    return f"{zin}."
 
 
 def _say_bruto(deel: float) -> str:

@@ -4,10 +4,11 @@ from html import escape
 
 import streamlit as st
 
+from welvaart.onderwerp.arbeidscijfers import NETTO
 from welvaart.onderwerp.bevolking import find_bevolking
 from welvaart.onderwerp.werkgroei import describe_werkgroei, find_werkgroei
 from welvaart.regio.regio import name_plek
-from welvaart.scherm.onderwerp.arbeid import NETTO, Arbeid
+from welvaart.scherm.onderwerp.arbeid import Arbeid
 
 
 def show_werkgroei(arbeid: Arbeid) -> None:

@@ -11,11 +11,12 @@ from welvaart.grafieken.cijfertabel import Cijfertabel
 from welvaart.grafieken.rangorde import build_rangorde
 from welvaart.methode.positie import compute_rang
 from welvaart.onderwerp.arbeidsbeeld import name_gebied
+from welvaart.onderwerp.arbeidscijfers import ONDERWERPEN
 from welvaart.onderwerp.jaarreeks import Jaarreeks, read_jaar
 from welvaart.opmaak import ONBEKEND, format_getal, format_opsomming
 from welvaart.regio.regio import RegioSoort
 from welvaart.scherm.grafiek import show_grafiek
-from welvaart.scherm.onderwerp.arbeid import ONDERWERPEN, Arbeid
+from welvaart.scherm.onderwerp.arbeid import Arbeid
 from welvaart.scherm.onderwerp.onderwerp import build_bron, show_klaarstaand
 from welvaart.scherm.tabel import show_tabel
 from welvaart.zin.duiding import describe_rang

@@ -9,11 +9,12 @@ import streamlit as st
 
 from welvaart.groep.groepen import Groep
 from welvaart.onderwerp.arbeidsbeeld import Niveau, build_scenario, name_gebied
+from welvaart.onderwerp.arbeidscijfers import NETTO
 from welvaart.onderwerp.jaarreeks import read_jaarreeks
 from welvaart.opmaak import format_getal
 from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.melding import warn
-from welvaart.scherm.onderwerp.arbeid import NETTO, Arbeid
+from welvaart.scherm.onderwerp.arbeid import Arbeid
 
 _ZELF = "zelf"
 _KWART = "beste_kwart"

@@ -14,7 +14,7 @@ from welvaart.grafieken.tijdreeks import Lijn, build_tijdreeks
 from welvaart.groep.groepen import Groep
 from welvaart.lezen.stand import Stand
 from welvaart.onderwerp.jaarreeks import Jaarreeks
-from welvaart.onderwerp.leegstand import WONINGEN, Norm, parse_norm
+from welvaart.onderwerp.leegstand import WONINGEN, Norm, find_soorten, parse_norm
 from welvaart.onderwerp.leegstandsbeeld import (
     FRICTIE,
     LML,
@@ -39,8 +39,6 @@ from welvaart.scherm.onderwerp.onderwerp import (
     draw_kaartlink,
     show_zinnen,
 )
-
-_BEGIN = ("leegstand_", "langdurige_leegstand_")
 
 
 @dataclass(frozen=True)
@@ -73,21 +71,6 @@ class Leegstand(Onderwerp):
     def titel(self) -> str:
         """The finding."""
         return describe_titel(self.indicator, self.eigen, self.ander, self.groep, self.tot)
-
-
-def find_soorten(stand: Stand) -> list[Indicator]:
-    """All notions of leegstand with figures of gemeenten; the dwellings first."""
-    soorten = [
-        x
-        for x in stand.indicatoren.values()
-        if is_leegstand(x) and stand.reeksen.get_jaren(x.indicator_id)
-    ]
-    return sorted(soorten, key=lambda x: (x.indicator_id != WONINGEN, x.volgorde))
-
-
-def is_leegstand(indicator: Indicator) -> bool:
-    """True for an indicator of leegstand of any kind, with or without figures."""
-    return indicator.indicator_id.startswith(_BEGIN)
 
 
 def read_leegstand(stand: Stand, regio: Regio, groep: Groep) -> Leegstand:
@@ -143,7 +126,7 @@ def show_lijnen(leegstand: Leegstand) -> None:
         st.html(f"<p>{escape(titel)}</p>")
         return
     bron = build_bron(x, f"{reeks.jaren[0]}–{reeks.jaren[-1]}")
-    if (norm := _find_norm()) is not None:
+    if (norm := find_norm()) is not None:
         lijnen.append(build_normlijn(norm, reeks.jaren))
         bron += f" Norm: {norm.bron}."
     figuur = build_tijdreeks(
@@ -198,7 +181,7 @@ def _read_norm() -> Norm | None:
     return parse_norm(st.query_params.get("norm", ""), st.query_params.get("normbron", ""))
 
 
-def _find_norm() -> Norm | None:
+def find_norm() -> Norm | None:
     """The norm for the chart; what is wrong with it is said where it is entered."""
     try:
         return _read_norm()

@@ -12,13 +12,14 @@ from welvaart.grafieken.cijfertabel import Cijfertabel
 from welvaart.grafieken.spreiding import build_spreiding
 from welvaart.methode.samenhang import WAARSCHUWING, compute_samenhang
 from welvaart.onderwerp.jaarreeks import Jaarreeks
+from welvaart.onderwerp.leegstand import find_soorten, is_leegstand
 from welvaart.onderwerp.leegstandsbeeld import describe_samenhang
 from welvaart.opmaak import ONBEKEND, format_opsomming
 from welvaart.regio.regio import RegioSoort
 from welvaart.scherm.deelgebied import show_deelgebieden
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.keuze import choose_uit
-from welvaart.scherm.onderwerp.leegstand import Leegstand, find_soorten, is_leegstand
+from welvaart.scherm.onderwerp.leegstand import Leegstand
 from welvaart.scherm.onderwerp.onderwerp import show_klaarstaand
 from welvaart.scherm.tabel import show_tabel
 

@@ -1,0 +1,187 @@
+"""The page Arbeidsparticipatie as a chapter: what it says of the figure and the years in view."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from welvaart.cijfers.periode import Periode
+from welvaart.export.bouwen.grafiek import build_ledengrafiek
+from welvaart.export.bouwen.lijnen import build_beeldlijnen
+from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld, build_kenmerk
+from welvaart.export.inhoud import Alinea, Deel, Hoofdstuk, Kop, Tabel
+from welvaart.fouten import KeuzeFout
+from welvaart.groep.groepen import find_leden, parse_groep
+from welvaart.groep.regiobeeld import Regiobeeld
+from welvaart.methode.participatie import compute_ontleding, round_ontleding
+from welvaart.onderwerp.arbeidsbeeld import (
+    begin_zin,
+    describe_ontleding,
+    describe_rang,
+    describe_titel,
+    describe_verandering,
+    describe_verschil,
+    explain_ontleding,
+    name_gebied,
+)
+from welvaart.onderwerp.arbeidscijfers import (
+    IN_ZIN,
+    NETTO,
+    ONDERWERPEN,
+    build_veranderrij,
+    describe_lijn,
+)
+from welvaart.onderwerp.bevolking import Bevolking, find_bevolking
+from welvaart.onderwerp.jaarreeks import (
+    WERK,
+    Jaarreeks,
+    build_werkcijfers,
+    read_groepsreeksen,
+    read_jaarreeks,
+)
+from welvaart.onderwerp.verandering import (
+    GEEN_RANG,
+    Veranderingsrang,
+    compute_verandering,
+    rank_verandering,
+)
+from welvaart.oordeel.regel import Regel
+from welvaart.opmaak import format_getal
+from welvaart.regio.regio import RegioSoort
+from welvaart.zin.duiding import describe_positie
+from welvaart.zin.gedeeld import MEEST_GEMEENTEN
+
+
+def build_arbeid(o: Opdracht, beeld: Paginabeeld) -> list[Hoofdstuk]:
+    """The chapter; [] where the regio has no figure of netto participatie in any year."""
+    met = {r.indicator.indicator_id: r for r in o.regels if r.heeft_waarde}
+    ids = [k for k in ONDERWERPEN if k in met]
+    if NETTO not in ids:
+        return []
+    eigen = {k: _read_eigen(o, met[k]) for k in ids}
+    ander = read_groepsreeksen(o.landstand, ids, o.groep)
+    bevolking = _find_bevolking(o, beeld.tot)
+    zin = describe_verschil(eigen[NETTO], ander[NETTO], o.groep, beeld.tot, bevolking)
+    titel = describe_titel(eigen[NETTO], ander[NETTO], o.groep, beeld.tot)
+    plaats = describe_jaarplaats(met[NETTO], eigen[NETTO].naam, beeld.tot)
+    noten = [tekst for tekst in (plaats, *_find_afronding(o, NETTO)) if tekst]
+    delen: list[Deel] = [Alinea(zin), *(Alinea(tekst) for tekst in noten)]
+    gevraagd = {r.indicator.indicator_id for r in o.gekozen}
+    for k in sorted(gevraagd & set(ids), key=lambda k: (k != beeld.indicator_id, ids.index(k))):
+        kop = describe_lijn(met[k].indicator, eigen[k], ander[k], o.groep, beeld.tot)
+        delen += build_beeldlijnen(o, beeld, met[k], kop, _find_afronding(o, k))
+    delen += _build_ontleding(o, beeld, eigen, ander)
+    delen += _build_verandering(o, beeld, eigen)
+    delen += _build_leden(o, beeld, met)
+    return [Hoofdstuk("participatie", titel, tuple(delen))]
+
+
+def describe_jaarplaats(regel: Regel, naam: str, jaar: int) -> str:
+    """The place of the newest figure; "" for another year and for what has no better or worse."""
+    is_jaar = Periode.parse(regel.periode_code).laatste_jaar == jaar
+    if not is_jaar or not regel.indicator.teken:
+        return ""
+    return begin_zin(describe_positie(regel, naam))
+
+
+def _read_eigen(o: Opdracht, regel: Regel) -> Jaarreeks:
+    reeks = read_jaarreeks(o.stand, regel.indicator, o.regio)
+    return replace(reeks, naam=name_gebied(o.regio.naam))
+
+
+def _find_bevolking(o: Opdracht, jaar: int) -> Bevolking | None:
+    leden = find_leden(o.landstand, o.regio.code)
+    return find_bevolking(Regiobeeld(o.regio, leden, o.stand), jaar)
+
+
+def _find_afronding(o: Opdracht, indicator_id: str) -> list[str]:
+    gevonden = o.landstand.find_kanttekeningen(indicator_id, o.regio.code)
+    return [tekst for soort, tekst in gevonden if soort == "afgerond"]
+
+
+_Reeksen = Mapping[str, Jaarreeks]
+
+
+def _build_ontleding(
+    o: Opdracht, beeld: Paginabeeld, eigen: _Reeksen, ander: _Reeksen
+) -> list[Deel]:
+    """Which part explains the gap with the group; [] where that cannot be told."""
+    if not all(k in eigen for k in WERK):
+        return []
+    ontleding = compute_ontleding(
+        *(build_werkcijfers([reeksen[k] for k in WERK], beeld.tot) for reeksen in (eigen, ander))
+    )
+    if ontleding is None:
+        return []
+    delen = round_ontleding(ontleding)
+    balken = [
+        ("Deel dat werkt of werk zoekt (bruto)", delen.bruto),
+        ("Wie van hen werkloos is", delen.werkloosheid),
+        ("Blijft over door afronding", delen.afronding),
+        ("Samen: het verschil in netto participatie", delen.verschil),
+    ]
+    rijen = tuple(
+        (tekst, format_getal(w, 1, plus=True))
+        for tekst, w in balken
+        if w or not tekst.startswith("Blijft")
+    )
+    naam = name_gebied(o.groep.titel)
+    return [
+        Kop("Wat verklaart het verschil?"),
+        Alinea(describe_ontleding(ontleding, delen, eigen[NETTO].naam, o.groep)),
+        Tabel(f"Verschil met {naam} in {beeld.tot}", ("Deel", "Procentpunt"), rijen, (1,)),
+        Alinea(explain_ontleding(ontleding), klein=True),
+    ]
+
+
+def _build_verandering(o: Opdracht, beeld: Paginabeeld, eigen: _Reeksen) -> list[Deel]:
+    """The change between the years in view, of netto in a sentence and of all in a table."""
+    van, tot, reeks = beeld.van, beeld.tot, eigen[NETTO]
+    if van == tot:
+        return []
+    bevolking = _find_bevolking(o, tot)
+
+    def rank(indicator_id: str) -> Veranderingsrang:
+        return rank_verandering(o.stand, o.stand.indicatoren[indicator_id], o.regio, van, tot)
+
+    beweging = compute_verandering(reeks, van, tot)
+    zin = describe_verandering(reeks, beweging, bevolking, IN_ZIN[NETTO])
+    rang = rank(NETTO) if beweging.is_zeker else GEEN_RANG
+    wie = o.regio.soort.meervoud
+    rijen = [build_veranderrij(k, r, (van, tot), bevolking, rank) for k, r in eigen.items()]
+    koppen = ("Procent", str(van), str(tot), "Verschil", "Mensen", "Plaats")
+    n = len(koppen) if any(rij[-1] for rij in rijen) else len(koppen) - 1
+    noot = "Verschil in procentpunt. Mensen: ongeveer, tussen twee grenzen."
+    if n == len(koppen):
+        noot += f" Plaats: van de verandering, onder {wie} met een cijfer; 1 is de gunstigste."
+    return [
+        Kop(f"Wat veranderde er van {van} naar {tot}?"),
+        Alinea(f"{zin} {describe_rang(rang, reeks.naam, wie)}".strip()),
+        Tabel(
+            f"{o.regio.naam}: {van} en {tot} naast elkaar",
+            koppen[:n],
+            tuple(tuple(rij[:n]) for rij in rijen),
+            tuple(range(1, n)),
+            noot,
+        ),
+    ]
+
+
+def _build_leden(o: Opdracht, beeld: Paginabeeld, met: Mapping[str, Regel]) -> list[Deel]:
+    """The gemeenten of the arbeidsmarktregio, or those of the regio itself, highest first."""
+    naam, codes = o.regio.naam, find_leden(o.landstand, o.regio.code)
+    if o.regio.soort is RegioSoort.GEMEENTE:
+        try:
+            groep = parse_groep(o.landstand, o.regio.code, "arbeidsmarktregio")
+        except KeuzeFout:
+            return []
+        naam, codes = groep.titel, groep.codes
+    regel = met.get(beeld.indicator_id, met[NETTO])
+    gebied = name_gebied(naam)
+    if len(codes) > MEEST_GEMEENTEN:
+        return [Alinea(f"{begin_zin(gebied)} telt {len(codes)} gemeenten, te veel voor één beeld.")]
+    leden = [o.landstand.regios[code] for code in codes]
+    kenmerk = build_kenmerk(o, regel.indicator.indicator_id)
+    return [
+        *build_ledengrafiek(
+            o.landstand, regel.indicator, (gebied, leden), o.regio, beeld.tot, kenmerk
+        )
+    ]
