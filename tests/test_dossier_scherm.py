@@ -152,7 +152,7 @@ def test_a_plan_beyond_the_target_is_questioned(opslag: Opslag, toegang: Toegang
     veld.set_value("80").run()
     assert "hoger dan uw streefwaarde" in read_waarschuwingen(test)
     tekst = read_text(test)
-    assert "Bron en peildatum" in tekst and "Veeg de tabel opzij" in tekst
+    assert "Bron en peildatum" in tekst and "bw-kaarten" in tekst
     assert '<th scope="col">Taakveld</th>' not in tekst  # nobody filled it in
 
 

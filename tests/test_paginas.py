@@ -236,6 +236,13 @@ def test_new_build_is_picked_up_without_a_restart(
     assert cijfers.get_stand() is not eerste
 
 
+@pytest.mark.parametrize("regio", ["GM0362", "GM1728"])
+def test_start_leaves_out_where_a_gemeente_is_last_when_it_is_last_nowhere(regio: str) -> None:
+    test = run_page("dashboard.py", regio=regio)
+    assert not test.exception
+    assert "het minst gunstig bij" not in read_text(test)
+
+
 @pytest.mark.parametrize("regio", ["CR26", "PV26", "NL01", "eigen:GM0503,GM0599;Onze regio"])
 def test_pages_show_any_regio_without_an_error(regio: str) -> None:
     for pagina, vraag in (

@@ -265,10 +265,52 @@ def test_spread_says_nothing_without_region_nederland_or_enough_gemeenten() -> N
     assert compute_spreiding([60.0, 70.0, 80.0], 70.0, NAN) is None
 
 
-def test_distances_within_one_step_of_rounding_are_called_equal() -> None:
-    spreiding = compute_spreiding([69.0, 70.0, 71.0], 70.0, 70.7)
-    assert spreiding is not None
-    assert "ongeveer even groot" in describe_spreiding(spreiding, X, "de regio")
+def test_margin_is_two_standard_errors_of_rounding_by_hand() -> None:
+    # Signs −, + (on the figure itself), +; the region 1 above Nederland: 1/3 + 1 goes by way of it.
+    met = compute_spreiding([69.0, 70.0, 71.0], 70.0, 69.0, stap=1.0, gewichten=[1.0, 1.0, 2.0])
+    assert met is not None
+    delen = [-1 / 3 - (4 / 3) / 4, 1 / 3 - (4 / 3) / 4, 1 / 3 - (4 / 3) / 2]
+    assert met.marge == pytest.approx(2 * (sum(d**2 for d in delen) / 12) ** 0.5)
+    los = compute_spreiding([69.0, 70.0, 71.0], 70.0, 69.0, stap=1.0)
+    assert los is not None
+    assert los.marge == pytest.approx(2 * ((3 / 9 + (4 / 3) ** 2) / 12) ** 0.5)
+
+
+def test_what_rounding_may_have_turned_around_is_called_equal() -> None:
+    dicht = compute_spreiding([69.0, 70.0, 71.0], 70.0, 70.7, stap=0.2)
+    assert dicht is not None
+    zin = describe_spreiding(dicht, X, "de regio")
+    assert "ongeveer even groot" in zin
+    assert "gemiddeld 0,7\u00a0procentpunt" in zin
+    ver = compute_spreiding([69.0, 70.0, 71.0], 70.0, 70.2, stap=0.2)
+    assert ver is not None
+    assert "groter dan" in describe_spreiding(ver, X, "de regio")
+
+
+def test_whole_percents_decide_like_the_finer_figures_or_not_at_all(stand: Stand) -> None:
+    """Netto arbeidsparticipatie is known to 0,1: rounded to 1 it may fall silent, never turn."""
+    cijfers = build_regiocijfers(stand, "netto_arbeidsparticipatie", "gemeente")
+    i, k = stand.reeksen.get_i("netto_arbeidsparticipatie"), stand.reeksen.jaren.index(2022)
+    beslist = 0
+    for code in sorted(c for c in stand.regios if c.startswith("CR")):
+        codes = find_leden(stand, code)
+        waarden = [float(cijfers.precies[cijfers.plaats[c], -1]) for c in codes]
+        massa = [stand.grondslag.gewicht[i, k, stand.grondslag.plaats[c]] for c in codes]
+        if len(codes) < 3 or np.isnan(waarden).any():
+            continue
+        land = float(cijfers.land_precies[-1])
+        fijn, grof = (
+            compute_spreiding(
+                w, float(np.average(w, weights=massa)), land, stap=stap, gewichten=massa
+            )
+            for w, stap in ((waarden, 0.1), ([float(round(w)) for w in waarden], 1.0))
+        )
+        assert fijn is not None
+        assert grof is not None
+        if abs(grof.binnen - grof.met_land) >= grof.marge:
+            assert (grof.binnen > grof.met_land) == (fijn.binnen > fijn.met_land)
+            beslist += 1
+    assert beslist >= 25
 
 
 HEEL = build_indicator(titel="Leegstand", decimalen=0, afronding=1.0)
@@ -277,9 +319,11 @@ HEEL = build_indicator(titel="Leegstand", decimalen=0, afronding=1.0)
 @pytest.mark.parametrize(
     ("waarden", "regio", "land", "slot"),
     [
-        # mean of 2, 1 and 0 is 1,0; 4,25 lies 1,25 from 5,5: less than a step of 1 apart.
-        ([6.25, 5.25, 4.25], 4.25, 5.5,
-         "schelen minder dan 1\u00a0procentpunt, de stap waarop de bron afrondt."),
+        # mean of 2, 1 and 0 is 1,0; 4,25 lies 1,25 from 5,5: less apart than rounding may do,
+        # 2 · √(1/12 · (3/9 + (1 − 1)²)) = 0,33.
+        ([6.25, 5.25, 4.25], 4.25, 5.5, "gemiddeld 1,0\u00a0procentpunt van het regiocijfer af, "
+         "de regio zelf 1,2\u00a0procentpunt van Nederland. Dat scheelt niet meer dan het "
+         "afronden van de cijfers kan doen."),
         # mean of 2, 1 and 0 is 1,0 and so is the distance to Nederland.
         ([6.0, 5.0, 4.0], 4.0, 5.0,
          "even groot als dat met Nederland: gemiddeld 1,0\u00a0procentpunt."),
@@ -291,7 +335,7 @@ HEEL = build_indicator(titel="Leegstand", decimalen=0, afronding=1.0)
 def test_words_and_numbers_of_the_spread_agree(
     waarden: list[float], regio: float, land: float, slot: str
 ) -> None:
-    spreiding = compute_spreiding(waarden, regio, land)
+    spreiding = compute_spreiding(waarden, regio, land, stap=HEEL.afronding)
     assert spreiding is not None
     assert describe_spreiding(spreiding, HEEL, "de regio").endswith(slot)
 

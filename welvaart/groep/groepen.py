@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from welvaart.fouten import CatalogusFout, KeuzeFout
-from welvaart.groep.groepenlijst import Groepenlijst, load_groepenlijst
+from welvaart.fouten import KeuzeFout
+from welvaart.groep.groepenlijst import GenoemdeGroep, Groepenlijst, load_groepenlijst
 from welvaart.groep.lijkt_op import build_ruimte, find_lijkt_op
 from welvaart.lezen.stand import Stand
 from welvaart.opmaak import format_opsomming
@@ -66,11 +66,12 @@ def find_groepen(stand: Stand, regio_code: str) -> list[Groep]:
     """All groups that can be offered for one regio, areas first.
 
     For an area: the larger areas it lies in as a whole, and the named groups. A kind of which the
-    membership is not known and an empty template are left out.
+    membership is not known, an empty template and a named group of which a gemeente is not here
+    are left out (`describe_weggelaten`).
 
     Raises:
         KeuzeFout: no living gemeente.
-        CatalogusFout: `groepen.yaml` is not valid, or names gemeenten that do not exist.
+        CatalogusFout: `groepen.yaml` is not valid.
     """
     stand, leden = stand.gemeentestand, find_leden(stand, regio_code)
     lijst = load_groepenlijst()
@@ -104,6 +105,9 @@ def parse_groep(stand: Stand, regio_code: str, tekst: str) -> Groep:
     if groep is not None:
         return groep
     sjabloon = load_groepenlijst().genoemd.get(schoon.lower())
+    if sjabloon is not None and sjabloon.codes:
+        weg = [code for code in sjabloon.codes if code not in stand.gemeentestand.gemeente_codes]
+        raise KeuzeFout(_explain_weg(sjabloon, weg))
     if sjabloon is not None:
         raise KeuzeFout(f"De groep {sjabloon.titel} is nog niet ingevuld. {sjabloon.uitleg}")
     raise KeuzeFout(
@@ -260,16 +264,26 @@ def _build_lijkt_op(stand: Stand, gemeente_code: str, lijst: Groepenlijst) -> Gr
     )
 
 
-def _build_genoemd(stand: Stand, lijst: Groepenlijst) -> list[Groep]:
-    """The filled groups of the file; each code must be a living gemeente."""
-    problemen = [
-        f"groepen.yaml: genoemd.{sleutel}.codes: '{code}' is geen gemeente van nu; vervang de code"
-        for sleutel, groep in lijst.genoemd.items()
-        for code in groep.codes
-        if code not in stand.gemeente_codes
+def describe_weggelaten(stand: Stand) -> list[str]:
+    """One Dutch sentence per named group that cannot be offered: its gemeenten are not all here."""
+    bestaat = stand.gemeentestand.gemeente_codes
+    return [
+        _explain_weg(groep, weg)
+        for groep in load_groepenlijst().genoemd.values()
+        if (weg := [code for code in groep.codes if code not in bestaat])
     ]
-    if problemen:
-        raise CatalogusFout(problemen)
+
+
+def _explain_weg(groep: GenoemdeGroep, weg: Sequence[str]) -> str:
+    is_, code = ("is", "code") if len(weg) == 1 else ("zijn", "codes")
+    return (
+        f"De groep {groep.titel} doet niet mee: {format_opsomming(weg)} {is_} in deze cijfers geen "
+        f"gemeente van nu. Vervang de {code} in groepen.yaml."
+    )
+
+
+def _build_genoemd(stand: Stand, lijst: Groepenlijst) -> list[Groep]:
+    """The groups of the file whose gemeenten all live; part of a group is another group."""
     return [
         Groep(
             sleutel=sleutel,
@@ -279,5 +293,5 @@ def _build_genoemd(stand: Stand, lijst: Groepenlijst) -> list[Groep]:
             uitleg=f"{groep.uitleg} Bron: {groep.bron}",
         )
         for sleutel, groep in lijst.genoemd.items()
-        if groep.codes
+        if groep.codes and set(groep.codes) <= set(stand.gemeente_codes)
     ]

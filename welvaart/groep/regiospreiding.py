@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.groep.regiocel import compute_regioreeks
@@ -13,7 +16,8 @@ MIN_GEMEENTEN = 3
 MAAT = (
     "Maat: het gemiddelde verschil (zonder plus of min) tussen elke gemeente met een cijfer en het "
     "cijfer van de regio, elke gemeente even zwaar; daarnaast het verschil tussen regio en "
-    "Nederland. Allebei in dezelfde eenheid."
+    "Nederland. Allebei in dezelfde eenheid. Wij noemen het ene pas groter als het meer scheelt "
+    "dan afronden gewoonlijk doet (twee keer de standaardfout)."
 )
 
 
@@ -25,29 +29,67 @@ class Spreiding:
         binnen: mean absolute difference between the gemeenten and the region.
         met_land: absolute difference between the region and Nederland.
         n: gemeenten with a figure.
+        marge: what rounding at the source may do to the first minus the second: two standard
+            errors, in the same unit.
     """
 
     binnen: float
     met_land: float
     n: int
+    marge: float = 0.0
 
 
-def compute_spreiding(waarden: Sequence[float], regio: float, land: float) -> Spreiding | None:
+def compute_spreiding(
+    waarden: Sequence[float],
+    regio: float,
+    land: float,
+    *,
+    stap: float = 0.0,
+    gewichten: Sequence[float] | None = None,
+) -> Spreiding | None:
     """Measure both distances.
 
     Args:
         waarden: of the gemeenten; NaN = no figure, does not take part.
         regio: figure of the region; NaN = none.
         land: figure of Nederland; NaN = none.
+        stap: to which the source rounds; 0 = not at all.
+        gewichten: of the gemeenten, when the region is their weighted mean; None = a figure of
+            its own, rounded in the same steps. NaN = without weight.
 
     Returns:
         None without a figure of region or Nederland, or with fewer than three gemeenten.
     """
-    gevuld = [waarde for waarde in waarden if not isnan(waarde)]
-    if isnan(regio) or isnan(land) or len(gevuld) < MIN_GEMEENTEN:
+    cijfers = np.array(waarden, dtype="float64")
+    mee = ~np.isnan(cijfers)
+    if isnan(regio) or isnan(land) or mee.sum() < MIN_GEMEENTEN:
         return None
-    binnen = sum(abs(waarde - regio) for waarde in gevuld) / len(gevuld)
-    return Spreiding(binnen, abs(regio - land), len(gevuld))
+    afstand = cijfers[mee] - regio
+    massa = None if gewichten is None else np.nan_to_num(np.array(gewichten, "float64")[mee])
+    marge = _compute_marge(afstand, regio - land, massa, stap)
+    return Spreiding(float(np.abs(afstand).mean()), abs(regio - land), int(mee.sum()), marge)
+
+
+def _compute_marge(
+    afstand: NDArray[np.float64],
+    met_land: float,
+    massa: NDArray[np.float64] | None,
+    stap: float,
+) -> float:
+    """Two standard errors of the one distance minus the other, from rounding alone.
+
+    The rounding error of each figure is uniform over one step (variance stap²/12) and apart from
+    the others. That of a weighted mean follows from its parts; that of Nederland is left out: it
+    is a mean of hundreds. A gemeente on the very figure of the region counts as beside it.
+    """
+    teken = np.where(afstand < 0, -1.0, 1.0)
+    via_regio = teken.mean() + np.sign(met_land)
+    deel = teken / len(teken)
+    if massa is None or massa.sum() <= 0:
+        kwadraat = (deel**2).sum() + via_regio**2
+    else:
+        kwadraat = ((deel - via_regio * massa / massa.sum()) ** 2).sum()
+    return 2 * stap * sqrt(float(kwadraat) / 12)
 
 
 def measure_spreiding(
@@ -72,30 +114,55 @@ def measure_spreiding(
     waarde, volledig = compute_regioreeks(stand, x.indicator_id, codes, regio_code)
     regio = float(waarde[k]) if volledig[k] else float("nan")
     leden = [float(cijfers.precies[cijfers.plaats[code], t]) for code in codes]
-    return compute_spreiding(leden, regio, float(cijfers.land_precies[t]))
+    return compute_spreiding(
+        leden,
+        regio,
+        float(cijfers.land_precies[t]),
+        stap=max(x.afronding, 10.0**-x.decimalen),
+        gewichten=_find_gewichten(stand, x.indicator_id, codes, regio_code, k),
+    )
+
+
+def _find_gewichten(
+    stand: Stand, indicator_id: str, codes: Sequence[str], regio_code: str | None, k: int
+) -> list[float] | None:
+    """Weights of the gemeenten in the mean of the region; None where the source gives its figure.
+
+    Args:
+        stand: the figures of the gemeenten.
+        indicator_id: which figure.
+        codes: gemeenten of the region.
+        regio_code: of an area with official figures, else None.
+        k: place of the year in the block.
+    """
+    i, basis = stand.reeksen.get_i(indicator_id), stand.grondslag
+    r = None if regio_code is None else stand.reeksen.get_r(regio_code)
+    if r is not None and stand.reeksen.herkomst[i, r, k] == "bron":
+        return None
+    return [float(basis.gewicht[i, k, basis.plaats[code]]) for code in codes]
 
 
 def describe_spreiding(spreiding: Spreiding, indicator: Indicator, regio: str) -> str:
     """Say which of the two is larger, and how large; numbers and words never disagree.
 
-    Distances that differ less than one step of the source are called about equal. Their numbers
-    then stand there only where they are written the same.
+    Distances that are written the same, or that rounding may have turned around, are called about
+    equal; their numbers stand there too.
     """
-    stap = max(indicator.afronding, 10.0**-indicator.decimalen)
     binnen, land = (_format(indicator, w) for w in (spreiding.binnen, spreiding.met_land))
     verschil = spreiding.binnen - spreiding.met_land
     kop = f"De verschillen binnen {regio} zijn"
-    if abs(verschil) >= stap - 1e-9:
-        woord = "groter" if verschil > 0 else "kleiner"
-        return (
-            f"{kop} {woord} dan het verschil met Nederland: de {spreiding.n} gemeenten liggen "
-            f"gemiddeld {binnen} van het regiocijfer af, de regio zelf {land} van Nederland."
-        )
+    afstanden = (
+        f"de {spreiding.n} gemeenten liggen gemiddeld {binnen} van het regiocijfer af, "
+        f"de regio zelf {land} van Nederland"
+    )
     if binnen == land:
         return f"{kop} ongeveer even groot als dat met Nederland: gemiddeld {binnen}."
+    if abs(verschil) >= spreiding.marge:
+        woord = "groter" if verschil > 0 else "kleiner"
+        return f"{kop} {woord} dan het verschil met Nederland: {afstanden}."
     return (
-        f"{kop} ongeveer even groot als dat met Nederland: de twee schelen minder dan "
-        f"{indicator.format_verschil(stap)}, de stap waarop de bron afrondt."
+        f"{kop} ongeveer even groot als dat met Nederland: {afstanden}. Dat scheelt niet meer dan "
+        "het afronden van de cijfers kan doen."
     )
 
 

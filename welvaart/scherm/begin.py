@@ -37,7 +37,8 @@ def show_opvallend(stand: Stand, regels: Sequence[Regel], gemeente: Regio) -> No
     if corop is not None:
         onderaan = find_onderaan(stand, regels, corop, verdacht=verdacht)
         zin = describe_onderaan(onderaan, gemeente.naam, f"COROP-gebied {corop.naam}")
-        st.html(f"<p>{escape(zin)}</p>" if zin else "")
+        if zin:
+            st.html(f"<p>{escape(zin)}</p>")
     st.header(f"Waar valt {'de gemeente' if _is_gemeente(gemeente) else 'dit gebied'} op?")
     plaatsen = [_say_plaats(regel, "▲ Gunstig ·", "bw-goed") for regel in opvallend.sterk]
     plaatsen += [_say_plaats(regel, "▼ Ongunstig ·", "bw-let") for regel in opvallend.zwak]

@@ -14,7 +14,7 @@ import streamlit as st
 
 from welvaart.fouten import KeuzeFout, WelvaartFout
 from welvaart.groep.gebied import find_regio
-from welvaart.groep.groepen import Groep, format_eigen
+from welvaart.groep.groepen import Groep, describe_weggelaten, format_eigen
 from welvaart.lezen.stand import Stand
 from welvaart.opmaak import convert_moment, format_datum
 from welvaart.regio.regio import Regio, RegioSoort
@@ -183,7 +183,8 @@ def read_groep(stand: Stand, regio: Regio, *, standaard: str = "land") -> Groep:
         )
         if gekozen.soort == "eigen":
             draw_eigen(stand, gekozen.sleutel, parameter="vergelijk", wat="groep")
-        st.html(f'<p class="bw-klein">{escape(gekozen.uitleg)}</p>')
+        for zin in (gekozen.uitleg, *describe_weggelaten(stand)):
+            st.html(f'<p class="bw-klein">{escape(zin)}</p>')
     return gekozen
 
 

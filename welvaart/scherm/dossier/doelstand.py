@@ -45,6 +45,7 @@ def show_stand(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelrege
             rijen,
             bijschrift="De doelen nu, en wat er sinds de eerste foto veranderde",
             rechts=(3, 4),
+            smal="kaarten",
         )
         st.html(
             '<p class="bw-klein">Geeft de bron een marge, dan staat erbij hoeveel keer. Anders '

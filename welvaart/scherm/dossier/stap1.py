@@ -166,6 +166,7 @@ def _show_verschillen(stand: Stand, verschillen: Sequence[Verschil]) -> None:
         [_build_rij(stand, verschil) for verschil in anders],
         bijschrift="Op de foto en nu",
         rechts=(2, 3, 4, 5),
+        smal="kaarten",
     )
 
 

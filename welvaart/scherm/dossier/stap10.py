@@ -77,6 +77,7 @@ def _show_indicator(
         rijen,
         bijschrift=f"Meest verbeterd, {zelf.van_jaar}–{zelf.tot_jaar}",
         rechts=(1, 2, 3),
+        smal="kaarten",
     )
     for v in beter[:3]:
         blad.draw_tekst(

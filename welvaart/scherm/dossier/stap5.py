@@ -137,6 +137,7 @@ def _show_regio(blad: Blad, groep: Groep, regio: Regio, gekozen: Sequence[str]) 
         [[regel.indicator.titel, regel.tekst, _name(codes)] for regel, codes in lenen],
         bijschrift="Hier staan wij in het slechtste kwart, en buren in het beste",
         rechts=(1,),
+        smal="kaarten",
     )
     st.html(
         '<p class="bw-klein">Niet alles kan overal. Natuur, voorzieningen en werk bij de buren '
@@ -164,6 +165,7 @@ def _show_gedeeld(
         rijen,
         bijschrift=f"Wie deelt onze prioriteiten in {groep.titel}?",
         rechts=(1, 2),
+        smal="kaarten",
     )
     st.header("Wat doen wij zelf, en wat samen?", anchor="samen")
     for indicator_id in gekozen:

@@ -82,8 +82,12 @@ def _show_tabel(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelreg
         for r in build_begrotingstabel(stand, regio.code, doelen, begroot, jaren, blad.eigen)
     ]
     koppen = format_koppen(jaren)
-    show_tabel(*_narrow(koppen, rijen), bijschrift="Indicatoren bij de begroting", rechts=(1, 2))
-    st.html('<p class="bw-klein bw-veeg">Veeg de tabel opzij voor de andere kolommen.</p>')
+    show_tabel(
+        *_narrow(koppen, rijen),
+        bijschrift="Indicatoren bij de begroting",
+        rechts=(1, 2),
+        smal="kaarten",
+    )
     if any("*" in cel for rij in rijen for cel in rij):
         st.html('<p class="bw-klein">* = voorlopig cijfer, ** = nader voorlopig cijfer.</p>')
     st.download_button(
@@ -164,11 +168,13 @@ def _show_bbv(stand: Stand, regels: Sequence[Regel]) -> None:
             ],
             bijschrift="Verplichte indicatoren waarvan wij een cijfer hebben",
             rechts=(0, 2),
+            smal="kaarten",
         )
         show_tabel(
             ["Nr", "Indicator", "Wat ontbreekt", "Hoe u eraan komt"],
             weg[["sleutel", "titel", "wat_ontbreekt", "hoe_te_krijgen"]].to_numpy().tolist(),
             bijschrift="Verplichte indicatoren die hier ontbreken",
+            smal="kaarten",
         )
         show_tabel(
             ["Nr", "Indicator"],
