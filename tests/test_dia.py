@@ -22,6 +22,8 @@ from pptx.slide import Slide
 from tests.test_export_inhoud import build, find_grafieken
 from welvaart.export.dias.dia import write_dia, write_pptx
 from welvaart.export.dias.diaas import begint_bij_nul, choose_as, format_getalvorm
+from welvaart.export.dias.diatabel import split_tabel
+from welvaart.export.dias.diatekst import Regel, split_regels
 from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import (
     Alinea,
@@ -439,3 +441,38 @@ def test_it_says_so_when_an_axis_does_not_start_at_nought() -> None:
     assert begint_bij_nul(build_staven(4, 1))
     teksten = " ".join(find_teksten(open_deck(write_dia(grafiek, STIJL, NU))))
     assert "De as begint niet bij 0." in teksten
+
+
+def test_a_sentence_beside_a_chart_can_be_read_in_a_hall(write_deck: Schrijver) -> None:
+    for code in ("GM0503", "CR12", "GM1982"):
+        zinnen = [
+            vorm.text_frame.paragraphs[0].runs[0]
+            for dia in open_deck(write_deck(code)[1]).slides
+            for vorm in dia.shapes
+            if vorm.name.startswith("Toelichting")
+        ]
+        assert len(zinnen) > 4
+        assert all(zin.font.size.pt >= 16 for zin in zinnen), code
+
+
+def test_rows_that_are_left_are_spread_over_the_slides() -> None:
+    rijen = tuple((f"Gemeente {k}", f"{k},0 %") for k in range(40))
+    tabel = Tabel("Veel gemeenten", ("Gemeente", "Netto arbeidsparticipatie (2022)"), rijen, (1,))
+    stukken = split_tabel(tabel)
+    aantallen = [len(stuk.rijen) for stuk in stukken]
+    assert sum(aantallen) == 40 and len(stukken) > 1
+    assert max(aantallen) - min(aantallen) <= len(stukken)
+    assert tuple(rij for stuk in stukken for rij in stuk.rijen) == rijen
+
+
+def test_what_stands_below_a_heading_stays_together_where_that_takes_no_more_slides() -> None:
+    regels = []
+    for kop in ("Een", "Twee", "Drie"):
+        regels += [Regel(kop, "kop"), *(Regel(f"{kop} {k}", "punt") for k in range(4))]
+    hoogte = 300.0  # ten fit on a slide: two headings with all that is theirs
+    bladen = split_regels(regels, 800, hoogte)
+    for blad in bladen:
+        assert blad[0].vorm == "kop"
+    assert [regel for blad in bladen for regel in blad] == regels  # no heading is repeated
+    lang = [Regel("Een", "kop"), *(Regel(f"Een {k}", "punt") for k in range(30))]
+    assert [blad[0].tekst for blad in split_regels(lang, 800, hoogte)].count("Een") > 1

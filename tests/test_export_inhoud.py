@@ -1,6 +1,7 @@
 """The content of a document: what it says agrees with the warehouse, for every kind of regio."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,8 @@ from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.grafiek import build_staafgrafiek
 from welvaart.export.bouwen.opdracht import Opdracht
-from welvaart.export.inhoud import Document, Grafiek, Kaart, Tabel
+from welvaart.export.bouwen.verantwoording import group_redenen
+from welvaart.export.inhoud import Document, Grafiek, Kaart, Kop, Lijst, Tabel
 from welvaart.export.pdf.pdf import merge_kolommen
 from welvaart.groep.gebied import find_regio
 from welvaart.groep.groepen import find_groepen
@@ -172,3 +174,53 @@ def test_the_own_gemeente_is_among_the_bars_also_at_the_end_of_a_large_corop(sta
             assert eigen == [regel.waarde]
             meeste = max(meeste, len(grafiek.categorieen))
     assert meeste > 20
+
+
+def test_a_table_of_a_thema_says_of_each_cell_what_it_means(stand: Stand) -> None:
+    for code in ("GM0503", "GM0096", "CR12"):
+        _, document = build(stand, code)
+        tabellen = [
+            deel
+            for hoofdstuk in document.hoofdstukken
+            if hoofdstuk.sleutel.startswith("thema:")
+            for deel in hoofdstuk.delen
+            if isinstance(deel, Tabel)
+        ]
+        for tabel in tabellen:
+            cellen = [cel for rij in tabel.rijen for cel in rij]
+            assert all(cellen)
+            assert ("Geen plaats:" in tabel.noot) == ("geen plaats" in cellen)
+            assert (". = onbekend" in tabel.noot) == ("." in cellen)
+            for *_, ontwikkeling in tabel.rijen:
+                eigen, _, naast = ontwikkeling.partition("; vergeleken: ")
+                assert eigen != naast
+        assert any("geen plaats" in rij for tabel in tabellen for rij in tabel.rijen)
+
+
+def test_each_reason_stands_once_with_all_it_holds_for(stand: Stand) -> None:
+    opdracht, document = build(stand, "GM0096")
+    lijsten = [d for d in document.hoofdstukken[-1].delen if isinstance(d, Lijst)]
+    redenen = [punt.rpartition(": ")[2] for punt in lijsten[0].punten]
+    assert len(redenen) == len(set(redenen)) < len(opdracht.weggelaten)
+    for zin in opdracht.weggelaten:
+        titel, _, reden = zin.partition(": ")
+        assert any(titel in punt and punt.endswith(reden) for punt in lijsten[0].punten)
+    assert group_redenen([("A", "x"), ("B", "y"), ("C", "x")]) == ("A; C: x", "B: y")
+
+
+def test_what_wins_terrain_is_said_once(stand: Stand) -> None:
+    _, document = build(stand, "GM0503")
+    delen = next(h for h in document.hoofdstukken if h.sleutel == "opvallend").delen
+    koppen = [d.tekst for d in delen if isinstance(d, Kop)]
+    assert any(kop.startswith("Kracht") for kop in koppen)  # the café, and so not "Won terrein" too
+    punten = [p for kop, d in pairwise(delen) if isinstance(d, Lijst) and isinstance(kop, Kop)
+              and kop.tekst not in ("Sterk", "Zwak") for p in d.punten]  # fmt: skip
+    assert sum("afstand tot een café" in punt.lower() for punt in punten) == 1
+
+
+def test_none_in_a_quarter_is_said_in_words_and_is_no_more_than_is_sure(stand: Stand) -> None:
+    _, document = build(stand, "CR12")
+    assert document.hoofdstukken[0].boodschap == (
+        "COROP Twente staat bij geen enkele van de 16 indicatoren zeker in het beste of het "
+        "slechtste kwart."
+    )

@@ -124,6 +124,25 @@ def test_names_on_a_map_never_stand_over_each_other(stand: Stand) -> None:
             assert naast or abs(y1 - y2) >= 48
 
 
+def test_the_own_name_is_on_the_map_also_of_an_island_that_is_too_narrow(stand: Stand) -> None:
+    for code in ("GM0096", "GM0503", "GM0828"):
+        _, document = build(stand, code)
+        kaart = next(d for h in document.hoofdstukken for d in h.delen if isinstance(d, Kaart))
+        for maat in ((1600, 1150), (1300, 760), (1747, 568)):
+            tekst = read_teksten(draw_kaart(kaart, STIJL, *maat))
+            assert tekst.count(kaart.naam) > 1, (code, maat)  # once is in the key
+
+
+def test_a_border_between_two_dark_areas_is_white_within_dark(stand: Stand) -> None:
+    _, document = build(stand, "CR12")
+    kaart = next(d for h in document.hoofdstukken for d in h.delen if isinstance(d, Kaart))
+    randen = re.findall(
+        r'<path d="([^"]*)" fill="none" fill-rule="evenodd" stroke="#FFFFFF"',
+        draw_kaart(kaart, STIJL),
+    )
+    assert len(set(randen)) == len(kaart.regio) == 14
+
+
 def test_a_point_in_the_middle_lies_inside_also_of_a_hollow_shape() -> None:
     hoefijzer = [(0.0, 0.0), (30.0, 0.0), (30.0, 30.0), (20.0, 30.0), (20.0, 10.0), (10.0, 10.0),
                  (10.0, 30.0), (0.0, 30.0)]  # fmt: skip

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,17 @@ from tests.test_export_inhoud import build, find_beelden
 from tests.test_export_plaatje import LIJN, STAAF, STIJL
 from welvaart.export.beeld.zetsel import measure
 from welvaart.export.huisstijl import Huisstijl, load_huisstijl
-from welvaart.export.inhoud import Alinea, Deel, Document, Hoofdstuk, Kop, Lijst, Tabel
+from welvaart.export.inhoud import (
+    Alinea,
+    Deel,
+    Document,
+    Grafiek,
+    Hoofdstuk,
+    Kaart,
+    Kop,
+    Lijst,
+    Tabel,
+)
 from welvaart.export.pdf.pdf import build_deel, write_pdf
 from welvaart.lezen.stand import Stand
 
@@ -143,3 +154,21 @@ def test_no_word_of_a_table_runs_into_the_next_column(stand: Stand, code: str) -
             woorden = [w for rij in tabel.rijen for w in re.split("[ -]", rij[k])]
             langst = max((measure(w, maat) for w in woorden if "://" not in w), default=0)
             assert max(kop, langst) <= ruimte, (tabel.bijschrift, tabel.koppen[k])
+
+
+def test_a_sentence_stands_on_the_page_of_its_chart(
+    stand: Stand,
+) -> None:
+    _, document = build(stand, "GM0096")
+    bladzijden = [
+        " ".join((blad.extract_text() or "").split())
+        for blad in PdfReader(BytesIO(write_pdf(document, STIJL))).pages
+    ]
+    geteld = 0
+    for hoofdstuk in document.hoofdstukken:
+        for eerst, dan in pairwise(hoofdstuk.delen):
+            if isinstance(eerst, Alinea) and isinstance(dan, Grafiek | Kaart):
+                zin, titel = " ".join(eerst.tekst.split()), " ".join(dan.titel.split())
+                geteld += 1
+                assert any(zin[:60] in blad and titel[:40] in blad for blad in bladzijden)
+    assert geteld > 4

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from welvaart.fouten import KeuzeFout
 from welvaart.opmaak import (
+    choose_legenda,
     format_datum,
     format_getal,
     format_moment,
@@ -96,3 +97,20 @@ def test_a_moment_is_written_in_dutch_time_in_summer_and_winter() -> None:
     assert format_moment(zomer) == "2 juli 2026 om 00:30 uur"
     zonder_zone = datetime.fromisoformat("2026-11-22T10:15:00")
     assert format_moment(zonder_zone) == "22 november 2026 om 11:15 uur"
+
+
+@pytest.mark.parametrize(
+    ("cellen", "legenda"),
+    [
+        (["69,3 %", "0,4 km", "10", "€ 0,5"], ""),
+        (["69,3 %", "."], ". = onbekend, onvoldoende betrouwbaar of geheim"),
+        (["0,0 %"], "0 = minder dan de helft van de eenheid"),
+        (["€ 24.800*"], "* = voorlopig"),
+        (
+            ["1.660 watt per woning**", "0"],
+            "0 = minder dan de helft van de eenheid · ** = nader voorlopig",
+        ),
+    ],
+)
+def test_a_table_explains_the_signs_in_it_and_no_others(cellen: list[str], legenda: str) -> None:
+    assert choose_legenda(cellen) == legenda

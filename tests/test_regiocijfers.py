@@ -226,12 +226,15 @@ def test_amsterdam_stands_where_rounding_lets_it(stand: Stand) -> None:
     assert cijfers.format(k, -1) == "73\u00a0%"
 
 
-@pytest.mark.parametrize(("hoger", "slot"), [(1, "1 van de 3 gemeenten staat hoger."),
+@pytest.mark.parametrize(("hoger", "slot"), [(0, "geen enkele van de 3 gemeenten staat hoger."),
+                                             (1, "1 van de 3 gemeenten staat hoger."),
                                              (2, "2 van de 3 gemeenten staan hoger.")])  # fmt: skip
 def test_one_gemeente_takes_a_singular_verb(hoger: int, slot: str) -> None:
     x = build_indicator(richting=Richting.NEUTRAAL)
     cijfers = build([[3.0], [2.0], [1.0]], indicator=x)
-    assert describe_plaats(cijfers, 2020, [0, 1, 2], hoger, "X").endswith(slot)
+    zin = describe_plaats(cijfers, 2020, [0, 1, 2], hoger, "X")
+    assert zin.endswith(slot)
+    assert f"{'ABC'[hoger]} heeft bij " in zin
 
 
 def test_title_of_a_change_says_how_much_and_which_way() -> None:

@@ -1,5 +1,6 @@
 """The Word file, opened again: headings, figures, alternatives, header rows, language."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,6 +17,7 @@ from PIL import Image
 
 from tests.test_dia import NAAM60, build_document, build_lijn, build_staven
 from tests.test_export_inhoud import build, find_beelden
+from welvaart.export.beeld.plaatje import draw_svg
 from welvaart.export.bouwen.agenda import find_hoofdstukken
 from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import Alinea, Document, Hoofdstuk, Kop, Lijst, Tabel
@@ -171,7 +173,7 @@ def test_the_style_of_a_team_is_used() -> None:
 
 
 def test_a_picture_that_cannot_be_made_leaves_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> bytes:
+    def fail(*_: object, **__: object) -> bytes:
         raise KeuzeFout("duurde te lang")
 
     monkeypatch.setattr("welvaart.export.word.tekst.draw_png", fail)
@@ -179,3 +181,27 @@ def test_a_picture_that_cannot_be_made_leaves_its_words(monkeypatch: pytest.Monk
     alineas = find_alineas(open_tekst(write_docx(document, STIJL)), "Normal")
     assert alineas[0].startswith(build_lijn().alt) and "lukte nu niet" in alineas[0]
     assert alineas[-1] == "Verder."
+
+
+@pytest.mark.parametrize(("rijen", "bijeen"), [(3, 4), (18, 19), (19, 3)])
+def test_a_short_table_stays_on_one_page_and_a_long_one_does_not_begin_at_its_foot(
+    rijen: int, bijeen: int
+) -> None:
+    tabel = Tabel("Cijfers", ("Jaar", "Waarde"), tuple((f"{k}", "1,0 %") for k in range(rijen)))
+    word = open_tekst(write_docx(build_document(Hoofdstuk("foto", "Foto", (tabel,))), STIJL))
+    vast = [
+        all(cel.paragraphs[0].paragraph_format.keep_with_next for cel in rij.cells)
+        for rij in word.tables[0].rows
+    ]
+    assert vast == [True] * bijeen + [False] * (rijen + 1 - bijeen)
+
+
+def test_a_picture_in_text_has_its_message_and_source_beside_it_not_in_it() -> None:
+    lijn = build_lijn()
+    kaal = draw_svg(lijn, STIJL, 1600, 640, kaal=True)
+    gezet = " ".join(re.findall("<text[^>]*>([^<]*)</text>", kaal))
+    assert not any(deel in gezet for deel in (lijn.titel, lijn.bron, lijn.kenmerk))
+    assert "voorlopig cijfer" in gezet and "Nederland" in gezet
+    document = build_document(Hoofdstuk("foto", "Foto", (lijn,)))
+    tekst = "\n".join(p.text for p in open_tekst(write_docx(document, STIJL)).paragraphs)
+    assert lijn.titel in tekst and lijn.bron in tekst and lijn.kenmerk in tekst

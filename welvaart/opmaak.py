@@ -1,7 +1,7 @@
 """Numbers, differences, ranks and dates as Dutch text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from math import isnan
 from typing import Final
@@ -36,8 +36,22 @@ MAANDEN = (
 )
 _DUIZENDEN = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
 _GETAL = re.compile(r"[+-]?(\d{1,15}(\.\d{0,9})?|\.\d{1,9})")
+_NUL = re.compile(r"0(,0+)?(?![\d,])")
 _HIER = ZoneInfo("Europe/Amsterdam")
 _SMAL = "\u00a0"  # no-break space between number and unit
+
+
+def choose_legenda(cellen: Iterable[str]) -> str:
+    """The part of the legend that these cells of a table need; "" when there is no sign in them."""
+    teksten = set(cellen)
+    gebruikt = (
+        ONBEKEND in teksten,
+        False,  # an empty cell of a table of ours always says why
+        any(_NUL.match(t) for t in teksten),
+        any(re.search(r"[^*]\*(?!\*)", t) for t in teksten),
+        any("**" in t for t in teksten),
+    )
+    return " · ".join(d for d, mee in zip(LEGENDA.split(" · "), gebruikt, strict=True) if mee)
 
 
 def format_getal(waarde: float | None, decimalen: int = 0, *, plus: bool = False) -> str:

@@ -79,8 +79,9 @@ def describe_plaats(
     naam, cijfer = cijfers.namen[eigen], cijfers.format(eigen, t)
     if plaats is None or x.teken == 0:
         hoger = int((cijfers.waarde[met, t] > cijfers.waarde[eigen, t]).sum())
-        staan = "staat" if hoger == 1 else "staan"
-        return f"{naam} {cijfer} bij {over}: {hoger} van de {len(met)} {soort} {staan} hoger."
+        staan = "staat" if hoger <= 1 else "staan"
+        hoeveel = f"{hoger or 'geen enkele'} van de {len(met)} {soort}"
+        return f"{naam} heeft bij {over} {cijfer}: {hoeveel} {staan} hoger."
     gelijk = int((cijfers.waarde[met, t] == cijfers.waarde[eigen, t]).sum())
     staat = describe_rang(*plaats, gelijk)
     return f"{naam} {staat} van {len(met)} {soort} in {waar} met {cijfer} bij {over}."

@@ -50,7 +50,9 @@ def _split_midden(regels: Sequence[Regel]) -> str:
     boven = sum(r.rang_tot <= r.n / 2 for r in midden)
     if not onder + boven:
         return " in het midden"
-    return f" in het midden ({onder} in de onderste en {boven} in de bovenste helft)"
+    rest = len(midden) - onder - boven
+    ertussen = f", {rest} op de grens" if rest else ""
+    return f" in het midden ({onder} in de onderste en {boven} in de bovenste helft{ertussen})"
 
 
 def describe_weggelaten(opvallend: Opvallend) -> str:

@@ -7,7 +7,7 @@ from math import log, pi, radians, tan
 from pathlib import Path
 from typing import Final
 
-from welvaart.export.beeld.kaartnamen import draw_namen
+from welvaart.export.beeld.kaartnamen import Ringen, draw_namen
 from welvaart.export.beeld.kader import GEEN_CIJFERS, Kader
 from welvaart.export.beeld.plaatje import build_kader, convert_png, open_blad
 from welvaart.export.beeld.tekenblad import ARCERING, Punt, Tekenblad
@@ -25,7 +25,6 @@ _LETTER, _VAK = 28, 34  # at k = 1
 _SLEUTEL: Final = 0.3  # part of the width for the key; west of the land there is only sea
 _LUCHT: Final = 0.08  # around a region that the map is cut out around
 _KAAL: Final = 1500  # width at which a map without head and foot has k = 1
-Ringen = Sequence[Sequence[Punt]]
 Vormen = dict[str, Ringen]
 
 
@@ -98,14 +97,16 @@ def _draw_gebieden(kader: Kader, kaart: Kaart) -> None:
     for code, ringen in vormen.items():
         if code not in mee:
             blad.add_gebied(ringen, _BUITEN, _RAND, 0.5 * k)
-    rand, dikte = (kader.stijl.kleuren.titel, 1.6 * k) if kaart.regio else (_RAND, 0.8 * k)
+    rand, dikte = (kader.stijl.kleuren.titel, 3.4 * k) if kaart.regio else (_RAND, 0.8 * k)
     for code, klasse in kaart.gebieden:
         vulling = tinten[klasse] if klasse >= 0 else ARCERING
         blad.add_gebied(vormen.get(code, ()), vulling, rand, dikte)
+    for code, *_ in kaart.regio:  # white within dark: to be seen between two areas of any tint
+        blad.add_gebied(vormen.get(code, ()), "none", "#FFFFFF", 1.2 * k)
     for rand, dikte in (("#FFFFFF", 9 * k), (kader.stijl.kleuren.eigen, 5 * k)):
         for code in kaart.eigen:
             blad.add_gebied(vormen.get(code, ()), "none", rand, dikte)
-    draw_namen(kader, kaart, vormen)
+    draw_namen(kader, kaart, vormen, _find_kaartrand(kader))
     blad.end_venster()
 
 
@@ -159,8 +160,13 @@ def _move(vormen: Vormen, van: Punt, schaal: float, naar: Punt) -> Vormen:
     }
 
 
+def _find_kaartrand(kader: Kader) -> float:
+    """Where the key ends and the map of a region begins."""
+    return kader.links + (kader.rechts - kader.links) * _SLEUTEL
+
+
 def _shows(ringen: Ringen, kader: Kader) -> bool:
-    links = kader.links + (kader.rechts - kader.links) * _SLEUTEL
+    links = _find_kaartrand(kader)
     x = [x for ring in ringen for x, _ in ring]
     y = [y for ring in ringen for _, y in ring]
     binnen = max(x) > links and min(x) < kader.rechts
@@ -183,7 +189,7 @@ def _draw_sleutel(kader: Kader, kaart: Kaart) -> None:
 
 def _clear_sleutel(kader: Kader) -> None:
     """White below the key, so that no neighbour of the region runs under it."""
-    rechts = kader.links + (kader.rechts - kader.links) * _SLEUTEL
+    rechts = _find_kaartrand(kader)
     hoeken = [
         (kader.links, kader.boven),
         (rechts, kader.boven),

@@ -21,11 +21,17 @@ NAAM: Final = "Monitor brede welvaart"
 _MIN, _MAX = 400, 6000  # pixels
 _RAND = 44  # at k = 1
 _TITEL, _VOET, _EENHEID = 44, 24, 26
+_KAAL = 1400  # width at which a picture without message and source has k = 1
 _TIJD_S = 20.0
 
 
 def draw_svg(
-    grafiek: Grafiek, huisstijl: Huisstijl, breedte: int = BREEDTE, hoogte: int = HOOGTE
+    grafiek: Grafiek,
+    huisstijl: Huisstijl,
+    breedte: int = BREEDTE,
+    hoogte: int = HOOGTE,
+    *,
+    kaal: bool = False,
 ) -> str:
     """Draw the chart with its message above and its source, peildatum and kenmerk below.
 
@@ -36,12 +42,14 @@ def draw_svg(
         huisstijl: its colours.
         breedte: in pixels; letters and lines grow along.
         hoogte: in pixels.
+        kaal: without message and source, and in larger letters: for a page of text, that has them
+            beside the picture and shows it small.
 
     Raises:
         KeuzeFout: a size that nobody can read or print.
     """
     blad = open_blad(breedte, hoogte)
-    kader = build_kader(blad, grafiek, huisstijl)
+    kader = build_kader(blad, grafiek, huisstijl, kaal=kaal)
     if not find_waarden(grafiek):
         plek = (kader.links, (kader.boven + kader.onder) / 2)
         blad.add_tekst(plek, GEEN_CIJFERS, 32 * kader.k, huisstijl.kleuren.tekst)
@@ -67,14 +75,20 @@ def open_blad(breedte: int, hoogte: int) -> Tekenblad:
 
 
 def draw_png(
-    grafiek: Grafiek, huisstijl: Huisstijl, breedte: int = BREEDTE, hoogte: int = HOOGTE
+    grafiek: Grafiek,
+    huisstijl: Huisstijl,
+    breedte: int = BREEDTE,
+    hoogte: int = HOOGTE,
+    *,
+    kaal: bool = False,
 ) -> bytes:
     """Draw the chart as PNG; as `draw_svg`.
 
     Raises:
         KeuzeFout: a size that nobody can read, or drawing took too long.
     """
-    return convert_png(draw_svg(grafiek, huisstijl, breedte, hoogte), breedte, hoogte)
+    svg = draw_svg(grafiek, huisstijl, breedte, hoogte, kaal=kaal)
+    return convert_png(svg, breedte, hoogte)
 
 
 def convert_png(svg: str, breedte: int, hoogte: int, wachten_s: float = _TIJD_S) -> bytes:
@@ -90,27 +104,37 @@ def convert_png(svg: str, breedte: int, hoogte: int, wachten_s: float = _TIJD_S)
     return compile_typst(bron, {"svg": svg}, wachten_s, {"format": "png", "ppi": 72.0})
 
 
-def build_kader(blad: Tekenblad, grafiek: Grafiek, stijl: Huisstijl) -> Kader:
-    """Write title, unit and foot; what is left is for the figures."""
+def build_kader(
+    blad: Tekenblad, grafiek: Grafiek, stijl: Huisstijl, *, kaal: bool = False
+) -> Kader:
+    """Write title, unit and foot; what is left is for the figures. Kaal: as `draw_svg`."""
     k = min(blad.breedte / BREEDTE, blad.hoogte / HOOGTE)
-    k = max(k, min(blad.breedte, blad.hoogte) / BREEDTE)
-    links, rechts = _RAND * k, blad.breedte - _RAND * k
-    y = _RAND * k
-    for regel in wrap(grafiek.titel, _TITEL * k, rechts - links, vet=True):
-        y += _TITEL * k
-        blad.add_tekst((links, y - 6 * k), regel, _TITEL * k, stijl.kleuren.titel, vet=True)
-        y += _TITEL * 0.15 * k
+    k = max(k, min(blad.breedte, blad.hoogte) / BREEDTE) if not kaal else blad.breedte / _KAAL
+    rand = _RAND * k if not kaal else 4 * k
+    links, rechts = rand, blad.breedte - rand
+    y = rand if kaal else _write_titel(blad, grafiek.titel, stijl, k)
     eenheid = find_aszin(grafiek) if grafiek.soort == "lijn" else _name_eenheid(grafiek)
     for regel in wrap(eenheid, _EENHEID * k, rechts - links):
         y += _EENHEID * 1.35 * k
         blad.add_tekst((links, y), regel, _EENHEID * k, stijl.kleuren.klein)
-    voet = [r for zin in find_voet(grafiek) for r in wrap(zin, _VOET * k, rechts - links)]
-    onder = blad.hoogte - _RAND * 0.7 * k - len(voet) * _VOET * 1.25 * k
+    zinnen = find_leeswijzer(grafiek) if kaal else find_voet(grafiek)
+    voet = [r for zin in zinnen for r in wrap(zin, _VOET * k, rechts - links)]
+    onder = blad.hoogte - rand * 0.7 - len(voet) * _VOET * 1.25 * k
     for j, regel in enumerate(voet):
         plek = (links, onder + (j + 1) * _VOET * 1.25 * k)
         blad.add_tekst(plek, regel, _VOET * k, stijl.kleuren.klein)
     assen = 66 if grafiek.soort == "lijn" else 24
     return Kader(blad, stijl, links, y + 34 * k, rechts, onder - assen * k, k)
+
+
+def _write_titel(blad: Tekenblad, titel: str, stijl: Huisstijl, k: float) -> float:
+    """The message over as many lines as it takes; returns where it ends."""
+    y = _RAND * k
+    for regel in wrap(titel, _TITEL * k, blad.breedte - 2 * _RAND * k, vet=True):
+        y += _TITEL * k
+        blad.add_tekst((_RAND * k, y - 6 * k), regel, _TITEL * k, stijl.kleuren.titel, vet=True)
+        y += _TITEL * 0.15 * k
+    return y
 
 
 def _name_eenheid(grafiek: Grafiek) -> str:
@@ -119,7 +143,13 @@ def _name_eenheid(grafiek: Grafiek) -> str:
 
 def find_voet(grafiek: Grafiek) -> list[str]:
     """Sentences under the figures: source, signs, breaks, and how to open this view again."""
-    uit = [grafiek.bron]
+    kenmerk = f" · kenmerk {grafiek.kenmerk}" if grafiek.kenmerk else ""
+    return [grafiek.bron, *find_leeswijzer(grafiek), f"{NAAM}{kenmerk}"]
+
+
+def find_leeswijzer(grafiek: Grafiek) -> list[str]:
+    """Sentences on how to read the figures: signs and breaks."""
+    uit = []
     if any(
         hol and w is not None
         for reeks in grafiek.reeksen
@@ -129,5 +159,4 @@ def find_voet(grafiek: Grafiek) -> list[str]:
         uit.append(f"* en {vorm} = voorlopig cijfer.")
     jaren = set(grafiek.categorieen)
     uit += [f"Breuk vóór {jaar}: {reden}." for jaar, reden in grafiek.breuken if jaar in jaren]
-    kenmerk = f" · kenmerk {grafiek.kenmerk}" if grafiek.kenmerk else ""
-    return [*uit, f"{NAAM}{kenmerk}"]
+    return uit

@@ -2,27 +2,23 @@
 
 from collections.abc import Sequence
 
-from welvaart.cijfers.periode import Periode
 from welvaart.export.bouwen.doelen import build_doelen, build_prioriteiten, warn_licentie
 from welvaart.export.bouwen.grafiek import build_lijngrafiek, build_staafgrafiek
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, build_kenmerk
 from welvaart.export.bouwen.regio import build_regio
+from welvaart.export.bouwen.thema import build_themas
 from welvaart.export.bouwen.verantwoording import build_verantwoording, find_berekend, find_bronnen
 from welvaart.export.inhoud import (
     Alinea,
-    Deel,
     Document,
-    Grafiek,
     Hoofdstuk,
     Kop,
     Lijst,
     Tabel,
 )
 from welvaart.methode.positie import Positie
-from welvaart.oordeel.regel import Regel
-from welvaart.opmaak import LEGENDA, LEGENDA_DEEL
+from welvaart.opmaak import LEGENDA
 from welvaart.regio.regio import name_plek
-from welvaart.zin.duiding import TREND_WOORD, describe_relatief, format_groep, name_groep
 from welvaart.zin.kansen import TITEL, find_kansen
 from welvaart.zin.kernzin import describe_kern
 from welvaart.zin.opvallend import Opvallend, find_opvallend
@@ -48,7 +44,7 @@ def build_document(opdracht: Opdracht) -> Document:
         *build_regio(o),
         *build_prioriteiten(o.regels, o.prioriteiten, o.regio.naam),
         *build_doelen(o.stand, o.regio, o.doelen, o.begroot, o.jaren, o.eigen, o.verborgen),
-        *_build_themas(o),
+        *build_themas(o),
         build_verantwoording(o),
     ]
     return Document(
@@ -87,30 +83,36 @@ def _find_boodschap(o: Opdracht) -> str:
     telling = count_posities(o.regels)
     if not telling.total():
         return ""
+    beste, slechtste = telling[Positie.BESTE_KWART], telling[Positie.SLECHTSTE_KWART]
+    van = f"van de {telling.total()} indicatoren"
+    if not beste + slechtste:
+        return (
+            f"{o.regio.naam} staat bij geen enkele {van} zeker in het beste of het slechtste kwart."
+        )
     return (
-        f"{o.regio.naam} staat bij {telling[Positie.BESTE_KWART]} van de {telling.total()} "
-        f"indicatoren in het beste kwart en bij {telling[Positie.SLECHTSTE_KWART]} in het "
-        "slechtste kwart."
+        f"{o.regio.naam} staat bij {beste or 'geen enkele'} {van} in het beste kwart en bij "
+        f"{slechtste or 'geen enkele'} in het slechtste kwart."
     )
 
 
 def _build_opvallend(o: Opdracht) -> Hoofdstuk:
     verdacht = o.stand.find_uitschieters(o.regio.code)
     op = find_opvallend(o.gekozen, _AANTAL, verdacht=verdacht)
+    kansen = find_kansen(o.gekozen, verdacht=verdacht)
+    straks = [kans.regel for kans in kansen]  # with their place: nothing twice
     delen: list[Kop | Lijst | Alinea] = []
     gezegd: set[str] = set()
     for kop, regels in (
         ("Sterk", op.sterk),
         ("Zwak", op.zwak),
-        ("Won terrein", op.gewonnen),
-        ("Verloor terrein", op.verloren),
+        ("Won terrein", [r for r in op.gewonnen if r not in straks]),
+        ("Verloor terrein", [r for r in op.verloren if r not in straks]),
     ):
         if regels:
             punten = [describe_kern(r, o.regio.naam) for r in regels]
             if nieuw := tuple(punt for punt in punten if punt not in gezegd):
                 delen += [Kop(kop), Lijst(nieuw)]
             gezegd.update(punten)
-    kansen = find_kansen(o.gekozen, verdacht=verdacht)
     for kwadrant, titel in TITEL.items():
         if redenen := tuple(k.reden for k in kansen if k.kwadrant is kwadrant):
             delen += [Kop(titel), Lijst(redenen)]
@@ -142,57 +144,3 @@ def _build_onderwerp(o: Opdracht, sleutel: str, titel: str, ids: Sequence[str]) 
     eerste = build_kenmerk(o, regels[0].indicator.indicator_id)
     delen += build_staafgrafiek(o.landstand, regels[0], o.regio, eerste)  # type: ignore[arg-type]
     return [Hoofdstuk(sleutel, titel, tuple(delen))]
-
-
-def _build_themas(o: Opdracht) -> list[Hoofdstuk]:
-    uit = []
-    for thema in o.stand.themas:
-        regels = [r for r in o.gekozen if r.indicator.thema == thema.thema]
-        if not regels:
-            continue
-        tabel = Tabel(
-            bijschrift=f"{thema.titel} {name_plek(o.regio.naam)}",
-            koppen=("Indicator", o.regio.naam, "Jaar", "Ernaast", "Plaats", "Ontwikkeling"),
-            rijen=tuple(_build_rij(regel) for regel in regels),
-            rechts=(1,),
-            noot=f"{LEGENDA}. {LEGENDA_DEEL}" if any(r.wat for r in regels) else LEGENDA,
-        )
-        zinnen = tuple(describe_kern(regel, o.regio.naam) for regel in regels)
-        delen: tuple[Deel, ...] = (Lijst(zinnen), tabel, *_build_themagrafieken(o, regels))
-        uit.append(Hoofdstuk(f"thema:{thema.thema}", thema.titel, delen))
-    return uit
-
-
-def _build_themagrafieken(o: Opdracht, regels: Sequence[Regel]) -> list[Grafiek]:
-    """Charts of what was chosen by name and has none yet; of all indicators the table will do."""
-    if o.indicator_ids is None:
-        return []
-    return [
-        grafiek
-        for regel in regels
-        if regel.indicator.indicator_id not in (*WERK, *LEEGSTAND)
-        for grafiek in build_lijngrafiek(
-            o.stand,
-            o.landstand,
-            regel,
-            o.regio,
-            o.groep,
-            build_kenmerk(o, regel.indicator.indicator_id),
-        )
-    ]
-
-
-def _build_rij(regel: Regel) -> tuple[str, ...]:
-    naast = (
-        f"{name_groep(regel.groep)}: {format_groep(regel)}"
-        if regel.groep is not None and regel.indicator.regionaal != "som"
-        else ""
-    )
-    return (
-        regel.indicator.titel,
-        regel.gelabeld,
-        Periode.parse(regel.periode_code).label,
-        naast,
-        regel.plaats if regel.indicator.teken else "geen plaats: niet beter of slechter",
-        f"{TREND_WOORD[regel.trend]}; vergeleken: {describe_relatief(regel)}",
-    )

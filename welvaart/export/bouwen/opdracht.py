@@ -86,12 +86,17 @@ class Opdracht:
     @property
     def weggelaten(self) -> list[str]:
         """What is not in the document, each with its reason."""
+        return [f"{titel}: {reden}" for titel, reden in self.redenen]
+
+    @property
+    def redenen(self) -> list[tuple[str, str]]:
+        """What is not in the document: title and reason."""
         uit = []
         for regel in self.regels:
             if not self._asked(regel):
-                uit.append(f"{regel.indicator.titel}: niet gekozen voor dit document.")
+                uit.append((regel.indicator.titel, "niet gekozen voor dit document."))
             elif not regel.heeft_waarde:
-                uit.append(f"{regel.indicator.titel}: {regel.ontbreekt_omdat}")
+                uit.append((regel.indicator.titel, regel.ontbreekt_omdat))
         return uit
 
 

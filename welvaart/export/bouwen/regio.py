@@ -8,6 +8,7 @@ from welvaart.cijfers.periode import Periode
 from welvaart.export.bouwen.kaart import build_kaart
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht
 from welvaart.export.bouwen.regiobeeld import build_inbeeld, build_uitersten
+from welvaart.export.bouwen.thema import build_noot
 from welvaart.export.inhoud import Alinea, Deel, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.fouten import KeuzeFout
 from welvaart.groep.groepen import Groep, find_leden, parse_groep
@@ -17,7 +18,7 @@ from welvaart.groep.regiospreiding import MAAT, describe_spreiding, measure_spre
 from welvaart.kenmerk import Weergave, format_kenmerk
 from welvaart.methode.positie import Positie
 from welvaart.oordeel.regel import Regel
-from welvaart.opmaak import LEGENDA, LEGENDA_DEEL, ONBEKEND, format_opsomming
+from welvaart.opmaak import ONBEKEND, format_opsomming
 from welvaart.regio.regio import RegioSoort
 from welvaart.zin.gedeeld import (
     KOPPEN_GEDEELD,
@@ -40,6 +41,10 @@ KERN: Final = (
 )
 """The main indicators of a region, in the order of its maps and tables."""
 _KOLOMMEN, _KAARTEN, _GEDEELD = 5, 2, 8
+_ZONDER: Final = {
+    Positie.SLECHTSTE_KWART: "Bij geen indicator staat de helft of meer in het slechtste kwart.",
+    Positie.BESTE_KWART: "Bij geen indicator staat de helft of meer in het beste kwart.",
+}
 
 
 @dataclass(frozen=True)
@@ -70,12 +75,14 @@ def build_regio(o: Opdracht) -> list[Hoofdstuk]:
     kernen = [] if groep is None else _find_kernen(o, groep)
     if groep is None or not kernen:
         return []
-    delen: list[Deel] = [Alinea(_describe_leden(groep))]
-    boodschap = ""
+    delen: list[Deel] = []
+    leden, boodschap = f"{groep.titel} telt {len(groep.codes)} gemeenten.", ""
     if len(groep.codes) <= MEEST_GEMEENTEN:
         gedeeld = find_regiogedeeld(o, groep)
         boodschap = _describe_boodschap(groep, gedeeld)
+        leden += _describe_zonder(gedeeld)
         delen += _build_gedeeld(o, gedeeld)
+    delen.insert(0, Alinea(leden))
     for kern in [k for k in kernen if k.cijfers.indicator.regionaal != "som"][:_KAARTEN]:
         delen += _build_kaart(o, groep, kern)
     if o.regio.soort is RegioSoort.GEMEENTE:
@@ -150,9 +157,11 @@ def _read_kern(o: Opdracht, groep: Groep, regel: Regel) -> list[Regiokern]:
     return [Regiokern(cijfers, jaar, veld, cijfers.plaats.get(o.regio.code))]
 
 
-def _describe_leden(groep: Groep) -> str:
-    n = len(groep.codes)
-    return f"{groep.titel} telt {n} gemeenten."
+def _describe_zonder(gedeeld: Sequence[Gedeeld]) -> str:
+    """That there are no shared risks, or no strong points; "" where there are both."""
+    posities = {g.positie for g in gedeeld}
+    weg = [_ZONDER[positie] for positie in KOPPEN_GEDEELD if positie not in posities]
+    return f" {' '.join(weg)}" if weg else ""
 
 
 def _build_kaart(o: Opdracht, groep: Groep, kern: Regiokern) -> list[Deel]:
@@ -226,7 +235,7 @@ def _build_tabel(o: Opdracht, groep: Groep, kernen: Sequence[Regiokern]) -> Tabe
         koppen=("Gemeente", *koppen),
         rijen=tuple(rijen),
         rechts=tuple(range(1, len(kernen) + 1)),
-        noot=f"{LEGENDA}. {LEGENDA_DEEL}" if "(" in "".join(regio) else LEGENDA,
+        noot=build_noot(rijen, deels="(" in "".join(regio)),
     )
 
 
@@ -249,7 +258,7 @@ def _build_gedeeld(o: Opdracht, gedeeld: Sequence[Gedeeld]) -> list[Deel]:
         ]
         rest = len(zinnen) - _GEDEELD
         slot = [f"En nog {rest} andere; alle staan in het werkboek (Excel)."] if rest > 0 else []
-        delen += [Kop(kop), Lijst((*zinnen[:_GEDEELD], *slot) or ("Geen enkele indicator.",))]
+        delen += [Kop(kop), Lijst((*zinnen[:_GEDEELD], *slot))] if zinnen else []
     return delen
 
 

@@ -19,11 +19,21 @@ def find_bronnen(regels: Sequence[Regel]) -> tuple[Bron, ...]:
 
 def find_berekend(regels: Sequence[Regel]) -> tuple[str, ...]:
     """What we did ourselves with the figures of these lines, in sentences."""
-    return tuple(
-        f"{r.indicator.titel}: {r.indicator.bewerking}"
-        for r in regels
-        if _is_bewerkt(r.indicator.bewerking)
+    return group_redenen(
+        [
+            (r.indicator.titel, r.indicator.bewerking)
+            for r in regels
+            if _is_bewerkt(r.indicator.bewerking)
+        ]
     )
+
+
+def group_redenen(paren: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Sentences "titles: reason", each reason once, in the order in which they come."""
+    per: dict[str, list[str]] = {}
+    for titel, reden in paren:
+        per.setdefault(reden, []).append(titel)
+    return tuple(f"{'; '.join(titels)}: {reden}" for reden, titels in per.items())
 
 
 def _is_bewerkt(bewerking: str) -> bool:
@@ -46,8 +56,8 @@ def build_verantwoording(o: Opdracht) -> Hoofdstuk:
         Alinea(f"Tekens: {LEGENDA}.", klein=True),
         Alinea(f"Kenmerk om dit beeld te openen: {build_kenmerk(o)}.", klein=True),
     ]
-    if o.weggelaten:
-        delen += [Kop("Niet in dit document"), Lijst(tuple(o.weggelaten))]
+    if o.redenen:
+        delen += [Kop("Niet in dit document"), Lijst(group_redenen(o.redenen))]
     if berekend := find_berekend(o.gekozen):
         delen += [Kop("Door ons bewerkt"), Lijst(berekend)]
     if bronnen:

@@ -192,8 +192,7 @@ def _add_grafiekdia(dek: Dek, grafiek: Grafiek, aanloop: str) -> None:
     set_titel(dia, grafiek.titel, _TITEL_PUNTEN, TITEL_PLEK[3])
     boven, onder = Inches(1.7), Inches(6.4)
     if aanloop:
-        add_zin(dia, aanloop, boven)
-        boven = Inches(2.4)
+        boven = add_zin(dia, aanloop, boven)
     if has_waarden(grafiek):
         beeld, ingeperkt = limit_grafiek(grafiek)
         frame = add_grafiek(dia, beeld, dek.huisstijl, Vak(LINKS, boven, RUIMTE, onder - boven))
@@ -213,8 +212,7 @@ def _add_kaartdia(dek: Dek, kaart: Kaart, aanloop: str) -> None:
     set_titel(dia, kaart.titel, _TITEL_PUNTEN, TITEL_PLEK[3])
     boven, onder = Inches(1.7), Inches(6.4)
     if aanloop:
-        add_zin(dia, aanloop, boven)
-        boven = Inches(2.4)
+        boven = add_zin(dia, aanloop, boven)
     maat = (round(RUIMTE / PER_PUNT * _PIXELS), round((onder - boven) / PER_PUNT * _PIXELS))
     try:
         beeld = draw_kaartpng(kaart, dek.huisstijl, *maat, kaal=True)

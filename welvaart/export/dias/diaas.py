@@ -8,7 +8,7 @@ from pptx.dml.color import RGBColor
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Grafiek
 
-PUNT: Final = 14
+PUNT: Final = 16
 LICHT: Final = "E7EBF0"
 WIT: Final = "FFFFFF"
 _TAAL: Final = "[$-413]"  # Dutch: a comma before the decimals

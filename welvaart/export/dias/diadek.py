@@ -13,11 +13,14 @@ from pptx.util import Emu, Inches, Pt
 from welvaart.export.dias.diasjabloon import LINKS, RUIMTE, open_sjabloon
 from welvaart.export.dias.diaxml import copy_voet, set_alt, set_taal
 from welvaart.export.huisstijl import Huisstijl
-from welvaart.export.maat import choose_punt
+from welvaart.export.maat import choose_punt, measure_hoogte
 from welvaart.export.vast import fix_zip, strip_zone
 
 PER_PUNT: Final = 12700  # EMU
 _MAKER: Final = "Monitor brede welvaart"
+_ZIN_PUNTEN: Final = (18.0, 16.0, 14.0, 12.0)
+_ZIN_HOOGTE: Final = Inches(0.88)  # three lines of 16 points
+_ZIN_WIT: Final = 10.0  # points above and below
 
 
 @dataclass
@@ -68,17 +71,17 @@ def set_titel(dia: Slide, tekst: str, punten: tuple[float, ...], hoogte: int) ->
     titel.text_frame.paragraphs[0].runs[0].font.size = Pt(punt)
 
 
-def add_zin(dia: Slide, tekst: str, boven: Emu) -> None:
-    """A sentence above what is drawn, as large as fits."""
-    hoogte = Inches(0.7)
-    vak = dia.shapes.add_textbox(LINKS, boven, RUIMTE, hoogte)
+def add_zin(dia: Slide, tekst: str, boven: int) -> Emu:
+    """A sentence above what is drawn, large enough for a hall; returns where it ends."""
+    breedte = (RUIMTE / PER_PUNT - 16) * 0.93
+    punt = choose_punt(tekst, breedte, _ZIN_HOOGTE / PER_PUNT, _ZIN_PUNTEN)
+    hoogte = Pt(measure_hoogte(tekst, breedte, punt) + _ZIN_WIT)
+    vak = dia.shapes.add_textbox(LINKS, Emu(boven), RUIMTE, hoogte)
     set_alt(vak, "Toelichting", "")
     vak.text_frame.word_wrap = True
     vak.text_frame.text = tekst
-    punt = choose_punt(
-        tekst, (RUIMTE / PER_PUNT - 16) * 0.93, hoogte / PER_PUNT, (18.0, 16.0, 14.0, 12.0)
-    )
     vak.text_frame.paragraphs[0].runs[0].font.size = Pt(punt)
+    return Emu(boven + hoogte)
 
 
 def finish_dia(dek: Dek, dia: Slide, voet: str, noten: tuple[str, ...]) -> None:

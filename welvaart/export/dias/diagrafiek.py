@@ -32,6 +32,9 @@ from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Grafiek
 
 _AS: Final = "C9D0D9"
+_KLEINST: Final = 11  # points of the names beside many bars
+_STAAFDEEL: Final = 0.85  # of the height of a chart is for the bars
+_LETTERDEEL: Final = 0.8  # of the height of a bar with its white is for its name
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def add_grafiek(dia: Slide, grafiek: Grafiek, huisstijl: Huisstijl, vak: Vak) ->
     if grafiek.soort == "lijn":
         style_lijnen(chart, grafiek, lijnen, huisstijl, vak.hoogte / Pt(1))
     else:
-        _style_staven(chart, grafiek, huisstijl)
+        _style_staven(chart, grafiek, huisstijl, vak.hoogte / Pt(1))
     return frame
 
 
@@ -101,14 +104,15 @@ def _style_basis(chart: Chart, grafiek: Grafiek, huisstijl: Huisstijl) -> None:
         as_.format.line.color.rgb = RGBColor.from_string(_AS)
 
 
-def _style_staven(chart: Chart, grafiek: Grafiek, huisstijl: Huisstijl) -> None:
+def _style_staven(chart: Chart, grafiek: Grafiek, huisstijl: Huisstijl, hoogte: float) -> None:
     onder, boven, stap = choose_grafiekas(grafiek)
     y, x, plot = chart.value_axis, chart.category_axis, chart.plots[0]
     y.minimum_scale, y.maximum_scale, y.major_unit = onder, boven, stap
     y.has_major_gridlines, y.visible = False, False
     x.reverse_order = True
     x.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    punt = PUNT if len(grafiek.categorieen) <= 12 else 11
+    ruimte = hoogte * _STAAFDEEL / len(grafiek.categorieen)
+    punt = int(max(_KLEINST, min(PUNT, ruimte * _LETTERDEEL)))
     x.tick_labels.font.size = Pt(punt)
     plot.overlap, plot.gap_width = 100, 45 if len(grafiek.categorieen) > 4 else 90
     for serie, reeks in zip(plot.series, grafiek.reeksen, strict=True):

@@ -1,5 +1,6 @@
 """A table on slides: a header row that is marked as such, and never more rows than fit."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,6 +21,7 @@ from welvaart.opmaak import format_opsomming
 
 _PUNTEN: Final = (16, 14, 12)
 _WIT: Final = 8.0  # points above and below
+_KRAP: Final = 4.0  # where that keeps a table on one slide
 _HOOGTE: Final = Inches(4.6) / 12700
 _KOLOMMEN: Final = 6  # that a slide has room for without further ado
 _ZONDER_STIJL: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -60,17 +62,33 @@ def split_tabel(tabel: Tabel) -> list[Tabel]:
     """Divide the rows over as many slides as needed; the header is on each."""
     punt = choose_punt(tabel)
     breedten, _ = choose_breedten(tabel, RUIMTE / 12700, punt)
-    kop = _measure_rij(tabel.koppen, breedten, punt)
+    kop = _measure_rij(tabel.koppen, breedten, punt, _KRAP)
+    hoogten = [_measure_rij(rij, breedten, punt, _KRAP) for rij in tabel.rijen]
+    if kop + sum(hoogten) <= _HOOGTE:
+        return [tabel]
+    ruim = _WIT - _KRAP
+    aantal = len(_divide(tabel.rijen, [h + ruim for h in hoogten], _HOOGTE - kop - ruim))
+    gelijk = (sum(hoogten) + ruim * len(hoogten)) / aantal  # no slide with one row that was left
+    for ruimte in (gelijk * (1 + stap / 20) for stap in range(20)):
+        stukken = _divide(tabel.rijen, [h + ruim for h in hoogten], ruimte)
+        if len(stukken) <= aantal:
+            break
+    return [replace(tabel, rijen=tuple(stuk)) for stuk in stukken]
+
+
+def _divide(
+    rijen: Sequence[tuple[str, ...]], hoogten: Sequence[float], ruimte: float
+) -> list[list[tuple[str, ...]]]:
+    """Rows over slides of so many points for rows, each as full as it goes."""
     stukken: list[list[tuple[str, ...]]] = [[]]
-    gevuld = kop
-    for rij in tabel.rijen:
-        hoog = _measure_rij(rij, breedten, punt)
-        if stukken[-1] and gevuld + hoog > _HOOGTE:
+    gevuld = 0.0
+    for rij, hoog in zip(rijen, hoogten, strict=True):
+        if stukken[-1] and gevuld + hoog > ruimte:
             stukken.append([])
-            gevuld = kop
+            gevuld = 0.0
         stukken[-1].append(rij)
         gevuld += hoog
-    return [replace(tabel, rijen=tuple(stuk)) for stuk in stukken]
+    return stukken
 
 
 def add_tabel(dia: Slide, tabel: Tabel, huisstijl: Huisstijl, punt: int) -> GraphicFrame:
@@ -81,14 +99,17 @@ def add_tabel(dia: Slide, tabel: Tabel, huisstijl: Huisstijl, punt: int) -> Grap
         len(rijen), len(tabel.koppen), LINKS, _BOVEN, RUIMTE, Inches(0.3) * len(rijen)
     )
     raster = frame.table
+    ruim = sum(_measure_rij(rij, breedten, punt) for rij in rijen) <= _HOOGTE
     next(frame._element.iter(qn("a:tableStyleId"))).text = _ZONDER_STIJL
     raster.first_row, raster.horz_banding = True, False
     for kolom, breedte in zip(raster.columns, breedten, strict=True):
         kolom.width = Emu(int(breedte * 12700))
     for r, (rij, cellen) in enumerate(zip(raster.rows, rijen, strict=True)):
-        rij.height = Emu(int(_measure_rij(cellen, breedten, punt) * 12700))
+        wit = _WIT if ruim else _KRAP
+        rij.height = Emu(int(_measure_rij(cellen, breedten, punt, wit) * 12700))
         for k, (cel, tekst) in enumerate(zip(rij.cells, cellen, strict=True)):
             _fill_cel(cel, tekst, huisstijl, r, rechts=k in tabel.rechts)
+            cel.margin_top = cel.margin_bottom = Emu(int(wit / 2 * 12700))
             cel.text_frame.paragraphs[0].font.size = Pt(punt)
     return frame
 
@@ -106,8 +127,10 @@ def _fill_cel(cel: _Cell, tekst: str, huisstijl: Huisstijl, r: int, *, rechts: b
     cel.fill.fore_color.rgb = RGBColor.from_string(vlak.removeprefix("#"))
 
 
-def _measure_rij(cellen: tuple[str, ...], breedten: list[float], punt: float) -> float:
-    return _WIT + max(
+def _measure_rij(
+    cellen: tuple[str, ...], breedten: list[float], punt: float, wit: float = _WIT
+) -> float:
+    return wit + max(
         measure_hoogte(tekst, breedte - RAND, punt)
         for tekst, breedte in zip(cellen, breedten, strict=True)
     )

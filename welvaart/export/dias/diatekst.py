@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations, pairwise
 from typing import Final, Literal
 
 from welvaart.export.inhoud import Alinea, Deel, Kop, Lijst
@@ -9,6 +10,7 @@ from welvaart.export.maat import measure_hoogte, split_tekst
 
 Vorm = Literal["kop", "alinea", "punt", "klein"]
 PUNTEN: Final[dict[Vorm, int]] = {"kop": 20, "alinea": 20, "punt": 18, "klein": 14}
+_VEEL_GROEPEN: Final = 12
 _INSPRONG: Final = 27.0  # points, of a bullet
 _WIT: Final[dict[Vorm, float]] = {"kop": 12, "alinea": 8, "punt": 6, "klein": 6}
 
@@ -45,8 +47,40 @@ def build_regels(delen: Sequence[Deel]) -> list[Regel]:
 def split_regels(regels: Sequence[Regel], breedte: float, hoogte: float) -> list[list[Regel]]:
     """Divide paragraphs over slides of so many points; a heading never stands alone at the end.
 
-    A heading whose points go on at the next slide is repeated there.
+    What stands below one heading stays together where that takes no slide more; else the heading
+    is repeated at the next slide.
     """
+    gevuld = _fill_bladen(regels, breedte, hoogte)
+    return _keep_groepen(regels, breedte, hoogte, len(gevuld)) or gevuld
+
+
+def _keep_groepen(
+    regels: Sequence[Regel], breedte: float, hoogte: float, aantal: int
+) -> list[list[Regel]]:
+    """Whole headings over so many slides, the fullest as empty as it goes; [] if that cannot be."""
+    groepen: list[list[Regel]] = []
+    for regel in regels:
+        if regel.vorm == "kop" or not groepen:
+            groepen.append([])
+        groepen[-1].append(regel)
+    hoogten = [sum(_measure(regel, breedte) for regel in groep) for groep in groepen]
+    if aantal < 2 or not aantal <= len(groepen) <= _VEEL_GROEPEN:
+        return []
+    beste: tuple[float, tuple[int, ...]] = (hoogte, ())
+    for randen in combinations(range(1, len(groepen)), aantal - 1):
+        volste = max(sum(hoogten[a:b]) for a, b in pairwise((0, *randen, len(groepen))))
+        if volste < beste[0]:
+            beste = volste, randen
+    if not beste[1]:
+        return []
+    return [
+        [regel for groep in groepen[a:b] for regel in groep]
+        for a, b in pairwise((0, *beste[1], len(groepen)))
+    ]
+
+
+def _fill_bladen(regels: Sequence[Regel], breedte: float, hoogte: float) -> list[list[Regel]]:
+    """Slides one after the other, each as full as it goes."""
     bladen, nu, kop = [Blad()], 0, None
     for regel in _split_lang(regels, breedte, hoogte):
         if regel.vorm == "kop":

@@ -27,7 +27,7 @@ from welvaart.opmaak import ONBEKEND, ONMOGELIJK, STATUSTEKENS, format_datum, fo
 
 _VORM: Final = Path(__file__).with_name("document.typ")
 _TIJD_S: Final = 60.0
-_BREEDTE, _HOOGTE, _KAARTHOOGTE = 1600, 800, 1150
+_BEELD, _KAARTBEELD = (1600, 640), (1300, 760)  # pixels
 _NAAST: Final = 16  # categories that fit beside each other in the table under a chart
 _LANG: Final = 24  # letters from which a column may be wrapped
 _TEKSTBREED: Final = 476.0  # points between the margins
@@ -76,8 +76,19 @@ def _build_hoofdstukken(
     uit = []
     for k, hoofdstuk in enumerate(document.hoofdstukken):
         meld(0.7 * k / len(document.hoofdstukken), f"Hoofdstuk: {hoofdstuk.titel}")
-        delen = [build_deel(deel, huisstijl) for deel in hoofdstuk.delen]
+        delen = _join_aanloop([build_deel(deel, huisstijl) for deel in hoofdstuk.delen])
         uit.append({"titel": clean_inhoud(hoofdstuk.titel), "delen": delen})
+    return uit
+
+
+def _join_aanloop(delen: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The sentence right before a chart goes with it: they stay on one page."""
+    uit: list[dict[str, Any]] = []
+    for deel in delen:
+        if deel["soort"] == "grafiek" and uit and uit[-1]["soort"] == "alinea":
+            uit.append({**deel, "aanloop": uit.pop()["tekst"]})
+        else:
+            uit.append(deel)
     return uit
 
 
@@ -112,20 +123,25 @@ def _(deel: Tabel, huisstijl: Huisstijl) -> dict[str, Any]:
 @build_deel.register
 def _(deel: Grafiek, huisstijl: Huisstijl) -> dict[str, Any]:
     tabel = _build_cijfers(deel) if find_waarden(deel) else None
-    return {
-        "soort": "grafiek",
-        "svg": draw_svg(deel, huisstijl, _BREEDTE, _HOOGTE),
-        "alt": clean_inhoud(deel.alt) or clean_inhoud(deel.titel) or "Grafiek",
-        "cijfers": tabel,
-    }
+    svg = draw_svg(deel, huisstijl, *_BEELD, kaal=True)
+    return _build_beeld(deel, svg, "Grafiek") | {"cijfers": tabel}
 
 
 @build_deel.register
 def _(deel: Kaart, huisstijl: Huisstijl) -> dict[str, Any]:
+    return _build_beeld(deel, draw_kaart(deel, huisstijl, *_KAARTBEELD, kaal=True), "Kaart")
+
+
+def _build_beeld(deel: Grafiek | Kaart, svg: str, soort: str) -> dict[str, Any]:
+    """A picture with its message above it, its source below it and its alternative."""
+    kenmerk = f" Kenmerk: {deel.kenmerk}." if deel.kenmerk else ""
     return {
         "soort": "grafiek",
-        "svg": draw_kaart(deel, huisstijl, _BREEDTE, _KAARTHOOGTE),
-        "alt": clean_inhoud(deel.alt) or clean_inhoud(deel.titel) or "Kaart",
+        "titel": clean_inhoud(deel.titel),
+        "svg": svg,
+        "alt": clean_inhoud(deel.alt) or clean_inhoud(deel.titel) or soort,
+        "voet": clean_inhoud(f"{deel.bron}{kenmerk}"),
+        "aanloop": "",
         "cijfers": None,
     }
 

@@ -1,6 +1,6 @@
 """A document as Word: a chapter for the Economische Agenda with headings, charts and tables."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
 
@@ -27,8 +27,8 @@ from welvaart.export.word.teksttabel import add_bijschrift, add_raster, set_alt
 from welvaart.fouten import KeuzeFout
 from welvaart.opmaak import format_datum
 
-_BEELD: Final = (1600, 800)  # pixels
-_KAARTBEELD: Final = (1300, 860)
+_BEELD: Final = (1600, 640)  # pixels
+_KAARTBEELD: Final = (1300, 760)
 _SMAL: Final = 6  # columns that fit on an upright page
 
 
@@ -118,7 +118,7 @@ def _add_beeld(tekst: _Tekst, grafiek: Grafiek | Kaart) -> None:
         if isinstance(grafiek, Kaart):
             beeld = draw_kaartpng(grafiek, tekst.huisstijl, *_KAARTBEELD, kaal=True)
         else:
-            beeld = draw_png(replace(grafiek, titel=""), tekst.huisstijl, *_BEELD)
+            beeld = draw_png(grafiek, tekst.huisstijl, *_BEELD, kaal=True)
     except KeuzeFout:
         tekst.word.add_paragraph(f"{grafiek.alt} De tekening lukte nu niet; maak het stuk opnieuw.")
         return

@@ -18,6 +18,8 @@ _CELRAND: Final = 14.0  # points
 _VEEL: Final = 8  # columns from which cells get less white
 _CELRAND_SMAL: Final = 6.0
 _LETTER_SMAL: Final = 6.75
+_KORT: Final = 18  # rows up to which a table stays on one page, with its note
+_BEGIN: Final = 2  # rows of a longer one that stay with its header
 
 
 def add_bijschrift(word: Any, soort: str, nummer: int, wat: str) -> None:  # noqa: ANN401
@@ -56,20 +58,27 @@ def add_raster(
         kolom.width = Pt(maat)
     stijl = word.styles[TABELTEKST].style_id
     kleur = huisstijl.kleuren.titel.removeprefix("#")
+    bijeen = len(tabel.rijen) if len(tabel.rijen) <= _KORT else _BEGIN
     for r, (rij, teksten) in enumerate(zip(raster.rows, [tabel.koppen, *tabel.rijen], strict=True)):
         _mark_rij(rij, kop=r == 0)
         for k, (cel, inhoud) in enumerate(zip(rij.cells, teksten, strict=True)):
             cel.width = Pt(breedten[k])
             alinea = cel.paragraphs[0]
             alinea._p.style = stijl  # by id: looking it up by name for each cell takes seconds
-            run = alinea.add_run(inhoud)
-            if letter != TABELPUNT:
-                run.font.size = Pt(letter)
+            if r <= bijeen:
+                alinea._p.get_or_add_pPr().append(OxmlElement("w:keepNext"))
             if k in tabel.rechts:
                 alinea.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            if r == 0:
-                run.font.bold, run.font.color.rgb = True, RGBColor.from_string("FFFFFF")
+            _write(alinea, inhoud, letter, kop=r == 0)
             _mark_cel(cel, kleur if r == 0 else None)
+
+
+def _write(alinea: Any, inhoud: str, letter: float, *, kop: bool) -> None:  # noqa: ANN401
+    run = alinea.add_run(inhoud)
+    if letter != TABELPUNT:
+        run.font.size = Pt(letter)
+    if kop:
+        run.font.bold, run.font.color.rgb = True, RGBColor.from_string("FFFFFF")
 
 
 def _set_celrand(raster: Any) -> None:  # noqa: ANN401

@@ -1,0 +1,92 @@
+"""The thema's as chapters: what each indicator says, in words and beside each other."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from welvaart.cijfers.periode import Periode
+from welvaart.export.bouwen.grafiek import build_lijngrafiek
+from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, build_kenmerk
+from welvaart.export.inhoud import Deel, Grafiek, Hoofdstuk, Lijst, Tabel
+from welvaart.oordeel.regel import Regel
+from welvaart.opmaak import LEGENDA_DEEL, choose_legenda
+from welvaart.regio.regio import name_plek
+from welvaart.zin.duiding import TREND_WOORD, describe_relatief, format_groep, name_groep
+from welvaart.zin.kernzin import describe_kern
+
+_GEEN_PLAATS: Final = "geen plaats"
+_OVER_PLAATS: Final = "Geen plaats: bij deze indicator is hoger niet beter of slechter."
+_NIET_NAAST: Final = "geen vergelijking"
+
+
+def build_themas(o: Opdracht) -> list[Hoofdstuk]:
+    """A chapter per thema with a figure: each indicator in a sentence and in a table."""
+    uit = []
+    for thema in o.stand.themas:
+        regels = [r for r in o.gekozen if r.indicator.thema == thema.thema]
+        if not regels:
+            continue
+        rijen = tuple(_build_rij(regel) for regel in regels)
+        tabel = Tabel(
+            bijschrift=f"{thema.titel} {name_plek(o.regio.naam)}",
+            koppen=("Indicator", o.regio.naam, "Jaar", "Ernaast", "Plaats", "Ontwikkeling"),
+            rijen=rijen,
+            rechts=(1,),
+            noot=build_noot(rijen, deels=any(r.wat for r in regels)),
+        )
+        zinnen = tuple(describe_kern(regel, o.regio.naam) for regel in regels)
+        delen: tuple[Deel, ...] = (Lijst(zinnen), tabel, *_build_themagrafieken(o, regels))
+        uit.append(Hoofdstuk(f"thema:{thema.thema}", thema.titel, delen))
+    return uit
+
+
+def _build_themagrafieken(o: Opdracht, regels: Sequence[Regel]) -> list[Grafiek]:
+    """Charts of what was chosen by name and has none yet; of all indicators the table will do."""
+    if o.indicator_ids is None:
+        return []
+    return [
+        grafiek
+        for regel in regels
+        if regel.indicator.indicator_id not in (*WERK, *LEEGSTAND)
+        for grafiek in build_lijngrafiek(
+            o.stand,
+            o.landstand,
+            regel,
+            o.regio,
+            o.groep,
+            build_kenmerk(o, regel.indicator.indicator_id),
+        )
+    ]
+
+
+def _build_rij(regel: Regel) -> tuple[str, ...]:
+    naast = (
+        f"{name_groep(regel.groep)}: {format_groep(regel)}"
+        if regel.groep is not None and regel.indicator.regionaal != "som"
+        else _NIET_NAAST
+    )
+    return (
+        regel.indicator.titel,
+        regel.gelabeld,
+        Periode.parse(regel.periode_code).label,
+        naast,
+        regel.plaats if regel.indicator.teken else _GEEN_PLAATS,
+        _describe_ontwikkeling(regel),
+    )
+
+
+def _describe_ontwikkeling(regel: Regel) -> str:
+    """Its own development, and beside the other where that says something more."""
+    eigen, naast = TREND_WOORD[regel.trend], describe_relatief(regel)
+    if naast == eigen or not regel.indicator.teken:
+        return eigen
+    return f"{eigen}; vergeleken: {naast}"
+
+
+def build_noot(rijen: Sequence[Sequence[str]], *, deels: bool) -> str:
+    """What the signs in a table mean, and no others; `deels`: some figures are not of the whole."""
+    cellen = [cel for rij in rijen for cel in rij]
+    tekens = choose_legenda(cellen)
+    zinnen = [f"{tekens}."] if tekens else []
+    zinnen += [LEGENDA_DEEL] if deels else []
+    zinnen += [_OVER_PLAATS] if _GEEN_PLAATS in cellen else []
+    return " ".join(zinnen)
