@@ -9,10 +9,10 @@ from typing import Final
 from welvaart.export.bouwen.grafiek import build_ledengrafiek
 from welvaart.export.bouwen.kaart import build_kaart
 from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld, build_kenmerk
+from welvaart.export.bouwen.thema import build_noot
 from welvaart.export.inhoud import Alinea, Deel, Hoofdstuk, Kop, Tabel
 from welvaart.groep.groepen import Groep
 from welvaart.groep.regiocijfers import Regiocijfers, build_regiocijfers
-from welvaart.opmaak import LEGENDA
 from welvaart.regio.regio import RegioSoort
 from welvaart.zin.gedeeld import MEEST_GEMEENTEN
 from welvaart.zin.regioduiding import describe_uitersten
@@ -46,7 +46,13 @@ def build_gebieden(o: Opdracht, beeld: Paginabeeld) -> list[Hoofdstuk]:
     koppen = ("Gebied", f"{c.indicator.titel} ({c.perioden[t]})")
     rijen = [(c.namen[k], c.format(k, t, kort=True)) for k in _sort_hoog(c, t, wie)]
     rijen.append(("Nederland", c.format_land(t)))
-    tabel = Tabel(f"Alle {soort}, van hoog naar laag", koppen, tuple(rijen), (1,), LEGENDA)
+    tabel = Tabel(
+        f"Alle {soort}, van hoog naar laag",
+        koppen,
+        tuple(rijen),
+        (1,),
+        build_noot(rijen, deels=False),
+    )
     return [Hoofdstuk("regio", f"Hoe verschillen de {soort}?", (kaart, tabel))]
 
 
@@ -77,7 +83,7 @@ def _build_twee(c: Regiocijfers, beeld: Paginabeeld, groep: Groep) -> list[Deel]
     rijen.append(("Nederland", *(c.format_land(t) for t in twee)))
     koppen = ("Gemeente", *(c.perioden[t] for t in twee))
     titel = f"{c.indicator.titel}: {koppen[1]} en {koppen[2]} naast elkaar"
-    return [Tabel(titel, koppen, tuple(rijen), (1, 2), LEGENDA)]
+    return [Tabel(titel, koppen, tuple(rijen), (1, 2), build_noot(rijen, deels=False))]
 
 
 def build_uitersten(c: Regiocijfers, jaar: int, veld: Sequence[int], gebied: str) -> list[Deel]:
@@ -91,7 +97,15 @@ def build_uitersten(c: Regiocijfers, jaar: int, veld: Sequence[int], gebied: str
     delen: list[Deel] = [Kop(c.indicator.titel), Alinea(_TE_VEEL.format(n=len(veld), k=k))]
     for woord, deel in (("hoogste", op_rij[:k]), ("laagste", op_rij[-k:])):
         rijen = tuple((c.namen[p], c.format(p, t, kort=True)) for p in deel)
-        delen.append(Tabel(f"De {k} {woord} cijfers van {gebied}", koppen, rijen, (1,), LEGENDA))
+        delen.append(
+            Tabel(
+                f"De {k} {woord} cijfers van {gebied}",
+                koppen,
+                rijen,
+                (1,),
+                build_noot(rijen, deels=False),
+            )
+        )
     return delen
 
 
