@@ -1,15 +1,19 @@
 // A picture of a Plotly chart at a fixed size, with the title and the source laid out anew.
 //
 // Streamlit does not hand out Plotly itself, only the drawn chart. Its (hidden) download button
-// copies `gd.layout` at once, so a layout of our own stands there for the length of one click; the
-// file it offers is caught and returned.
+// copies `gd.layout` and `gd.data` at once, so those of our own stand there for the length of one
+// click; the file it offers is caught and returned.
 const MATEN = { breed: [1600, 900], vierkant: [1080, 1080] };
 const SMALST = { breed: 640, vierkant: 432 }; // at which 13 px of the chart is 18 pt on a slide
-// A picture cannot use the typeface of the page; measured and drawn with one that the system has.
+// A file cannot take along the typeface of the page; measured and drawn with one that the system has.
 const LETTER = "Arial, Helvetica, Liberation Sans, sans-serif";
+const PAGINALETTER = "Source Sans, Source Sans Pro, Segoe UI, Arial, sans-serif"; // welvaart/grafieken/thema.py
+const LEESBAAR = 14 / 13; // on a phone 13 px of the chart is 14 px
+const KAARTHOOGTE = 470; // of a map on the page, for which its borders were chosen
 const BOVEN = 30, REGEL = 20, ONDER = 52, BRONREGEL = 15, BRONAFSTAND = 38, RAND = 8, LINKS = 56;
 
 const meter = document.createElement("canvas").getContext("2d");
+let lettertype = LETTER; // of the picture that is being laid out: one at a time
 const kaal = (t) => String(t ?? "").replace(/- ?<br>/g, "-").replace(/<br>/g, " ").replace(/<\/?b>/g, "").replace(/ +/g, " ").trim();
 
 function breek(tekst, breedte, letter) {
@@ -24,7 +28,7 @@ function breek(tekst, breedte, letter) {
 }
 
 const meet = (tekst, font, vet) => {
-  meter.font = `${vet ? "bold " : ""}${font?.size ?? 13}px ${LETTER}`;
+  meter.font = `${vet ? "bold " : ""}${font?.size ?? 13}px ${lettertype}`;
   return Math.max(...String(tekst).split("<br>").map((r) => meter.measureText(kaal(r)).width));
 };
 
@@ -37,17 +41,28 @@ const maakLinks = (opmaak) => Math.max(2 * RAND, opmaak.margin?.l ?? 0,
   ...(opmaak.yaxis?.ticktext ?? []).map((t) => meet(t, { size: 13 }, /<b>/.test(t)) + 2 * RAND),
   ...(opmaak.annotations ?? []).filter((a) => a.xanchor === "right" && a.xshift < 0).map((a) => meet(a.text, a.font, a.font?.weight > 500) - a.xshift + RAND));
 
-// The layout for a picture of `breedte` logical pixels, and the height that it needs.
-function maakOpmaak(gd, breedte, kenmerk) {
+const getAssen = (opmaak) => Object.keys(opmaak).filter((k) => /^[xy]axis/.test(k)).flatMap((k) => [opmaak[k].title, { font: opmaak[k].tickfont }]);
+
+// Give text that is smaller than `kleinste` that size.
+function vergroot(teksten, kleinste) {
+  for (const t of teksten) if (t?.font?.size < kleinste) t.font.size = kleinste;
+}
+
+// The layout for a picture of `breedte` logical pixels, and the height that it needs; no text beside
+// the axes gets smaller than `kleinste`.
+function maakOpmaak(gd, breedte, kenmerk, kleinste = 0) {
   const opmaak = structuredClone(gd.layout);
   const bron = opmaak.annotations?.find((a) => a.name === "bron");
   const ruimte = breedte - 4 * RAND;
-  const titel = breek(kaal(opmaak.title?.text), ruimte, `bold ${opmaak.title?.font?.size ?? 15}px ${LETTER}`);
+  const titel = breek(kaal(opmaak.title?.text), ruimte, `bold ${opmaak.title?.font?.size ?? 15}px ${lettertype}`);
   const extra = bron ? -bron.yshift - BRONAFSTAND : 0;
-  const onder = bron ? breek(`${kaal(bron.text)} Kenmerk\u00a0${kenmerk.replaceAll("-", "\u2011")}.`, ruimte - LINKS, `${bron.font.size}px ${LETTER}`) : [];
+  vergroot([bron], kleinste);
+  const regel = bron ? Math.max(BRONREGEL, 1.35 * bron.font.size) : BRONREGEL;
+  const onder = bron ? breek(`${kaal(bron.text)} Kenmerk\u00a0${kenmerk.replaceAll("-", "\u2011")}.`, ruimte - LINKS, `${bron.font.size}px ${lettertype}`) : [];
   if (opmaak.title) opmaak.title = { ...opmaak.title, text: `<b>${titel.join(" <br>")}</b>`, pad: { ...opmaak.title.pad, l: 2 * RAND } };
   if (bron) bron.text = onder.join(" <br>");
-  opmaak.font = { ...opmaak.font, family: LETTER };
+  opmaak.font = { ...opmaak.font, family: lettertype };
+  vergroot([...(opmaak.annotations ?? []), ...getAssen(opmaak)], kleinste);
   const links = maakLinks(opmaak);
   if (bron) bron.xshift = 2 * RAND - links;
   opmaak.margin = {
@@ -55,7 +70,7 @@ function maakOpmaak(gd, breedte, kenmerk) {
     l: links,
     r: maakRechts(opmaak),
     t: BOVEN + REGEL * titel.length,
-    b: ONDER + extra + BRONREGEL * onder.length,
+    b: ONDER + extra + regel * onder.length,
   };
   delete opmaak.width;
   delete opmaak.height;
@@ -63,7 +78,19 @@ function maakOpmaak(gd, breedte, kenmerk) {
   return { opmaak, hoogte: opmaak.margin.t + opmaak.margin.b + (opmaak.meta?.minimaal ?? 190) };
 }
 
-function pas(gd, vorm, kenmerk) {
+// A slide on a screen too small for 16:9: as wide as the screen, as high as the chart asks.
+function pasSmal(gd, { breedte, hoogte }, kenmerk) {
+  const plan = maakOpmaak(gd, Math.round(breedte / LEESBAAR), kenmerk, 13);
+  const ruim = Math.min(hoogte / LEESBAAR, 1.5 * plan.hoogte);
+  return { opmaak: plan.opmaak, width: Math.round(breedte / LEESBAAR), height: Math.round(Math.max(plan.hoogte, ruim)), scale: 1 };
+}
+
+// Whether a slide of 16:9 that fits in this box would be too small to read.
+export const isSmal = ({ breedte, hoogte }) => Math.min(breedte / SMALST.breed, (hoogte * 16) / 9 / SMALST.breed) < LEESBAAR;
+
+function pas(gd, { vorm, kenmerk, scherm }) {
+  lettertype = scherm ? PAGINALETTER : LETTER;
+  if (scherm && isSmal(scherm)) return pasSmal(gd, scherm, kenmerk);
   const [w, h] = MATEN[vorm];
   let breedte = SMALST[vorm];
   let plan = maakOpmaak(gd, breedte, kenmerk);
@@ -161,25 +188,35 @@ async function naarPng(svg, [w, h]) {
   return new Promise((klaar) => doek.toBlob(klaar, "image/png"));
 }
 
-async function maak(gd, { soort, vorm, kenmerk }) {
-  const rauw = await (await maakSvg(gd, vorm, kenmerk)).text();
+// Borders of areas were chosen for the map on the page; in a smaller one they would cover it.
+function maakSporen(gd, { opmaak, height }) {
+  const deel = Math.min(1, (height - opmaak.margin.t - opmaak.margin.b) / KAARTHOOGTE);
+  const dun = (s) => ({ ...s, marker: { ...s.marker, line: { ...s.marker.line, width: s.marker.line.width * deel } } });
+  return gd.data.map((s) => (s.type === "choropleth" && s.marker?.line?.width > 1 ? dun(s) : s));
+}
+
+async function maak(gd, opties) {
+  const { soort, vorm } = opties;
+  const rauw = await (await maakSvg(gd, opties)).text();
   const svg = LEEG.test(rauw) ? arceerBeeld(rauw) : rauw;
   return soort === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : naarPng(svg, MATEN[vorm]);
 }
 
-async function maakSvg(gd, vorm, kenmerk) {
+async function maakSvg(gd, opties) {
   const knop = gd?.querySelector(".modebar-btn");
   if (!knop) throw new Error("geen grafiek");
-  const { opmaak, ...maat } = pas(gd, vorm, kenmerk);
+  const { opmaak, ...maat } = pas(gd, opties);
   const naam = `beeld-${Date.now()}`;
   const beeld = vang(`${naam}.svg`, 20000);
-  const [oudeOpmaak, oudeOpties] = [gd.layout, gd._context.toImageButtonOptions];
+  const [oudeOpmaak, oudeSporen, oudeOpties] = [gd.layout, gd.data, gd._context.toImageButtonOptions];
   gd.layout = opmaak;
+  gd.data = maakSporen(gd, { opmaak, height: maat.height });
   gd._context.toImageButtonOptions = { format: "svg", filename: naam, ...maat };
   try {
     knop.click();
   } finally {
     gd.layout = oudeOpmaak;
+    gd.data = oudeSporen;
     gd._context.toImageButtonOptions = oudeOpties;
   }
   return beeld;

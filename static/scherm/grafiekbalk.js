@@ -100,7 +100,7 @@ const KNOPPEN = [["tabel", "Tabel"], ["png-breed", "PNG"], ["png-vierkant", "PNG
 
 export function teken({ data, parentElement }) {
   const wortel = parentElement.querySelector(".grafiekbalk");
-  if (!data.kaal) meld(data, wortel, () => makeBeeld(kies(data), { soort: "svg", vorm: "breed", kenmerk: data.kenmerk }));
+  if (!data.kaal) meld(data, wortel, (scherm) => makeBeeld(kies(data), { soort: "svg", vorm: "breed", kenmerk: data.kenmerk, scherm }));
   const inhoud = JSON.stringify(data);
   if (wortel.dataset.inhoud === inhoud) return;
   const wasOpen = wortel.querySelector('[aria-expanded="true"]') !== null;

@@ -18,7 +18,8 @@ from welvaart.grafieken.thema import (
 _RIJ, _RIJ_DUBBEL = 23, 33  # pixels; the second where a name takes two lines
 _NAAM_TEKENS = 24
 _LETTER = 7.2  # pixels per sign of a name
-_RUIM, _SMAL = 0.42, 0.06  # room beside the outer dots, with and without figures there
+_LINKS, _RECHTS, _SMAL = 0.6, 0.42, 0.06
+"""Room beside the outer dots: with figures at the left, before a name; at the right; without."""
 
 
 def build_rangorde(
@@ -107,9 +108,9 @@ def _find_bereik(waarden: Sequence[float], lijn: tuple[str, float] | None) -> tu
     alle = [*waarden, *([lijn[1]] if lijn else [])]
     laag, hoog = min(alle), max(alle)
     breed = (hoog - laag) or 1.0
-    links = lijn is not None and min(waarden) < lijn[1]
-    rechts = lijn is None or max(waarden) >= lijn[1]
-    return laag - (_RUIM if links else _SMAL) * breed, hoog + (_RUIM if rechts else _SMAL) * breed
+    links = _LINKS if lijn is not None and min(waarden) < lijn[1] else _SMAL
+    rechts = _RECHTS if lijn is None or max(waarden) >= lijn[1] else _SMAL
+    return laag - links * breed, hoog + rechts * breed
 
 
 def _build_spoor(
@@ -129,7 +130,7 @@ def _build_spoor(
             for *_, cijfer, _, links in rijen
         ],
         "textposition": [f"middle {'left' if links else 'right'}" for *_, links in rijen],
-        "textfont": {"size": 12, "color": letter},
+        "textfont": {"size": 13, "color": letter},
         "marker": {"color": kleur, "size": maat, "symbol": vorm},
         "hoverinfo": "skip",
         "cliponaxis": False,
@@ -166,5 +167,5 @@ def _build_lijntekst(
         "xanchor": "left" if plaats < 0.35 else "right" if plaats > 0.65 else "center",
         "text": clean_haken(f"{lijn[0]} {indicator.format(lijn[1])}"),
         "showarrow": False,
-        "font": {"size": 12, "color": INKT},
+        "font": {"size": 13, "color": INKT},
     }
