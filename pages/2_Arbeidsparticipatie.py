@@ -15,11 +15,11 @@ from welvaart.scherm.onderwerp.arbeid import (
     read_arbeid,
     show_kern,
     show_lijnen,
-    show_ontleding,
     show_verandering,
 )
 from welvaart.scherm.onderwerp.arbeidsgroei import show_werkgroei
 from welvaart.scherm.onderwerp.arbeidsmarkt import show_meer_cijfers, show_reeks, show_regio
+from welvaart.scherm.onderwerp.arbeidsontleding import show_ontleding
 from welvaart.scherm.onderwerp.arbeidsscenario import show_scenario
 from welvaart.scherm.paginaexport import show_onderwerpexport
 

@@ -13,11 +13,9 @@ from welvaart.methode.participatie import Werkcijfers, compute_ontleding, round_
 from welvaart.onderwerp.arbeidsbeeld import (
     Niveau,
     build_scenario,
-    describe_ontleding,
     describe_titel,
     describe_verandering,
     describe_verschil,
-    explain_geen_ontleding,
     name_gebied,
 )
 from welvaart.onderwerp.bevolking import (
@@ -28,6 +26,10 @@ from welvaart.onderwerp.bevolking import (
     format_mensen,
 )
 from welvaart.onderwerp.jaarreeks import Jaarreeks, read_groepsreeksen
+from welvaart.onderwerp.ontledingszin import (
+    describe_ontleding,
+    explain_geen_ontleding,
+)
 from welvaart.onderwerp.verandering import compute_verandering
 
 NETTO = "netto_arbeidsparticipatie"
@@ -120,6 +122,19 @@ def test_a_part_no_larger_than_rounding_is_not_told() -> None:
     assert ontleding is not None
     zin = describe_ontleding(ontleding, round_ontleding(ontleding), "Hier", LAND)
     assert "werkloos" not in zin
+
+
+def test_two_parts_that_cancel_out_are_told_also_without_a_gap() -> None:
+    # Oss in 2022: 74,4 against 74,9 and 3,1 against 3,5; netto 72,1 against 72,2.
+    ontleding = compute_ontleding(Werkcijfers(72.1, 74.4, 3.1), Werkcijfers(72.2, 74.9, 3.5))
+    assert ontleding is not None
+    zin = describe_ontleding(ontleding, round_ontleding(ontleding), "Oss", LAND)
+    assert zin.startswith("Het verschil tussen Oss en Nederland is niet groter dan de afronding")
+    assert "ongeveer −0,5 doordat een kleiner deel van de inwoners werkt" in zin
+    assert "ongeveer +0,3 doordat van wie werkt of werk zoekt een kleiner deel werkloos" in zin
+    gelijk = compute_ontleding(Werkcijfers(72.2, 74.9, 3.6), Werkcijfers(72.2, 74.9, 3.5))
+    assert gelijk is not None
+    assert describe_ontleding(gelijk, round_ontleding(gelijk), "Oss", LAND).endswith("afronding.")
 
 
 def test_reasons_not_to_take_apart_differ() -> None:

@@ -88,9 +88,7 @@ def test_raadsmodus_goes_through_the_series_with_the_keyboard(pagina: Page, adre
     pagina.screenshot(path=_AFDRUKKEN / "raadsmodus.png")
     pagina.keyboard.press("n")
     expect(dia.get_by_role("heading", name="Notities")).to_be_visible()
-    expect(dia.locator(".noten li").first).to_be_visible()
-    expect(dia.locator(".noten")).not_to_contain_text("Bron:")  # it stands in the picture
-    expect(dia.locator("p.bron")).to_have_text(re.compile("^Bron: CBS.*Kenmerk"))  # read aloud
+    expect(dia.get_by_text(re.compile("^Bron: CBS"))).to_be_visible()
     pagina.keyboard.press("ArrowLeft")
     expect(dia.get_by_text("1 van 4")).to_be_visible()
     pagina.keyboard.press("Escape")
@@ -98,47 +96,6 @@ def test_raadsmodus_goes_through_the_series_with_the_keyboard(pagina: Page, adre
     pagina.get_by_role("button", name="Terug naar één grafiek").click()
     expect(pagina.get_by_role("button", name="Presenteer in de raad")).to_be_visible()
     assert "raad" not in get_adresbalk(pagina)
-
-
-def test_raadsmodus_on_a_phone_is_readable_and_goes_on_by_swipe(pagina: Page, adres: str) -> None:
-    pagina.set_viewport_size({"width": 390, "height": 780})
-    pagina.goto(f"{adres}/{_LINK}&raad=ja")
-    dia = pagina.get_by_role("dialog", name="Raadsmodus")
-    for nummer in range(1, 5):
-        expect(dia.get_by_text(f"{nummer} van 4")).to_be_visible()
-        beeld = dia.locator("svg[role=img]")
-        expect(beeld).to_have_attribute("aria-label", re.compile(r"\d"))
-        breedte = beeld.evaluate("s => s.getBoundingClientRect().width")
-        assert breedte >= 380
-        letters = beeld.evaluate(
-            "s => [...s.querySelectorAll('text')].filter(t => t.textContent.trim())"
-            ".map(t => parseFloat(getComputedStyle(t).fontSize)"
-            " * s.getBoundingClientRect().width / s.viewBox.baseVal.width)"
-        )
-        assert len(letters) > 5 and min(letters) >= 13.9
-        letter = beeld.locator("text").first.evaluate("t => getComputedStyle(t).fontFamily")
-        assert "Source Sans" in letter  # as on the page
-        _swipe(pagina, van=320, tot=60)
-    _swipe(pagina, van=60, tot=320)
-    expect(dia.get_by_text("3 van 4")).to_be_visible()
-    knop = dia.get_by_role("button", name="Volgende grafiek").bounding_box()
-    assert knop is not None and knop["height"] >= 44 and knop["y"] > 600  # where a thumb reaches
-
-
-def _swipe(pagina: Page, *, van: int, tot: int) -> None:
-    """Drag a finger over the slide, from one place to another across the screen."""
-    pagina.evaluate(
-        """([van, tot]) => {
-          const vlak = document.querySelector('#bw-raad').shadowRoot.querySelector('.dia');
-          const vinger = (x) =>
-            new Touch({ identifier: 1, target: vlak, clientX: x, clientY: 300 });
-          const geef = (soort, x, op) => vlak.dispatchEvent(new TouchEvent(soort, {
-            touches: op ? [] : [vinger(x)], changedTouches: [vinger(x)], bubbles: true }));
-          geef('touchstart', van, false);
-          geef('touchend', tot, true);
-        }""",
-        [van, tot],
-    )
 
 
 def test_raadsmodus_opens_from_any_chart(pagina: Page, adres: str) -> None:

@@ -129,6 +129,38 @@ def test_old_series_is_named_and_kept_apart() -> None:
     assert 64.3 not in next(lijn for lijn in lijnen if lijn["name"] == "Delft")["y"]
 
 
+def test_the_old_series_is_told_of_who_it_is_known_and_else_of_nederland() -> None:
+    delft = read_text(run_page(ARBEID, regio="GM0503"))
+    assert "Zo is Delft in 2020 in de oude reeks 64,3 procent en in de herziene 65,7" in delft
+    assert "Groningen" not in delft.split("Welke reeks is dit?")[0].split("De oude reeks")[-1]
+    oss = read_text(run_page(ARBEID, regio="GM0828"))
+    assert "Zo is Nederland in 2020 in de oude reeks 68,4 procent en in de herziene 69,7" in oss
+    assert "in de oude reeks voor Oss 4,8 procentpunt erbij" in oss
+    vlieland = read_text(run_page(ARBEID, regio="GM0096"))
+    assert "Zo is Nederland" in vlieland and "Economische Agenda" not in vlieland
+    for tekst in (oss, vlieland):
+        assert "De oude reeks: netto" not in tekst and "Delft" not in tekst.split("oude reeks")[-1]
+
+
+def test_a_year_far_from_its_neighbours_is_said_with_how_many_have_one() -> None:
+    # Oss: 70,5 · 71,9 · 70,6; 71,9 − 70,55 = 1,35. Delft: 68,1 · 65,7 · 66,9; 65,7 − 67,5 = −1,8.
+    oss = read_text(run_page(ARBEID, regio="GM0828"))
+    assert f"In 2020 ligt het cijfer van Oss ongeveer 1,4{NBSP}procentpunt hoger" in oss
+    assert "97 van de 341 gemeenten. De bron zegt niet waardoor." in oss
+    delft = read_text(run_page(ARBEID, regio="GM0503"))
+    assert f"In 2020 ligt het cijfer van Delft ongeveer 1,8{NBSP}procentpunt lager" in delft
+    assert "De bron zegt niet waardoor" not in read_text(run_page(ARBEID, regio="GM0096"))
+
+
+def test_the_title_of_the_region_says_what_is_measured() -> None:
+    titels = [f["layout"]["title"]["text"] for f in read_figuren(run_page(ARBEID, regio="GM0828"))]
+    assert any(
+        f"Netto arbeidsparticipatie in Oss: 72,1{NBSP}% in 2022; Oss staat op plaats 10 van de 10"
+        in titel
+        for titel in titels
+    )
+
+
 def test_scenario_follows_the_link_and_what_is_typed() -> None:
     test = run_page(ARBEID, regio="GM0503", doel="75.0")
     assert "uw eigen percentage (75,0" in read_text(test)

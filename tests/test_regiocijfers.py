@@ -31,6 +31,7 @@ from welvaart.scherm.regio.regiovergelijking import describe_gedeeld
 from welvaart.zin.gedeeld import find_gedeeld
 from welvaart.zin.regioduiding import (
     describe_gaten,
+    describe_index,
     describe_jaren,
     describe_plaats,
     describe_uitersten,
@@ -185,6 +186,44 @@ def test_a_figure_in_whole_percents_holds_every_place_that_its_rounding_allows()
         "B staat ergens tussen plaats 2 en 3 van 4 gemeenten in X met 73\u00a0% bij"
     )
     assert "met 72,6\u00a0% bij" in describe_plaats(cijfers, 2020, [0, 1, 2, 3], 2, "X")
+
+
+def test_who_may_stand_on_top_behind_a_coarser_rounding_is_named() -> None:
+    cijfers = build_grof()
+    titel = describe_plaats(cijfers, 2020, [1, 2, 3], None, "X")
+    assert titel.startswith("B staat met 73\u00a0% het hoogst van de 3 gemeenten in X bij")
+    assert titel.endswith("(2020); door afronding kan C net zo hoog of hoger staan.")
+    assert "afronding" not in describe_plaats(cijfers, 2020, [0, 1, 2, 3], None, "X")  # A is sure
+
+
+@pytest.mark.parametrize(
+    ("index", "slot"),
+    [
+        (
+            [("Oss", 109.1, 0.2), ("Nederland", 108.0, 0.0), ("X", 107.4, 0.0)],
+            "in Oss: van index 100 in 2013 naar 109 in 2022, gestegen: meer dan Nederland (108) "
+            "en X (107).",
+        ),
+        (
+            [("Oss", 108.4, 0.2), ("Nederland", 108.0, 0.0), ("X", 109.2, 0.0)],
+            "naar 108 in 2022, gestegen: ongeveer evenveel als Nederland (108), minder dan X "
+            "(109).",
+        ),
+        ([("Oss", 109.6, 1.0), ("Y", 108.9, 1.0)], "gestegen: ongeveer evenveel als Y (109)."),
+        ([("Oss", 95.0, 0.2), ("Y", 97.0, 0.0)], "in 2022, gedaald: meer dan Y (97)."),
+        ([("Oss", 95.0, 0.2), ("Y", 104.0, 0.0)], "in 2022, gedaald: anders dan Y (104)."),
+        ([("Oss", 100.3, 0.2), ("Y", 104.0, 0.0)], "ongeveer gelijk gebleven; Y 104."),
+        ([("Oss", 109.0, 0.2)], "naar 109 in 2022, gestegen."),
+        ([("Oss", NAN, NAN), ("Nederland", 108.0, 0.0)], "in Nederland: van index 100 in 2013 "
+         "naar 108 in 2022, gestegen."),
+        ([("Oss", NAN, NAN)], "geen cijfers om van 2013 een index te maken."),
+    ],
+)  # fmt: skip
+def test_an_index_says_who_came_farther_and_never_more_than_rounding_allows(
+    index: list[tuple[str, float, float]], slot: str
+) -> None:
+    cijfers = build([[1.0]])
+    assert describe_index(cijfers.indicator, index, (2013, 2022)).endswith(slot)
 
 
 def test_a_figure_in_whole_percents_gets_no_decimals_in_a_title() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -132,7 +133,7 @@ def test_what_is_drawn_without_a_name_is_explained_in_the_picture(
     (spec,) = [json.loads(grafiek.proto.spec) for grafiek in test.get("plotly_chart")]
     (bron,) = [a["text"] for a in spec["layout"]["annotations"] if a.get("name") == "bron"]
     kaal = " ".join(bron.replace("<br>", " ").split())
-    assert kaal.endswith(uitleg or "Grenzen: CBS/Kadaster, 2025.")
+    assert kaal.endswith(uitleg or "Indeling: gemeenten van 2024.")
 
 
 def test_a_wide_table_is_cut_into_tables_that_fit() -> None:
@@ -232,12 +233,34 @@ def test_an_index_of_areas_is_computed_before_rounding() -> None:
     )
     assert read_info(test) == ""
     (titel,) = read_titels(test)
-    assert titel.endswith("in 2021, met 2013 = 100: Nederland 109.</b>")
+    assert titel.endswith("Nederland: van index 100 in 2013 naar 109 in 2021, gestegen.</b>")
 
 
 def test_an_index_has_whole_points() -> None:
     (titel,) = read_titels(run_page(PAGINA, regio="CR12", vorm="index"))
-    assert re.search(r"COROP Twente \d+ en Nederland \d+\.", titel)
+    assert re.search(r"COROP Twente: van index 100 in 2013 naar \d+ in 2022, gestegen", titel)
+    assert re.search(r"Nederland \(\d+\)", titel)
+
+
+def read_balken(test: AppTest) -> list[dict[str, Any]]:
+    """What the bars under the charts know."""
+    return [json.loads(e.proto.json) for e in test.get("bidi_component")]
+
+
+def test_a_year_far_from_its_neighbours_is_said_under_the_index_and_in_its_notes() -> None:
+    test = run_page(PAGINA, regio="GM0828", vorm="index")
+    (balk,) = read_balken(test)
+    assert any(noot.startswith("In 2020 ligt het cijfer van Oss") for noot in balk["noten"])
+    assert "In 2020 ligt het cijfer van Oss" in read_text(test)
+    later = run_page(PAGINA, regio="GM0828", vorm="index", van="2020", tot="2022")
+    assert "In 2020 ligt" not in read_text(later)  # its neighbour of 2019 is not drawn
+
+
+def test_only_a_map_names_the_source_of_boundaries() -> None:
+    for vorm, met in (("kaart", True), ("jaren", True), ("ranglijst", False), ("stippen", False),
+                      ("helling", False), ("index", False)):  # fmt: skip
+        (balk,) = read_balken(run_page(PAGINA, regio="GM0503", vorm=vorm))
+        assert ("Kadaster" in balk["bron"]) is met
 
 
 def test_the_table_shows_that_nederland_is_provisional_and_the_lines_know_it_of_the_region(

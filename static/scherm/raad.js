@@ -10,7 +10,6 @@ const STIJL = `
   .beeld svg { width: 100%; height: 100%; }
   .beeld.smal { display: block; overflow-y: auto; }
   .beeld.smal svg { height: auto; display: block; }
-  .bron { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
   .voet { display: flex; gap: 1.2rem; padding: .3rem 1.2rem .5rem; color: #4A5665; font-size: .95rem; flex-wrap: wrap; align-items: center; }
   .voet button { font: inherit; color: #0B4F9E; background: none; border: 1px solid #C9D0D9; border-radius: 4px; padding: .15rem .6rem; cursor: pointer; min-height: 28px; }
   .voet button:focus-visible { outline: 3px solid #C25A00; outline-offset: 2px; }
@@ -79,11 +78,9 @@ export function openRaad(sleutel) {
       vind(".beeld").textContent = "Deze grafiek kon niet worden getekend. Ga verder met de pijl naar rechts.";
       return;
     }
-    // The source stands in the picture; here it is there for who has the slides read aloud.
-    const bron = Object.assign(document.createElement("p"), { className: "bron", textContent: `${dia.data.bron} Kenmerk ${dia.data.kenmerk}.` });
     vind(".beeld").classList.toggle("smal", isSmal(scherm));
     vind(".beeld").scrollTop = 0;
-    vind(".beeld").replaceChildren(svg, bron);
+    vind(".beeld").replaceChildren(svg);
     getekend = scherm;
   }
 
@@ -162,7 +159,8 @@ function leesSvg(tekst, data) {
   svg.removeAttribute("height");
   svg.removeAttribute("style");
   svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", data.titel);
+  // The source stands in the picture; who has the slides read aloud hears it after the message.
+  svg.setAttribute("aria-label", `${data.titel} ${data.bron} Kenmerk ${data.kenmerk}.`);
   return svg;
 }
 

@@ -21,6 +21,7 @@ class Verbetering:
     Attributes:
         verandering: end minus begin.
         tekens: of begin and end, "*" or "**" where the figure is provisional.
+        marge: how far the change may be off because both figures are rounded.
     """
 
     regio_code: str
@@ -29,6 +30,7 @@ class Verbetering:
     begin: float
     eind: float
     tekens: tuple[str, str] = ("", "")
+    marge: float = 0.0
 
     @property
     def verandering(self) -> float:
@@ -50,8 +52,8 @@ def find_verbeteringen(
         hoogstens: length of the list.
 
     Returns:
-        The change of the regio itself (None without two years), and those that improved, at least
-        one step of rounding more than the regio did, best first. Empty for a neutral indicator.
+        The change of the regio itself (None without two years), and those that improved, and did
+        so more than the regio by more than all rounding, best first. Empty for a neutral indicator.
     """
     x, reeksen = regel.indicator, stand.reeksen
     van, tot = regel.trend_venster
@@ -65,8 +67,8 @@ def find_verbeteringen(
     if not x.teken:
         return zelf, []
     anderen = [_measure(stand.gemeentestand, regel, code, begin, eind) for code in kandidaten]
-    drempel = max(x.teken * zelf.verandering if zelf else 0.0, 0.0) + x.afronding
-    beter = [a for a in anderen if a and x.teken * a.verandering >= drempel - 1e-9]
+    drempel = max(x.teken * zelf.verandering + zelf.marge if zelf else 0.0, 0.0)
+    beter = [a for a in anderen if a and x.teken * a.verandering - a.marge > drempel + 1e-9]
     beter = [a for a in beter if a.regio_code != regio_code]
     beter.sort(key=lambda a: (-x.teken * a.verandering, a.regio_code))
     return zelf, beter[:hoogstens]
@@ -85,7 +87,17 @@ def _measure(stand: Stand, regel: Regel, code: str, begin: int, eind: int) -> Ve
     van, tot = (
         STATUSTEKENS.get(str(status[reeksen.jaren.index(jaar)]), "") for jaar in (begin, eind)
     )
-    return Verbetering(code, begin, eind, eerste, laatste, (van, tot))
+    marge = sum(_find_half(stand, regel, code, jaar) for jaar in (begin, eind))
+    return Verbetering(code, begin, eind, eerste, laatste, (van, tot), marge)
+
+
+def _find_half(stand: Stand, regel: Regel, code: str, jaar: int) -> float:
+    """Half the step in which the source rounds a figure, or more if coarser; 0 for sums."""
+    x, reeksen = regel.indicator, stand.reeksen
+    plek = (reeksen.get_i(x.indicator_id), reeksen.get_r(code), reeksen.jaren.index(jaar))
+    grof = (reeksen.boven[plek] - reeksen.onder[plek]) / 2
+    fijn = 0.0 if x.regionaal == "som" else x.afronding / 2
+    return float(np.fmax(fijn, grof))
 
 
 def _read_reeks(stand: Stand, indicator_id: str, regio_code: str) -> NDArray[np.float64]:

@@ -6,7 +6,6 @@ from math import floor, isnan
 
 from welvaart.groep.groepen import GEBIEDEN, Groep
 from welvaart.methode.afronding import choose_decimalen
-from welvaart.methode.participatie import Delen, Ontleding
 from welvaart.onderwerp.bevolking import Bevolking, format_mensen
 from welvaart.onderwerp.jaarreeks import Jaarreeks
 from welvaart.onderwerp.verandering import Verandering, Veranderingsrang
@@ -15,14 +14,6 @@ from welvaart.regio.regio import name_plek
 from welvaart.zin.duiding import lower_naam
 
 _NBSP = "\u00a0"
-_BRUTO = {
-    True: "een groter deel van de inwoners werkt of werk zoekt",
-    False: "een kleiner deel van de inwoners werkt of werk zoekt",
-}
-_WERKLOOS = {
-    True: "van wie werkt of werk zoekt een kleiner deel werkloos is",
-    False: "van wie werkt of werk zoekt een groter deel werkloos is",
-}
 _LIDWOORD = {
     r"^Provincie ": "de provincie ",
     r"^Arbeidsmarktregio ": "de arbeidsmarktregio ",
@@ -163,51 +154,6 @@ def describe_rang(rang: Veranderingsrang, naam: str, wie: str) -> str:
         f"Met die verandering staat {naam} op plaats {plaats} van de {rang.n} {wie} met een cijfer "
         "(1 is de gunstigste)."
     )
-
-
-def describe_ontleding(ontleding: Ontleding, delen: Delen, naam: str, groep: Groep) -> str:
-    """What a gap consists of, as the title of its chart."""
-    ander = name_gebied(groep.titel)
-    if abs(delen.verschil) <= ontleding.marge + 1e-9:
-        return f"Het verschil tussen {naam} en {ander} is niet groter dan de afronding."
-    plek = "boven" if delen.verschil > 0 else "onder"
-    begin = begin_zin(f"{naam} ligt {format_punten(delen.verschil, 1)} {plek} {ander}")
-    paren = [
-        (deel, woorden[deel > 0])
-        for deel, woorden in ((delen.bruto, _BRUTO), (delen.werkloosheid, _WERKLOOS))
-        if abs(deel) > ontleding.marge + 1e-9  # smaller may be rounding alone
-    ]
-    mee = [(deel, tekst) for deel, tekst in paren if deel * delen.verschil > 0]
-    tegen = [(deel, tekst) for deel, tekst in paren if deel * delen.verschil < 0]
-    if len(mee) == 2:
-        een, twee = (f"ongeveer {format_getal(abs(d), 1)} doordat {tekst}" for d, tekst in mee)
-        return f"{begin}: {een} en {twee}."
-    zin = f"{begin}, doordat {mee[0][1]}." if mee else f"{begin}."
-    for deel, tekst in tegen:
-        zin += f" Dat {tekst}, maakt het verschil {format_punten(deel, 1)} kleiner."
-    return zin
-
-
-def explain_ontleding(ontleding: Ontleding) -> str:
-    """How the split is made and how sure it is, for under the chart."""
-    return (
-        "Netto is bruto min wie werkloos is. Elk deel is het gemiddelde van eerst en als laatste "
-        "veranderen (symmetrische ontleding, Shapley), zodat de delen precies optellen. De cijfers "
-        f"zijn bij de bron afgerond; elk deel kan daardoor {format_getal(ontleding.marge, 1)} "
-        "procentpunt anders zijn. Wat door afronding overblijft, staat apart."
-    )
-
-
-def explain_geen_ontleding(eigen: Jaarreeks, jaar: int) -> str:
-    """Why a gap is not taken apart."""
-    if isnan(eigen.get_waarde(jaar)):
-        return "Zonder cijfer is er geen verschil om te verklaren."
-    if eigen.decimalen == 0:
-        return (
-            f"De bron geeft de cijfers van {eigen.naam} in hele procenten. Daarmee is een verschil "
-            "niet te verdelen: de afronding kan groter zijn dan de delen."
-        )
-    return "De drie cijfers over werk zijn er niet alle drie, of spreken elkaar tegen."
 
 
 @dataclass(frozen=True, slots=True)

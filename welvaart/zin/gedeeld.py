@@ -90,4 +90,6 @@ def describe_gedeeld(gedeeld: Gedeeld) -> str:
         wie = wie.replace(" staan", f" (van de {gedeeld.gemeenten} in de regio) staan")
     n = gedeeld.beweegt
     slot = f"; {n} daarvan {woord[n != 1]} terrein op Nederland" if n else ""
+    if n == gedeeld.n:
+        slot = f"; zij {woord[True]} allemaal terrein op Nederland"
     return f"{gedeeld.indicator.titel}: {wie} in het {kwart} kwart{slot}."

@@ -66,15 +66,7 @@ def describe_plaats(
     if not met:
         return f"Geen cijfers over {over} voor {waar}."
     if eigen is None or eigen not in met:
-        laatste = max if x.teken >= 0 else min
-        top = laatste(float(cijfers.waarde[k, t]) for k in met)
-        woord = "het hoogst" if x.teken >= 0 else "het laagst"
-        wie = [k for k in met if cijfers.waarde[k, t] == top]
-        staan = "staat" if len(wie) == 1 else "staan"
-        return (
-            f"{_noem_wie(cijfers, wie)} {staan} met {_format(cijfers, met, t, top)} {woord} van de "
-            f"{len(met)} {soort} in {waar} bij {over}."
-        )
+        return _describe_top(cijfers, t, met, waar)
     plaats = cijfers.rank(t, met)[met.index(eigen)]
     naam, cijfer = cijfers.namen[eigen], cijfers.format(eigen, t)
     if plaats is None or x.teken == 0:
@@ -85,6 +77,27 @@ def describe_plaats(
     gelijk = int((cijfers.waarde[met, t] == cijfers.waarde[eigen, t]).sum())
     staat = describe_rang(*plaats, gelijk)
     return f"{naam} {staat} van {len(met)} {soort} in {waar} met {cijfer} bij {over}."
+
+
+def _describe_top(cijfers: Regiocijfers, t: int, met: Sequence[int], waar: str) -> str:
+    """Who stands on top, and who may stand there too behind a coarser rounding."""
+    x = cijfers.indicator
+    beste, woord, meer = (max, "hoog", "hoger") if x.teken >= 0 else (min, "laag", "lager")
+    top = beste(float(cijfers.waarde[k, t]) for k in met)
+    wie = [k for k in met if cijfers.waarde[k, t] == top]
+    plaatsen = zip(met, cijfers.rank(t, met), strict=True)
+    ook = [k for k, plaats in plaatsen if plaats and plaats[0] == 1 and k not in wie]
+    slot = ""
+    if ook:
+        kan = "kan" if len(ook) == 1 else "kunnen"
+        wie_ook = _noem_wie(cijfers, ook)
+        slot = f"; door afronding {kan} {wie_ook} net zo {woord} of {meer} staan"
+    return (
+        f"{_noem_wie(cijfers, wie)} {'staat' if len(wie) == 1 else 'staan'} met "
+        f"{_format(cijfers, met, t, top)} het {woord}st van de {len(met)} "
+        f"{RegioSoort(cijfers.soort).meervoud} in {waar} bij {lower_titel(x)} "
+        f"({cijfers.perioden[t]}){slot}."
+    )
 
 
 def describe_verandering(
@@ -129,17 +142,55 @@ def describe_verandering(
 
 
 def describe_index(
-    indicator: Indicator, namen: Sequence[str], index: Sequence[float], jaren: tuple[int, int]
+    indicator: Indicator,
+    index: Sequence[tuple[str, float, float]],
+    jaren: tuple[int, int],
 ) -> str:
-    """Index figures of several areas in the last year: title of the indexed lines."""
-    delen = [
-        f"{naam} {format_getal(waarde)}"
-        for naam, waarde in zip(namen, index, strict=True)
-        if not isnan(waarde)
-    ]
-    if not delen:
+    """How far the first area came since the first year, and who came farther: a title.
+
+    Args:
+        indicator: what it measures.
+        index: per area its name, the last index and the points that rounding may move it; the
+            first one that has an index is what the sentence is about.
+        jaren: first, which is 100, and last.
+    """
+    met = [(naam, waarde, ruis) for naam, waarde, ruis in index if not isnan(waarde)]
+    if not met:
         return f"{indicator.titel}: geen cijfers om van {jaren[0]} een index te maken."
-    return f"{indicator.titel} in {jaren[1]}, met {jaren[0]} = 100: {format_opsomming(delen)}."
+    (naam, zelf, ruis), *anderen = met
+    begin = (
+        f"{indicator.titel} {name_plek(naam)}: van index 100 in {jaren[0]} naar "
+        f"{format_getal(zelf)} in {jaren[1]}"
+    )
+    kant = _compare_index(zelf, 100.0, ruis)
+    if not kant:
+        noem = [f"{wie} {format_getal(waarde)}" for wie, waarde, _ in anderen]
+        return f"{begin}, ongeveer gelijk gebleven{f'; {format_opsomming(noem)}' if noem else ''}."
+    delen = _group_index(zelf, ruis, kant, anderen)
+    return f"{', '.join([begin, *delen])}."
+
+
+def _group_index(
+    zelf: float, ruis: float, kant: int, anderen: Sequence[tuple[str, float, float]]
+) -> list[str]:
+    """The others by how they moved against one that rose (`kant` 1) or fell (-1)."""
+    werkwoord = "gestegen" if kant > 0 else "gedaald"
+    groepen: dict[str, list[str]] = {}
+    for wie, waarde, marge in anderen:
+        meer = kant * _compare_index(zelf, waarde, ruis + marge)
+        woord = {1: "meer dan", 0: "ongeveer evenveel als", -1: "minder dan"}[meer]
+        if _compare_index(waarde, 100.0, marge) == -kant:
+            woord = "anders dan"
+        groepen.setdefault(woord, []).append(f"{wie} ({format_getal(waarde)})")
+    delen = [f"{woord} {format_opsomming(namen)}" for woord, namen in groepen.items()]
+    return [f"{werkwoord}: {delen[0]}", *delen[1:]] if delen else [werkwoord]
+
+
+def _compare_index(een: float, ander: float, ruis: float) -> int:
+    """1 above, -1 below, 0 where the whole points are equal or rounding may explain it."""
+    if round(een) == round(ander) or abs(een - ander) <= ruis + 1e-9:
+        return 0
+    return 1 if een > ander else -1
 
 
 def describe_gaten(cijfers: Regiocijfers, jaar: int, veld: Sequence[int]) -> str:

@@ -14,12 +14,10 @@ from welvaart.groep.regiobeeld import Regiobeeld
 from welvaart.methode.participatie import compute_ontleding, round_ontleding
 from welvaart.onderwerp.arbeidsbeeld import (
     begin_zin,
-    describe_ontleding,
     describe_rang,
     describe_titel,
     describe_verandering,
     describe_verschil,
-    explain_ontleding,
     name_gebied,
 )
 from welvaart.onderwerp.arbeidscijfers import (
@@ -37,6 +35,7 @@ from welvaart.onderwerp.jaarreeks import (
     read_groepsreeksen,
     read_jaarreeks,
 )
+from welvaart.onderwerp.ontledingszin import describe_ontleding, explain_ontleding
 from welvaart.onderwerp.verandering import (
     GEEN_RANG,
     Veranderingsrang,

@@ -69,7 +69,10 @@ def _show_indicator(
         return {}
     st.html(f"<p>{escape(describe_eigen(regel, regio.naam, zelf))}</p>")
     if not beter:
-        st.html("<p>Geen van hen verbeterde hierop meer dan u.</p>")
+        st.html(
+            "<p>Geen van hen verbeterde hierop duidelijk meer dan u. Een verschil dat door "
+            "afronding kan komen, telt niet mee.</p>"
+        )
         return {}
     rijen = [build_verbeterrij(stand, regel, v) for v in beter]
     show_tabel(

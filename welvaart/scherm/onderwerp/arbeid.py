@@ -7,22 +7,16 @@ from html import escape
 import streamlit as st
 
 from welvaart.cijfers.indicator import Indicator
-from welvaart.grafieken.cijfertabel import Cijfertabel, build_jarentabel
-from welvaart.grafieken.ontleding import build_ontleding
+from welvaart.grafieken.cijfertabel import build_jarentabel
 from welvaart.grafieken.tijdreeks import build_tijdreeks
 from welvaart.groep.groepen import Groep
 from welvaart.lezen.stand import Stand
-from welvaart.methode.participatie import compute_ontleding, round_ontleding
 from welvaart.onderwerp.arbeidsbeeld import (
-    describe_ontleding,
     describe_procentpunt,
     describe_rang,
     describe_titel,
     describe_verandering,
     describe_verschil,
-    explain_geen_ontleding,
-    explain_ontleding,
-    name_gebied,
 )
 from welvaart.onderwerp.arbeidscijfers import (
     IN_ZIN,
@@ -32,15 +26,15 @@ from welvaart.onderwerp.arbeidscijfers import (
     describe_lijn,
 )
 from welvaart.onderwerp.bevolking import Bevolking, find_bevolking
-from welvaart.onderwerp.jaarreeks import WERK, Jaarreeks, build_werkcijfers
+from welvaart.onderwerp.jaarreeks import Jaarreeks
+from welvaart.onderwerp.sprong import describe_sprong, find_sprong
 from welvaart.onderwerp.verandering import (
     GEEN_RANG,
     Veranderingsrang,
     compute_verandering,
     rank_verandering,
 )
-from welvaart.opmaak import format_getal
-from welvaart.regio.regio import Regio
+from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.cijfers import get_regiobeeld
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.kader import end_pagina
@@ -49,8 +43,10 @@ from welvaart.scherm.onderwerp.onderwerp import (
     Onderwerp,
     build_bron,
     build_lijnen,
+    describe_gelijkenden,
     describe_plaats,
     draw_kaartlink,
+    show_klein,
     show_zinnen,
 )
 from welvaart.scherm.tabel import show_tabel
@@ -143,6 +139,7 @@ def show_lijnen(arbeid: Arbeid) -> None:
         st.html(f"<p>{escape(titel)}</p>")
         return
     jaren = arbeid.eigen[x.indicator_id].jaren
+    sprong = _describe_sprong(arbeid, x)
     figuur = build_tijdreeks(
         lijnen,
         x,
@@ -155,54 +152,11 @@ def show_lijnen(arbeid: Arbeid) -> None:
         alt=f"Lijngrafiek. {titel}",
         sleutel="arbeid_lijnen",
         tabel=build_jarentabel(lijnen, x),
-        noten=[x.definitie, *_find_kanttekeningen(arbeid, x.indicator_id)],
+        noten=[x.definitie, *_find_kanttekeningen(arbeid, x.indicator_id), *sprong],
     )
     draw_kaartlink(arbeid, x.indicator_id, arbeid.tot)
-    st.html(f'<p class="bw-klein">{escape(x.titel)}: {escape(x.definitie)}</p>')
-
-
-def show_ontleding(arbeid: Arbeid) -> None:
-    """Draw which part explains the gap with the group."""
-    st.header("Wat verklaart het verschil?", anchor="ontleding")
-    if not all(k in arbeid.eigen for k in WERK):
-        st.html("<p>Daarvoor zijn ook bruto participatie en werkloosheid nodig.</p>")
-        return
-    eigen = build_werkcijfers([arbeid.eigen[k] for k in WERK], arbeid.tot)
-    ander = build_werkcijfers([arbeid.ander[k] for k in WERK], arbeid.tot)
-    ontleding = compute_ontleding(eigen, ander)
-    if ontleding is None:
-        st.html(f"<p>{escape(explain_geen_ontleding(arbeid.eigen[NETTO], arbeid.tot))}</p>")
-        return
-    delen = round_ontleding(ontleding)
-    titel = describe_ontleding(ontleding, delen, arbeid.naam, arbeid.groep)
-    balken = [
-        (_say_bruto(delen.bruto), delen.bruto),
-        (_say_werkloos(delen.werkloosheid), delen.werkloosheid),
-    ]
-    if delen.afronding:
-        balken.append(("Blijft over door afronding", delen.afronding))
-    balken.append(("Samen: het verschil in netto participatie", delen.verschil))
-    figuur = build_ontleding(
-        balken,
-        titel=titel,
-        bron=build_bron(arbeid.get_indicator(NETTO), str(arbeid.tot)),
-        eenheid="procentpunt",
-    )
-    woorden = "; ".join(f"{tekst} {format_getal(w, 1, plus=True)}" for tekst, w in balken)
-    show_grafiek(
-        figuur,
-        alt=f"Staafgrafiek. {titel} {woorden}.",
-        sleutel="arbeid_ontleding",
-        tabel=Cijfertabel(
-            f"Verschil met {name_gebied(arbeid.groep.titel)} in {arbeid.tot}, in procentpunt",
-            ["Deel", "Procentpunt"],
-            [[tekst, format_getal(w, 1, plus=True)] for tekst, w in balken],
-            getallen=[1],
-            noot="",
-        ),
-        noten=[explain_ontleding(ontleding)],
-    )
-    st.html(f'<p class="bw-klein">{escape(explain_ontleding(ontleding))}</p>')
+    uitleg = [*sprong, f"{x.titel}: {x.definitie}", describe_gelijkenden(arbeid)]
+    show_klein(uitleg)
 
 
 def show_verandering(arbeid: Arbeid) -> None:
@@ -243,11 +197,9 @@ def _find_kanttekeningen(arbeid: Arbeid, indicator_id: str) -> list[str]:
     return [tekst for soort, tekst in gevonden if soort == "afgerond"]
 
 
-def _say_bruto(deel: float) -> str:
-    woord = "Groter" if deel > 0 else "Kleiner" if deel < 0 else "Even groot"
-    return f"{woord} deel werkt of zoekt werk (bruto)"
-
-
-def _say_werkloos(deel: float) -> str:
-    woord = "Kleiner" if deel > 0 else "Groter" if deel < 0 else "Even groot"
-    return f"{woord} deel van hen is werkloos"
+def _describe_sprong(arbeid: Arbeid, x: Indicator) -> list[str]:
+    """A year that lies far from its neighbours, of a gemeente; [] without."""
+    if arbeid.regio.soort is not RegioSoort.GEMEENTE:
+        return []
+    sprong = find_sprong(arbeid.stand, x, arbeid.eigen[x.indicator_id])
+    return [] if sprong is None else [describe_sprong(sprong, x, arbeid.naam)]

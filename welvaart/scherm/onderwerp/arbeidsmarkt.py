@@ -11,10 +11,10 @@ from welvaart.grafieken.cijfertabel import Cijfertabel
 from welvaart.grafieken.rangorde import build_rangorde
 from welvaart.methode.positie import compute_rang
 from welvaart.onderwerp.arbeidsbeeld import name_gebied
-from welvaart.onderwerp.arbeidscijfers import ONDERWERPEN
+from welvaart.onderwerp.arbeidscijfers import NETTO, ONDERWERPEN
 from welvaart.onderwerp.jaarreeks import Jaarreeks, read_jaar
 from welvaart.opmaak import ONBEKEND, format_getal, format_opsomming
-from welvaart.regio.regio import RegioSoort
+from welvaart.regio.regio import RegioSoort, name_plek
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.onderwerp.arbeid import Arbeid
 from welvaart.scherm.onderwerp.onderwerp import build_bron, show_klaarstaand
@@ -23,12 +23,12 @@ from welvaart.zin.duiding import describe_rang
 
 _HOOGSTENS = 60  # more gemeenten do not fit in one picture
 _AGENDA = "human_capital"
-_OUD = (
-    ("Nederland", "66,7", "68,4"),
-    ("Delft", "66,7", "64,3"),
-    ("Groningen", "66,4", "65,4"),
-)
+_OUD_LAND = (66.7, 68.4)
+_OUD = {"GM0503": (66.7, 64.3), "GM0014": (66.4, 65.4)}
 """Netto participatie in the old series, 2010 and 2020, as quoted in the Economische Agenda."""
+_OUD_VERSCHIL = {"GM0828": 4.8, "GM1883": 3.9}
+"""Of these the Agenda only quotes the change from 2010 to 2020, in procentpunt."""
+_OUD_JAAR = 2020
 
 
 def show_regio(arbeid: Arbeid) -> None:
@@ -49,6 +49,9 @@ def show_regio(arbeid: Arbeid) -> None:
     if not met:
         st.html("<p>Geen van deze gemeenten heeft hier een cijfer.</p>")
         return
+    zonder = [arbeid.stand.regios[code].naam for code in leden if code not in met]
+    noten = [f"Geen cijfer: {format_opsomming(zonder)}."] if zonder else []
+    noten.append("De indeling in regio's is die van nu, voor alle jaren.")
     titel = _build_titel(arbeid, met, naam)
     land = arbeid.read_land(list(arbeid.eigen))[x.indicator_id].get_waarde(jaar)
     figuur = build_rangorde(
@@ -66,10 +69,8 @@ def show_regio(arbeid: Arbeid) -> None:
         alt=f"Ranglijst. {titel}",
         sleutel="arbeid_regio",
         tabel=_build_tabel(arbeid, leden),
+        noten=[x.definitie, *noten],
     )
-    zonder = [arbeid.stand.regios[code].naam for code in leden if code not in met]
-    noten = [f"Geen cijfer: {format_opsomming(zonder)}."] if zonder else []
-    noten.append("De indeling in regio's is die van nu, voor alle jaren.")
     st.html(f'<p class="bw-klein">{escape(" ".join(noten))}</p>')
 
 
@@ -107,18 +108,42 @@ def show_reeks(arbeid: Arbeid) -> None:
         "2021 en rekende 2013 tot en met 2020 opnieuw uit. Binnen deze reeks zit daarom geen "
         "breuk. Voor gemeenten is het geen directe uitkomst van die enquête.</p>"
         "<p>In oudere stukken staan andere cijfers, uit de reeks van vóór de herziening. Beide "
-        "zijn juist, maar ze horen niet in één lijn en wij trekken ze niet van elkaar af. Zo is "
-        "Delft in 2020 in de oude reeks 64,3 procent en in de herziene 65,7 procent. Er is "
+        "zijn juist, maar ze horen niet in één lijn en wij trekken ze niet van elkaar af. "
+        f"{escape(_describe_oud(arbeid))} Er is "
         "ook een telling uit registers; die meet iets anders en staat hier nooit door deze reeks "
         "heen.</p>"
     )
+    if (oud := _OUD.get(arbeid.regio.code)) is None:
+        return
     show_tabel(
         ["", "2010", "2020"],
-        [list(rij) for rij in _OUD],
+        [
+            [naam, *(format_getal(waarde, 1) for waarde in paar)]
+            for naam, paar in (("Nederland", _OUD_LAND), (arbeid.regio.naam, oud))
+        ],
         bijschrift="De oude reeks: netto arbeidsparticipatie in procent, zoals aangehaald in de "
         "Economische Agenda (2022). Niet te vergelijken met de cijfers hierboven.",
         rechts=(1, 2),
     )
+
+
+def _describe_oud(arbeid: Arbeid) -> str:
+    """What older documents may say about this regio, or else about Nederland."""
+    code, naam = arbeid.regio.code, arbeid.naam
+    if code in _OUD:
+        oud, nu = _OUD[code][1], arbeid.eigen[NETTO].get_waarde(_OUD_JAAR)
+    else:
+        naam, oud = "Nederland", _OUD_LAND[1]
+        nu = arbeid.read_land([NETTO])[NETTO].get_waarde(_OUD_JAAR)
+    nieuw = "" if isnan(nu) else f" en in de herziene {format_getal(nu, 1)} procent"
+    zin = f"Zo is {naam} in {_OUD_JAAR} in de oude reeks {format_getal(oud, 1)} procent{nieuw}."
+    if (verschil := _OUD_VERSCHIL.get(code)) is not None:
+        zin += (
+            " De Economische Agenda (2022) noemt van 2010 naar 2020 in de oude reeks voor "
+            f"{arbeid.naam} {format_getal(verschil, 1)} procentpunt erbij; de cijfers van die twee "
+            "jaren staan er niet."
+        )
+    return zin
 
 
 def _build_titel(arbeid: Arbeid, met: dict[str, tuple[float, int]], naam: str) -> str:
@@ -130,15 +155,17 @@ def _build_titel(arbeid: Arbeid, met: dict[str, tuple[float, int]], naam: str) -
             f"{x.titel} in {naam} in {jaar}: van {format_getal(laag, fijn)} tot "
             f"{x.format(hoog, decimalen=fijn_hoog)}."
         )
-    waarde = np.array([w for w, _ in met.values()])
+    waarde, achter = np.array([w for w, _ in met.values()]), [n for _, n in met.values()]
     # A figure in whole units holds every place that its rounding allows, and so do its neighbours.
-    half = np.array([0.5 if decimalen < x.decimalen else np.nan for _, decimalen in met.values()])
+    half = np.array([0.5 if decimalen < x.decimalen else np.nan for decimalen in achter])
     k = list(met).index(arbeid.regio.code)
     rang = compute_rang(waarde, teken=x.teken, onder=waarde - half, boven=waarde + half)
     gelijk = int((waarde == waarde[k]).sum())
+    plaats = describe_rang(float(rang.van[k]), float(rang.tot[k]), gelijk)
     return (
-        f"{arbeid.regio.naam} {describe_rang(float(rang.van[k]), float(rang.tot[k]), gelijk)} van "
-        f"de {len(met)} gemeenten in {naam} in {jaar} (1 is het gunstigst)."
+        f"{x.titel} {name_plek(arbeid.regio.naam)}: {x.format(waarde[k], decimalen=achter[k])} in "
+        f"{jaar}; {arbeid.regio.naam} {plaats} van de {len(met)} gemeenten in {naam} (1 is het "
+        "gunstigst)."
     )
 
 

@@ -35,8 +35,10 @@ from welvaart.scherm.onderwerp.onderwerp import (
     Onderwerp,
     build_bron,
     build_lijnen,
+    describe_gelijkenden,
     describe_plaats,
     draw_kaartlink,
+    show_klein,
     show_zinnen,
 )
 
@@ -144,6 +146,7 @@ def show_lijnen(leegstand: Leegstand) -> None:
         tabel=build_jarentabel(lijnen, x),
         noten=[x.definitie],
     )
+    show_klein([describe_gelijkenden(leegstand)])
     draw_kaartlink(leegstand, x.indicator_id, leegstand.tot)
     for _, tekst in leegstand.stand.find_kanttekeningen(x.indicator_id, leegstand.regio.code):
         st.html(f'<p class="bw-klein">Let op: {escape(tekst)}</p>')

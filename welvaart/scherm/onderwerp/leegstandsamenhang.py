@@ -51,7 +51,7 @@ def show_soorten(leegstand: Leegstand) -> None:
     show_klaarstaand(klaar, "klaar_leegstand")
     if not soorten:
         st.html(
-            "<p>Cijfers over lege winkels, kantoren en bedrijfspanden zitten er niet bij. Uw "
+            "<p>Wel kunt u ze zelf toevoegen. Uw "
             "gemeente heeft vaak een bestand van Locatus over winkels; dat mag u niet delen, dus "
             "bewaar het in stap 1 van een dossier (Lokale agenda). De Landelijke Monitor Leegstand "
             "van het CBS is een gratis Excel-bestand met woningen en panden per functie, en met "
@@ -215,6 +215,6 @@ def _build_rij(leegstand: Leegstand, x: Indicator, land: Jaarreeks) -> list[str]
     jaar = max(reeks.met_cijfer or land.met_cijfer, default=None)
     if jaar is None:
         return [x.titel, ONBEKEND, ONBEKEND, ""]
-    nl = "" if x.regionaal == "som" else x.format(land.get_waarde(jaar))
+    nl = x.format(land.get_waarde(jaar))
     eigen = x.format(reeks.get_waarde(jaar), decimalen=reeks.decimalen)
     return [x.titel, eigen, nl, str(jaar)]

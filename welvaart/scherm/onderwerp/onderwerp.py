@@ -166,6 +166,19 @@ def show_zinnen(zinnen: Iterable[str]) -> None:
         st.html(tekst)
 
 
+def show_klein(zinnen: Iterable[str]) -> None:
+    """Draw sentences as small paragraphs under a chart; empty ones are left out."""
+    tekst = "".join(f'<p class="bw-klein">{escape(zin)}</p>' for zin in zinnen if zin)
+    if tekst:
+        st.html(tekst)
+
+
+def describe_gelijkenden(onderwerp: Onderwerp) -> str:
+    """Who the line of the look-alikes stands for; "" where the frame already names them."""
+    groep = onderwerp.find_groep("lijkt_op")
+    return "" if groep is None or groep == onderwerp.groep else groep.uitleg
+
+
 def build_bron(indicator: Indicator, periode: str) -> str:
     """The line that stands inside each picture: source, edition, peildatum, indeling.
 

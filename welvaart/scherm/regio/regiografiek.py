@@ -166,16 +166,15 @@ def build_regiobron(keuze: Keuze, periode: str) -> str:
         if x.indeling_bron
         else "gemeenten van nu, eerdere jaren waar nodig omgerekend"
     )
-    return (
-        f"Bron: {x.bronregel}. Peildatum: {x.peilmoment}, {periode}. Indeling: {indeling}. "
-        "Grenzen: CBS/Kadaster, 2025."
-    )
+    return f"Bron: {x.bronregel}. Peildatum: {x.peilmoment}, {periode}. Indeling: {indeling}."
 
 
 def _explain_randen(keuze: Keuze) -> str:
-    """Whose borders are drawn on a map; a picture travels without the text around it."""
+    """Of a map: where its boundaries come from and whose are marked; a picture travels alone."""
+    grenzen = " Grenzen: CBS/Kadaster, 2025."
     eigen = f" Oranje rand: {keuze.regio.naam}." if keuze.eigen is not None else ""
-    return f"{eigen} Donkere rand: {keuze.groep.titel}." if keuze.leden else eigen
+    leden = f" Donkere rand: {keuze.groep.titel}." if keuze.leden else ""
+    return f"{grenzen}{eigen}{leden}"
 
 
 def build_noten(keuze: Keuze) -> list[str]:

@@ -11,9 +11,12 @@ from welvaart.grafieken.cijfertabel import Cijfertabel, strip_eenheid
 from welvaart.grafieken.waaier import Straal, build_waaier
 from welvaart.lezen.stand import Stand
 from welvaart.methode.afronding import MEEST_PUNTEN, compute_indexruis
+from welvaart.onderwerp.jaarreeks import read_jaarreeks
+from welvaart.onderwerp.sprong import describe_sprong, find_sprong
 from welvaart.opmaak import format_getal, format_opsomming
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.melding import escape_markdown
+from welvaart.scherm.onderwerp.onderwerp import show_klein
 from welvaart.scherm.regio.regiografiek import build_noten, build_regiobron
 from welvaart.scherm.regio.regiokeuze import Keuze
 from welvaart.scherm.regio.regiolijnen import (
@@ -34,14 +37,19 @@ def show_index(stand: Stand, keuze: Keuze) -> None:
     vast = [straal for straal in alle if not _is_te_grof(straal)]
     if alle and not _has_genoeg(alle, vast):
         st.info(escape_markdown(_explain_weigering(keuze, alle)))
-        _draw_index(keuze, alle, jaren, eigen_eenheid=True)
+        _draw_index(stand, keuze, alle, jaren, eigen_eenheid=True)
     else:
-        _draw_index(keuze, [_index(straal) for straal in vast], jaren, weg=len(alle) - len(vast))
+        index = [_index(straal) for straal in vast]
+        _draw_index(stand, keuze, index, jaren, weg=len(alle) - len(vast))
 
 
 def _is_te_grof(straal: Straal) -> bool:
     """Whether rounding alone can move the index of this line too far to be read."""
-    return compute_indexruis(straal.precies[0], straal.speling[0], straal.n) > MEEST_PUNTEN
+    return _find_ruis(straal) > MEEST_PUNTEN
+
+
+def _find_ruis(straal: Straal) -> float:
+    return compute_indexruis(straal.precies[0], straal.speling[0], straal.n)
 
 
 def _has_genoeg(alle: Sequence[Straal], vast: Sequence[Straal]) -> bool:
@@ -65,6 +73,7 @@ def _explain_weigering(keuze: Keuze, alle: Sequence[Straal]) -> str:
 
 
 def _draw_index(
+    stand: Stand,
     keuze: Keuze,
     stralen: Sequence[Straal],
     jaren: Sequence[int],
@@ -87,6 +96,7 @@ def _draw_index(
         decimalen=None if eigen_eenheid else 0,
     )
     wat = c.indicator.eenheid if eigen_eenheid else f"index {eenheid}"
+    sprong = _describe_sprong(stand, keuze)
     show_grafiek(
         figuur,
         alt=f"Lijnen over de jaren {keuze.van} tot en met {keuze.tot}. {titel}",
@@ -99,17 +109,28 @@ def _draw_index(
             noot=write_noot(stralen) + _explain_weg(weg),
         ),
         weergave=keuze.build_weergave("index"),
-        noten=build_noten(keuze),
+        noten=[*build_noten(keuze), *sprong],
         raad=keuze.raad,
     )
+    show_klein(sprong)
+
+
+def _describe_sprong(stand: Stand, keuze: Keuze) -> list[str]:
+    """A year of the own gemeente that lies far from its neighbours; [] without."""
+    if keuze.eigen is None or keuze.cijfers.soort != "gemeente":
+        return []
+    x = keuze.cijfers.indicator
+    sprong = find_sprong(stand, x, read_jaarreeks(stand, x, keuze.regio))
+    if sprong is None or not keuze.van < sprong.jaar < keuze.tot:
+        return []
+    return [describe_sprong(sprong, x, keuze.regio.naam)]
 
 
 def _describe_index(keuze: Keuze, stralen: Sequence[Straal], *, eigen_eenheid: bool) -> str:
     x, jaren = keuze.cijfers.indicator, (keuze.van, keuze.tot)
     hoofden = [straal for straal in stralen if straal.rol != "lid"]
     if not eigen_eenheid:
-        einden = [straal.waarden[-1] for straal in hoofden]
-        return describe_index(x, [straal.naam for straal in hoofden], einden, jaren)
+        return describe_index(x, [(s.naam, s.waarden[-1], _find_ruis(s)) for s in hoofden], jaren)
     delen = [
         f"{s.naam} {x.format(s.waarden[-1], decimalen=s.decimalen)}"
         for s in hoofden
