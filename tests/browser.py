@@ -8,7 +8,12 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
+_GEDULD_MS = 120_000  # a busy machine is slow, not wrong
+expect.set_options(timeout=_GEDULD_MS)
+
+_STIL = """() =>
+    document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]') &&
+    !document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton]')"""
 
 _VLAGGEN = [
     "--no-sandbox",
@@ -41,6 +46,16 @@ def open_browser() -> Iterator[Browser]:
 def get_adresbalk(pagina: Page) -> str:
     """Path and query of the address bar; `page.url` lags one step behind Streamlit's changes."""
     return str(pagina.evaluate("location.pathname + location.search"))
+
+
+def load_pagina(pagina: Page, adres: str) -> None:
+    """Go to a page and wait until nothing moves any more.
+
+    Streamlit fetches each kind of widget when it first needs one and puts a bar of another height
+    in its place until then. What is clicked meanwhile may have moved away under the mouse.
+    """
+    pagina.goto(adres)
+    pagina.wait_for_function(_STIL, timeout=_GEDULD_MS)
 
 
 def walk_dias(pagina: Page, aantal: int) -> None:

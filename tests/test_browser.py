@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import get_adresbalk
+from tests.browser import get_adresbalk, load_pagina
 from tests.dashboard_server import WORTEL, run_dashboard
 from tests.sessie import Sessie
 
@@ -37,7 +37,7 @@ def test_page_opens_by_deep_link_on_a_server_that_just_started(
 ) -> None:
     with run_dashboard(warehouse) as vers:
         pagina = browser.new_page()
-        pagina.goto(f"{vers}/{_PAGINAS[naam]}")
+        load_pagina(pagina, f"{vers}/{_PAGINAS[naam]}")
         expect(pagina.get_by_text("Cijfers tot en met")).to_be_visible(timeout=60_000)
         expect(pagina.get_by_role("link", name="Methode")).to_be_visible()
         if naam != "gegevens":
@@ -68,7 +68,7 @@ def test_page_fits_speaks_dutch_and_asks_nothing_outside(
         "request",
         lambda r: buiten.append(r.url) if not r.url.startswith((adres, "data:", "blob:")) else None,
     )
-    pagina.goto(f"{adres}/{_PAGINAS[naam]}")
+    load_pagina(pagina, f"{adres}/{_PAGINAS[naam]}")
     expect(pagina.get_by_text("Cijfers tot en met")).to_be_visible(timeout=30_000)
     if naam in ("start", "indicator"):
         expect(pagina.locator(".js-plotly-plot .main-svg").first).to_be_visible()
@@ -87,7 +87,7 @@ def test_page_fits_speaks_dutch_and_asks_nothing_outside(
 
 
 def test_choice_lives_in_the_url_and_survives_all_pages(pagina: Page, adres: str) -> None:
-    pagina.goto(adres)
+    load_pagina(pagina, adres)
     choose_gemeente(pagina, "Kies uw gemeente", "boxm", "Boxmeer → Land van Cuijk")
     expect(pagina.get_by_role("heading", level=1)).to_contain_text("Land van Cuijk")
     assert "regio=GM1982" in get_adresbalk(pagina)
@@ -105,7 +105,7 @@ def test_choice_lives_in_the_url_and_survives_all_pages(pagina: Page, adres: str
 
 
 def test_indicator_opens_and_closes_with_the_keyboard_alone(pagina: Page, adres: str) -> None:
-    pagina.goto(f"{adres}/Nulmeting?regio=GM0503")
+    load_pagina(pagina, f"{adres}/Nulmeting?regio=GM0503")
     knop = pagina.get_by_role("button", name="Netto arbeidsparticipatie")
     expect(knop).to_be_visible(timeout=30_000)
     knop.focus()
@@ -124,7 +124,7 @@ def test_indicator_opens_and_closes_with_the_keyboard_alone(pagina: Page, adres:
 
 
 def test_chart_has_a_name_and_a_real_table(pagina: Page, adres: str) -> None:
-    pagina.goto(f"{adres}/{_PAGINAS['indicator']}")
+    load_pagina(pagina, f"{adres}/{_PAGINAS['indicator']}")
     expect(pagina.get_by_role("figure", name=re.compile("Lijngrafiek.*Delft: 69,3"))).to_be_visible(
         timeout=30_000
     )
@@ -135,7 +135,7 @@ def test_chart_has_a_name_and_a_real_table(pagina: Page, adres: str) -> None:
 
 
 def test_click_on_the_map_chooses(pagina: Page, adres: str) -> None:
-    pagina.goto(adres)
+    load_pagina(pagina, adres)
     vlak = pagina.locator(".choroplethlayer path").nth(100)
     expect(vlak).to_be_visible(timeout=30_000)
     vak = vlak.bounding_box()
@@ -148,7 +148,7 @@ def test_click_on_the_map_chooses(pagina: Page, adres: str) -> None:
 
 
 def test_csv_download_opens_in_dutch_excel(pagina: Page, adres: str) -> None:
-    pagina.goto(f"{adres}/Gegevens?indicator=netto_arbeidsparticipatie")
+    load_pagina(pagina, f"{adres}/Gegevens?indicator=netto_arbeidsparticipatie")
     knop = pagina.get_by_role("button", name="Download als CSV")
     expect(knop).to_be_visible(timeout=30_000)
     with pagina.expect_download() as ophalen:
@@ -164,7 +164,7 @@ def test_csv_download_opens_in_dutch_excel(pagina: Page, adres: str) -> None:
 def test_work_page_follows_its_choices_and_a_copied_link_shows_the_same(
     pagina: Page, browser: Browser, adres: str
 ) -> None:
-    pagina.goto(f"{adres}/Arbeidsparticipatie?regio=GM0503")
+    load_pagina(pagina, f"{adres}/Arbeidsparticipatie?regio=GM0503")
     kop = pagina.get_by_role("heading", level=1)
     expect(kop).to_contain_text("In Delft werken 69 van de 100", timeout=30_000)
     expect(pagina.get_by_role("figure", name=re.compile("Delft ligt 2,9"))).to_be_visible()
@@ -172,13 +172,13 @@ def test_work_page_follows_its_choices_and_a_copied_link_shows_the_same(
     expect(kop).to_contain_text("In Delft werken 66 van de 100")
     assert get_adresbalk(pagina) == "/Arbeidsparticipatie?regio=GM0503&tot=2020"
     elders = browser.new_page()
-    elders.goto(adres + get_adresbalk(pagina))
+    load_pagina(elders, adres + get_adresbalk(pagina))
     expect(elders.get_by_role("heading", level=1)).to_have_text(kop.inner_text())
     elders.close()
 
 
 def test_leegstand_page_lists_the_dots_as_a_table(pagina: Page, adres: str) -> None:
-    pagina.goto(f"{adres}/Leegstand?regio=GM0503&tegen=netto_arbeidsparticipatie")
+    load_pagina(pagina, f"{adres}/Leegstand?regio=GM0503&tegen=netto_arbeidsparticipatie")
     wolk = pagina.get_by_role("figure", name=re.compile("Puntenwolk"))
     expect(wolk).to_be_visible(timeout=30_000)
     pagina.get_by_role("button", name="Tabel").last.click()
@@ -187,7 +187,7 @@ def test_leegstand_page_lists_the_dots_as_a_table(pagina: Page, adres: str) -> N
 
 
 def test_an_address_without_a_page_is_said_in_dutch(pagina: Page, adres: str) -> None:
-    pagina.goto(f"{adres}/Nulmetting?regio=GM0503")
+    load_pagina(pagina, f"{adres}/Nulmetting?regio=GM0503")
     melding = pagina.get_by_role("dialog")
     expect(melding.get_by_role("heading")).to_have_text("Deze pagina bestaat niet", timeout=30_000)
     expect(melding).to_contain_text("U ziet nu de startpagina.")

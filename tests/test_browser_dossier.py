@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import get_adresbalk
+from tests.browser import get_adresbalk, load_pagina
 from tests.dashboard_server import WORTEL, find_poort, run_dashboard
 from welvaart.export.bladen import (
     build_collegeoverzicht,
@@ -49,7 +49,7 @@ def wait(pagina: Page) -> None:
 
 
 def begin(pagina: Page, adres: str) -> str:
-    pagina.goto(f"{adres}/{_BEGIN}")
+    load_pagina(pagina, f"{adres}/{_BEGIN}")
     pagina.get_by_role("button", name="Begin", exact=True).click()
     expect(pagina.get_by_role("heading", name="Stap 1. Waar staan wij nu?")).to_be_visible()
     return get_code(pagina)
@@ -211,7 +211,7 @@ def test_what_is_called_one_page_prints_on_one_page(pagina: Page, stand: Stand) 
 def test_two_people_in_one_field_lose_no_word(browser: Browser, pagina: Page, adres: str) -> None:
     code = begin(pagina, adres)
     ander = browser.new_context(locale="nl-NL").new_page()
-    ander.goto(f"{adres}/Lokale_agenda?dossier={code}")
+    load_pagina(ander, f"{adres}/Lokale_agenda?dossier={code}")
     expect(ander.get_by_label(_NOTITIE)).to_be_visible()
     write(pagina, "Uw naam (mag leeg)", "Anna")
     write(pagina, _NOTITIE, "Anna schreef dit.")
@@ -235,7 +235,7 @@ def test_the_link_to_read_lets_nobody_write(browser: Browser, pagina: Page, adre
     lees = pagina.get_by_test_id("stCode").last.inner_text().strip()
     assert re.fullmatch(re.escape(adres) + r"/Lokale_agenda\?dossier=l\w{26}", lees)
     ander = browser.new_context(locale="nl-NL").new_page()
-    ander.goto(lees)
+    load_pagina(ander, lees)
     expect(ander.get_by_text("Alleen om te lezen.")).to_be_visible()
     expect(ander.get_by_text("U leest mee.")).to_be_visible()
     assert ander.get_by_role("textbox").count() == 0
@@ -255,7 +255,7 @@ def test_reload_and_a_killed_server_lose_nothing(
         pagina.get_by_label(_NOTITIE).fill("Nog niet bewaard toen de server stopte.")
     with run_dashboard(warehouse, poort=poort, WELVAART_DOSSIERS=url) as adres:
         ander = browser.new_context(locale="nl-NL").new_page()
-        ander.goto(f"{adres}/Lokale_agenda?dossier={code}")
+        load_pagina(ander, f"{adres}/Lokale_agenda?dossier={code}")
         expect(ander.get_by_label(_NOTITIE)).to_have_value("Dit blijft.")
         expect(pagina.get_by_label(_NOTITIE)).to_be_enabled()
         expect(pagina.get_by_label(_NOTITIE)).to_have_value(

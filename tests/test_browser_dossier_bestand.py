@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import get_adresbalk
+from tests.browser import get_adresbalk, load_pagina
 from tests.test_browser_dossier import (
     _NOTITIE,
     begin,
@@ -32,7 +32,7 @@ _TITEL = "<b>Lege</b> <a href='https://voorbeeld.nl'>winkels</a>"
 
 
 def open_bestand(pagina: Page, adres: str, inhoud: bytes, regio: str = "GM0503") -> None:
-    pagina.goto(f"{adres}/Lokale_agenda?regio={regio}")
+    load_pagina(pagina, f"{adres}/Lokale_agenda?regio={regio}")
     expect(pagina.get_by_role("button", name="Begin", exact=True)).to_be_visible()
     wait(pagina)
     pagina.locator("input[type=file]").set_input_files(
@@ -72,7 +72,7 @@ def test_a_kept_dossier_opens_again_with_every_character(
     expect(pagina.get_by_label(_NOTITIE)).to_have_value(_LANG)
     assert get_code(pagina)
     lees = get_adresbalk(pagina)
-    pagina.goto(f"{adres}{lees}&stap=2")
+    load_pagina(pagina, f"{adres}{lees}&stap=2")
     expect(pagina.get_by_role("heading", name=re.compile("^Stap 2"))).to_be_visible()
     assert pagina.evaluate("window.kwaad") is None
 
@@ -85,7 +85,7 @@ def test_a_note_full_of_script_is_text_for_who_reads(
     pagina.get_by_text("Delen, bewaren en sluiten").click()
     pagina.get_by_text("Toon wat er veranderde").click()
     wait(pagina)
-    pagina.goto(pagina.get_by_test_id("stCode").last.inner_text().strip())
+    load_pagina(pagina, pagina.get_by_test_id("stCode").last.inner_text().strip())
     expect(pagina.get_by_text("U leest mee.")).to_be_visible()
     expect(pagina.get_by_text("<script>window.kwaad = 1</script>").first).to_be_visible()
     assert pagina.evaluate("window.kwaad") is None

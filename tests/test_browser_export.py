@@ -10,6 +10,7 @@ import docx
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import load_pagina
 from tests.dashboard_server import run_dashboard
 from tests.test_browser_dossier import begin, choose, download, wait
 
@@ -24,7 +25,7 @@ def adres(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 def test_a_press_makes_the_deck_and_a_second_takes_it_along(pagina: Page, adres: str) -> None:
-    pagina.goto(f"{adres}/Nulmeting?regio=GM0096")
+    load_pagina(pagina, f"{adres}/Nulmeting?regio=GM0096")
     expect(pagina.get_by_role("heading", name="Exporteer")).to_be_visible()
     wait(pagina)
     pagina.get_by_role("button", name="PowerPoint", exact=True).click()
@@ -43,7 +44,7 @@ def test_a_press_makes_the_deck_and_a_second_takes_it_along(pagina: Page, adres:
 
 def test_a_handout_of_the_dossier_comes_as_page_and_as_word(pagina: Page, adres: str) -> None:
     code = begin(pagina, adres)
-    pagina.goto(f"{adres}/Lokale_agenda?regio=GM0503&dossier={code}&stap=7")
+    load_pagina(pagina, f"{adres}/Lokale_agenda?regio=GM0503&dossier={code}&stap=7")
     expect(pagina.get_by_role("heading", name=re.compile("^Stap 7"))).to_be_visible()
     wait(pagina)
     choose(pagina, "Ambtelijk coördinator", "Els Jansen", nieuw=True)

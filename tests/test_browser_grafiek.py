@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser import get_adresbalk
+from tests.browser import get_adresbalk, load_pagina
 from tests.dashboard_server import WORTEL
 
 pytestmark = pytest.mark.browser
@@ -36,7 +36,7 @@ def save(pagina: Page, balk: Locator, knop: str) -> tuple[bytes, str]:
 def test_pictures_have_the_promised_size_and_hold_source_and_kenmerk(
     sleutel: str, pagina: Page, adres: str
 ) -> None:
-    pagina.goto(f"{adres}/{_INDICATOR}")
+    load_pagina(pagina, f"{adres}/{_INDICATOR}")
     balk = find_balk(pagina, sleutel)
     for knop, maat in (("PNG", (1600, 900)), ("PNG vierkant", (1080, 1080))):
         inhoud, naam = save(pagina, balk, knop)
@@ -56,7 +56,7 @@ def test_pictures_have_the_promised_size_and_hold_source_and_kenmerk(
 
 
 def test_table_and_csv_hold_the_drawn_figures(pagina: Page, adres: str) -> None:
-    pagina.goto(f"{adres}/{_INDICATOR}")
+    load_pagina(pagina, f"{adres}/{_INDICATOR}")
     balk = find_balk(pagina, "strip")
     knop = balk.get_by_role("button", name="Tabel")
     knop.focus()
@@ -79,14 +79,14 @@ def test_table_and_csv_hold_the_drawn_figures(pagina: Page, adres: str) -> None:
 def test_kenmerk_opens_the_same_view_in_another_browser(
     browser: Browser, pagina: Page, adres: str
 ) -> None:
-    pagina.goto(f"{adres}/{_INDICATOR}")
+    load_pagina(pagina, f"{adres}/{_INDICATOR}")
     kenmerk = find_balk(pagina, "tijdreeks").get_by_role("link").inner_text()
     ander = browser.new_context(locale="nl-NL").new_page()
-    ander.goto(f"{adres}/?kenmerk={kenmerk}")
+    load_pagina(ander, f"{adres}/?kenmerk={kenmerk}")
     expect(ander.get_by_role("heading", name="Netto arbeidsparticipatie in Nuenen")).to_be_visible()
     deel = set(get_adresbalk(ander).removeprefix("/Nulmeting?").split("&"))
     assert deel == set(_INDICATOR.removeprefix("Nulmeting?").split("&"))
-    ander.goto(adres)
+    load_pagina(ander, adres)
     ander.get_by_label("Kenmerk onder een grafiek").fill(kenmerk.lower().replace("-", " "))
     ander.keyboard.press("Enter")
     expect(ander.get_by_role("heading", name="Netto arbeidsparticipatie in Nuenen")).to_be_visible()
@@ -94,6 +94,6 @@ def test_kenmerk_opens_the_same_view_in_another_browser(
 
 
 def test_wrong_kenmerk_gives_a_sentence(pagina: Page, adres: str) -> None:
-    pagina.goto(f"{adres}/?kenmerk=44JE-PQK1-QGFQ-GX")
+    load_pagina(pagina, f"{adres}/?kenmerk=44JE-PQK1-QGFQ-GX")
     expect(pagina.get_by_text("is geen kenmerk dat wij kennen")).to_be_visible()
     expect(pagina.get_by_label("Kenmerk onder een grafiek")).to_be_visible()

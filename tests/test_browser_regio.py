@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import get_adresbalk, walk_dias
+from tests.browser import get_adresbalk, load_pagina, walk_dias
 from tests.dashboard_server import WORTEL
 from tests.sessie import Sessie
 
@@ -31,7 +31,7 @@ def read_legenda(pagina: Page) -> list[str]:
 def test_map_click_slider_and_form_all_live_in_the_url(
     browser: Browser, pagina: Page, adres: str
 ) -> None:
-    pagina.goto(f"{adres}/{_LINK}")
+    load_pagina(pagina, f"{adres}/{_LINK}")
     vlak = pagina.locator(".st-key-kaart .choroplethlayer path").nth(150)
     expect(vlak).to_be_visible()
     legenda = read_legenda(pagina)
@@ -52,7 +52,7 @@ def test_map_click_slider_and_form_all_live_in_the_url(
     ).first.click()
     expect(pagina.get_by_role("figure", name=re.compile("Ranglijst als staven"))).to_be_visible()
     ander = browser.new_context(locale="nl-NL").new_page()
-    ander.goto(f"{adres}{get_adresbalk(pagina)}")
+    load_pagina(ander, f"{adres}{get_adresbalk(pagina)}")
     titel = pagina.get_by_role("heading", level=1).inner_text()
     expect(ander.get_by_role("heading", level=1)).to_have_text(titel)
     expect(ander.get_by_role("figure", name=re.compile("Ranglijst als staven"))).to_be_visible()
@@ -60,7 +60,7 @@ def test_map_click_slider_and_form_all_live_in_the_url(
 
 
 def test_missing_areas_are_hatched_on_the_page_and_in_the_picture(pagina: Page, adres: str) -> None:
-    pagina.goto(f"{adres}/{_LINK}")
+    load_pagina(pagina, f"{adres}/{_LINK}")
     gearceerd = pagina.locator('.st-key-kaart path[style*="bw-arcering"]')
     expect(gearceerd.first).to_be_visible()
     balk = pagina.locator(".st-key-balk_kaart")
@@ -75,7 +75,7 @@ def test_missing_areas_are_hatched_on_the_page_and_in_the_picture(pagina: Page, 
 
 
 def test_raadsmodus_goes_through_the_series_with_the_keyboard(pagina: Page, adres: str) -> None:
-    pagina.goto(f"{adres}/{_LINK}&raad=ja")
+    load_pagina(pagina, f"{adres}/{_LINK}&raad=ja")
     dia = pagina.get_by_role("dialog", name="Raadsmodus")
     expect(dia.get_by_text("1 van 4")).to_be_visible()
     expect(
@@ -99,7 +99,7 @@ def test_raadsmodus_goes_through_the_series_with_the_keyboard(pagina: Page, adre
 
 
 def test_raadsmodus_opens_from_any_chart(pagina: Page, adres: str) -> None:
-    pagina.goto(f"{adres}/Nulmeting?regio=GM0503&indicator=netto_arbeidsparticipatie")
+    load_pagina(pagina, f"{adres}/Nulmeting?regio=GM0503&indicator=netto_arbeidsparticipatie")
     balk = pagina.locator(".st-key-balk_strip")
     balk.get_by_role("button", name=re.compile("^Raadsmodus:")).click()
     dia = pagina.get_by_role("dialog", name="Raadsmodus")
@@ -119,7 +119,7 @@ def test_three_pages_and_raadsmodus_for_every_kind_of_regio(
     code: str, naam: str, pagina: Page, adres: str
 ) -> None:
     kop = pagina.get_by_role("heading", level=1)
-    pagina.goto(f"{adres}/Arbeidsparticipatie?regio={quote(code)}")
+    load_pagina(pagina, f"{adres}/Arbeidsparticipatie?regio={quote(code)}")
     expect(kop).to_have_text(re.compile(f"{naam} werken .* van de 100"))
     pagina.get_by_role("link", name="Bekijk op de kaart").click()
     expect(pagina.locator(".st-key-kaart .choroplethlayer path").nth(150)).to_be_visible()
@@ -136,7 +136,7 @@ def test_three_pages_and_raadsmodus_for_every_kind_of_regio(
 
 
 def test_table_of_a_region_can_be_saved_as_csv(pagina: Page, adres: str) -> None:
-    pagina.goto(f"{adres}/{_LINK}&vorm=tabel")
+    load_pagina(pagina, f"{adres}/{_LINK}&vorm=tabel")
     balk = pagina.locator(".st-key-balk_regiotabel")
     with pagina.expect_download() as ophalen:
         balk.get_by_role("button", name=re.compile("^CSV:")).click()

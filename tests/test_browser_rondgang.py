@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser import walk_dias
+from tests.browser import load_pagina, walk_dias
 
 pytestmark = pytest.mark.browser
 _BREED: ViewportSize = {"width": 1440, "height": 1000}
@@ -75,7 +75,7 @@ def test_every_page_of_a_council_session_is_right_for(
     naam: str, tab: tuple[Page, list[str]], adres: str
 ) -> None:
     pagina, fouten = tab
-    pagina.goto(f"{adres}/?regio={quote(_REGIOS[naam])}")
+    load_pagina(pagina, f"{adres}/?regio={quote(_REGIOS[naam])}")
     check_pagina(pagina, naam)
     open_pagina(pagina, "Nulmeting", naam)
     pagina.get_by_role("button", name="Netto arbeidsparticipatie", exact=True).click()

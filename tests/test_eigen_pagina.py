@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, TimeoutError, expect
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
+from tests.browser import load_pagina
 from tests.dashboard_server import WORTEL, run_dashboard
 from tests.pagina import read_html, run_page
 from welvaart.proces.etlproces import run_etl
@@ -180,7 +181,7 @@ def test_from_file_to_nulmeting_and_back(browser: Browser, tmp_path: Path) -> No
     bestand.write_bytes(CSV)
     with run_dashboard(warehouse, WELVAART_SNAPSHOTS=str(snapshots)) as adres:
         pagina = browser.new_page(viewport={"width": 390, "height": 900}, locale="nl-NL")
-        pagina.goto(f"{adres}/Eigen_cijfers?regio=GM0503")
+        load_pagina(pagina, f"{adres}/Eigen_cijfers?regio=GM0503")
         pagina.locator("input[type=file]").set_input_files(str(bestand))
         expect(pagina.get_by_role("button", name="Bewaren en tonen")).to_be_visible()
         choose(pagina, "Delfd", "Laat deze rijen weg")
@@ -198,7 +199,7 @@ def test_from_file_to_nulmeting_and_back(browser: Browser, tmp_path: Path) -> No
         expect(pagina.get_by_role("heading", name="Lege winkels in Delft")).to_be_visible()
         expect(pagina.get_by_text("Binnenstad 9,1\u00a0% tegenover heel Delft")).to_be_visible()
         expect(pagina.get_by_text("% van de winkels · eigen cijfer")).to_be_visible()
-        pagina.goto(f"{adres}/Eigen_cijfers?regio=GM0503")
+        load_pagina(pagina, f"{adres}/Eigen_cijfers?regio=GM0503")
         pagina.get_by_role("button", name="Weghalen").click()
         pagina.get_by_role("button", name="Ja, haal weg").click()
         expect(pagina.get_by_text("‘Lege winkels’ is weggehaald")).to_be_visible(timeout=180_000)
