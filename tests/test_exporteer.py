@@ -18,10 +18,11 @@ from tests.test_paginas import read_text, run_page
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.huisstijl import load_huisstijl
 from welvaart.export.voortgang import Meld
-from welvaart.fouten import KeuzeFout
+from welvaart.fouten import KeuzeFout, WarehouseFout
 from welvaart.lezen.standlezer import read_stand
 from welvaart.scherm import exporteer
 from welvaart.scherm.exporteer import write_export
+from welvaart.scherm.gegevens import gegevens
 
 WOORDEN = ["PowerPoint", "Word", "Excel", "PDF"]
 
@@ -186,3 +187,42 @@ def test_every_kind_of_file_tells_how_far_it_is_from_begin_to_end(
     delen = [deel for deel, _ in gemeld]
     assert delen == sorted(delen) and delen[0] < 0.1 < 0.7 <= delen[-1] <= 1
     assert len({wat for _, wat in gemeld}) >= 4
+
+
+def break_lezen(*_: object) -> bytes:
+    raise WarehouseFout("het warehouse is niet te lezen.")
+
+
+def test_a_csv_of_gegevens_is_made_when_asked_and_fails_in_dutch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    test = run_page("pages/6_Gegevens.py", indicator="werkloosheid")
+    assert not test.exception and not test.get("download_button")
+    test.button(key="maak csv Maak CSV").click().run()
+    (klaar,) = test.get("download_button")
+    assert klaar.proto.label.startswith("Download werkloosheid.csv (")
+    monkeypatch.setattr(gegevens, "read_csv", break_lezen)
+    test = run_page("pages/6_Gegevens.py", indicator="overgewicht")
+    test.button(key="maak csv Maak CSV").click().run()
+    assert not test.exception and not test.get("download_button")
+    zin = "overgewicht.csv is niet gemaakt. Het warehouse is niet te lezen."
+    assert zin in read_text(test).replace("\\", "")
+
+
+def draw_een(fout: Exception | None) -> None:
+    from welvaart.scherm.maken import draw_direct  # a script of its own
+
+    def maak() -> bytes:
+        if fout is not None:
+            raise fout
+        return b"a;b"
+
+    draw_direct("Download", "tabel.csv", "text/csv", maak)
+
+
+@pytest.mark.parametrize("fout", [KeyError("rijen"), WarehouseFout("weg."), None])
+def test_a_small_file_is_ready_at_once_or_says_why_not(fout: Exception | None) -> None:
+    test = AppTest.from_function(draw_een, args=(fout,)).run()
+    assert not test.exception
+    assert len(test.get("download_button")) == (fout is None)
+    assert ("tabel.csv is niet gemaakt." in read_text(test).replace("\\", "")) == (fout is not None)

@@ -80,6 +80,11 @@ class Warehouse:
                 "het warehouse is van een andere versie van dit programma; maak het opnieuw met "
                 '"python -m etl build"'
             ) from fout
+        except duckdb.Error as fout:
+            raise WarehouseFout(
+                "het warehouse is niet te lezen: het is beschadigd of wordt net vervangen. Probeer "
+                'het nog eens, en maak het anders opnieuw met "python -m etl build"'
+            ) from fout
         finally:
             cursor.close()
 

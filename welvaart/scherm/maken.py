@@ -12,10 +12,11 @@ import streamlit as st
 
 from welvaart.export.voortgang import Meld
 from welvaart.fouten import WelvaartFout
+from welvaart.onderwerp.arbeidsbeeld import begin_zin
 from welvaart.opmaak import format_bytes
 from welvaart.scherm.melding import warn
 
-_FOUTEN: Final = (WelvaartFout, OSError, MemoryError, ValueError, RuntimeError)
+FOUTEN: Final = (WelvaartFout, OSError, MemoryError, LookupError, ValueError, RuntimeError)
 """What the libraries that write may raise; anything else is a fault of ours."""
 
 
@@ -69,13 +70,36 @@ def draw_maken(sleutel: str, knoppen: Sequence[Maakknop], vraag: object) -> None
         _draw_klaar(sleutel, klaar)
 
 
+def draw_direct(label: str, bestand: str, mime: str, maak: Callable[[], bytes]) -> None:
+    """Draw the download of a small file that is ready at once; where it fails, say so.
+
+    Args:
+        label: on the button; also its key, so once per page.
+        bestand: name of the file.
+        mime: kind of file.
+        maak: makes it, in a few milliseconds.
+    """
+    try:
+        inhoud = maak()
+    except FOUTEN as fout:
+        warn(_describe_fout(bestand, fout))
+        return
+    st.download_button(
+        label, inhoud, file_name=bestand, mime=mime, on_click="ignore", key=f"direct {label}"
+    )
+
+
+def _describe_fout(bestand: str, fout: Exception) -> str:
+    reden = str(fout) if isinstance(fout, WelvaartFout) else _RAAD
+    return f"{bestand} is niet gemaakt. {begin_zin(reden)}"
+
+
 def _make(knop: Maakknop, vraag: object) -> _Klaar | None:
     balk = st.progress(0.0, text=f"{knop.label}: beginnen")
     try:
         inhoud = knop.maak(lambda deel, wat: _show(balk, deel, wat))
-    except _FOUTEN as fout:
-        reden = str(fout) if isinstance(fout, WelvaartFout) else _RAAD
-        warn(f"{knop.bestand} is niet gemaakt. {reden}")
+    except FOUTEN as fout:
+        warn(_describe_fout(knop.bestand, fout))
         return None
     finally:
         balk.empty()

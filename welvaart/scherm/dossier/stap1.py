@@ -30,6 +30,7 @@ from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad, format_moment
 from welvaart.scherm.dossier.eigencijfers import show_eigencijfers
 from welvaart.scherm.kader import NULMETING
+from welvaart.scherm.maken import draw_direct
 from welvaart.scherm.melding import escape_markdown, warn
 from welvaart.scherm.tabel import show_tabel
 
@@ -124,12 +125,11 @@ def _show_foto(blad: Blad, stand: Stand, fotos: Sequence[BewaardeFoto], regio: R
         f'<p class="bw-klein">Controlegetal: {gekozen.sha256[:16]}. De foto kan niet meer '
         "veranderen zonder dat dit getal verandert.</p>"
     )
-    st.download_button(
+    draw_direct(
         "Download deze foto als CSV",
+        f"foto {gekozen.foto_id} {regio.naam}.csv",
+        "text/csv",
         lambda: write_csv(*format_foto(gekozen.inhoud)),
-        file_name=f"foto {gekozen.foto_id} {regio.naam}.csv",
-        mime="text/csv",
-        on_click="ignore",
     )
     verschillen = compare_foto(
         gekozen.inhoud,

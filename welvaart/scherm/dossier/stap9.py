@@ -30,6 +30,7 @@ from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.doelgrafiek import show_verborgen
 from welvaart.scherm.dossier.doelstand import show_stand
 from welvaart.scherm.dossier.naar import draw_eerst
+from welvaart.scherm.maken import draw_direct
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
 
@@ -90,12 +91,11 @@ def _show_tabel(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelreg
     )
     if any("*" in cel for rij in rijen for cel in rij):
         st.html('<p class="bw-klein">* = voorlopig cijfer, ** = nader voorlopig cijfer.</p>')
-    st.download_button(
+    draw_direct(
         "Download als CSV voor Excel",
+        f"begrotingstabel {regio.naam}.csv",
+        "text/csv",
         lambda: write_csv(koppen, rijen),
-        file_name=f"begrotingstabel {regio.naam}.csv",
-        mime="text/csv",
-        on_click="ignore",
     )
     if blad.mag_bewerken:
         _draw_begroot(blad, stand, regio, doelen, jaren)

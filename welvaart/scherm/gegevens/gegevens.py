@@ -4,9 +4,11 @@ import streamlit as st
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
+from welvaart.export.voortgang import Meld
 from welvaart.lezen.stand import Stand
 from welvaart.opmaak import LEGENDA, format_datum, format_getal, format_moment
 from welvaart.scherm.cijfers import get_pad, read_csv
+from welvaart.scherm.maken import Maakknop, draw_maken
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
 
@@ -63,13 +65,15 @@ def show_download(stand: Stand) -> None:
         key="kies_download",
     )
     indicator_id = titels[titel]
-    st.download_button(
-        "Download als CSV",
-        data=lambda: read_csv(stand.bouw.bouw_id, str(get_pad()), indicator_id),
-        file_name=f"{indicator_id}.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
+    bouw_id = stand.bouw.bouw_id
+
+    def maak(meld: Meld) -> bytes:
+        meld(0.3, "De cijfers lezen")
+        return read_csv(bouw_id, str(get_pad()), indicator_id)
+
+    uitleg = "Alle gebieden en jaren van deze indicator."
+    knop = Maakknop("Maak CSV", f"{indicator_id}.csv", "text/csv", uitleg, maak)
+    draw_maken("csv", [knop], (bouw_id, indicator_id))
     st.html(
         f'<p class="bw-klein">Puntkomma als scheiding, komma als decimaalteken.</p>'
         f'<p class="bw-klein">Tekens: {LEGENDA}.</p>'
