@@ -6,6 +6,7 @@ of the wealth all have a median, and the middle of fourteen medians is no wealth
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import replace
 
@@ -18,17 +19,25 @@ from welvaart.doel.begrotingstabel import build_begrotingstabel
 from welvaart.doel.doelen import describe_afstand, judge_doel
 from welvaart.doel.maat import format_fijn
 from welvaart.dossier.doelenlijst import Doelregel
+from welvaart.export.beeld.plaatje import draw_svg
 from welvaart.export.bouwen.bouw import build_document
+from welvaart.export.bouwen.grafiek import build_lijngrafiek
+from welvaart.export.bouwen.lijnen import build_beeldlijnen
+from welvaart.export.bouwen.opdracht import Paginabeeld
 from welvaart.export.excel.werkblad import WAT
+from welvaart.export.huisstijl import load_huisstijl
 from welvaart.export.inhoud import Alinea, Tabel
 from welvaart.export.pakket.cijferrijen import build_cijferrijen
 from welvaart.export.pakket.gegevenspakket import write_gegevens
 from welvaart.groep.gebied import find_regio
+from welvaart.groep.groepen import parse_groep
+from welvaart.groep.nulmeting import build_nulmeting
 from welvaart.groep.regiobeeld import build_regiobeeld
 from welvaart.groep.regiocijfers import build_regiocijfers
 from welvaart.lezen.stand import Stand
 from welvaart.methode.doelpad import Doel, Koers
 from welvaart.opmaak import LEGENDA_DEEL
+from welvaart.zin.duiding import name_groep
 
 TWENTE, ACHTERHOEK = "CR12", "CR14"
 EEN, DRIE = "cijfer van 1 van 14 gemeenten", "gemiddelde van 3 van 14 gemeenten"
@@ -84,7 +93,94 @@ def test_the_file_with_figures_says_it_in_a_column(stand: Stand) -> None:
     assert eigen["mediaan_vermogen", "2013"] == ("67600", MEDIAAN)  # 67.550, half to even
     assert eigen["mediaan_vermogen", "2021"] == ("141400", MEDIAAN)
     assert eigen["netto_arbeidsparticipatie", "2022"][1] == ""
-    assert not any(r["wat"] for r in rijen if r["regio_code"] == "NL01" or not r["waarde"])
+    assert not any(r["wat"] for r in rijen if not r["waarde"])
+
+
+SCHERM = {
+    # indicator: figure and label of Nederland on the page Nulmeting of Delft, read there by hand
+    "tevredenheid_leven": (84.6, "mediaan van 219 gemeenten", "berekend"),
+    "levensverwachting": (82.0, "mediaan van 338 gemeenten", "berekend"),
+    "onveilig_in_buurt": (2.7, "gemiddelde van 52 gemeenten met cijfer", "berekend"),
+    "mediaan_vermogen": (142_900.0, "mediaan van 342 gemeenten", "berekend, voorlopig"),
+    "bevolkingsdichtheid": (484.0, "mediaan van 342 gemeenten", "berekend"),
+}
+
+
+def test_nederland_without_a_figure_gets_what_the_screen_shows_and_its_label(stand: Stand) -> None:
+    opdracht, _ = build(stand, "GM0503")
+    laatste = {
+        r.indicator.indicator_id: r
+        for r in build_cijferrijen(opdracht)
+        if r.regio_code == "NL01" and r.waarde is not None
+    }
+    gevonden = {i: (laatste[i].waarde, laatste[i].wat, laatste[i].status) for i in SCHERM}
+    assert gevonden == SCHERM
+    assert not any(laatste[i].reden for i in SCHERM)
+    echt = laatste["netto_arbeidsparticipatie"]
+    assert (echt.waarde, echt.wat, echt.status) == (
+        72.2,
+        "",
+        "onbekend",
+    )  # the source names no status
+
+
+@pytest.mark.parametrize("groep", ["land", "corop", "provincie", "lijkt_op"])
+def test_beside_every_figure_stands_the_same_in_the_file_as_on_the_scorekaart(
+    stand: Stand, groep: str
+) -> None:
+    opdracht, _ = build(stand, "GM0503")
+    gekozen = parse_groep(stand, "GM0503", groep)
+    regels = build_nulmeting(stand, "GM0503", gekozen)
+    opdracht = replace(opdracht, groep=gekozen, regels=regels)
+    code = gekozen.regio_code or gekozen.sleutel
+    rijen = {
+        (r.indicator.indicator_id, r.periode_code): r
+        for r in build_cijferrijen(opdracht)
+        if r.regio_code == code
+    }
+    vergeleken = 0
+    for regel in regels:
+        naast, x = regel.groep, regel.indicator
+        if naast is None or not regel.heeft_waarde or x.regionaal == "som":
+            continue
+        rij = rijen[x.indicator_id, regel.periode_code]
+        assert rij.waarde == x.round(naast.waarde)
+        heel = naast.volledig and naast.methode != "mediaan"
+        assert rij.wat == ("" if heel else name_groep(naast))
+        vergeleken += 1
+    assert vergeleken > 40
+
+
+def test_the_files_for_swing_hold_no_figure_that_we_computed_for_an_area(stand: Stand) -> None:
+    opdracht, document = build(stand, TWENTE, "mediaan_vermogen")
+    pak = zipfile.ZipFile(io.BytesIO(write_gegevens(document, opdracht)))
+    rijen = list(
+        csv.DictReader(io.StringIO(pak.read("swing/lang.csv").decode("utf-8-sig")), delimiter=";")
+    )
+    assert rijen and {rij["gebiedsniveau"] for rij in rijen} == {"gemeente"}
+    assert "nooit zo'n berekend cijfer" in pak.read("LEESMIJ.txt").decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("jaren", [None, (2015, 2020)])
+def test_a_chart_says_below_it_of_what_part_its_line_is(
+    stand: Stand, jaren: tuple[int, int] | None
+) -> None:
+    opdracht, _ = build(stand, TWENTE)
+    (regel,) = [r for r in opdracht.regels if r.indicator.indicator_id == "mediaan_vermogen"]
+    if jaren is None:
+        (grafiek,) = build_lijngrafiek(
+            opdracht.stand, stand, regel, opdracht.regio, opdracht.groep, ""
+        )
+    else:
+        beeld = Paginabeeld("Leegstand", "mediaan_vermogen", *jaren)
+        (grafiek,) = build_beeldlijnen(opdracht, beeld, regel, "Titel.", [])
+    zin = f"Het cijfer van COROP Twente is een {MEDIAAN}, en niet van het gebied als geheel."
+    assert grafiek.bron.endswith(f" {zin}")
+    getekend = re.sub(r"<[^>]+>|\s", "", draw_svg(grafiek, load_huisstijl()))
+    assert zin.replace(" ", "") in getekend
+    (werk,) = [r for r in opdracht.regels if r.indicator.indicator_id == "werkloosheid"]
+    (grafiek,) = build_lijngrafiek(opdracht.stand, stand, werk, opdracht.regio, opdracht.groep, "")
+    assert "gebied als geheel" not in grafiek.bron
 
 
 def test_the_workbook_says_it_beside_the_figure(stand: Stand) -> None:

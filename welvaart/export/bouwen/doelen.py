@@ -125,9 +125,10 @@ def _build_doel(stand: Stand, regio: Regio, regel: Doelregel, x: Indicator) -> l
     except KeuzeFout as fout:
         zinnen = (str(fout),)
     reeks = read_jaarreeks(stand, x, regio)
+    wat = describe_wat(stand, x.indicator_id, regio.naam, regio.code)
     bron = (
         f"{build_bronregel(x, f'{reeks.met_cijfer[-1]}JJ00')} " if reeks.met_cijfer else ""
-    ) + f"Doel: van {regio.naam} zelf."
+    ) + f"Doel: van {regio.naam} zelf. {wat}".rstrip()
     grafiek = _build_grafiek(
         regio,
         x,
@@ -140,7 +141,6 @@ def _build_doel(stand: Stand, regio: Regio, regel: Doelregel, x: Indicator) -> l
         noten=zinnen,
     )
     breuken = tuple((str(jaar), reden) for jaar, reden in reeks.breuken)
-    wat = describe_wat(stand, x.indicator_id, regio.naam, regio.code)
     return [
         Kop(x.titel),
         *([Alinea(wat)] if wat else []),

@@ -8,6 +8,7 @@ import numpy as np
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
+from welvaart.doel.maat import describe_wat
 from welvaart.export.inhoud import Grafiek, Reeks, Rol
 from welvaart.groep.groepen import Groep
 from welvaart.lezen.stand import Stand
@@ -39,6 +40,12 @@ def build_bronregel(indicator: Indicator, periode_code: str) -> str:
         f"Bron: {indicator.bronregel}. Peildatum: {indicator.peilmoment}, "
         f"{Periode.parse(periode_code).label}. Indeling: {indeling}."
     )
+
+
+def build_lijnbron(stand: Stand, indicator: Indicator, regio: Regio, periode_code: str) -> str:
+    """The source line below a line, with of what part of the area it is where it is not of all."""
+    wat = describe_wat(stand, indicator.indicator_id, regio.naam, regio.code)
+    return f"{build_bronregel(indicator, periode_code)} {wat}".strip()
 
 
 def find_periode(stand: Stand, indicator: Indicator, jaar: int) -> str:
@@ -81,7 +88,7 @@ def build_lijngrafiek(
             categorieen=tuple(str(jaar) for jaar in jaren),
             reeksen=tuple(_build_reeks(rol, reeks, jaren) for rol, reeks in reeksen),
             alt=f"Lijngrafiek. {titel} {describe_trend(regel, regio.naam)}",
-            bron=build_bronregel(x, regel.periode_code),
+            bron=build_lijnbron(stand, x, regio, regel.periode_code),
             kenmerk=kenmerk,
             breuken=tuple((str(jaar), reden) for jaar, reden in reeksen[0][1].breuken),
             noten=(x.definitie, describe_trend(regel, regio.naam)),

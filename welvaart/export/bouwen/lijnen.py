@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from welvaart.export.bouwen.grafiek import build_bronregel, build_lijngrafiek, find_periode
+from welvaart.export.bouwen.grafiek import build_lijnbron, build_lijngrafiek, find_periode
 from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld, build_kenmerk
 from welvaart.export.inhoud import Grafiek
 from welvaart.oordeel.regel import Regel
@@ -28,7 +28,7 @@ def build_beeldlijnen(
             gesneden,
             titel=titel,
             alt=f"Lijngrafiek. {titel}",
-            bron=build_bronregel(x, find_periode(o.stand, x, beeld.tot)),
+            bron=build_lijnbron(o.stand, x, o.regio, find_periode(o.stand, x, beeld.tot)),
             noten=(x.definitie, *noten),
         )
         for grafiek in build_lijngrafiek(o.stand, o.landstand, regel, o.regio, o.groep, kenmerk)

@@ -1,15 +1,20 @@
 """The figures of a document as long rows: one per indicator, regio and period."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from math import isnan
+
+import numpy as np
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
 from welvaart.export.bouwen.opdracht import Opdracht
+from welvaart.groep.vergelijking import build_groepswaarden, read_groepsreeks
 from welvaart.lezen.stand import Stand
 from welvaart.onderwerp.jaarreeks import Jaarreeks, read_groepsreeksen, read_jaarreeks
+from welvaart.oordeel.regel import Groepswaarde
 from welvaart.regio.regio import NEDERLAND, Regio
+from welvaart.zin.duiding import name_groep
 
 _STATUS = {"nader_voorlopig": "nader voorlopig", "": "onbekend"}
 _ZONDER = "Over deze periode is er geen cijfer."
@@ -25,8 +30,11 @@ class Cijferrij:
         decimalen: to write it with.
         wat: what the figure is where it may not bear the name of the area ("mediaan van 14
             gemeenten"); "" elsewhere.
+        voorlopig: some figure behind it is provisional.
         breuk: why a new series begins here, not to be joined with earlier years; "" elsewhere.
-        status: definitief, nader voorlopig, voorlopig or onbekend; "" without a figure.
+        status: definitief, nader voorlopig, voorlopig or onbekend; "berekend" (perhaps with a
+            provisional figure behind it) where `wat` says what we took for Nederland or a group
+            that has no figure of its own; "" without a figure.
     """
 
     indicator: Indicator
@@ -40,6 +48,7 @@ class Cijferrij:
     reden: str
     breuk: str
     wat: str = ""
+    voorlopig: bool = False
 
     @property
     def periode(self) -> str:
@@ -59,15 +68,59 @@ def build_cijferrijen(opdracht: Opdracht) -> list[Cijferrij]:
     o, indicatoren = opdracht, find_indicatoren(opdracht)
     ids = [x.indicator_id for x in indicatoren]
     groepen = read_groepsreeksen(o.landstand, ids, o.groep) if o.groep.soort != "land" else {}
-    nederland = o.landstand.regios[NEDERLAND]
+    nederland, land = o.landstand.regios[NEDERLAND], o.landstand.land
     uit: list[Cijferrij] = []
     for x in indicatoren:
         uit += _build_regiorijen(o.stand, x, o.regio)
-        uit += _build_regiorijen(o.landstand, x, nederland) if o.regio != nederland else []
+        if o.regio != nederland:
+            rijen = _build_regiorijen(o.landstand, x, nederland)
+            for rij in rijen:
+                voorlopig = is_voorlopig(o.landstand, x.indicator_id, rij.jaar)
+                groep = land.get((x.indicator_id, rij.periode_code))
+                uit.append(_fill(replace(rij, voorlopig=voorlopig), groep))
         if x.indicator_id in groepen:
             sleutel = o.groep.regio_code or o.groep.sleutel
-            uit += _build_rijen(o.landstand, x, sleutel, groepen[x.indicator_id], None)
+            rijen = _build_rijen(o.landstand, x, sleutel, groepen[x.indicator_id], None)
+            waarden = _read_waarden(o, x)
+            uit += [_fill(rij, waarden.get((x.indicator_id, rij.periode_code))) for rij in rijen]
     return uit
+
+
+def is_voorlopig(stand: Stand, indicator_id: str, jaar: int) -> bool:
+    """Whether a figure of a year that was computed from all gemeenten has a provisional one in it.
+
+    Args:
+        stand: the figures of all gemeenten.
+        indicator_id: which one.
+        jaar: one of `stand.reeksen.jaren`.
+    """
+    reeksen = stand.reeksen
+    status = reeksen.status[reeksen.get_i(indicator_id), :, reeksen.jaren.index(jaar)]
+    return bool(np.isin(status, ("voorlopig", "nader_voorlopig")).any())
+
+
+def _read_waarden(o: Opdracht, x: Indicator) -> Mapping[tuple[str, str], Groepswaarde]:
+    """What stands for the group on a screen, also where it may not bear its name."""
+    basis = o.landstand
+    reeks = read_groepsreeks(basis, x.indicator_id, o.groep.codes, o.groep.regio_code)
+    i = basis.reeksen.get_i(x.indicator_id)
+    return build_groepswaarden(
+        basis.reeksen.select(x.indicator_id), basis.grondslag.select(i), o.groep, reeks, ()
+    )
+
+
+def _fill(rij: Cijferrij, groep: Groepswaarde | None) -> Cijferrij:
+    """An empty row of Nederland or a group with what the screen shows there, said as what it is.
+
+    Part of a sum stays out: beside the other rows it would read as a total.
+    """
+    if rij.waarde is not None or groep is None or rij.indicator.regionaal == "som":
+        return rij
+    if isnan(groep.waarde) or groep.is_alleen:
+        return rij
+    status = "berekend, voorlopig" if rij.voorlopig else "berekend"
+    waarde = rij.indicator.round(groep.waarde)
+    return replace(rij, waarde=waarde, wat=name_groep(groep), status=status, reden="")
 
 
 def _build_regiorijen(stand: Stand, x: Indicator, regio: Regio) -> Iterator[Cijferrij]:
@@ -100,4 +153,5 @@ def _build_rijen(
             reden=(reeks.redenen[k] or _ZONDER) if leeg else "",
             breuk=breuken.get(jaar, ""),
             wat="" if leeg else wat,
+            voorlopig=reeks.voorlopig[k],
         )
