@@ -136,7 +136,7 @@ class Hoofdstuk:
 
     Attributes:
         sleutel: fixed name: foto, opgevallen, opvallend, thema:…, participatie, leegstand, regio,
-            prioriteiten, doelen, verantwoording.
+            prioriteiten, doelen, notities, gegevens, methode, verantwoording.
         noten: for who presents it.
         boodschap: what it finds, in one sentence, for on a slide; "" when its charts say it.
     """

@@ -7,6 +7,7 @@ from pathlib import Path
 from welvaart.doel.begrotingstabel import find_jaren
 from welvaart.dossier.doelenlijst import read_begroot, read_doelen, read_prioriteiten
 from welvaart.dossier.inzage import Inzage, read_inzage
+from welvaart.export.bouwen.notities import find_notities
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.fouten import KeuzeFout
 from welvaart.hernoemd import load_hernoemd
@@ -36,8 +37,14 @@ def read_dossier(tekst: str, regio: Regio) -> Inzage:
     return inzage
 
 
-def add_dossier(opdracht: Opdracht, inzage: Inzage) -> Opdracht:
-    """The opdracht with priorities, reasons, goals and the planned figures of the dossier."""
+def add_dossier(opdracht: Opdracht, inzage: Inzage, *, notities: bool = False) -> Opdracht:
+    """The opdracht with priorities, reasons, goals and the planned figures of the dossier.
+
+    Args:
+        opdracht: without a dossier.
+        inzage: the dossier.
+        notities: also what the team wrote for itself.
+    """
     hernoemd = load_hernoemd()
     doelen = read_doelen(inzage.velden, hernoemd)
     jaren = find_jaren(doelen, opdracht.stand.bouw.gebouwd_op.year)
@@ -53,4 +60,5 @@ def add_dossier(opdracht: Opdracht, inzage: Inzage) -> Opdracht:
         eigen=inzage.eigen,
         verborgen=inzage.verborgen,
         opgevallen=inzage.get_tekst("notitie/stap1"),
+        notities=find_notities(inzage, opdracht.stand) if notities else (),
     )

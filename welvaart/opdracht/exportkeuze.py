@@ -25,7 +25,8 @@ pagina's (--pagina):
   leegstand            wat er leeg staat
   regiovergelijking    kaart, plaats en wat de gemeenten van de regio delen
   lokale_agenda        prioriteiten, doelen en de tabel voor de begroting; met --dossier, en bij
-                       docx ook projectopdracht, collegeoverzicht, factsheet en gesprekskaarten
+                       docx ook projectopdracht, collegeoverzicht, factsheet en gesprekskaarten.
+                       Notities van het team gaan alleen mee met --notities
   gegevens             welke cijfers er zijn, van welke jaren en bronnen
   methode              wat elk cijfer meet en wat wij ermee deden
   eigen_cijfers        wat u zelf inlas
@@ -108,6 +109,12 @@ def add_exportopties(ontleder: argparse.ArgumentParser) -> None:
         metavar="BESTAND_OF_CODE",
         help="neem prioriteiten, redenen, doelen en begroting mee uit een bewaard dossier (.json) "
         "of uit het dossier met deze code",
+    )
+    ontleder.add_argument(
+        "--notities",
+        action="store_true",
+        help="met --dossier: ook de notities per stap, antwoorden uit gesprekken en wie u belde; "
+        "voor het team zelf, niet om door te geven",
     )
     ontleder.add_argument(
         "--overschrijf", action="store_true", help="vervang bestanden die er al staan"

@@ -117,6 +117,8 @@ def run_export(
 def _build_werk(stand: Stand, regio: Regio, keuze: argparse.Namespace) -> _Werk:
     groep = _find_groep(stand, regio, keuze.vergelijk)
     beeld, pagina = build_regiobeeld(stand, regio), str(keuze.pagina)
+    if keuze.notities and not keuze.dossier:
+        raise KeuzeFout("Notities staan in een dossier. Zet bij --notities ook --dossier.")
     inzage = read_dossier(keuze.dossier, regio) if keuze.dossier else None
     opdracht = Opdracht(
         stand=beeld.stand,
@@ -128,7 +130,7 @@ def _build_werk(stand: Stand, regio: Regio, keuze: argparse.Namespace) -> _Werk:
         indicator_ids=_find_ids(stand, keuze.indicator, pagina),
     )
     if inzage is not None:
-        opdracht = add_dossier(opdracht, inzage)
+        opdracht = add_dossier(opdracht, inzage, notities=keuze.notities)
     opdracht = find_beeld(opdracht, pagina, keuze.van, keuze.tot)
     document = build_pagina(opdracht, pagina)
     return _Werk(opdracht, document, find_huisstijl(os.environ), pagina, inzage)
@@ -178,6 +180,7 @@ def _build_taken(werk: _Werk, formaten: Sequence[str]) -> list[tuple[str, Callab
     """Name of each file, and what makes it."""
     naam = build_slug(werk.opdracht.regio.naam)
     basis = f"{werk.pagina.replace('_', '-')}-{naam}"
+    basis += "-met-notities" if werk.opdracht.notities else ""
     taken: list[tuple[str, Callable[[], bytes]]] = []
     for formaat in formaten:
         if formaat in _EEN:

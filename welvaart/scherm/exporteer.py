@@ -13,6 +13,7 @@ from typing import Final
 
 import streamlit as st
 
+from welvaart.dossier.notities import Notitie
 from welvaart.export.bouwen.agenda import find_hoofdstukken
 from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.grafiek import build_lijngrafiek, has_lijngrafiek
@@ -30,6 +31,11 @@ from welvaart.scherm.melding import warn
 _ALLES: Final = "De hele nulmeting"
 _MEE: Final = (
     " Wat u opviel, de prioriteiten, doelen en de tabel voor de begroting van uw dossier gaan mee."
+)
+_NOTITIES: Final = "Ook onze notities (voor het team zelf)"
+_NOTITIES_HULP: Final = (
+    "Notities per stap, antwoorden uit gesprekken en wie u belde. Daar staan namen in; zonder dit "
+    "vinkje gaan ze nergens in mee."
 )
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 _SOORTEN: Final[Mapping[str, tuple[str, str, str]]] = {
@@ -60,12 +66,15 @@ def show_export(
     show_exporteer(opdracht, indicator_id)
 
 
-def show_exporteer(opdracht: Opdracht, indicator_id: str | None = None) -> None:
+def show_exporteer(
+    opdracht: Opdracht, indicator_id: str | None = None, notities: Sequence[Notitie] = ()
+) -> None:
     """Draw the choice of what goes out and a button per kind of file.
 
     Args:
         opdracht: what is on the page; its moment is that of pressing the button.
         indicator_id: the indicator that is open; then its chart goes out as one slide.
+        notities: what the team wrote for itself; goes along only when ticked.
     """
     if indicator_id is not None:
         _draw_exportdia(opdracht, indicator_id)
@@ -85,6 +94,9 @@ def show_exporteer(opdracht: Opdracht, indicator_id: str | None = None) -> None:
     if hoofdstuk is not None:
         opdracht = replace(opdracht, indicator_ids=hoofdstuk.indicator_ids)
         naam = f"economische agenda {hoofdstuk.titel.lower()} {opdracht.regio.naam}"
+    if notities and st.checkbox(_NOTITIES, key="export_notities", help=_NOTITIES_HULP):
+        opdracht = replace(opdracht, notities=notities)
+        naam += " met notities"
     draw_vier("export", naam, lambda: opdracht, build_document, _build_vraag(opdracht))
     mee = _MEE if _has_dossier(opdracht) else ""
     st.html(
@@ -159,7 +171,15 @@ def _build_vraag(opdracht: Opdracht) -> tuple[object, ...]:
     o = opdracht
     dossier = (tuple(o.prioriteiten), tuple(o.doelen), tuple(o.begroot.items()), tuple(o.jaren))
     bouw = o.stand.bouw.bouw_id
-    return (bouw, o.regio.code, o.groep.sleutel, o.indicator_ids, dossier, o.opgevallen)
+    return (
+        bouw,
+        o.regio.code,
+        o.groep.sleutel,
+        o.indicator_ids,
+        dossier,
+        o.opgevallen,
+        tuple(o.notities),
+    )
 
 
 def _bind(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from welvaart.export.bouwen.doelen import build_doelen, build_prioriteiten, warn_licentie
 from welvaart.export.bouwen.grafiek import build_lijngrafiek, build_staafgrafiek
+from welvaart.export.bouwen.notities import VOOR_HET_TEAM, build_notities
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, build_kenmerk
 from welvaart.export.bouwen.regio import build_regio
 from welvaart.export.bouwen.thema import build_themas
@@ -44,12 +45,14 @@ def build_document(opdracht: Opdracht) -> Document:
         *build_regio(o),
         *build_prioriteiten(o.regels, o.prioriteiten, o.regio.naam),
         *build_doelen(o.stand, o.regio, o.doelen, o.begroot, o.jaren, o.eigen, o.verborgen),
+        *build_notities(o),
         *build_themas(o),
         build_verantwoording(o),
     ]
     return Document(
         titel=f"Nulmeting brede welvaart {o.regio.naam}",
-        ondertitel=f"Vergeleken met {o.groep.titel}{warn_licentie(o.eigen, o.doelen)}",
+        ondertitel=f"Vergeleken met {o.groep.titel}{warn_licentie(o.eigen, o.doelen)}"
+        f"{VOOR_HET_TEAM if o.notities else ''}",
         regio=o.regio.naam,
         hoofdstukken=tuple(hoofdstukken),
         bronnen=find_bronnen(o.gekozen),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import EigenReeks
+from welvaart.dossier.notities import Notitie
 from welvaart.groep.groepen import Groep
 from welvaart.kenmerk import Weergave, format_kenmerk
 from welvaart.lezen.stand import Stand
@@ -56,6 +57,7 @@ class Opdracht:
         eigen: series with a licence of the dossier, for its goals.
         verborgen: goals on such a series that this reader may not see.
         opgevallen: what the team wrote at the foto; "" without.
+        notities: what the team wrote for itself, only when asked for.
         beeld: what is in view on the page this comes from; None for the nulmeting as a whole.
     """
 
@@ -73,6 +75,7 @@ class Opdracht:
     eigen: Mapping[str, EigenReeks] = field(default_factory=dict)
     verborgen: int = 0
     opgevallen: str = ""
+    notities: Sequence[Notitie] = ()
     beeld: Paginabeeld | None = None
 
     @property

@@ -40,7 +40,7 @@ PAGINAS: Final[Mapping[str, Pagina]] = {
     "arbeidsparticipatie": Pagina("Arbeidsparticipatie", ("participatie",), WERK, kaarten=True),
     "leegstand": Pagina("Leegstand", ("leegstand",), LEEGSTAND, kaarten=True),
     "regiovergelijking": Pagina("Regiovergelijking", ("regio",), kaarten=True),
-    "lokale_agenda": Pagina("Lokale agenda", ("opgevallen", "prioriteiten", "doelen")),
+    "lokale_agenda": Pagina("Lokale agenda", ("opgevallen", "prioriteiten", "doelen", "notities")),
     "gegevens": Pagina("Gegevens over", ("gegevens",)),
     "methode": Pagina("Methode bij de cijfers over", ("methode",)),
     "eigen_cijfers": Pagina("Eigen cijfers", ("thema:",)),

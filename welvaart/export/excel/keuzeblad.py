@@ -14,6 +14,17 @@ _KOPPEN = (
 )
 
 
+def write_notities(boek: Workbook, opmaak: Opmaak, opdracht: Opdracht) -> bool:
+    """Write what the team wrote for itself; False, and no sheet, where nobody asked for it."""
+    if not opdracht.notities:
+        return False
+    rijen: list[list[Cel]] = [[n.stap, n.waarover, n.tekst] for n in opdracht.notities]
+    blad, koppen = Werkblad(boek, "Notities", opmaak), ("Stap", "Waarover", "Notitie")
+    blad.set_breedten(koppen, rijen)
+    blad.write_tabel(koppen, rijen, vast=True)
+    return True
+
+
 def write_prioriteiten(boek: Workbook, opmaak: Opmaak, opdracht: Opdracht) -> bool:
     """Write the sheet; False, and no sheet, without any priority that still exists."""
     per_id = {regel.indicator.indicator_id: regel for regel in opdracht.regels}

@@ -8,7 +8,7 @@ from xlsxwriter.workbook import Workbook
 from welvaart.cijfers.periode import Periode
 from welvaart.doel.begrotingstabel import build_begrotingstabel, format_koppen, format_rij
 from welvaart.export.bouwen.opdracht import Opdracht
-from welvaart.export.excel.keuzeblad import write_prioriteiten
+from welvaart.export.excel.keuzeblad import write_notities, write_prioriteiten
 from welvaart.export.excel.regioblad import write_regio
 from welvaart.export.excel.werkblad import WAT, Cel, Opmaak, Werkblad, build_opmaak
 from welvaart.export.excel.werkgrafiek import write_grafieken
@@ -106,6 +106,8 @@ def _write_bladen(
             uitleg.append((naam, f"Grafieken die u kunt aanpassen: {hoofdstuk.titel}"))
     if write_prioriteiten(boek, opmaak, opdracht):
         uitleg.append(("Prioriteiten", "Waar het team voor kiest, en waarom"))
+    if write_notities(boek, opmaak, opdracht):
+        uitleg.append(("Notities", "Wat het team voor zichzelf opschreef; niet om door te geven"))
     if _write_begroting(boek, opmaak, opdracht):
         uitleg.append(("Begroting", "De doelen als tabel voor de begroting"))
     _write_methode(Werkblad(boek, "Methode", opmaak), document)

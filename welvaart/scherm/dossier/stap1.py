@@ -20,6 +20,7 @@ from welvaart.doel.foto import (
     read_reeks,
 )
 from welvaart.dossier.dossier import BewaardeFoto
+from welvaart.dossier.notities import VRAGEN
 from welvaart.fouten import DossierFout
 from welvaart.hernoemd import load_hernoemd
 from welvaart.lezen.stand import Stand
@@ -75,7 +76,7 @@ def show_stap1(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
         if fotos:
             st.html('<p class="bw-klein">Oude foto\'s blijven bewaard.</p>')
     show_eigencijfers(blad, stand, regio)
-    blad.draw_tekst("notitie/stap1", "Wat valt ons op aan deze foto?")
+    blad.draw_tekst("notitie/stap1", VRAGEN[1])
 
 
 def _show_themas(stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:

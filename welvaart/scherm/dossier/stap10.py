@@ -7,6 +7,7 @@ import streamlit as st
 
 from welvaart.doel.leren import Verbetering, find_verbeteringen
 from welvaart.dossier.doelenlijst import read_doelen, read_prioriteiten
+from welvaart.dossier.notities import VRAGEN
 from welvaart.export.bladen import build_belblad
 from welvaart.groep.groepen import find_leden
 from welvaart.hernoemd import load_hernoemd
@@ -43,7 +44,7 @@ def show_stap10(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio)
         draw_download(
             "Belblad", f"belblad {regio.naam}", lambda: build_belblad(stand, regio.naam, lijsten)
         )
-    blad.draw_tekst("notitie/stap10", "Wat leerden wij?")
+    blad.draw_tekst("notitie/stap10", VRAGEN[10])
 
 
 def _find_kandidaten(stand: Stand, regio: Regio) -> tuple[Sequence[str], str]:

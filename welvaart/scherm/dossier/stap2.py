@@ -7,6 +7,8 @@ import streamlit as st
 
 from welvaart.doel.afruil import Afruil, find_afruil, split_afruil
 from welvaart.dossier.doelenlijst import read_prioriteiten
+from welvaart.dossier.notities import AFRUIL as AFRUIL_VRAAG
+from welvaart.dossier.notities import VRAGEN
 from welvaart.dossier.velden import Waarde
 from welvaart.hernoemd import load_hernoemd
 from welvaart.lezen.stand import Stand
@@ -56,7 +58,7 @@ def show_stap2(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
         _show_prioriteit(blad, stand, regels, kansen, indicator_id, regio.naam)
     if gekozen:
         _show_ongekozen(regels, kansen, gekozen)
-    blad.draw_tekst("notitie/stap2", "Hoe kwamen wij tot deze keuze?")
+    blad.draw_tekst("notitie/stap2", VRAGEN[2])
 
 
 def _describe_kansen(kansen: Sequence[Kans]) -> str:
@@ -182,7 +184,7 @@ def _show_prioriteit(
             _INVLOED,
             uitleg=f"Onze inschatting: {INVLOED.get(x.invloed, 'niet bekend')}." if x else "",
         )
-        blad.draw_tekst(f"{pad}/afruil", "Wat kan hieronder lijden, en hoe wegen wij dat?")
+        blad.draw_tekst(f"{pad}/afruil", AFRUIL_VRAAG)
         if blad.mag_bewerken:
             st.button(
                 "Toch geen prioriteit",

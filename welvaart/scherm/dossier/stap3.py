@@ -1,11 +1,11 @@
 """Step 3: the conversation per thema, cards to take along, and the answers beside the figure."""
 
-import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
 
+from welvaart.dossier.notities import HOUDING, VRAGEN, find_antwoorden
 from welvaart.dossier.participatie import load_participatie, suggest_vormen
 from welvaart.dossier.velden import Waarde
 from welvaart.export.bladen import build_placemat
@@ -23,13 +23,6 @@ from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.druk import draw_download
 from welvaart.scherm.dossier.naar import draw_eerst
 from welvaart.zin.kernzin import describe_kern
-
-_ANTWOORD = re.compile(r"antwoord/(a(\d+))/indicator")
-_HOUDING: dict[Waarde, str] = {
-    "herkent": "Herkent het cijfer",
-    "deels": "Herkent het deels",
-    "niet": "Herkent het niet",
-}
 
 
 def show_stap3(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
@@ -54,7 +47,7 @@ def show_stap3(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
             lambda: build_kaartenstuk(blad, stand, regels, regio),
         )
         _show_antwoorden(blad, stand, prioriteiten, regio)
-    blad.draw_tekst("notitie/stap3", "Wat nemen wij mee uit de gesprekken?")
+    blad.draw_tekst("notitie/stap3", VRAGEN[3])
 
 
 def _show_gesprek(
@@ -105,9 +98,9 @@ def _show_advies(blad: Blad, pad: str) -> None:
 
 def _show_antwoorden(blad: Blad, stand: Stand, prioriteiten: Sequence[Regel], regio: Regio) -> None:
     st.header("Het cijfer zegt, bewoners zeggen", anchor="antwoorden")
-    nummers = sorted((int(g[2]), g[1]) for pad in blad.velden if (g := _ANTWOORD.fullmatch(pad)))
+    sleutels = find_antwoorden(blad.velden)
     per_id = {r.indicator.indicator_id: r for r in prioriteiten}
-    for _, sleutel in nummers:
+    for sleutel in sleutels:
         pad = f"antwoord/{sleutel}"
         indicator_id = load_hernoemd().get(
             blad.get_tekst(f"{pad}/indicator"), blad.get_tekst(f"{pad}/indicator")
@@ -124,13 +117,13 @@ def _show_antwoorden(blad: Blad, stand: Stand, prioriteiten: Sequence[Regel], re
         blad.draw_tekst(f"{pad}/tekst", "Bewoners of ondernemers zeggen")
         links, midden, rechts = st.columns(3)
         with links:
-            blad.draw_keuze(f"{pad}/houding", "Herkennen zij het cijfer?", _HOUDING)
+            blad.draw_keuze(f"{pad}/houding", "Herkennen zij het cijfer?", _widen(HOUDING))
         with midden:
             blad.draw_tekst(f"{pad}/plaats", "Waar", regel=True)
         with rechts:
             blad.draw_tekst(f"{pad}/datum", "Wanneer", regel=True)
     if blad.mag_bewerken:
-        _draw_erbij(blad, per_id, max((n for n, _ in nummers), default=0) + 1)
+        _draw_erbij(blad, per_id, max((int(s[1:]) for s in sleutels), default=0) + 1)
 
 
 def _draw_erbij(blad: Blad, per_id: Mapping[str, Regel], nummer: int) -> None:

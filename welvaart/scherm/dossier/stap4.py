@@ -32,6 +32,7 @@ from welvaart.dossier.doelenlijst import (
     read_doelen,
     read_prioriteiten,
 )
+from welvaart.dossier.notities import VRAGEN
 from welvaart.fouten import KeuzeFout
 from welvaart.hernoemd import load_hernoemd
 from welvaart.lezen.stand import Stand
@@ -64,7 +65,7 @@ def show_stap4(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
         _show_doel(blad, stand, regels, regio, regel)
     if blad.mag_bewerken:
         _draw_nieuw(blad, stand, regels, regio)
-    blad.draw_tekst("notitie/stap4", "Wat spraken wij verder af?")
+    blad.draw_tekst("notitie/stap4", VRAGEN[4])
 
 
 def _choose_doel(blad: Blad, stand: Stand, doelen: Sequence[Doelregel]) -> Doelregel:

@@ -8,6 +8,7 @@ import streamlit as st
 from welvaart.doel.eigendoel import find_indicator
 from welvaart.doel.maat import format_doel
 from welvaart.dossier.doelenlijst import read_doelen, read_prioriteiten
+from welvaart.dossier.notities import VRAGEN
 from welvaart.export.bouwen.stukken import (
     OPDRACHT,
     build_collegestuk,
@@ -46,7 +47,7 @@ def show_stap6(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
         f"collegeoverzicht {regio.naam}",
         lambda: build_collegestuk(blad, stand, regels, regio),
     )
-    blad.draw_tekst("notitie/stap6", "Wat sprak het college af?")
+    blad.draw_tekst("notitie/stap6", VRAGEN[6])
 
 
 def _show_keuzes(blad: Blad, stand: Stand, *, per_thema: bool = False) -> None:

@@ -20,6 +20,7 @@ from welvaart.doel.doelen import KOERS_WOORD
 from welvaart.doel.eigendoel import find_indicator, judge_regel, name_weg
 from welvaart.doel.maat import get_decimalen
 from welvaart.dossier.doelenlijst import Doelregel, read_begroot, read_doelen
+from welvaart.dossier.notities import VRAGEN
 from welvaart.hernoemd import load_hernoemd
 from welvaart.lezen.stand import Stand
 from welvaart.methode.doelpad import Doel, Koers, compute_nodig
@@ -48,7 +49,7 @@ def show_stap9(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
         show_stand(blad, stand, regio, doelen)
         _show_tabel(blad, stand, regio, doelen)
     _show_bbv(stand, regels)
-    blad.draw_tekst("notitie/stap9", "Wat betekent dit voor de begroting?")
+    blad.draw_tekst("notitie/stap9", VRAGEN[9])
 
 
 def _show_koers(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelregel]) -> None:
