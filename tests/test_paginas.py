@@ -133,6 +133,20 @@ def test_open_indicator_shows_charts_with_message_source_and_alternative() -> No
         assert "Delft" in grafiek.proto.alt
 
 
+def test_a_neutral_indicator_tells_its_figure_and_range_and_draws_whole_percents_as_such() -> None:
+    test = run_page(
+        "pages/1_Nulmeting.py", regio="GM0503", indicator="leegstand_woningen", vergelijk="corop"
+    )
+    lijnen, strip = (json.loads(grafiek.proto.spec) for grafiek in test.get("plotly_chart"))
+    assert strip["layout"]["title"]["text"] == (
+        "<b>Delft heeft 4\u00a0%; de 342 gemeenten met een cijfer liggen tussen 2\u00a0% en "
+        "23\u00a0%.</b>"
+    )
+    groep = next(d for d in lijnen["data"] if d.get("name") == "COROP Delft en Westland")
+    assert all(w == round(w) for w in groep["y"])  # 3,49 beside a drawn 4 is no gap of 1
+    assert lijnen["layout"]["yaxis"]["range"][0] <= 0
+
+
 def test_withheld_figures_say_why() -> None:
     kaart = read_scorekaart(run_page("pages/1_Nulmeting.py", regio="GM1992"))
     arbeid = next(t for t in kaart["themas"] if t["id"] == "arbeid_en_vrije_tijd")

@@ -87,7 +87,10 @@ def draw_begin(regio: Regio) -> None:
     with rechts:
         st.header("Ga verder", anchor="verder")
         st.text_input(
-            "Link of code van een dossier", key="dossier_link", on_change=_follow, placeholder="b…"
+            "Link of code van een dossier",
+            key="dossier_link",
+            on_change=_follow,
+            placeholder="plak hier de link of de code",
         )
         st.file_uploader(
             "Of open een bewaard bestand (.json)",

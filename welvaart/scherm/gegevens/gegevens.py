@@ -91,7 +91,11 @@ def show_indicatoren(stand: Stand) -> None:
         if x.indicator_id in dekking.index:
             rij = dekking.loc[x.indicator_id]
             van, tot = Periode.parse(str(rij["van"])), Periode.parse(str(rij["tot"]))
-            jaren = van.label if van == tot else f"{van.label}–{tot.label} ({rij['perioden']}×)"
+            jaren = (
+                van.label
+                if van == tot
+                else f"{van.label}–\u2060{tot.label}\u00a0({rij['perioden']}×)"
+            )
             gemeenten = str(rij["gemeenten"])
         nummer = nummers.setdefault((x.bronregel, x.hoe_gekregen), len(nummers) + 1)
         rijen.append(

@@ -85,6 +85,7 @@ def _show_grafieken(stand: Stand, regel: Regel, gemeente: Regio, groep: Groep) -
             titel=titel,
             bron=bron,
             breuken=stand.find_breuken(regel.indicator, gemeente.code),
+            vanaf_nul=regel.indicator.afronding >= 1 and regel.indicator.eenheid_kort == "%",
         )
         show_grafiek(
             figuur,
@@ -152,7 +153,7 @@ def _build_groepslijn(stand: Stand, regel: Regel, groep: Groep, gemeten: NDArray
         groep.titel,
         "regio",
         [stand.reeksen.jaren[t] for t in gemeten],
-        heel[gemeten].tolist(),
+        [regel.indicator.round(w) for w in heel[gemeten].tolist()],
         [s in ("voorlopig", "nader_voorlopig") for s in stand.reeksen.status[i, regel.r, gemeten]],
         regel.indicator.decimalen,
         frozenset(breuken),
@@ -170,12 +171,15 @@ def _show_strip(stand: Stand, regel: Regel, gemeente: Regio, bron: str) -> None:
     if regel.groep is not None and regel.indicator.regionaal != "som":
         naam = name_groep(regel.groep)
         land = (naam[:1].upper() + naam[1:], regel.indicator.round(regel.groep.waarde))
-    titel = describe_positie(regel, gemeente.naam) if regel.indicator.teken else (
-        f"{gemeente.naam} tussen de {regel.n} {regel.soort.meervoud} met een cijfer."
-    )  # fmt: skip
+    waarden = kolom[mee].tolist()
+    titel = (
+        describe_positie(regel, gemeente.naam)
+        if regel.indicator.teken
+        else describe_bereik(regel, gemeente.naam, waarden)
+    )
     eigen = mee.index(regel.r) if regel.r in mee else None
     figuur = build_strip(
-        kolom[mee].tolist(),
+        waarden,
         [stand.regios[stand.reeksen.regio_codes[k]].naam for k in mee],
         regel.indicator,
         eigen=eigen,
@@ -193,7 +197,7 @@ def _show_strip(stand: Stand, regel: Regel, gemeente: Regio, bron: str) -> None:
         noot=f"{tabel.noot}. {zonder}".strip(),
         grof=[stand.regios[stand.reeksen.regio_codes[k]].naam
               for k in mee if _is_grof(stand, regel, k)],
-        plaatsen=_find_plaatsen(stand, i, mee, t, kolom[mee].tolist()),
+        plaatsen=_find_plaatsen(stand, i, mee, t, waarden),
     )  # fmt: skip
     show_grafiek(
         figuur,
@@ -201,6 +205,17 @@ def _show_strip(stand: Stand, regel: Regel, gemeente: Regio, bron: str) -> None:
         sleutel="strip",
         tabel=tabel,
     )
+
+
+def describe_bereik(regel: Regel, naam: str, waarden: Sequence[float]) -> str:
+    """The own figure and the lowest and highest of all, where no side is better: a title."""
+    x = regel.indicator
+    laag, hoog = (x.format(w) for w in (min(waarden), max(waarden)))
+    wie = f"{regel.n} {regel.soort.meervoud} met een cijfer"
+    if not regel.heeft_waarde:
+        return f"{x.titel}: de {wie} liggen tussen {laag} en {hoog}."
+    zelf = x.format(regel.waarde, decimalen=regel.decimalen)
+    return f"{naam} heeft {zelf}{regel.teken}; de {wie} liggen tussen {laag} en {hoog}."
 
 
 def _is_grof(stand: Stand, regel: Regel, r: int) -> bool:
