@@ -476,3 +476,53 @@ def test_what_stands_below_a_heading_stays_together_where_that_takes_no_more_sli
     assert [regel for blad in bladen for regel in blad] == regels  # no heading is repeated
     lang = [Regel("Een", "kop"), *(Regel(f"Een {k}", "punt") for k in range(30))]
     assert [blad[0].tekst for blad in split_regels(lang, 800, hoogte)].count("Een") > 1
+
+
+def test_text_below_a_chart_keeps_the_heading_that_says_what_it_is_about() -> None:
+    delen = []
+    for naam in ("Werk", "Wonen"):
+        delen += [Kop(naam), build_lijn(titel=f"{naam} stijgt."), Lijst((f"Zin over {naam}.",))]
+    deck = open_deck(write_pptx(build_document(Hoofdstuk("doelen", "Doelen", tuple(delen))), STIJL))
+    teksten = [
+        d.placeholders[1].text_frame.text
+        for d in deck.slides
+        if d.slide_layout.name == "Titel en tekst"
+    ]
+    assert teksten == ["Werk\nZin over Werk.", "Wonen\nZin over Wonen."]
+
+
+@pytest.mark.parametrize(("jaren", "minst"), [(10, 16), (18, 12), (30, 11)])
+def test_years_below_a_chart_fit_beside_each_other(jaren: int, minst: int) -> None:
+    namen = tuple(str(2000 + k) for k in range(jaren))
+    reeks = Reeks("Delft", "eigen", tuple(float(k) for k in range(jaren)), (False,) * jaren, 1)
+    deck = open_deck(write_dia(build_lijn(categorieen=namen, reeksen=(reeks,)), STIJL, NU))
+    ((_, frame),) = find_charts(deck)
+    punt = frame.chart.category_axis.tick_labels.font.size.pt
+    getoond = jaren if jaren <= 20 else -(-jaren // 2)
+    assert minst <= punt <= 16
+    assert punt * 2.5 * getoond <= frame.width / PUNT * 0.70  # four figures and some white
+
+
+def test_the_end_of_a_rising_line_is_named_where_no_line_runs() -> None:
+    leeg = (False,) * 4
+    eigen = Reeks("Delft", "eigen", (60.0, 65.0, None, None), leeg, 1)
+    doel = Reeks("Doel", "doel", (None, 65.0, 65.5, 66.0), leeg, 1)
+    for stijgt, plek in ((1, "t"), (-1, "b")):
+        reeksen = tuple(
+            replace(
+                r, waarden=tuple(None if w is None else 65 + stijgt * (w - 65) for w in r.waarden)
+            )
+            for r in (eigen, doel)
+        )
+        ((_, frame),) = find_charts(open_deck(write_dia(build_lijn(reeksen=reeksen), STIJL, NU)))
+        label = next(iter(frame.chart._chartSpace.iter(qn("c:dLbl"))))
+        assert label.find(qn("c:dLblPos")).get("val") == plek
+
+
+def test_a_point_with_very_many_names_is_their_number_with_the_names_in_the_notes() -> None:
+    namen = "; ".join(f"Indicator met een lange naam {k}" for k in range(40))
+    delen = (Kop("Niet in dit document"), Lijst((f"{namen}: niet gekozen voor dit document.",)))
+    deck = open_deck(write_pptx(build_document(Hoofdstuk("x", "Bronnen", delen)), STIJL))
+    dia = deck.slides[1]
+    assert "40 indicatoren: niet gekozen voor dit document." in dia.placeholders[1].text_frame.text
+    assert namen in dia.notes_slide.notes_text_frame.text and len(deck.slides) == 2

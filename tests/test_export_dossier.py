@@ -259,3 +259,18 @@ def test_a_page_without_charts_gives_no_pictures(
 ) -> None:
     assert run(tmp_path / "uit", "--formaat", "png", "--pagina", "gegevens") == 1
     assert "geen grafieken of kaarten voor png" in capsys.readouterr().err
+
+
+def test_an_agenda_names_the_sources_of_its_own_indicators_only(
+    dossier: tuple[Toegang, Path], tmp_path: Path
+) -> None:
+    opties = ("--formaat", "docx", "--pagina", "lokale_agenda", "--dossier", str(dossier[1]))
+    assert run(tmp_path / "uit", *opties) == 0
+    word = docx.Document(str(tmp_path / "uit" / "lokale-agenda-delft.docx"))
+    (bronnen,) = [t for t in word.tables if t.rows[0].cells[0].text == "Bron"]
+    assert [rij.cells[0].text for rij in bronnen.rows[1:]] == [
+        "CBS, Regionale Monitor Brede Welvaart"
+    ]
+    tekst = "\n".join(alinea.text for alinea in word.paragraphs)
+    assert "Werkloosheid" in tekst.partition("Niet in dit document")[2]
+    assert "Door ons bewerkt" not in tekst

@@ -24,9 +24,10 @@ from welvaart.export.inhoud import (
     Kaart,
     Kop,
     Lijst,
+    Reeks,
     Tabel,
 )
-from welvaart.export.pdf.pdf import build_deel, write_pdf
+from welvaart.export.pdf.pdf import build_deel, merge_kolommen, write_pdf
 from welvaart.lezen.stand import Stand
 
 BOOS = '#let x = 1; $a^2$ *vet* _schuin_ [haak] \\ "x" // @ref <label> = kop #{panic("nee")}'
@@ -149,7 +150,8 @@ def test_no_word_of_a_table_runs_into_the_next_column(stand: Stand, code: str) -
         waarden = build_deel(tabel, STIJL)
         breedten, maat = waarden["breedten"], waarden["maat"]
         for k, breedte in enumerate(breedten):
-            ruimte = breedte / sum(breedten) * 476 - 4  # white at one side is enough
+            breed = 723 if waarden["liggend"] else 476
+            ruimte = breedte / sum(breedten) * breed - 4  # white at one side is enough
             kop = max(measure(w, maat, vet=True) for w in tabel.koppen[k].split(" "))
             woorden = [w for rij in tabel.rijen for w in re.split("[ -]", rij[k])]
             langst = max((measure(w, maat) for w in woorden if "://" not in w), default=0)
@@ -172,3 +174,25 @@ def test_a_sentence_stands_on_the_page_of_its_chart(
                 geteld += 1
                 assert any(zin[:60] in blad and titel[:40] in blad for blad in bladzijden)
     assert geteld > 4
+
+
+def test_a_wide_table_lies_on_a_page_on_its_side(stand: Stand) -> None:
+    koppen = ("Indicator", *(f"Begroting {jaar}" for jaar in range(2027, 2037)))
+    breed = Tabel("Begroting", koppen, (("Werk", *("1,0",) * 10),), tuple(range(1, 11)))
+    smal = Tabel("Kort", ("Jaar", "Waarde"), (("2025", "1,0"),))
+    maten = [
+        (blad.mediabox.width, "Begroting 2027" in " ".join((blad.extract_text() or "").split()))
+        for blad in read_pdf(build_klein(stand, smal, breed, Alinea("Verder."))).pages
+    ]
+    assert [breed > 800 for breed, _ in maten] == [False, True, False]
+    assert [heeft for _, heeft in maten] == [False, True, False]
+
+
+def test_years_before_a_goal_cannot_have_a_figure_of_it_and_are_blank() -> None:
+    jaren = tuple(str(2010 + k) for k in range(20))
+    leeg = (False,) * 20
+    eigen = Reeks("Delft", "eigen", (*(1.0,) * 10, *(None,) * 10), leeg, 1)
+    doel = Reeks("Doel", "doel", (*(None,) * 9, *(2.0,) * 11), leeg, 1)
+    kolommen = dict(merge_kolommen(replace(LIJN, categorieen=jaren, reeksen=(eigen, doel))))
+    assert kolommen["Doel"] == [*[""] * 9, *["2,0"] * 11]
+    assert kolommen["Delft"] == [*["1,0"] * 10, *[""] * 10]

@@ -36,6 +36,8 @@ def test_every_kind_of_regio_has_a_whole_workbook(stand: Stand, code: str) -> No
     assert verplicht | {"Begroting", "Methode", "Bronnen"} <= set(boek.sheetnames)
     for naam in ("Cijfers", "Vergelijking", "Begroting", "Bronnen"):
         assert boek[naam].freeze_panes == "B2" and boek[naam].auto_filter.ref
+        breed = boek[naam].max_column > 8
+        assert boek[naam].page_setup.paperSize == (8 if breed else 9)  # A3 or A4
     assert boek.properties.title == document.titel
     assert boek["Uitleg"]["A1"].value == document.titel
     assert len(boek["Participatie"]._charts) >= 4

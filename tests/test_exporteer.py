@@ -120,10 +120,12 @@ READERS = {"pptx": read_pptx, "docx": read_docx, "xlsx": read_xlsx, "pdf": read_
 
 
 def test_a_chapter_of_the_agenda_leaves_the_rest_out_and_says_so(opdracht: Opdracht) -> None:
-    keuze = replace(opdracht, indicator_ids=frozenset({"leegstand_woningen"}))
+    titel = "Economische Agenda Delft: Ruimte voor werken en ondernemen"
+    keuze = replace(opdracht, indicator_ids=frozenset({"leegstand_woningen"}), titel=titel)
     tekst = read_docx(write_export("docx", keuze, load_huisstijl()))
     (regel,) = [r for r in tekst.splitlines() if r.endswith(": niet gekozen voor dit document.")]
     assert "Werkloosheid; " in regel and "ingeschreven bewoner" not in regel
+    assert titel in tekst and "Nulmeting brede welvaart" not in tekst
 
 
 def test_no_file_is_made_before_a_button_is_pressed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -92,7 +92,8 @@ def show_exporteer(
     hoofdstuk = hoofdstukken.get(gekozen.removeprefix("Economische Agenda: "))
     naam = f"nulmeting {opdracht.regio.naam}"
     if hoofdstuk is not None:
-        opdracht = replace(opdracht, indicator_ids=hoofdstuk.indicator_ids)
+        titel = f"Economische Agenda {opdracht.regio.naam}: {hoofdstuk.titel}"
+        opdracht = replace(opdracht, indicator_ids=hoofdstuk.indicator_ids, titel=titel)
         naam = f"economische agenda {hoofdstuk.titel.lower()} {opdracht.regio.naam}"
     if notities and st.checkbox(_NOTITIES, key="export_notities", help=_NOTITIES_HULP):
         opdracht = replace(opdracht, notities=notities)

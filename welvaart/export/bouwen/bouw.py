@@ -50,7 +50,7 @@ def build_document(opdracht: Opdracht) -> Document:
         build_verantwoording(o),
     ]
     return Document(
-        titel=f"Nulmeting brede welvaart {o.regio.naam}",
+        titel=o.titel or f"Nulmeting brede welvaart {o.regio.naam}",
         ondertitel=f"Vergeleken met {o.groep.titel}{warn_licentie(o.eigen, o.doelen)}"
         f"{VOOR_HET_TEAM if o.notities else ''}",
         regio=o.regio.naam,

@@ -58,6 +58,7 @@ class Opdracht:
         verborgen: goals on such a series that this reader may not see.
         opgevallen: what the team wrote at the foto; "" without.
         notities: what the team wrote for itself, only when asked for.
+        titel: of the document; "" = that of the nulmeting.
         beeld: what is in view on the page this comes from; None for the nulmeting as a whole.
     """
 
@@ -76,6 +77,7 @@ class Opdracht:
     verborgen: int = 0
     opgevallen: str = ""
     notities: Sequence[Notitie] = ()
+    titel: str = ""
     beeld: Paginabeeld | None = None
 
     @property

@@ -73,6 +73,8 @@ def build_pagina(opdracht: Opdracht, pagina: str) -> Document:
     Raises:
         KeuzeFout: this page has nothing to say about this regio.
     """
+    if pagina == "lokale_agenda":
+        opdracht = _limit_agenda(opdracht)
     keuze, document = PAGINAS[pagina], build_document(opdracht)
     if not keuze.hoofdstukken:
         return document
@@ -87,6 +89,13 @@ def build_pagina(opdracht: Opdracht, pagina: str) -> Document:
         titel=f"{keuze.titel} {opdracht.regio.naam}",
         hoofdstukken=(*houden, document.hoofdstukken[-1]),
     )
+
+
+def _limit_agenda(o: Opdracht) -> Opdracht:
+    """What an agenda is about: its priorities and goals, so that it names their sources only."""
+    ids = {i for i, _ in o.prioriteiten} | {doel.indicator_id for doel in o.doelen}
+    ids &= {regel.indicator.indicator_id for regel in o.regels}
+    return replace(o, indicator_ids=frozenset(ids)) if ids and o.indicator_ids is None else o
 
 
 _IN_BEELD: Final[

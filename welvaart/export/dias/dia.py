@@ -54,6 +54,7 @@ _TITEL_PUNTEN: Final = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 _LEGE_GRAFIEK: Final = "Er zijn geen cijfers om in deze grafiek te tekenen."
 _THEMAS: Final = "De cijfers per thema staan niet op dia's, maar in het Word- en het Excelbestand."
 _MAX_TEKSTBLADEN: Final = 3
+_LANG_PUNT: Final = 500  # letters of one point
 _PIXELS: Final = 2.0  # of a map, per point
 _KORT: Final = 2  # so many sources fit below a slide
 _NAAR_NOTITIES: Final = "De hele lijst staat in de notities bij deze dia."
@@ -116,12 +117,12 @@ def _add_hoofdstuk(dek: Dek, hoofdstuk: Hoofdstuk) -> None:
     titel = hoofdstuk.boodschap or hoofdstuk.titel
     for deel in hoofdstuk.delen:
         if isinstance(deel, Grafiek):
-            aanloop = _take_aanloop(rest)
+            kop, aanloop = _take_aanloop(rest)
             _add_tekst(dek, titel, rest)
             _add_grafiekdia(dek, deel, aanloop)
-            titel, rest = hoofdstuk.titel, []
+            titel, rest = hoofdstuk.titel, kop
         elif isinstance(deel, Kaart):
-            aanloop = _take_aanloop(rest)
+            _, aanloop = _take_aanloop(rest)
             _add_tekst(dek, titel, rest)
             _add_kaartdia(dek, deel, aanloop)
             titel, rest = hoofdstuk.titel, []
@@ -134,32 +135,46 @@ def _add_hoofdstuk(dek: Dek, hoofdstuk: Hoofdstuk) -> None:
     _add_tekst(dek, titel, rest)
 
 
-def _take_aanloop(rest: list[Deel]) -> str:
-    """The sentence right before a chart goes with it; a heading there says what its title says."""
+def _take_aanloop(rest: list[Deel]) -> tuple[list[Deel], str]:
+    """The sentence right before a chart goes with it.
+
+    A heading there says what the title of the chart says: it goes on to the text below the chart.
+    """
     if rest and isinstance(rest[-1], Alinea):
         alinea = rest.pop()
         assert isinstance(alinea, Alinea)  # noqa: S101 - was just looked at
-        return alinea.tekst
-    if rest and isinstance(rest[-1], Kop):
-        rest.pop()
-    return ""
+        return [], alinea.tekst
+    return ([rest.pop()], "") if rest and isinstance(rest[-1], Kop) else ([], "")
 
 
 def _add_tekst(dek: Dek, titel: str, delen: list[Deel]) -> None:
     ruimte = TEKST_PLEK[2] / PER_PUNT - 16, TEKST_PLEK[3] / PER_PUNT - 10
-    regels = build_regels(delen)
+    heel = build_regels(delen)
+    regels = build_regels([_count_namen(deel) for deel in delen])
     bladen = split_regels(regels, *ruimte)
-    noten: tuple[str, ...] = ()
     if len(bladen) > _MAX_TEKSTBLADEN:
-        kort = [_shorten(deel) for deel in delen]
-        bladen = split_regels(build_regels(kort), *ruimte)
-        noten = tuple(regel.tekst for regel in regels)
+        regels = build_regels([_shorten(deel) for deel in delen])
+        bladen = split_regels(regels, *ruimte)
+    noten = tuple(regel.tekst for regel in heel) if regels != heel else ()
     for nummer, blad in enumerate(bladen, 1):
         kop = titel if len(bladen) == 1 else f"{titel} ({nummer}\u00a0van\u00a0{len(bladen)})"
         dia = dek.deck.slides.add_slide(dek.deck.slide_layouts[TEKST])
         set_titel(dia, kop, _TITEL_PUNTEN, TITEL_PLEK[3])
         _fill(dia.placeholders[1], blad)
         finish_dia(dek, dia, dek.voet, (*dek.noten, *(noten if nummer == 1 else ()), dek.bron))
+
+
+def _count_namen(deel: Deel) -> Deel:
+    """A point with more names than a slide can hold becomes their number; the notes have them."""
+    if not isinstance(deel, Lijst):
+        return deel
+    punten = []
+    for punt in deel.punten:
+        namen, _, reden = punt.rpartition(": ")
+        veel = len(punt) > _LANG_PUNT and "; " in namen
+        aantal = namen.count("; ") + 1
+        punten.append(f"{aantal} indicatoren: {reden} {_NAAR_NOTITIES}" if veel else punt)
+    return Lijst(tuple(punten))
 
 
 def _shorten(deel: Deel) -> Deel:

@@ -77,7 +77,7 @@ def add_grafiek(dia: Slide, grafiek: Grafiek, huisstijl: Huisstijl, vak: Vak) ->
     chart.part.chart_workbook.update_from_xlsx_blob(blad)
     _style_basis(chart, grafiek, huisstijl)
     if grafiek.soort == "lijn":
-        style_lijnen(chart, grafiek, lijnen, huisstijl, vak.hoogte / Pt(1))
+        style_lijnen(chart, grafiek, lijnen, huisstijl, (vak.breedte / Pt(1), vak.hoogte / Pt(1)))
     else:
         _style_staven(chart, grafiek, huisstijl, vak.hoogte / Pt(1))
     return frame

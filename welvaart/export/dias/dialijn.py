@@ -49,7 +49,8 @@ _NAAM_TEKENS: Final = 24  # a longer name does not fit beside the end of its lin
 _MAX_LABELS: Final = 4
 _REGELS: Final = 2.7  # lines of one label: the name above the value
 _KORTE_NAAM: Final = 11  # a longer one may take two lines
-_VEEL_JAREN, _MAX_JAREN = 12, 16
+_MAX_JAREN = 20
+_JAAR: Final = 2.6  # width of a year with white, in letters of its size
 _PLEK = (0.06, 0.12, 0.70, 0.76)  # of the plotting area: x, y, width, height
 _PLEK_LEGENDA = (0.06, 0.12, 0.91, 0.64)
 
@@ -94,7 +95,11 @@ def split_breuken(grafiek: Grafiek) -> list[Lijn]:
 
 
 def style_lijnen(
-    chart: Chart, grafiek: Grafiek, lijnen: Sequence[Lijn], huisstijl: Huisstijl, hoogte: float
+    chart: Chart,
+    grafiek: Grafiek,
+    lijnen: Sequence[Lijn],
+    huisstijl: Huisstijl,
+    maat: tuple[float, float],
 ) -> None:
     """Give the lines of a chart their axis, colours, markers and names.
 
@@ -103,8 +108,9 @@ def style_lijnen(
         grafiek: what is drawn.
         lijnen: from `split_breuken`.
         huisstijl: colours.
-        hoogte: of the chart, in points.
+        maat: width and height of the chart, in points.
     """
+    breedte, hoogte = maat
     onder, boven, stap = choose_grafiekas(grafiek)
     y = chart.value_axis
     y.minimum_scale, y.maximum_scale, y.major_unit = onder, boven, stap
@@ -116,15 +122,16 @@ def style_lijnen(
     if isinstance(build_categorieen(grafiek)[0], datetime):
         chart.category_axis.tick_labels.number_format = "yyyy"
         chart.category_axis.tick_labels.number_format_is_linked = False
-    elif len(grafiek.categorieen) > _VEEL_JAREN:
-        chart.category_axis.tick_labels.font.size = Pt(PUNT - 2)
-        if len(grafiek.categorieen) > _MAX_JAREN:
-            _skip_jaren(chart)
+    elif len(grafiek.categorieen) > _MAX_JAREN:
+        _skip_jaren(chart)
     for serie, lijn in zip(chart.plots[0].series, lijnen, strict=True):
         _style_lijn(serie, lijn, huisstijl)
     direct = len(grafiek.reeksen) <= _MAX_LABELS and all(
         len(r.naam) <= _NAAM_TEKENS for r in grafiek.reeksen
     )
+    plek = _PLEK if direct else _PLEK_LEGENDA
+    ruimte = breedte * plek[2] / min(len(grafiek.categorieen), _MAX_JAREN)
+    chart.category_axis.tick_labels.font.size = Pt(int(min(PUNT, ruimte / _JAAR)))
     if direct:
         set_plek(chart._chartSpace.chart.plotArea, *_PLEK)
         _add_labels(chart, grafiek, lijnen, huisstijl, hoogte * _PLEK[3], boven - onder)
@@ -205,10 +212,11 @@ def _add_labels(
 
 
 def _find_vrij(grafiek: Grafiek, plek: int, waarde: float) -> XL_LABEL_POSITION:
-    """Above or below the end of a line, away from the lines that go on to the right of it."""
-    verder = [w for r in grafiek.reeksen for w in r.waarden[plek + 1 :] if w is not None]
-    hoger = sum(w > waarde for w in verder)
-    return XL_LABEL_POSITION.BELOW if hoger * 2 >= len(verder) else XL_LABEL_POSITION.ABOVE
+    """Above or below the end of a line: where the lines beside it stay nearest to its height."""
+    naast = [r.waarden[k] for r in grafiek.reeksen for k in (plek - 1, plek + 1) if k >= 0]
+    weg = [w - waarde for w in naast if w is not None]
+    boven, onder = max([0.0, *weg]), max([0.0, *(-w for w in weg)])
+    return XL_LABEL_POSITION.BELOW if boven > onder else XL_LABEL_POSITION.ABOVE
 
 
 def _fill_label(label: Any, vorm: str, omlaag: float) -> None:  # noqa: ANN401

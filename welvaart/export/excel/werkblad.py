@@ -21,6 +21,8 @@ WAT: Final = "Wat het cijfer is"
 """Head of the column that says it where a figure is not of the area as a whole."""
 Cel = str | float | int | None | tuple[float, int]
 """Text, a whole number, or (value, decimals); None = empty."""
+_BREED: Final = 8  # columns that can be read on A4
+_A3: Final = 8  # as Excel numbers paper
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,8 @@ class Werkblad:
             self.blad.freeze_panes(kop + 1, 1)
             self.blad.autofilter(kop, 0, max(self.rij - 1, kop), len(koppen) - 1)
             self.blad.repeat_rows(kop)
+        if len(koppen) > _BREED:
+            self.blad.set_paper(_A3)
 
     def set_breedten(self, koppen: Sequence[str], rijen: Sequence[Sequence[Cel]]) -> None:
         """Make the columns as wide as what is in them, within reason."""

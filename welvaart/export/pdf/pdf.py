@@ -31,6 +31,7 @@ _BEELD, _KAARTBEELD = (1600, 640), (1300, 760)  # pixels
 _NAAST: Final = 16  # categories that fit beside each other in the table under a chart
 _LANG: Final = 24  # letters from which a column may be wrapped
 _TEKSTBREED: Final = 476.0  # points between the margins
+_TEKSTBREED_LIGGEND: Final = 723.0  # likewise of a page on its side
 _CELRAND: Final = 9.0
 _VEEL: Final = 8  # columns from which a table is set smaller
 _HEEL_VEEL: Final = 11
@@ -116,8 +117,10 @@ def _(deel: Lijst, huisstijl: Huisstijl) -> dict[str, Any]:
 @build_deel.register
 def _(deel: Tabel, huisstijl: Huisstijl) -> dict[str, Any]:
     tabel = _build_tabel(deel)
-    breedten, _ = choose_breedten(deel, _TEKSTBREED, tabel["maat"], _CELRAND)
-    return {"soort": "tabel", **tabel, "breedten": breedten}
+    liggend = len(deel.koppen) >= _VEEL
+    breed = _TEKSTBREED_LIGGEND if liggend else _TEKSTBREED
+    breedten, _ = choose_breedten(deel, breed, tabel["maat"], _CELRAND)
+    return {"soort": "tabel", **tabel, "breedten": breedten, "liggend": liggend}
 
 
 @build_deel.register
@@ -155,7 +158,7 @@ def _build_tabel(tabel: Tabel) -> dict[str, Any]:
         "rechts": list(tabel.rechts),
         "noot": clean_inhoud(tabel.noot),
         "breedten": [_choose_breedte(kolom, len(kolommen)) for kolom in kolommen],
-        "maat": 9 if len(kolommen) < _VEEL else 7.5 if len(kolommen) < _HEEL_VEEL else 7,
+        "maat": 9 if len(kolommen) < _HEEL_VEEL else 8,
     }
 
 
@@ -190,7 +193,10 @@ def _build_cijfers(grafiek: Grafiek) -> dict[str, Any]:
 
 def merge_kolommen(grafiek: Grafiek) -> list[tuple[str, list[str]]]:
     """Columns with their head; bars of which each regio has one are one, headed by the unit."""
-    kolommen = [(reeks.naam, _format_reeks(reeks)) for reeks in grafiek.reeksen]
+    cellen = (
+        _blank_toekomst(grafiek) if grafiek.soort == "lijn" else map(_format_reeks, grafiek.reeksen)
+    )
+    kolommen = [(reeks.naam, rij) for reeks, rij in zip(grafiek.reeksen, cellen, strict=True)]
     per_naam = list(zip(*(reeks.waarden for reeks in grafiek.reeksen), strict=True))
     if grafiek.soort == "lijn" or any(sum(w is not None for w in rij) > 1 for rij in per_naam):
         return kolommen

@@ -17,7 +17,7 @@ _PER_PUNT: Final = 12700
 _CELRAND: Final = 14.0  # points
 _VEEL: Final = 8  # columns from which cells get less white
 _CELRAND_SMAL: Final = 6.0
-_LETTER_SMAL: Final = 6.75
+_LETTER_SMAL: Final = 7.5
 _KORT: Final = 18  # rows up to which a table stays on one page, with its note
 _BEGIN: Final = 2  # rows of a longer one that stay with its header
 
