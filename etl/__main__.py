@@ -144,6 +144,10 @@ def _run_fetch(keuze: argparse.Namespace) -> int:
 
 
 def _run_import(keuze: argparse.Namespace) -> int:
+    from etl.geheugen import limit_geheugen
+
+    limit_geheugen()  # before anything loads Arrow
+
     from etl.eigen.opdracht import run_import
 
     instellingen = load_instellingen(os.environ)

@@ -298,9 +298,11 @@ def rewrite_blad(pad: Path, oud: str, nieuw: str) -> bytes:
         ('<c r="B2" s="1"/><c r="C2"><f>1+1</f></c>', False),
     ],
 )
+@pytest.mark.parametrize("brok", [1 << 20, 7])
 def test_whether_a_formula_has_a_result_is_seen_in_the_sheet_itself(
-    tmp_path: Path, cel: str, goed: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cel: str, goed: bool, brok: int
 ) -> None:
+    monkeypatch.setattr("etl.bronnen.formule._BROK", brok)
     boek = openpyxl.Workbook()
     blad = boek.active
     assert blad is not None
@@ -337,8 +339,10 @@ def test_a_workbook_is_opened_once(
         return echt(*args, **kwargs)
 
     monkeypatch.setattr(openpyxl, "load_workbook", open_)
-    assert plek.run(str(pad), *NIEUW)[0] == 0
-    assert len(keren) == 1
+    for extra in (("--proef",), ()):
+        keren.clear()
+        assert plek.run(str(pad), *NIEUW, *extra)[0] == 0
+        assert len(keren) == 1
 
 
 @pytest.mark.parametrize("soort", ["csv", "xlsx"])

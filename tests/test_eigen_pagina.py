@@ -1,10 +1,12 @@
 """The page Eigen cijfers: upload, see, mend, save, see it elsewhere, take it back."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 from streamlit.testing.v1 import AppTest
@@ -130,6 +132,50 @@ def test_a_known_topic_asks_before_its_figures_are_replaced(eigen_map: Path) -> 
     veld.set_value("Team EZ")
     test = _press(test)
     assert "zet eerst het vinkje" in read_text(test)
+
+
+def test_figures_of_another_team_are_replaced_only_with_the_tick(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    eigen = tmp_path / "warehouse.duckdb"
+    shutil.copy(warehouse, eigen)
+    monkeypatch.setenv("WELVAART_WAREHOUSE", str(eigen))
+    monkeypatch.setenv("WELVAART_SNAPSHOTS", str(tmp_path / "snapshots"))
+    winkels = tmp_path / "winkels.csv"
+    winkels.write_bytes(b"gemeente;jaar;waarde\nDelft;2022;6,5\n")
+    opdracht = ["import", str(winkels), "--titel=Lege winkels", "--thema=wonen", "--eenheid=%"]
+    opdracht += ["--richting=neutraal", "--decimalen=1"]
+    opdracht += ["--definitie=Leegstand.", "--bron=EZ", "--door=EZ", "--bouw", "--json"]
+    assert run_etl(opdracht, wacht_s=120).get("problemen", []) == []
+    assert read_winkels(eigen) == [("winkels.csv", "EZ", 6.5)]
+
+    test = upload(open_pagina(regio="GM0503"), b"gemeente;jaar;waarde\nDelft;2022;9\n", "wonen.csv")
+    test = test.radio[0].set_value("Een onderwerp dat de monitor al kent").run()
+    test = find_keuze(test, "Welk onderwerp?").set_value("Lege winkels").run()
+    assert "winkels.csv van EZ (ingelezen op" in read_text(test).replace("\\", "")
+    for begin, waarde in (("Bron", "Team Wonen"), ("Uw team", "Wonen")):
+        next(x for x in test.text_input if x.label.startswith(begin)).set_value(waarde)
+    test = _press(test)
+    assert "zet eerst het vinkje" in read_text(test)
+    assert read_winkels(eigen) == [("winkels.csv", "EZ", 6.5)]
+
+    (vinkje,) = [vak for vak in test.checkbox if "vervang deze cijfers" in vak.label]
+    vinkje.check()
+    test = _press(test)
+    assert not test.exception
+    assert read_winkels(eigen) == [("wonen.csv", "Wonen", 9.0)]
+
+
+def read_winkels(warehouse: Path) -> list[tuple[str, str, float]]:
+    """File, team and figures of the own series "Lege winkels"."""
+    vraag = (
+        "SELECT bestandsnaam, door, waarde FROM eigen_reeks JOIN waarneming USING (indicator_id) "
+        "WHERE indicator_id = 'eigen_lege_winkels' AND indeling_jaar = 0"
+    )
+    with duckdb.connect() as verbinding:  # what is attached can be replaced by the next build
+        verbinding.execute(f"ATTACH '{warehouse}' AS cijfers (READ_ONLY)")
+        verbinding.execute("USE cijfers")
+        return verbinding.execute(vraag).fetchall()
 
 
 def test_a_name_from_outside_never_becomes_a_path() -> None:

@@ -13,21 +13,29 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 import pandas as pd
 
-from etl.bronnen.rijen import Rij, build_tabel, check_aantal
-from etl.bronnen.werkboek import MAX_BYTES, read_werkboek
+from etl.bronnen.rijen import Tabelbouwer
+from etl.bronnen.werkboek import MAX_BYTES, open_werkmap, read_werkboek
 from welvaart.fouten import BronFout
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _LEESFOUT: dict[type[OSError], str] = {
     FileNotFoundError: "dit bestand bestaat niet",
     IsADirectoryError: "dit is een map, geen bestand",
     PermissionError: "u mag dit bestand niet lezen; sluit het in Excel of vraag toegang",
 }
+_GZ = b"\x1f\x8b"
+_ANDERS = "cp1252"
+"""What a text is written in that is no UTF-8: that of Windows."""
 _SCHEIDINGEN = ";\t|,"
 _GENOEG = 0.8
 _PROEF = 200
+_BROK = 1 << 20
 _GEEN_TEKST = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\ufffd]")
 
 
@@ -58,16 +66,19 @@ def get_extensie(bestandsnaam: str, inhoud: bytes) -> str:
             f"{bestandsnaam}: een oud of beveiligd Excel-bestand; sla het in Excel op als "
             ".xlsx zonder wachtwoord, of als CSV"
         )
-    return "csv.gz" if inhoud.startswith(b"\x1f\x8b") else "csv"
+    return "csv.gz" if inhoud.startswith(_GZ) else "csv"
 
 
-def read_tabel(inhoud: bytes, bestandsnaam: str, blad: str | None = None) -> pd.DataFrame:
+def read_tabel(
+    inhoud: bytes, bestandsnaam: str, blad: str | None = None, werkmap: "Workbook | None" = None
+) -> pd.DataFrame:
     """Read a file as a table of text.
 
     Args:
         inhoud: the bytes of the file.
         bestandsnaam: for messages; the format follows from the bytes.
         blad: sheet of a workbook; needed when more than one sheet holds a table.
+        werkmap: the workbook, for who has opened it already.
 
     Returns:
         One column per header cell, every cell text without blanks around it; "" = blank.
@@ -79,60 +90,88 @@ def read_tabel(inhoud: bytes, bestandsnaam: str, blad: str | None = None) -> pd.
         raise BronFout(f"{bestandsnaam}: het bestand is leeg; sla het opnieuw op en kies het weer")
     extensie = get_extensie(bestandsnaam, inhoud)
     if extensie == "xlsx":
-        return read_werkboek(inhoud, bestandsnaam, blad)
+        return read_werkboek(werkmap or open_werkmap(inhoud, bestandsnaam), bestandsnaam, blad)
     if extensie == "csv.gz":
-        inhoud = _unzip(inhoud, bestandsnaam)
-    return build_tabel(_read_csv(_decode(inhoud, bestandsnaam), bestandsnaam), bestandsnaam)
+        _check_gz(inhoud, bestandsnaam)
+    codering = _find_codering(inhoud, bestandsnaam)
+    with _open_tekst(inhoud, codering) as tekst:
+        scheiding = _find_scheiding(tekst.read(2000 * _PROEF).splitlines()[:_PROEF])
+    with _open_tekst(inhoud, codering) as tekst:
+        return _read_csv(tekst, scheiding, bestandsnaam).build()
 
 
-def _unzip(inhoud: bytes, bestandsnaam: str) -> bytes:
+def _open(inhoud: bytes) -> gzip.GzipFile | io.BytesIO:
+    """The bytes as a stream; what is packed is unpacked along the way, never kept whole."""
+    stroom = io.BytesIO(inhoud)
+    return gzip.GzipFile(fileobj=stroom) if inhoud.startswith(_GZ) else stroom
+
+
+def _open_tekst(inhoud: bytes, codering: str) -> TextIO:
+    fouten = "replace" if codering == _ANDERS else "strict"
+    return io.TextIOWrapper(_open(inhoud), codering, errors=fouten, newline="")
+
+
+def _check_gz(inhoud: bytes, bestandsnaam: str) -> None:
+    grootte = 0
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(inhoud)) as bestand:
-            uitgepakt = bestand.read(MAX_BYTES + 1)
+        with _open(inhoud) as bestand:
+            while grootte <= MAX_BYTES and (stuk := bestand.read(_BROK)):
+                grootte += len(stuk)
     except (OSError, EOFError, zlib.error) as fout:
         raise BronFout(
             f"{bestandsnaam}: het gz-bestand is beschadigd; haal het opnieuw op"
         ) from fout
-    if len(uitgepakt) > MAX_BYTES:
+    if grootte > MAX_BYTES:
         raise BronFout(f"{bestandsnaam}: uitgepakt groter dan 500 MB; splits het bestand")
-    return uitgepakt
 
 
-def _decode(inhoud: bytes, bestandsnaam: str) -> str:
-    utf16 = inhoud.startswith((b"\xff\xfe", b"\xfe\xff"))
+def _find_codering(inhoud: bytes, bestandsnaam: str) -> str:
+    """How a text is written; what is no table of text at all is refused."""
+    with _open(inhoud) as bestand:
+        utf16 = bestand.read(2) in (b"\xff\xfe", b"\xfe\xff")
+    codering = "utf-16" if utf16 else "utf-8-sig"
     try:
-        tekst = inhoud.decode("utf-16" if utf16 else "utf-8-sig")
+        vreemd, begin = _scan(inhoud, codering)
     except UnicodeDecodeError:
-        tekst = inhoud.decode("cp1252", errors="replace")
-    if _GEEN_TEKST.search(tekst):
+        codering = _ANDERS
+        vreemd, begin = _scan(inhoud, codering)
+    if vreemd:
         raise BronFout(
             f"{bestandsnaam}: dit is geen tekstbestand; geef een CSV of een .xlsx uit Excel"
         )
-    if tekst.lstrip().startswith(("{", "[", "<")):
+    if begin in ("{", "[", "<"):
         raise BronFout(
             f"{bestandsnaam}: dit is JSON of een webpagina, geen tabel; haal het cijfer op als CSV "
             "of Excel"
         )
-    if not tekst.strip():
+    if not begin:
         raise BronFout(f"{bestandsnaam}: het bestand is leeg; sla het opnieuw op en kies het weer")
-    return tekst
+    return codering
 
 
-def _read_csv(tekst: str, bestandsnaam: str) -> list[Rij]:
+def _scan(inhoud: bytes, codering: str) -> tuple[bool, str]:
+    """Whether a text holds what no text holds, and its first sign that is no blank."""
+    vreemd, begin = False, ""
+    with _open_tekst(inhoud, codering) as tekst:
+        while stuk := tekst.read(_BROK):
+            vreemd = vreemd or _GEEN_TEKST.search(stuk) is not None
+            begin = begin or stuk.lstrip()[:1]
+    return vreemd, begin
+
+
+def _read_csv(tekst: TextIO, scheiding: str, bestandsnaam: str) -> Tabelbouwer:
     """Rows of a CSV with the line on which each ends."""
-    scheiding = _find_scheiding(tekst[: 2000 * _PROEF].splitlines()[:_PROEF])
-    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True)
-    rijen: list[Rij] = []
+    lezer = csv.reader(tekst, delimiter=scheiding, strict=True)
+    bouwer = Tabelbouwer(bestandsnaam)
     try:
         for rij in lezer:
-            rijen.append((lezer.line_num, rij))
-            check_aantal(len(rijen), bestandsnaam)
+            bouwer.add(lezer.line_num, rij)
     except csv.Error as fout:
         raise BronFout(
             f"{bestandsnaam}: regel {lezer.line_num}: een aanhalingsteken staat verkeerd of "
             "sluit niet; herstel die regel"
         ) from fout
-    return rijen
+    return bouwer
 
 
 def _find_scheiding(proef: Sequence[str]) -> str:

@@ -1,10 +1,16 @@
-"""Rows of cells to a table: find the header, leave out titles and footers, check the width."""
+"""Rows of cells to a table: find the header, leave out titles and footers, check the width.
+
+The rows come one at a time and are kept as columns of text, a block at a time: a file of half a
+million rows never stands in memory as an object per cell.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
+import pyarrow as pa
 
 from welvaart.fouten import BronFout
 from welvaart.regio.naam import normalize_naam
@@ -15,27 +21,15 @@ Rij = tuple[int, list[str]]
 KOP_LML = frozenset({"jaar", "gebiedstype", "gemeentecode", "gebruiksfunctie"})
 """Names that only the header of the Landelijke Monitor Leegstand holds together."""
 MAX_RIJEN = 500_000
-"""Rows that a file may have: that many take 730 MB, and 7 s as a CSV or 45 s as a workbook."""
-_HOOGSTENS = 5
+"""Rows that a file may have; see docs/benchmarks.md for what that many take."""
 ZOEK_KOP = 40
 """Lines in which a header may stand."""
+_BLOK = 10_000
+_HOOGSTENS = 5
 _VOETREGEL = re.compile(
     r"(bron|source|©|\(c\)|copyright|toelichting|noot|let op|verklaring|\d{1,2}\)|\*+\s?[a-z(=])",
     re.IGNORECASE,
 )
-
-
-def check_aantal(rijen: int, bestandsnaam: str) -> None:
-    """Refuse a file while it is being read, before it fills the memory.
-
-    Raises:
-        BronFout: it has more than `MAX_RIJEN` rows besides a header and some titles.
-    """
-    if rijen > MAX_RIJEN + ZOEK_KOP:
-        raise BronFout(
-            f"{bestandsnaam}: meer dan 500.000 rijen; splits het bestand, of laat gemeenten, jaren "
-            "of kolommen weg die u niet nodig hebt"
-        )
 
 
 def is_kop_lml(namen: Sequence[str]) -> bool:
@@ -43,45 +37,155 @@ def is_kop_lml(namen: Sequence[str]) -> bool:
     return {normalize_naam(naam) for naam in namen} >= KOP_LML
 
 
-def build_tabel(rijen: Sequence[Rij], bestandsnaam: str) -> pd.DataFrame:
-    """Find the header, drop title and source lines, check the width, strip the cells.
+@dataclass
+class _Fouten:
+    """Rows of a wrong width: the first ones with their line and width, and how many."""
 
-    Blanks inside a column name become one: a cell of Excel may hold a line break.
+    eerste: list[tuple[int, int]] = field(default_factory=list)
+    aantal: int = 0
 
-    Raises:
-        BronFout: no table, a name missing or twice, or rows wider or narrower than the header.
+    def add(self, nummer: int, cellen: int) -> None:
+        self.eerste += [(nummer, cellen)] if self.aantal < _HOOGSTENS else []
+        self.aantal += 1
+
+    def extend(self, ook: "_Fouten") -> None:
+        self.eerste = (self.eerste + ook.eerste)[:_HOOGSTENS]
+        self.aantal += ook.aantal
+
+
+@dataclass
+class Tabelbouwer:
+    """A table in the making.
+
+    Attributes:
+        bestandsnaam: for messages.
+        vul_aan: rows are as wide as the widest one, as in a workbook; else a short row is wrong.
+        volle_rijen: rows so far with more than one filled cell.
+        kop_lml: whether one of the first rows is the header of the Landelijke Monitor Leegstand.
     """
-    gevuld = [(nummer, cellen) for nummer, cellen in rijen if any(map(str.strip, cellen))]
-    gevuld = _drop_randregels(gevuld)
-    if not gevuld:
-        raise BronFout(
-            f"{bestandsnaam}: geen tabel gevonden; er is een kopregel nodig met minstens twee "
-            "kolommen, gescheiden door ; of ,"
-        )
-    kopregel, kop = gevuld[0][0], [" ".join(cel.split()) for cel in gevuld[0][1]]
-    while kop and not kop[-1]:
-        kop.pop()
-    _check_kop(kop, kopregel, bestandsnaam)
-    inhoud = _check_breedte(gevuld[1:], len(kop), bestandsnaam)
-    if not inhoud:
-        raise BronFout(f"{bestandsnaam}: onder de kopregel staan geen rijen; voeg cijfers toe")
-    kolommen = zip(kop, zip(*inhoud, strict=True), strict=True)
-    return pd.DataFrame({naam: [cel.strip() for cel in cellen] for naam, cellen in kolommen})
 
+    bestandsnaam: str
+    vul_aan: bool = False
+    volle_rijen: int = 0
+    kop_lml: bool = False
+    _aantal: int = 0
+    _breedste: int = 0
+    _wacht: list[tuple[int, list[str], int]] | None = field(default_factory=list)
+    _kop: tuple[int, list[str]] | None = None
+    _blok: list[list[str]] = field(default_factory=list)
+    _kolommen: list[list[pa.Array]] = field(default_factory=list)
+    _rijen: int = 0
+    _voet: int = 0
+    _fout: _Fouten = field(default_factory=_Fouten)
+    _fout_voet: _Fouten = field(default_factory=_Fouten)
 
-def _drop_randregels(rijen: list[Rij]) -> list[Rij]:
-    """Leave out lines with one filled cell: titles above the header, a source line at the end."""
+    def add(self, nummer: int, cellen: Sequence[str]) -> None:
+        """Take the next row, with its line number; blank ones count but are not kept.
 
-    def is_los(cellen: Sequence[str]) -> bool:
-        return sum(cel.strip() != "" for cel in cellen) == 1
+        Raises:
+            BronFout: the file has more than `MAX_RIJEN` rows besides a header and some titles.
+        """
+        self._aantal += 1
+        if self._aantal > MAX_RIJEN + ZOEK_KOP:
+            raise BronFout(
+                f"{self.bestandsnaam}: meer dan 500.000 rijen; splits het bestand, of laat "
+                "gemeenten, jaren of kolommen weg die u niet nodig hebt"
+            )
+        schoon = [cel.strip() for cel in cellen]
+        gevuld = len(schoon) - schoon.count("")
+        self.volle_rijen += gevuld > 1
+        self.kop_lml |= self._aantal <= ZOEK_KOP and is_kop_lml(schoon)
+        self._breedste = max(self._breedste, len(schoon))
+        if not gevuld:
+            return
+        if self._wacht is not None:
+            self._wacht.append((nummer, schoon, gevuld))
+            if len(self._wacht) == ZOEK_KOP:
+                self._start()
+        else:
+            self._take(nummer, schoon, gevuld)
 
-    begin = next((i for i, (_, cellen) in enumerate(rijen) if not is_los(cellen)), len(rijen))
-    bekend = (i for i, (_, cellen) in enumerate(rijen[:ZOEK_KOP]) if is_kop_lml(cellen))
-    begin = next(bekend, begin)
-    rijen = rijen[begin:]
-    while rijen and is_los(rijen[-1][1]) and _VOETREGEL.match(rijen[-1][1][0].strip()):
-        rijen.pop()
-    return rijen
+    def build(self) -> pd.DataFrame:
+        """The table: one column of text per header cell; "" = blank.
+
+        Blanks inside a column name become one: a cell of Excel may hold a line break.
+
+        Raises:
+            BronFout: no table, a name missing or twice, or rows wider or narrower than the header.
+        """
+        self._start()
+        if self._kop is None:
+            raise BronFout(
+                f"{self.bestandsnaam}: geen tabel gevonden; er is een kopregel nodig met minstens "
+                "twee kolommen, gescheiden door ; of ,"
+            )
+        kopregel, kop = self._kop
+        _check_kop(kop, kopregel, self.bestandsnaam)
+        self._check_breedte(len(kop))
+        if not self._rijen - self._voet:
+            raise BronFout(
+                f"{self.bestandsnaam}: onder de kopregel staan geen rijen; voeg cijfers toe"
+            )
+        self._flush()
+        kolommen = [pa.chunked_array(delen, pa.string()) for delen in self._kolommen]
+        tabel = pa.table(dict(zip(kop, kolommen, strict=True)))
+        uit: pd.DataFrame = tabel.slice(0, self._rijen - self._voet).to_pandas()
+        return uit
+
+    def _start(self) -> None:
+        """Find the header among the first rows: titles above it have one filled cell."""
+        wacht, self._wacht = self._wacht or [], None
+        vol = (plek for plek, (_, _, gevuld) in enumerate(wacht) if gevuld > 1)
+        lml = (plek for plek, (_, cellen, _) in enumerate(wacht) if is_kop_lml(cellen))
+        begin = next(lml, next(vol, len(wacht)))
+        for nummer, cellen, gevuld in wacht[begin:]:
+            self._take(nummer, cellen, gevuld)
+
+    def _take(self, nummer: int, cellen: list[str], gevuld: int) -> None:
+        """A row from the header on. A source line counts as a row until the file ends after it."""
+        if self._kop is None:
+            if gevuld > 1:
+                self._set_kop(nummer, cellen)
+            return
+        breedte = len(self._kop[1])
+        if gevuld == 1 and _VOETREGEL.match(cellen[0]):
+            self._voet += 1
+            fouten = self._fout_voet
+        else:
+            self._fout.extend(self._fout_voet)
+            self._voet, self._fout_voet = 0, _Fouten()
+            fouten = self._fout
+        kort = len(cellen) < breedte
+        if (kort and not self.vul_aan) or any(cellen[breedte:]):
+            fouten.add(nummer, len(cellen))
+        self._blok.append(cellen[:breedte] + [""] * (breedte - len(cellen)) if kort else cellen)
+        self._rijen += 1
+        if len(self._blok) == _BLOK:
+            self._flush()
+
+    def _set_kop(self, nummer: int, cellen: list[str]) -> None:
+        kop = [" ".join(cel.split()) for cel in cellen]
+        while not kop[-1]:
+            kop.pop()
+        self._kop, self._kolommen = (nummer, kop), [[] for _ in kop]
+
+    def _flush(self) -> None:
+        for kolom, cellen in zip(self._kolommen, zip(*self._blok, strict=False), strict=False):
+            kolom.append(pa.array(cellen, pa.string()))
+        self._blok.clear()
+
+    def _check_breedte(self, breedte: int) -> None:
+        """Refuse rows that are not as wide as the header; only blank cells may lie outside it."""
+        if not self._fout.aantal:
+            return
+        problemen = [
+            f"{self.bestandsnaam}: regel {nummer}: {self._breedste if self.vul_aan else cellen} "
+            f"cellen, de kop heeft er {breedte}; herstel die regel"
+            for nummer, cellen in self._fout.eerste
+        ]
+        if (meer := self._fout.aantal - _HOOGSTENS) > 0:
+            problemen.append(f"{self.bestandsnaam}: en nog {meer} zulke regels")
+        raise BronFout(problemen)
 
 
 def _check_kop(kop: Sequence[str], regel: int, bestandsnaam: str) -> None:
@@ -98,22 +202,3 @@ def _check_kop(kop: Sequence[str], regel: int, bestandsnaam: str) -> None:
     ]
     if problemen:
         raise BronFout(problemen)
-
-
-def _check_breedte(rijen: Sequence[Rij], breedte: int, bestandsnaam: str) -> list[list[str]]:
-    """Rows cut to the width of the header; only blank cells may lie outside it."""
-    fout = [
-        (nummer, len(cellen))
-        for nummer, cellen in rijen
-        if len(cellen) < breedte or any(map(str.strip, cellen[breedte:]))
-    ]
-    if fout:
-        problemen = [
-            f"{bestandsnaam}: regel {nummer}: {aantal} cellen, de kop heeft er {breedte}; "
-            "herstel die regel"
-            for nummer, aantal in fout[:_HOOGSTENS]
-        ]
-        if (meer := len(fout) - _HOOGSTENS) > 0:
-            problemen.append(f"{bestandsnaam}: en nog {meer} zulke regels")
-        raise BronFout(problemen)
-    return [cellen[:breedte] for _, cellen in rijen]

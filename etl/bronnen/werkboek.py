@@ -8,17 +8,19 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
 import pandas as pd
 
-from etl.bronnen.rijen import ZOEK_KOP, Rij, build_tabel, check_aantal, is_kop_lml
+from etl.bronnen.rijen import Tabelbouwer
 from welvaart.fouten import BronFout
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 MAX_BYTES = 500_000_000
@@ -28,7 +30,28 @@ _KAPOT = (zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, OSEr
 _ENKELE_GROEP = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 
 
-def read_werkboek(inhoud: bytes, bestandsnaam: str, blad: str | None) -> pd.DataFrame:
+def open_werkmap(inhoud: bytes, bestandsnaam: str) -> "Workbook":
+    """Open a workbook, to read row by row.
+
+    Raises:
+        BronFout: no workbook, or one too large.
+    """
+    import openpyxl
+
+    with _name_kapot(bestandsnaam):
+        with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
+            grootte = sum(deel.file_size for deel in pakket.infolist())
+        if grootte > MAX_BYTES:
+            raise BronFout(f"{bestandsnaam}: uitgepakt groter dan 500 MB; splits het bestand")
+        return openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True)
+
+
+def find_bladen(werkmap: "Workbook") -> list[tuple[str, bool]]:
+    """Sheets in order, and whether Excel hides each."""
+    return [(blad.title, blad.sheet_state != "visible") for blad in werkmap.worksheets]
+
+
+def read_werkboek(werkmap: "Workbook", bestandsnaam: str, blad: str | None) -> pd.DataFrame:
     """Read the sheet that is asked for, or the only one that holds a table.
 
     The sheets of the Landelijke Monitor Leegstand continue each other: they become one table, with
@@ -37,72 +60,56 @@ def read_werkboek(inhoud: bytes, bestandsnaam: str, blad: str | None) -> pd.Data
     Raises:
         BronFout: no workbook, an unknown sheet, or more sheets with a table than one.
     """
-    bladen = _load_bladen(inhoud, bestandsnaam)
+    with _name_kapot(bestandsnaam):
+        bladen = {deel.title: _read_blad(deel, bestandsnaam) for deel in werkmap.worksheets}
     if blad is not None:
         if blad not in bladen:
             raise BronFout(
                 f"{bestandsnaam}: blad '{blad}' bestaat niet; kies met --blad uit "
                 f"{', '.join(bladen)}"
             )
-        return build_tabel(bladen[blad], bestandsnaam)
-    gevuld = {naam: rijen for naam, rijen in bladen.items() if _is_tabel(rijen)}
-    if lml := {naam: rijen for naam, rijen in gevuld.items() if _has_kop_lml(rijen)}:
+        return bladen[blad].build()
+    gevuld = {naam: bouwer for naam, bouwer in bladen.items() if bouwer.volle_rijen > 1}
+    if lml := {naam: bouwer for naam, bouwer in gevuld.items() if bouwer.kop_lml}:
         return _concat(lml, bestandsnaam)
     if len(gevuld) != 1:
         wat = "meer dan één blad met een tabel" if gevuld else "geen blad met een tabel"
         keuze = ", ".join(gevuld or bladen)
         raise BronFout(f"{bestandsnaam}: {wat}; kies er een met --blad: {keuze}")
-    return build_tabel(next(iter(gevuld.values())), bestandsnaam)
+    return next(iter(gevuld.values())).build()
 
 
-def _has_kop_lml(rijen: Sequence[Rij]) -> bool:
-    return any(is_kop_lml(cellen) for _, cellen in rijen[:ZOEK_KOP])
-
-
-def _concat(bladen: Mapping[str, list[Rij]], bestandsnaam: str) -> pd.DataFrame:
-    delen = [
-        build_tabel(rijen, f"{bestandsnaam}, blad {naam}").assign(**{BLAD: naam})
-        for naam, rijen in bladen.items()
-    ]
+def _concat(bladen: Mapping[str, Tabelbouwer], bestandsnaam: str) -> pd.DataFrame:
+    delen = []
+    for naam, bouwer in bladen.items():
+        bouwer.bestandsnaam = f"{bestandsnaam}, blad {naam}"
+        delen.append(bouwer.build().assign(**{BLAD: naam}))
     return pd.concat(delen, ignore_index=True).fillna("")
 
 
-def _load_bladen(inhoud: bytes, bestandsnaam: str) -> dict[str, list[Rij]]:
-    """Every sheet as rows of text of equal width.
-
-    The dimensions that a workbook claims are ignored: some programs write "A1" there.
-    """
-    import openpyxl
-
+@contextmanager
+def _name_kapot(bestandsnaam: str) -> Iterator[None]:
+    """Say in words what makes a workbook unreadable; it may show only halfway a sheet."""
     try:
-        with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
-            grootte = sum(deel.file_size for deel in pakket.infolist())
-        if grootte > MAX_BYTES:
-            raise BronFout(f"{bestandsnaam}: uitgepakt groter dan 500 MB; splits het bestand")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)
-            werkmap = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True)
-            return {blad.title: _read_blad(blad, bestandsnaam) for blad in werkmap.worksheets}
+            yield
     except _KAPOT as fout:
         raise BronFout(
             f"{bestandsnaam}: geen leesbaar Excel-bestand; sla het opnieuw op als .xlsx"
         ) from fout
 
 
-def _read_blad(blad: "ReadOnlyWorksheet", bestandsnaam: str) -> list[Rij]:
+def _read_blad(blad: "ReadOnlyWorksheet", bestandsnaam: str) -> Tabelbouwer:
+    """Every row of a sheet as text.
+
+    The dimensions that a workbook claims are ignored: some programs write "A1" there.
+    """
     blad.reset_dimensions()
-    rijen: list[list[str]] = []
-    for rij in blad.iter_rows():
-        rijen.append([_format_cel(cel) for cel in rij])
-        check_aantal(len(rijen), bestandsnaam)
-    breedte = max(map(len, rijen), default=0)
-    return [
-        (nummer, rij + [""] * (breedte - len(rij))) for nummer, rij in enumerate(rijen, start=1)
-    ]
-
-
-def _is_tabel(rijen: Sequence[Rij]) -> bool:
-    return sum(sum(cel != "" for cel in cellen) > 1 for _, cellen in rijen) > 1
+    bouwer = Tabelbouwer(bestandsnaam, vul_aan=True)
+    for nummer, rij in enumerate(blad.iter_rows(), start=1):
+        bouwer.add(nummer, [_format_cel(cel) for cel in rij])
+    return bouwer
 
 
 def _format_cel(cel: object) -> str:

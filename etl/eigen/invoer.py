@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from etl.bouw import build
 from etl.bronnen.bestand import load_bestand
 from etl.eigen.bestand import Opdracht, import_bestand
 from etl.eigen.omschrijving import (
@@ -27,6 +26,13 @@ _BEZET = (
     "iemand anders leest nu een bestand in of haalt er een weg; wacht tot dat klaar is en probeer "
     "het opnieuw"
 )
+
+
+def build(instellingen: Instellingen) -> None:
+    """Build the warehouse; what that needs (DuckDB) is only loaded by who does so."""
+    from etl.bouw import build as build_warehouse
+
+    build_warehouse(instellingen)
 
 
 @dataclass(frozen=True, slots=True)

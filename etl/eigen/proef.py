@@ -1,19 +1,15 @@
 """How a file would be read, without storing anything: for a person who looks before it counts."""
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from math import isnan
-from typing import Any
-from xml.etree.ElementTree import ParseError
+from typing import TYPE_CHECKING, Any
 
-import openpyxl
 import pandas as pd
 
 from etl.bronnen.bestand import get_extensie, load_bestand, read_tabel
 from etl.bronnen.formule import check_formules
+from etl.bronnen.werkboek import find_bladen, open_werkmap
 from etl.controleren.grenzen import find_buiten_grenzen
 from etl.eigen.bestand import Opdracht, choose_bron
 from etl.transformaties.bestand import Uitkomst, check_uitkomst, to_waarnemingen
@@ -25,20 +21,14 @@ from welvaart.fouten import BronFout, CatalogusFout, KeuzeFout
 from welvaart.regio.naam import Naamregister
 from welvaart.regio.regio import get_gemeente_van
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
 _RIJEN = 6
 _CEL = 60
 _KOLOMMEN = 40
 _CODE = re.compile(r"(?<!\[)\b(?:GM|EI)(?P<nummer>\d{4})\b(?P<deel>(?:-[A-Z0-9]+)*)")
 _JAAR = re.compile(r"\b(\d{4})JJ00\b")
-_GEEN_BOEK = (zipfile.BadZipFile, KeyError, ValueError, OSError, ParseError)
-
-
-@dataclass(frozen=True, slots=True)
-class Blad:
-    """A sheet of a workbook, and whether Excel hides it."""
-
-    naam: str
-    verborgen: bool
 
 
 def try_bestand(
@@ -63,9 +53,10 @@ def try_bestand(
     uit: dict[str, Any] = {"goed": False, "problemen": [], "bladen": []}
     try:
         inhoud = load_bestand(opdracht.pad)
-        uit["bladen"] = [(blad.naam, blad.verborgen) for blad in find_bladen(inhoud, opdracht)]
+        werkmap = _open(inhoud, opdracht)
+        uit["bladen"] = find_bladen(werkmap) if werkmap else []
         check_formules(inhoud, opdracht.pad.name, opdracht.blad)
-        tabel = read_tabel(inhoud, opdracht.pad.name, opdracht.blad)
+        tabel = read_tabel(inhoud, opdracht.pad.name, opdracht.blad, werkmap)
         uit |= _describe_tabel(tabel)
         tabel = prepare_lml(tabel)
         bron, regels = choose_bron(indicator, tabel, opdracht)
@@ -115,20 +106,11 @@ def _check(uitkomst: Uitkomst, indicator: CatalogusIndicator) -> None:
         raise BronFout(buiten)
 
 
-def find_bladen(inhoud: bytes, opdracht: Opdracht) -> list[Blad]:
-    """Sheets of a workbook in order; none for a CSV.
-
-    Raises:
-        BronFout: it is an old or protected workbook.
-    """
+def _open(inhoud: bytes, opdracht: Opdracht) -> "Workbook | None":
+    """The workbook, opened once for its sheets and its cells; None for a CSV."""
     if get_extensie(opdracht.pad.name, inhoud) != "xlsx":
-        return []
-    try:
-        boek = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True)
-        bladen = [Blad(blad.title, blad.sheet_state != "visible") for blad in boek.worksheets]
-    except _GEEN_BOEK:
-        return []  # read_tabel says what is wrong
-    return bladen
+        return None
+    return open_werkmap(inhoud, opdracht.pad.name)
 
 
 def _describe_tabel(tabel: pd.DataFrame) -> dict[str, Any]:

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from etl.transformaties.cellen import build_lang
 from etl.transformaties.deelgebied import add_deelgebied, collect_deelgebieden
 from etl.transformaties.getal import Decimaalteken, find_decimaalteken, parse_getallen
 from etl.transformaties.kolommen import Kolommen, find_kolommen
-from etl.transformaties.lml import REGIO, clean_jaar, find_weg_lml, prepare_lml
+from etl.transformaties.lml import prepare_lml
 from etl.transformaties.optelling import add_som
 from etl.transformaties.perioden import ONLEESBAAR, add_periode
 from etl.transformaties.regios import Onbekend, add_regio, find_onbekend
 from etl.transformaties.samentelling import (
     SAMENGETELD,
     divide_rijen,
-    get_lijsten,
     sum_rijen,
 )
 from welvaart.catalogus.bron import BestandBron
@@ -27,6 +27,10 @@ from welvaart.fouten import BronFout
 from welvaart.regio.naam import Naamregister
 
 _HOOGSTENS = 10
+_UIT = [
+    *("regio_code", "periode_code", "soort_tekst", "deelgebied_tekst"),
+    *("waarde", "noemer", "onder", "boven", "reden", "status"),
+]
 ANDER_FILTER = "rijen van een andere reeks (filter)"
 
 
@@ -102,30 +106,38 @@ def to_waarnemingen(
     kolommen = find_kolommen(tabel, bron)
     problemen: list[str] = []
     over = _filter_rijen(tabel, bron)
-    lang = _build_lang(over, kolommen, bron)
+    lang = build_lang(over, kolommen, bron)
     lang = _add_getallen(lang, tabel, kolommen, bron, decimaalteken, problemen)
     lang = add_regio(add_periode(lang, bron, problemen), bron, namen)
     lang = add_deelgebied(lang, problemen)
-    uit = lang[lang["weg"].isna()]
+    cellen = len(tabel) * len(kolommen.waarden)
+    weg, open_ = _count_weg(lang, cellen), tuple(find_onbekend(lang, namen, bron))
+    uit = lang.loc[lang["weg"].isna(), _UIT]
+    del lang  # of half a million rows this is a quarter of the memory
     problemen += _find_dubbel(uit, over, kolommen)
     samen = divide_rijen(sum_rijen(uit, bron), bron)
-    frame = _build_frame(samen).assign(
+    weg[SAMENGETELD] = len(uit) - len(samen)
+    weg = {reden: aantal for reden, aantal in weg.items() if aantal}
+    deel = collect_deelgebieden(uit)
+    del uit
+    frame = _build_frame(samen)
+    del samen
+    frame = frame.assign(
         indicator_id=indicator_id, indeling_jaar=0, herkomst=herkomst, snapshot_id=snapshot_id
     )[KOLOMMEN]
     if not problemen:
         check_waarnemingen(frame)
-    cellen = len(tabel) * len(kolommen.waarden)
-    weg, deel = _count_weg(lang, cellen, len(uit) - len(samen)), collect_deelgebieden(uit)
-    open_ = tuple(find_onbekend(lang, namen, bron))
     return Uitkomst(frame, open_, tuple(problemen), cellen, weg, deel, kolommen)
 
 
-def _count_weg(lang: pd.DataFrame, cellen: int, opgeteld: int) -> dict[str, int]:
-    """Reason → number of cells left out; those outside the filter never reached `lang`."""
-    weg = {ANDER_FILTER: cellen - len(lang), SAMENGETELD: opgeteld}
+def _count_weg(lang: pd.DataFrame, cellen: int) -> dict[str, int]:
+    """Reason → number of cells left out; those outside the filter never reached `lang`.
+
+    What is summed is known later: there stands a 0.
+    """
     geteld = lang["weg"].value_counts().sort_index()
-    alle = weg | {str(reden): int(aantal) for reden, aantal in geteld.items()}
-    return {reden: aantal for reden, aantal in alle.items() if aantal}
+    weg = {ANDER_FILTER: cellen - len(lang), SAMENGETELD: 0}
+    return weg | {str(reden): int(aantal) for reden, aantal in geteld.items()}
 
 
 def _filter_rijen(tabel: pd.DataFrame, bron: BestandBron) -> pd.DataFrame:
@@ -141,34 +153,6 @@ def _filter_rijen(tabel: pd.DataFrame, bron: BestandBron) -> pd.DataFrame:
                 )
         over = over[over[kolom].isin([cel.strip() for cel in gezocht])]
     return over
-
-
-def _build_lang(tabel: pd.DataFrame, kolommen: Kolommen, bron: BestandBron) -> pd.DataFrame:
-    """One row per cell, as text: regio_tekst, periode_tekst, waarde_tekst, onder, boven, status.
-
-    `soort_tekst` tells rows apart that are summed; `weg` is a reason to leave a row out.
-    """
-    delen = []
-    is_lml = REGIO in tabel.columns
-    weg = find_weg_lml(tabel, bron) if is_lml else None
-    soort = tabel[list(get_lijsten(bron))].agg("|".join, axis=1) if get_lijsten(bron) else ""
-    for kolom, label in kolommen.waarden.items():
-        periode = label or kolommen.vast
-        deel = {
-            "regio_tekst": tabel[kolommen.regio] if kolommen.regio else kolom,
-            "periode_tekst": tabel[kolommen.periode] if kolommen.periode else periode,
-            "waarde_tekst": tabel[kolom],
-            "noemer_tekst": tabel[bron.deel_door] if bron.deel_door else "",
-            "soort_tekst": soort,
-            "weg": weg,
-        }
-        if is_lml and kolommen.periode:
-            deel["periode_tekst"] = clean_jaar(tabel[kolommen.periode])
-        for rand in ("onder", "boven", "status", "deelgebied"):
-            bron_kolom = getattr(kolommen, rand)
-            deel[f"{rand}_tekst"] = tabel[bron_kolom] if bron_kolom else ""
-        delen.append(pd.DataFrame(deel, index=tabel.index))
-    return pd.concat(delen, ignore_index=True).astype(object)
 
 
 def _decide_teken(
@@ -202,12 +186,14 @@ def _add_getallen(
     problemen += _describe_cellen(lang, "waarde_tekst", onleesbaar, teken)
     noemers, fout = parse_getallen(lang["noemer_tekst"], teken, 1)
     problemen += _describe_cellen(lang, "noemer_tekst", fout, teken)
-    lang = lang.join(getallen).assign(noemer=noemers["waarde"])
+    erbij = {str(naam): kolom for naam, kolom in getallen.items()}
+    lang = lang.assign(**erbij, noemer=noemers["waarde"])
     for rand in ("onder", "boven"):
         grens, fout = parse_getallen(lang[f"{rand}_tekst"], teken, bron.factor)
         problemen += _describe_cellen(lang, f"{rand}_tekst", fout, teken)
         lang[rand] = grens["waarde"]
     lang.loc[lang["waarde_tekst"].isin(onleesbaar), "weg"] = ONLEESBAAR
+    lang = lang.drop(columns=["waarde_tekst", "noemer_tekst", "onder_tekst", "boven_tekst"])
     if bron.nul == "ontbreekt":
         nul = lang["waarde"] == 0
         lang = lang.assign(
@@ -263,7 +249,8 @@ def _find_dubbel(uit: pd.DataFrame, tabel: pd.DataFrame, kolommen: Kolommen) -> 
 
 def _build_frame(uit: pd.DataFrame) -> pd.DataFrame:
     """One row per regio and period, sorted; margins and reason follow from the value."""
-    uit = uit.drop_duplicates(["regio_code", "periode_code"])
+    dubbel = uit.duplicated(["regio_code", "periode_code"])
+    uit = uit[~dubbel] if dubbel.any() else uit
     leeg = uit["waarde"].isna()
     frame = pd.DataFrame(
         {

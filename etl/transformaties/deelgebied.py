@@ -3,6 +3,7 @@
 The gemeente itself was matched before, so its name and years are checked as for every other row.
 """
 
+import numpy as np
 import pandas as pd
 
 from welvaart.fouten import KeuzeFout
@@ -21,17 +22,19 @@ def add_deelgebied(lang: pd.DataFrame, problemen: list[str]) -> pd.DataFrame:
     mee = lang["weg"].isna() & (lang["deelgebied_tekst"] != "")
     if not mee.any():
         return lang
-    paren = lang.loc[mee, ["regio_code", "deelgebied_tekst"]]
-    codes: dict[tuple[str, str], str | None] = {}
-    for gemeente_code, naam in set(paren.itertuples(index=False, name=None)):
+    gemeente, gemeenten = pd.factorize(lang.loc[mee, "regio_code"])
+    deel, namen = pd.factorize(lang.loc[mee, "deelgebied_tekst"])
+    plek, paren = pd.factorize(gemeente.astype(np.int64) * len(namen) + deel)
+    codes = np.full(len(paren), None)
+    for nummer, paar in enumerate(paren.tolist()):
+        welke, naam = divmod(paar, len(namen))
         try:
-            codes[gemeente_code, naam] = build_deelgebied_code(gemeente_code, naam)
+            codes[nummer] = build_deelgebied_code(gemeenten[welke], namen[naam])
         except KeuzeFout as fout:
-            codes[gemeente_code, naam] = None
             problemen.append(str(fout))
-    nieuw = [codes[paar] for paar in paren.itertuples(index=False, name=None)]
-    lang = lang.copy()
-    lang.loc[mee, "regio_code"] = pd.Series(nieuw, index=paren.index, dtype=object)
+    regio_code = lang["regio_code"].to_numpy(dtype=object, copy=True)
+    regio_code[mee.to_numpy()] = codes[plek]
+    lang = lang.assign(regio_code=regio_code)
     lang.loc[mee & lang["regio_code"].isna(), "weg"] = ONBRUIKBAAR
     return lang
 

@@ -24,6 +24,7 @@ _GROEPEN = {
     ".": re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:[eE][-+]?\d+)?"),
 }
 _DUBBELZINNIG = re.compile(r"[-+]?[1-9]\d{0,2}([.,])\d{3}")
+_STERREN = re.compile(r"(\*{1,2})\s*$")
 _RUIS = re.compile(r"^€\s*|\s*%$|(?<=\d)[\s'’](?=\d{3}(?!\d))")
 
 
@@ -111,21 +112,19 @@ def parse_getallen(
         blank cell, else text where the value is missing) and `sterren` ("", "*", "**"); and the
         different texts that are no number.
     """
-    geduid: dict[str, tuple[float | None, str | None]] = {}
+    plek, teksten = pd.factorize(cellen)
+    waarde = np.full(len(teksten), np.nan)
+    reden, sterren = np.full(len(teksten), None), np.full(len(teksten), "", dtype=object)
     onleesbaar: list[str] = []
-    for tekst in cellen.unique():
+    for nummer, tekst in enumerate(teksten):
+        if (gevonden := _STERREN.search(tekst)) is not None:
+            sterren[nummer] = gevonden[1]
         try:
-            geduid[tekst] = parse_getal(tekst, decimaalteken, factor)
+            getal, reden[nummer] = parse_getal(tekst, decimaalteken, factor)
         except BronFout:
             onleesbaar.append(tekst)
-    waarde = cellen.map({tekst: getal for tekst, (getal, _) in geduid.items() if getal is not None})
-    reden = cellen.map({tekst: reden for tekst, (_, reden) in geduid.items() if reden is not None})
-    frame = pd.DataFrame(
-        {
-            "waarde": waarde.astype(np.float64),
-            "reden": reden.astype(object).where(waarde.isna(), None),
-            "sterren": cellen.str.extract(r"(\*{1,2})\s*$", expand=False).fillna(""),
-        },
-        index=cellen.index,
-    )
+            continue
+        waarde[nummer] = np.nan if getal is None else getal
+    per_tekst = {"waarde": waarde, "reden": reden, "sterren": sterren}
+    frame = pd.DataFrame({naam: deel[plek] for naam, deel in per_tekst.items()}, cellen.index)
     return frame, onleesbaar

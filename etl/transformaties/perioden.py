@@ -1,5 +1,6 @@
 """The period and the status of each cell: as the column, the asterisks or the catalogue say."""
 
+import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -8,6 +9,7 @@ from welvaart.catalogus.bron import BestandBron
 from welvaart.cijfers.periode import Periode
 from welvaart.fouten import KeuzeFout
 
+_STERREN = re.compile(r"(\*{1,2})$")
 ONLEESBAAR = "cel die niet te lezen is"
 _STATUS = {
     "": "",
@@ -58,7 +60,8 @@ def add_periode(lang: pd.DataFrame, bron: BestandBron, problemen: list[str]) -> 
     lang.loc[lang["periode_code"].isna() & lang["weg"].isna(), "weg"] = ONLEESBAAR
     jaren = {code: Periode(code).laatste_jaar for code in codes.values() if code}
     lang["laatste_jaar"] = lang["periode_code"].map(jaren).astype(float)
-    sterren = lang["periode_tekst"].str.extract(r"(\*{1,2})$", expand=False).fillna("")
+    gevonden = {tekst: _STERREN.search(tekst) for tekst in lang["periode_tekst"].unique()}
+    sterren = lang["periode_tekst"].map({t: x[1] if x else "" for t, x in gevonden.items()})
     eigen_status = _map_uniek(lang["status_tekst"], to_status, problemen)
     status = lang["status_tekst"].map(eigen_status).fillna("").astype(object)
     for teken in (lang["sterren"], sterren):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from welvaart.catalogus.bron import BestandBron
-from welvaart.fouten import KeuzeFout
+from welvaart.fouten import BronFout, KeuzeFout
+from welvaart.opmaak import format_getal
 from welvaart.regio.naam import Naamregister
 from welvaart.regio.regio import parse_regio_code
 
@@ -16,6 +17,9 @@ NIET_HERKEND = "niet herkende regio met een cijfer"
 DOOR_U_WEGGELATEN = "naam die u zelf wegliet"
 _ANDERE_SOORTEN = frozenset({"NL", "LD", "PV", "CR", "AM", "VR", "GG"})
 _HOOGSTENS = 10
+_ZOEK_NAMEN = 500
+"""Names for which the nearest is looked for: more is a wrong column, and would take an hour."""
+_MAX_NAMEN = 20_000
 _WISSELT = (
     "haal ze weg of zet ze bij de gemeente die er toen wel was. Staan alle jaren op de gemeenten "
     "van één jaar, zet dat jaar dan als indeling onder bron in indicators.yaml"
@@ -43,10 +47,12 @@ def add_regio(lang: pd.DataFrame, bron: BestandBron, namen: Naamregister) -> pd.
     """Add regio_code, and the reason in `weg` for cells that belong to no regio we want."""
     vast = bron.indeling if isinstance(bron.indeling, int) else None
     paren = lang.loc[lang["weg"].isna(), ["regio_tekst", "laatste_jaar"]].drop_duplicates()
-    gevonden = [
-        _match_regio(str(tekst), vast or int(jaar), bron, namen)
-        for tekst, jaar in zip(paren["regio_tekst"], paren["laatste_jaar"], strict=True)
-    ]
+    gevonden, vreemd = [], set[str]()
+    for tekst, jaar in zip(paren["regio_tekst"], paren["laatste_jaar"], strict=True):
+        gevonden.append(_match_regio(str(tekst), vast or int(jaar), bron, namen))
+        if gevonden[-1][1] == LEEG_ONBEKEND:
+            vreemd.add(str(tekst))
+            _check_namen(vreemd)
     kolommen = ["regio_code", "reden_regio", "heel_jaar"]
     paren[kolommen] = pd.DataFrame(gevonden, columns=kolommen, index=paren.index, dtype=object)
     lang = lang.merge(paren, how="left", on=["regio_tekst", "laatste_jaar"], validate="m:1")
@@ -59,6 +65,20 @@ def add_regio(lang: pd.DataFrame, bron: BestandBron, namen: Naamregister) -> pd.
     lang.loc[mis, "weg"] = lang.loc[mis, "reden_regio"]
     lang.loc[met_cijfer, "weg"] = NIET_HERKEND
     return lang
+
+
+def _check_namen(vreemd: set[str]) -> None:
+    """Refuse a column that plainly does not hold regio's, before every name is looked into.
+
+    Raises:
+        BronFout: it has more different names that are no regio than there are wijken and buurten.
+    """
+    if len(vreemd) > _MAX_NAMEN:
+        raise BronFout(
+            f"meer dan {format_getal(_MAX_NAMEN)} verschillende namen horen bij geen regio, "
+            f"bijvoorbeeld '{min(vreemd)}'. Staat de gemeente in een andere kolom, wijs hem aan "
+            "met --regio-kolom"
+        )
 
 
 def _match_regio(
@@ -104,9 +124,11 @@ def find_onbekend(lang: pd.DataFrame, namen: Naamregister, bron: BestandBron) ->
             )
             gevonden.append(Onbekend(tekst, aantal, (), regel))
             continue
-        kandidaten = tuple(namen.find_kandidaten(tekst, tuple(bron.regios)))
+        zoek = len(gevonden) < _ZOEK_NAMEN
+        kandidaten = tuple(namen.find_kandidaten(tekst, tuple(bron.regios))) if zoek else ()
         keuzes = [namen.describe(code) for code in kandidaten]
         raad = f"bedoelt u {' of '.join(keuzes)}?" if keuzes else "geen naam lijkt erop"
+        raad = raad if zoek else "er zijn te veel zulke namen om bij elk te zoeken wat erop lijkt"
         regel = (
             f"'{tekst or 'lege cel'}': geen regio met deze naam of code ({aantal} cijfers); {raad} "
             "Verbeter de naam of zet de code erin"
