@@ -148,7 +148,10 @@ def _build_verandering(o: Opdracht, beeld: Paginabeeld, eigen: _Reeksen) -> list
     rijen = [build_veranderrij(k, r, (van, tot), bevolking, rank) for k, r in eigen.items()]
     koppen = ("Procent", str(van), str(tot), "Verschil", "Mensen", "Plaats")
     n = len(koppen) if any(rij[-1] for rij in rijen) else len(koppen) - 1
-    noot = "Verschil in procentpunt. Mensen: ongeveer, tussen twee grenzen."
+    noot = (
+        "Verschil in procentpunt. Mensen: ongeveer, tussen twee grenzen; niet bij werkloosheid, "
+        "want dat is een deel van wie werkt of werk zoekt."
+    )
     if n == len(koppen):
         noot += f" Plaats: van de verandering, onder {wie} met een cijfer; 1 is de gunstigste."
     return [

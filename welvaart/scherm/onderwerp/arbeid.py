@@ -186,7 +186,8 @@ def show_verandering(arbeid: Arbeid) -> None:
         else ""
     )
     st.html(
-        '<p class="bw-klein">Verschil in procentpunt. Mensen: ongeveer, tussen twee grenzen.'
+        '<p class="bw-klein">Verschil in procentpunt. Mensen: ongeveer, tussen twee grenzen; niet '
+        "bij werkloosheid, want dat is een deel van wie werkt of werk zoekt."
         f"{plaats} Dit vergelijkt alleen het eerste en het laatste jaar; wat ertussen gebeurde, "
         "ziet u in de grafiek. Andere jaren kiest u bovenaan.</p>"
     )

@@ -136,7 +136,10 @@ def _describe_oud(arbeid: Arbeid) -> str:
         naam, oud = "Nederland", _OUD_LAND[1]
         nu = arbeid.read_land([NETTO])[NETTO].get_waarde(_OUD_JAAR)
     nieuw = "" if isnan(nu) else f" en in de herziene {format_getal(nu, 1)} procent"
-    zin = f"Zo is {naam} in {_OUD_JAAR} in de oude reeks {format_getal(oud, 1)} procent{nieuw}."
+    zin = (
+        f"Zo is de netto arbeidsparticipatie {name_plek(naam)} in {_OUD_JAAR} in de oude reeks "
+        f"{format_getal(oud, 1)} procent{nieuw}."
+    )
     if (verschil := _OUD_VERSCHIL.get(code)) is not None:
         zin += (
             " De Economische Agenda (2022) noemt van 2010 naar 2020 in de oude reeks voor "
