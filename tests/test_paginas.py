@@ -139,8 +139,8 @@ def test_a_neutral_indicator_tells_its_figure_and_range_and_draws_whole_percents
     )
     lijnen, strip = (json.loads(grafiek.proto.spec) for grafiek in test.get("plotly_chart"))
     assert strip["layout"]["title"]["text"] == (
-        "<b>Delft heeft 4\u00a0%; de 342 gemeenten met een cijfer liggen tussen 2\u00a0% en "
-        "23\u00a0%.</b>"
+        "<b>Woningen zonder ingeschreven bewoner: Delft heeft 4\u00a0%; de 342 gemeenten met een "
+        "cijfer liggen tussen 2\u00a0% en 23\u00a0%.</b>"
     )
     groep = next(d for d in lijnen["data"] if d.get("name") == "COROP Delft en Westland")
     assert all(w == round(w) for w in groep["y"])  # 3,49 beside a drawn 4 is no gap of 1

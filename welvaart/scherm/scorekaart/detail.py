@@ -172,11 +172,7 @@ def _show_strip(stand: Stand, regel: Regel, gemeente: Regio, bron: str) -> None:
         naam = name_groep(regel.groep)
         land = (naam[:1].upper() + naam[1:], regel.indicator.round(regel.groep.waarde))
     waarden = kolom[mee].tolist()
-    titel = (
-        describe_positie(regel, gemeente.naam)
-        if regel.indicator.teken
-        else describe_bereik(regel, gemeente.naam, waarden)
-    )
+    titel = _build_striptitel(regel, gemeente.naam, waarden)
     eigen = mee.index(regel.r) if regel.r in mee else None
     figuur = build_strip(
         waarden,
@@ -207,13 +203,20 @@ def _show_strip(stand: Stand, regel: Regel, gemeente: Regio, bron: str) -> None:
     )
 
 
+def _build_striptitel(regel: Regel, naam: str, waarden: Sequence[float]) -> str:
+    """What is measured, and where the own figure stands; a picture travels without its page."""
+    if regel.indicator.teken:
+        return f"{regel.indicator.titel}: {describe_positie(regel, naam)}"
+    return f"{regel.indicator.titel}: {describe_bereik(regel, naam, waarden)}"
+
+
 def describe_bereik(regel: Regel, naam: str, waarden: Sequence[float]) -> str:
     """The own figure and the lowest and highest of all, where no side is better: a title."""
     x = regel.indicator
     laag, hoog = (x.format(w) for w in (min(waarden), max(waarden)))
     wie = f"{regel.n} {regel.soort.meervoud} met een cijfer"
     if not regel.heeft_waarde:
-        return f"{x.titel}: de {wie} liggen tussen {laag} en {hoog}."
+        return f"de {wie} liggen tussen {laag} en {hoog}."
     zelf = x.format(regel.waarde, decimalen=regel.decimalen)
     return f"{naam} heeft {zelf}{regel.teken}; de {wie} liggen tussen {laag} en {hoog}."
 
