@@ -127,7 +127,7 @@ def _time_klik(adres: str) -> str | None:
     duren = []
     with open_browser() as browser:
         pagina = browser.new_page()
-        pagina.goto(f"{adres}/Regiovergelijking?regio=GM0503")
+        pagina.goto(f"{adres}/Regiovergelijking?regio=GM0503&beeld=land")
         pagina.locator(".st-key-kaart .choroplethlayer path").nth(300).wait_for(timeout=60_000)
         schuif = pagina.get_by_role("slider").first
         for _ in range(9):

@@ -14,7 +14,7 @@ from tests.sessie import Sessie
 
 pytestmark = pytest.mark.browser
 _AFDRUKKEN = WORTEL / "schermafdrukken"
-_LINK = "Regiovergelijking?regio=GM0503&vergelijk=provincie"
+_LINK = "Regiovergelijking?regio=GM0503&vergelijk=provincie&beeld=land"
 
 
 @pytest.fixture
@@ -57,6 +57,22 @@ def test_map_click_slider_and_form_all_live_in_the_url(
     expect(ander.get_by_role("heading", level=1)).to_have_text(titel)
     expect(ander.get_by_role("figure", name=re.compile("Ranglijst als staven"))).to_be_visible()
     ander.context.close()
+
+
+def test_the_map_shows_the_region_until_asked_for_the_country(pagina: Page, adres: str) -> None:
+    pagina.goto(f"{adres}/Regiovergelijking?regio=CR12")
+    vlakken = pagina.locator(".st-key-kaart .choroplethlayer path[d]")
+    expect(vlakken.first).to_be_visible()
+    groot = """() => Math.max(...[...document.querySelectorAll(
+      '.st-key-kaart .choroplethlayer path[d]')].filter((e) => e.__data__?.loc === 'GM0153')
+      .map((e) => e.getBoundingClientRect().width))"""
+    dichtbij = pagina.evaluate(groot)
+    pagina.get_by_text("Toon heel Nederland", exact=True).click()
+    pagina.wait_for_function(f"() => ({groot})() < {dichtbij} / 3")
+    assert "beeld=land" in get_adresbalk(pagina)
+    pagina.get_by_text("Toon heel Nederland", exact=True).click()
+    pagina.wait_for_function(f"() => ({groot})() > {dichtbij} * 0.9")
+    assert "beeld" not in get_adresbalk(pagina)
 
 
 def test_missing_areas_are_hatched_on_the_page_and_in_the_picture(pagina: Page, adres: str) -> None:
@@ -122,7 +138,7 @@ def test_three_pages_and_raadsmodus_for_every_kind_of_regio(
     load_pagina(pagina, f"{adres}/Arbeidsparticipatie?regio={quote(code)}")
     expect(kop).to_have_text(re.compile(f"{naam} werken .* van de 100"))
     pagina.get_by_role("link", name="Bekijk op de kaart").click()
-    expect(pagina.locator(".st-key-kaart .choroplethlayer path").nth(150)).to_be_visible()
+    expect(pagina.locator(".st-key-kaart .choroplethlayer path[d]").first).to_be_visible()
     expect(kop).to_contain_text(naam)
     assert "indicator=netto_arbeidsparticipatie" in get_adresbalk(pagina)
     pagina.get_by_role("button", name="Presenteer in de raad").click()

@@ -220,6 +220,9 @@ def test_a_group_is_named_as_what_it_is() -> None:
     assert "Vergeleken met gemeenten die op Delft lijken: Delft houdt" in describe_trend(
         regel, "Delft"
     )
+    deels = replace(lijkt, volledig=False, methode="gewogen", n=9, n_gemeenten=10)
+    assert name_groep(deels) == "gemiddelde van 9 van 10 gemeenten die op Delft lijken"
+    assert name_groep(replace(deels, naam="COROP X")).endswith("9 van 10 gemeenten (COROP X)")
     corop = replace(NL, naam="COROP Twente", lid=True)
     regel = build_regel(groep=corop, relatieve_trend=RelatieveTrend.GELIJK)
     assert "Vergeleken met de anderen in COROP Twente:" in describe_trend(regel, "Almelo")

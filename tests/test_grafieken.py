@@ -210,6 +210,15 @@ def test_every_gemeente_is_a_dot_and_the_own_one_is_marked_once_more() -> None:
     assert any(a["text"] == "Delft" for a in figuur["layout"]["annotations"])
 
 
+@pytest.mark.parametrize(("aantal", "namen"), [(3, ["A", "B", "C"]), (4, [])])
+def test_a_few_marked_gemeenten_each_bear_their_name(aantal: int, namen: list[str]) -> None:
+    punten = [(naam, float(k), float(k)) for k, naam in enumerate("ABCDE")]
+    figuur = build_spreiding(
+        punten, (X, X), eigen=frozenset("ABCD"[:aantal]), label="Regio", titel="W.", bron=BRON
+    ).to_dict()
+    assert [a["text"] for a in figuur["layout"]["annotations"] if a.get("name") != "bron"] == namen
+
+
 def test_what_somebody_typed_is_never_mark_up_in_a_chart() -> None:
     """Plotly reads <b> and <a href> in titles, names, units and hovers."""
     kwaad = "<a href='https://x'><b>boe</b>"

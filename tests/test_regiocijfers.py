@@ -27,8 +27,7 @@ from welvaart.groep.regiospreiding import (
 from welvaart.lezen.stand import Stand
 from welvaart.methode.positie import Positie, Richting
 from welvaart.oordeel.regel import Regel
-from welvaart.scherm.regio.regiovergelijking import describe_gedeeld
-from welvaart.zin.gedeeld import find_gedeeld
+from welvaart.zin.gedeeld import describe_gedeeld, describe_samen, find_gedeeld
 from welvaart.zin.regioduiding import (
     describe_gaten,
     describe_index,
@@ -428,6 +427,14 @@ def test_shared_counts_all_gemeenten_also_those_without_a_figure(stand: Stand) -
     assert (gedeeld.n, gedeeld.met, gedeeld.gemeenten) == (4, 4, 7)
     zin = "alle 4 gemeenten met een recent cijfer (van de 7 in de regio) staan in het slechtste"
     assert zin in describe_gedeeld(gedeeld)
+    ander = replace(gedeeld, indicator=build_indicator(titel="WOZ-waarde"))
+    derde = replace(gedeeld, indicator=build_indicator(titel="Schuld"), beweegt=1)
+    assert describe_samen([gedeeld, derde, ander]) == [
+        "Alle 4 gemeenten met een recent cijfer (van de 7 in de regio) staan in het slechtste "
+        "kwart bij overgewicht en WOZ-waarde.",
+        "Schuld: alle 4 gemeenten met een recent cijfer (van de 7 in de regio) staan in het "
+        "slechtste kwart; 1 daarvan verliest terrein op Nederland.",
+    ]
     (heel,) = find_gedeeld([*[[laag]] * 4, *[[midden]] * 3])
     assert "4 van de 7 gemeenten met een recent cijfer staan" in describe_gedeeld(heel)
 

@@ -121,8 +121,9 @@ def test_maps_per_year_speak_of_their_first_and_last_year() -> None:
     ("vorm", "regio", "uitleg"),
     [
         ("stippen", "GM0503", "Donker: COROP Delft en Westland."),
-        ("helling", "CR12", "Grijze lijnen: de andere gemeenten."),
-        ("index", "PV26", "Grijze lijnen: de andere gemeenten."),
+        ("helling", "CR12", "Grijze lijnen: de gemeenten van COROP Twente."),
+        ("helling", "GM0828", "Grijze lijnen: de andere gemeenten."),
+        ("index", "PV26", "Grijze lijnen: de gemeenten van Provincie Utrecht."),
         ("helling", "GM0503", None),  # three gemeenten, each with its name
     ],
 )
@@ -134,6 +135,7 @@ def test_what_is_drawn_without_a_name_is_explained_in_the_picture(
     (bron,) = [a["text"] for a in spec["layout"]["annotations"] if a.get("name") == "bron"]
     kaal = " ".join(bron.replace("<br>", " ").split())
     assert kaal.endswith(uitleg or "Indeling: gemeenten van 2024.")
+    assert "Grenzen" not in kaal
 
 
 def test_a_wide_table_is_cut_into_tables_that_fit() -> None:

@@ -39,6 +39,7 @@ _VELDEN = (
     "toon",
     "tegen",
     "raad",
+    "beeld",
 )
 _ANDERS = 15  # tag of a field that is not in the list: its name follows
 _HASH = ("indicator", "tegen")

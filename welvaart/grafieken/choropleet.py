@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import EIGEN, TEKST, build_figuur, clean_haken
+from welvaart.grafieken.uitsnede import Uitsnede
 from welvaart.groep.regiocijfers import Regiocijfers, classify
 
 TINTEN = {
@@ -42,6 +43,7 @@ def build_choropleet(
     *,
     eigen: str | None,
     leden: Collection[str],
+    uitsnede: Uitsnede | None = None,
     titel: str,
     bron: str,
 ) -> Figuur:
@@ -52,14 +54,16 @@ def build_choropleet(
         jaar: one of `cijfers.jaren`.
         eigen: code of the own area, with a thick orange border.
         leden: codes of the areas of the chosen region, with a dark border.
+        uitsnede: the part of the country to show; None = all of it.
         titel: the message as a sentence.
         bron: the source line.
     """
     lagen = _build_sleutel(cijfers, jaren=(jaar,))
     lagen += _build_lagen(cijfers, jaar, "geo")
     lagen += _build_randen(cijfers, jaar, eigen, leden, "geo")
+    assen = _RUIMTE_LINKS if uitsnede is None else uitsnede.assen
     opmaak = {
-        "geo": {**_GEO, **_RUIMTE_LINKS, "domain": {"x": [0, 1], "y": [0, 1]}},
+        "geo": {**_GEO, **assen, "domain": {"x": [0, 1], "y": [0, 1]}},
         "clickmode": "event+select",
         "showlegend": True,
         "legend": _build_legenda(cijfers.indicator),
@@ -75,6 +79,7 @@ def build_jarenkaarten(
     *,
     eigen: str | None,
     leden: Collection[str],
+    uitsnede: Uitsnede | None = None,
     titel: str,
     bron: str,
 ) -> Figuur:
@@ -87,7 +92,7 @@ def build_jarenkaarten(
         naam = "geo" if k == 0 else f"geo{k + 1}"
         x, y = k % breed, hoog - 1 - k // breed
         vak = {"x": [x / breed, (x + 0.97) / breed], "y": [y / hoog, (y + 0.88) / hoog]}
-        opmaak[naam] = {**_GEO, "domain": vak}
+        opmaak[naam] = {**_GEO, **({} if uitsnede is None else uitsnede.assen), "domain": vak}
         opmaak["annotations"].append(
             {"x": x / breed, "y": (y + 0.97) / hoog, "xref": "paper", "yref": "paper",
              "xanchor": "left", "yanchor": "top", "showarrow": False,

@@ -8,6 +8,7 @@ from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import EIGEN, GRIJS, LICHT, build_figuur, clean_haken
 
 _AS_TEKENS = 44
+_LABELS = 3
 
 
 def build_spreiding(
@@ -25,7 +26,8 @@ def build_spreiding(
         punten: name, value on the x axis, value on the y axis; no NaN.
         assen: the indicators on x and y.
         eigen: names of the gemeenten to mark.
-        label: what stands beside the marked one; "" when there are several.
+        label: what stands beside the marked one; of up to three each has its own name, of more
+            the source line has to say who they are.
         titel: the message as a sentence.
         bron: the source line.
     """
@@ -44,7 +46,12 @@ def build_spreiding(
         _build_spoor(punten, los, {"color": LICHT, "size": 7, "line": rand}),
         _build_spoor(gekozen, los, {"color": EIGEN, "size": 13, "symbol": "diamond"}),
     ]
-    teksten = [_build_label(gekozen[0], label, punten)] if label and len(gekozen) == 1 else []
+    namen = {1: [label]}.get(len(gekozen), [naam for naam, _, _ in gekozen])
+    teksten = [
+        _build_label(punt, naam, punten)
+        for punt, naam in zip(gekozen, namen, strict=True)
+        if naam and len(gekozen) <= _LABELS
+    ]
     opmaak = {
         "annotations": teksten,
         "xaxis": _build_as(x, "x"),

@@ -112,10 +112,11 @@ def show_kieskaart(stand: Stand, gemeente: Regio | None) -> None:
         sleutel="kieskaart",
         on_kies=choose,
     )
+    uitleg = " Een COROP-gebied is een groep gemeenten rond een centrum."
     st.html(
         '<p class="bw-klein">Klik op een gemeente om die te kiezen. Op deze kaart staan geen '
-        "cijfers; een kaart met cijfers vindt u bij Regiovergelijking. Een COROP-gebied is een "
-        "groep gemeenten rond een centrum.</p>"
+        "cijfers; een kaart met cijfers vindt u bij Regiovergelijking."
+        f"{uitleg if 'COROP' in titel else ''}</p>"
     )
 
 
@@ -166,4 +167,7 @@ def _show_lijst(regels: Sequence[str], leeg: str, regel: str, niet: str = "") ->
         st.html(f"<p>{escape(leeg)}</p>{weg}")
         return
     punten = "".join(f"<li>{punt}</li>" for punt in regels)
-    st.html(f'<ul class="bw-lijst">{punten}</ul><p class="bw-klein">{escape(regel)}</p>{weg}')
+    sterren = " * = voorlopig cijfer." if "*" in punten else ""
+    st.html(
+        f'<ul class="bw-lijst">{punten}</ul><p class="bw-klein">{escape(regel)}{sterren}</p>{weg}'
+    )

@@ -38,7 +38,10 @@ def name_groep(groep: Groepswaarde) -> str:
         soort = {"mediaan": "mediaan", "som": "som"}.get(groep.methode, "gemiddelde")
         met_cijfer = "" if groep.methode == "mediaan" else " met cijfer"
         return f"{soort} van {groep.n} gemeenten{met_cijfer}"
-    return f"{name_berekening(groep.methode, groep.n or 0, groep.n_gemeenten)} ({groep.naam})"
+    wat = name_berekening(groep.methode, groep.n or 0, groep.n_gemeenten)
+    if groep.naam.startswith("Gemeenten "):  # "gemiddelde van 9 van 10 gemeenten die op … lijken"
+        return wat.removesuffix(" gemeenten") + f" {lower_naam(groep.naam)}"
+    return f"{wat} ({groep.naam})"
 
 
 def format_groep(regel: Regel) -> str:

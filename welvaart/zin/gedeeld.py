@@ -8,6 +8,8 @@ from welvaart.cijfers.indicator import Indicator
 from welvaart.methode.positie import Positie
 from welvaart.methode.trend import RelatieveTrend
 from welvaart.oordeel.regel import Regel
+from welvaart.opmaak import format_opsomming
+from welvaart.zin.regioduiding import lower_titel
 
 MIN_GEMEENTEN = 2
 MEEST_GEMEENTEN: Final = 60
@@ -79,6 +81,33 @@ def find_gedeeld(kaarten: Sequence[Sequence[Regel]]) -> list[Gedeeld]:
 
 def describe_gedeeld(gedeeld: Gedeeld) -> str:
     """One shared indicator as a sentence."""
+    wie, slot = _tell(gedeeld)
+    return f"{gedeeld.indicator.titel}: {wie}{slot}."
+
+
+def describe_samen(gedeeld: Sequence[Gedeeld]) -> list[str]:
+    """All shared indicators of one quarter; those with the same count share a sentence.
+
+    One on which gemeenten also gain or lose keeps a sentence of its own.
+
+    Args:
+        gedeeld: of one quarter, as `find_gedeeld` gives them.
+    """
+    groepen: dict[tuple[str, str], list[Gedeeld]] = {}
+    for een in gedeeld:
+        groepen.setdefault(_tell(een), []).append(een)
+    zinnen = []
+    for (wie, slot), leden in groepen.items():
+        if slot or len(leden) == 1:
+            zinnen += [describe_gedeeld(een) for een in leden]
+            continue
+        titels = format_opsomming([lower_titel(een.indicator) for een in leden])
+        zinnen.append(f"{wie[:1].upper()}{wie[1:]} bij {titels}.")
+    return zinnen
+
+
+def _tell(gedeeld: Gedeeld) -> tuple[str, str]:
+    """Who stands where, and who of them moves on; without the name of the indicator."""
     kwart = "slechtste" if gedeeld.positie is Positie.SLECHTSTE_KWART else "beste"
     woord = {"slechtste": ("verliest", "verliezen")}.get(kwart, ("wint", "winnen"))
     wie = (
@@ -92,4 +121,4 @@ def describe_gedeeld(gedeeld: Gedeeld) -> str:
     slot = f"; {n} daarvan {woord[n != 1]} terrein op Nederland" if n else ""
     if n == gedeeld.n:
         slot = f"; zij {woord[True]} allemaal terrein op Nederland"
-    return f"{gedeeld.indicator.titel}: {wie} in het {kwart} kwart{slot}."
+    return f"{wie} in het {kwart} kwart", slot

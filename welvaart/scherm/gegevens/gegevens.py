@@ -113,11 +113,13 @@ def show_indicatoren(stand: Stand) -> None:
         rijen,
         bijschrift="Alle indicatoren met jaren, dekking en bron",
         rechts=(3,),
+        smal="kaarten",
     )
     show_tabel(
         ["Bron", "Wat", "Hoe de cijfers ons bereikten"],
         [[f"bron\u00a0{nummer}", wat, hoe] for (wat, hoe), nummer in nummers.items()],
         bijschrift="De bronnen",
+        smal="kaarten",
     )
 
 
@@ -151,6 +153,7 @@ def show_klaarstaand(stand: Stand) -> None:
         ["Indicator", "Eenheid", "Bron", "Live gezien", "Wat u doet"],
         [[x.titel, x.eenheid, _name_bron(x), x.live, doe] for x, doe in wachtend],
         bijschrift="Indicatoren zonder jaarcijfers",
+        smal="kaarten",
     )
 
 

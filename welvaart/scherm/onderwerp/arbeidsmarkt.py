@@ -23,6 +23,8 @@ from welvaart.zin.duiding import describe_rang
 
 _HOOGSTENS = 60  # more gemeenten do not fit in one picture
 _AGENDA = "human_capital"
+_DRUK = " druk"
+"""End of a title that nobody outside the trade understands without its definition."""
 _OUD_LAND = (66.7, 68.4)
 _OUD = {"GM0503": (66.7, 64.3), "GM0014": (66.4, 65.4)}
 """Netto participatie in the old series, 2010 and 2020, as quoted in the Economische Agenda."""
@@ -51,7 +53,8 @@ def show_regio(arbeid: Arbeid) -> None:
         return
     zonder = [arbeid.stand.regios[code].naam for code in leden if code not in met]
     noten = [f"Geen cijfer: {format_opsomming(zonder)}."] if zonder else []
-    noten.append("De indeling in regio's is die van nu, voor alle jaren.")
+    if arbeid.regio.soort is not RegioSoort.EIGEN:
+        noten.append("De indeling in regio's is die van nu, voor alle jaren.")
     titel = _build_titel(arbeid, met, naam)
     land = arbeid.read_land(list(arbeid.eigen))[x.indicator_id].get_waarde(jaar)
     figuur = build_rangorde(
@@ -71,7 +74,8 @@ def show_regio(arbeid: Arbeid) -> None:
         tabel=_build_tabel(arbeid, leden),
         noten=[x.definitie, *noten],
     )
-    st.html(f'<p class="bw-klein">{escape(" ".join(noten))}</p>')
+    if noten:
+        st.html(f'<p class="bw-klein">{escape(" ".join(noten))}</p>')
 
 
 def show_meer_cijfers(arbeid: Arbeid) -> None:
@@ -87,6 +91,9 @@ def show_meer_cijfers(arbeid: Arbeid) -> None:
             bijschrift="Andere cijfers over werk en opleiding",
             rechts=(1, 2, 3),
         )
+        uitleg = " ".join(f"{x.titel}: {x.definitie}" for x in aanwezig if x.titel.endswith(_DRUK))
+        if uitleg:
+            st.html(f'<p class="bw-klein">{escape(uitleg)}</p>')
     klaar = [x for x in arbeid.stand.klaarstaand if _hoort_erbij(x)]
     show_klaarstaand(klaar, "klaar_arbeid")
     if not aanwezig and not klaar:

@@ -137,7 +137,8 @@ def show_spreiding(leegstand: Leegstand) -> None:
         eigen=namen,
         label=leegstand.regio.naam,
         titel=titel,
-        bron=f"Bron: {_write_bronnen((x, leegstand.tot), (y, jaar_y))}. Elke stip is een gemeente.",
+        bron=f"Bron: {_write_bronnen((x, leegstand.tot), (y, jaar_y))}. Elke stip is een gemeente"
+        + (f"; ruit: gemeente in {leegstand.regio.naam}." if len(namen) > 1 else "."),
     )
     show_grafiek(
         figuur,

@@ -37,6 +37,7 @@ def show_kaart(keuze: Keuze) -> None:
         keuze.jaar,
         eigen=keuze.regio.code,
         leden=keuze.leden,
+        uitsnede=keuze.uitsnede,
         titel=titel,
         bron=build_regiobron(keuze, c.perioden[t]) + _explain_randen(keuze),
     )
@@ -63,6 +64,7 @@ def show_jaren(keuze: Keuze) -> None:
         jaren,
         eigen=keuze.regio.code,
         leden=keuze.leden,
+        uitsnede=keuze.uitsnede,
         titel=titel,
         bron=build_regiobron(keuze, f"{c.perioden[0]}–{c.perioden[-1]}") + _explain_randen(keuze),
     )

@@ -91,7 +91,7 @@ def _draw_index(
         c.indicator,
         titel=titel,
         bron=build_regiobron(keuze, ", ".join(filter(None, (f"{keuze.van}–{keuze.tot}", eenheid))))
-        + explain_baan(stralen, c.soort),
+        + explain_baan(stralen, keuze),
         eenheid=eenheid,
         decimalen=None if eigen_eenheid else 0,
     )

@@ -1,10 +1,11 @@
 """What somebody chose on the page Regiovergelijking; the URL holds all of it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from welvaart.grafieken.uitsnede import Uitsnede, find_uitsnede
 from welvaart.groep.groepen import Groep, find_leden
 from welvaart.groep.regiocijfers import SOORTEN, Regiocijfers, build_regiocijfers
 from welvaart.lezen.stand import Stand
@@ -21,6 +22,8 @@ VORMEN: Mapping[str, str] = {
     "index": "Index",
     "tabel": "Tabel",
 }
+KAARTVORMEN = ("kaart", "jaren")
+HEEL = "land"
 _SOORTNAMEN = {
     "gemeente": "Gemeenten",
     "corop": "COROP-gebieden",
@@ -43,6 +46,7 @@ class Keuze:
         van: first year of slope and index; from here to `tot` there is no break.
         tot: last year of slope and index.
         raad: number of charts to show one by one in the raadsmodus; 0 = one chart on the page.
+        heel: the maps show all of Nederland, also where a region is chosen.
     """
 
     regio: Regio
@@ -53,6 +57,7 @@ class Keuze:
     van: int
     tot: int
     raad: int = 0
+    heel: bool = False
 
     @property
     def eigen(self) -> int | None:
@@ -79,6 +84,11 @@ class Keuze:
         return () if heel else self.groep.codes
 
     @property
+    def uitsnede(self) -> Uitsnede | None:
+        """The part of the country that the maps show; None = all of it."""
+        return None if self.heel else find_uitsnede(self.leden)
+
+    @property
     def waar(self) -> str:
         """Name of the field in a sentence."""
         return self.groep.titel if self.cijfers.soort == "gemeente" else "Nederland"
@@ -88,6 +98,8 @@ class Keuze:
         query = {**self.kern, "vorm": vorm}
         if vorm in ("helling", "index"):
             return query | {"van": str(self.van), "tot": str(self.tot)}
+        if vorm in KAARTVORMEN and self.heel:
+            query["beeld"] = HEEL
         return query if vorm == "jaren" else query | {"jaar": str(self.jaar)}
 
     @property
@@ -135,7 +147,22 @@ def read_keuze(stand: Stand, regio: Regio, groep: Groep) -> Keuze | None:
         )
         return None
     jaar, van, tot = _read_jaren(cijfers, vorm)
-    return Keuze(regio, groep, cijfers, vorm, jaar, van, tot)
+    keuze = Keuze(regio, groep, cijfers, vorm, jaar, van, tot)
+    return replace(keuze, heel=_read_heel(keuze))
+
+
+def _read_heel(keuze: Keuze) -> bool:
+    """Whether the maps show all of Nederland; the URL holds it (`beeld=land`)."""
+    gevraagd = _read({"": "de regio", HEEL: "heel Nederland"}, "", "beeld", "beeld")
+    if keuze.vorm in KAARTVORMEN and keuze.uitsnede and "raad" not in st.query_params:
+        sleutel = "regio_beeld"
+        st.session_state[sleutel] = gevraagd == HEEL
+        st.toggle(
+            "Toon heel Nederland",
+            key=sleutel,
+            on_change=lambda: _write("beeld", HEEL if st.session_state[sleutel] else "", ""),
+        )
+    return gevraagd == HEEL
 
 
 def get_regiocijfers(stand: Stand, indicator_id: str, soort: str) -> Regiocijfers:

@@ -25,9 +25,7 @@ def show_helling(stand: Stand, keuze: Keuze) -> None:
     x, jaren = keuze.cijfers.indicator, (keuze.van, keuze.tot)
     stralen = build_stralen(stand, keuze, jaren)
     titel = _describe_helling(stand, keuze, stralen)
-    bron = build_regiobron(keuze, f"{keuze.van} en {keuze.tot}") + explain_baan(
-        stralen, keuze.cijfers.soort
-    )
+    bron = build_regiobron(keuze, f"{keuze.van} en {keuze.tot}") + explain_baan(stralen, keuze)
     figuur = build_waaier(stralen, jaren, x, titel=titel, bron=bron)
     show_grafiek(
         figuur,
@@ -163,13 +161,17 @@ def _has_baan(stralen: Sequence[Straal]) -> bool:
     return sum(not straal.label for straal in stralen) > BAAN
 
 
-def explain_baan(stralen: Sequence[Straal], soort: str) -> str:
+def explain_baan(stralen: Sequence[Straal], keuze: Keuze) -> str:
     """What is drawn in grey without a name; "" where every line bears one."""
-    wie = RegioSoort(soort).meervoud
+    wie = RegioSoort(keuze.cijfers.soort).meervoud
     if _has_baan(stralen):
         return f" Grijs vlak: de middelste 8 van elke 10 {wie}."
     zonder_naam = any(not straal.label for straal in stralen)
-    return f" Grijze lijnen: de andere {wie}." if zonder_naam else ""
+    if keuze.is_eigen_groep and keuze.cijfers.soort == "gemeente":
+        grijs = f"de {wie} van {keuze.waar}"
+    else:
+        grijs = f"de andere {wie}" if keuze.eigen is not None else f"de {wie}"
+    return f" Grijze lijnen: {grijs}." if zonder_naam else ""
 
 
 def choose_rijen(stralen: Sequence[Straal]) -> list[Straal]:

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from welvaart.grafieken.cijfertabel import Cijfertabel, strip_eenheid
+from welvaart.groep.regiocel import format_regiocel
 from welvaart.groep.regiocijfers import Regiocijfers
 from welvaart.groep.regiospreiding import MAAT, describe_spreiding, measure_spreiding
 from welvaart.lezen.stand import Stand
@@ -18,10 +19,8 @@ from welvaart.scherm.regio.regioindex import show_index
 from welvaart.scherm.regio.regiokeuze import Keuze, get_regiocijfers
 from welvaart.scherm.regio.regiolijnen import show_helling
 from welvaart.scherm.tabel import show_tabel
-from welvaart.zin.gedeeld import KOPPEN_GEDEELD, MEEST_GEMEENTEN, describe_gedeeld, find_gedeeld
+from welvaart.zin.gedeeld import KOPPEN_GEDEELD, MEEST_GEMEENTEN, describe_samen, find_gedeeld
 
-_GEDEELD = 8
-"""Shared indicators that are told in full; of the others the name."""
 _KOLOMMEN = 5
 """Columns of figures that fit beside a name with their headings over several lines."""
 
@@ -115,10 +114,7 @@ def show_gedeeld(stand: Stand, keuze: Keuze) -> None:
         if not regels:
             st.html(f"<h3>{kop}</h3><p>Geen enkele indicator.</p>")
             continue
-        zinnen = [describe_gedeeld(g) for g in regels[:_GEDEELD]]
-        if rest := [g.indicator.titel for g in regels[_GEDEELD:]]:
-            zinnen.append(f"En nog {len(rest)}: {format_opsomming(rest)}.")
-        punten = "".join(f"<li>{escape(zin)}</li>" for zin in zinnen)
+        punten = "".join(f"<li>{escape(zin)}</li>" for zin in describe_samen(regels))
         st.html(f'<h3>{kop}</h3><ul class="bw-lijst">{punten}</ul>')
 
 
@@ -142,10 +138,13 @@ def show_regiotabel(stand: Stand, keuze: Keuze) -> None:
     rijen = [
         [c.namen[k], *(kolom.format(k, -1, kort=True) for kolom in kolommen)] for k in keuze.veld
     ]
+    eigen = keuze.veld.index(keuze.eigen) if keuze.eigen in keuze.veld else None
+    if c.soort == "gemeente" and keuze.groep.soort != "land":
+        eigen = len(rijen) if keuze.is_eigen_groep else eigen
+        rijen.append(_build_regiorij(stand, keuze, kolommen))
     rijen.append(["Nederland", *(kolom.format_land(-1) for kolom in kolommen)])
     koppen = ["Gebied", *(f"{k.indicator.titel} ({k.perioden[-1]})" for k in kolommen)]
     bijschrift, rechts = f"{namen.get(thema, thema)} in {keuze.waar}", range(1, len(koppen))
-    eigen = keuze.veld.index(keuze.eigen) if keuze.eigen in keuze.veld else None
     _show_delen(koppen, rijen, bijschrift, eigen)
     bronnen = format_opsomming(list(dict.fromkeys(k.indicator.bronregel for k in kolommen)))
     show_csvknop(
@@ -163,6 +162,18 @@ def show_regiotabel(stand: Stand, keuze: Keuze) -> None:
     st.caption(LEGENDA)
 
 
+def _build_regiorij(stand: Stand, keuze: Keuze, kolommen: Sequence[Regiocijfers]) -> list[str]:
+    """The region itself, between its gemeenten and Nederland."""
+    groep = keuze.groep
+    return [
+        groep.titel,
+        *(
+            format_regiocel(stand, kolom.indicator, groep.codes, groep.regio_code, kolom.jaren[-1])
+            for kolom in kolommen
+        ),
+    ]
+
+
 def _show_delen(
     koppen: Sequence[str], rijen: Sequence[Sequence[str]], bijschrift: str, eigen: int | None
 ) -> None:
@@ -177,6 +188,7 @@ def _show_delen(
             bijschrift=f"{bijschrift}{welk}",
             rechts=range(1, len(kolommen)),
             eigen=eigen,
+            smal="vast",
         )
 
 

@@ -185,6 +185,7 @@ def _show_lijst(
         build_rijen(stand, ruimte, gemeente.code, lijken),
         bijschrift=f"Wie het meest op {naam} lijkt",
         rechts=(3,),
+        smal="kaarten",
     )
     st.html(
         f'<p class="bw-klein">Eerst staat het cijfer van {escape(naam)}, dan dat van de andere'

@@ -24,6 +24,7 @@ from welvaart.zin.duiding import (
     POSITIE_WOORD,
     TREND_WOORD,
     describe_relatief,
+    lower_naam,
     name_groep,
 )
 
@@ -101,7 +102,7 @@ def build_scorekaart_data(
     naam, tegenover = namen
     ernaast = _name_kolom(blokken, tegenover)
     koppen = ["Indicator", naam, "Verloop", ernaast, "Plaats (rechts is gunstiger)",
-              "Ontwikkeling", f"Vergeleken met {tegenover}"]  # fmt: skip
+              "Ontwikkeling", f"Vergeleken met {lower_naam(tegenover)}"]  # fmt: skip
     themas = [
         {
             "id": blok.sleutel,

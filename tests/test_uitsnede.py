@@ -1,0 +1,36 @@
+"""The frame of a map: around the region, with its neighbours, never most of the country."""
+
+import pytest
+
+from welvaart.grafieken.uitsnede import find_uitsnede
+from welvaart.groep.groepen import find_leden
+from welvaart.lezen.stand import Stand
+
+
+@pytest.mark.parametrize("code", ["CR12", "CR36", "PV28", "AM18", "CR27", "GM0096"])
+def test_a_frame_holds_its_region_and_looks_like_a_screen(stand: Stand, code: str) -> None:
+    leden = find_leden(stand, code)
+    vak = find_uitsnede(leden)
+    assert vak is not None
+    for lid in leden:
+        zelf = find_uitsnede([lid])
+        assert zelf is not None
+        # The middle of each member lies well inside.
+        assert vak.west < (zelf.west + zelf.oost) / 2 < vak.oost
+        assert vak.zuid < (zelf.zuid + zelf.noord) / 2 < vak.noord
+    breed, hoog = (vak.oost - vak.west) * 0.615, vak.noord - vak.zuid  # cos 52° = 0.615
+    assert 1.1 < breed / hoog < 2.6
+
+
+def test_most_of_the_country_and_nobody_have_no_frame(stand: Stand) -> None:
+    assert find_uitsnede([g.code for g in stand.gemeenten]) is None
+    assert find_uitsnede(["GM0935", "GM0096"]) is None  # Maastricht and Vlieland
+    assert find_uitsnede([]) is None
+    assert find_uitsnede(["GM9999"]) is None
+
+
+def test_twente_lies_where_twente_lies() -> None:
+    vak = find_uitsnede(["GM0153", "GM0141"])  # Enschede and Almelo
+    assert vak is not None
+    assert vak.west < 6.66 < vak.oost and vak.west < 6.9 < vak.oost
+    assert vak.zuid < 52.22 < 52.36 < vak.noord
