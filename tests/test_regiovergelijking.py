@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pagina import read_text, run_page
+from tests.pagina import read_html, read_text, run_page
 from welvaart.grafieken.thema import EIGEN
 from welvaart.groep.regiocel import find_regiostatus
 from welvaart.groep.regiocijfers import build_regiocijfers
@@ -136,6 +136,29 @@ def test_what_is_drawn_without_a_name_is_explained_in_the_picture(
     kaal = " ".join(bron.replace("<br>", " ").split())
     assert kaal.endswith(uitleg or "Indeling: gemeenten van 2024.")
     assert "Grenzen" not in kaal
+
+
+@pytest.mark.parametrize(
+    ("regio", "rij"),
+    [
+        ("CR12", '<tr class="eigen"><td>COROP Twente</td><td class="r">72,3\u00a0%</td>'),
+        ("GM0828", '<tr><td>COROP Noordoost-Noord-Brabant</td><td class="r">73,5\u00a0%</td>'),
+    ],
+)
+def test_the_table_has_a_row_for_the_region_itself(regio: str, rij: str) -> None:
+    assert rij in read_html(run_page(PAGINA, regio=regio, vorm="tabel"))
+
+
+def test_the_maps_follow_the_link_to_the_region_or_the_country() -> None:
+    def read_breedte(**vraag: str) -> float:
+        (spec,) = [json.loads(g.proto.spec) for g in run_page(PAGINA, **vraag).get("plotly_chart")]
+        west, oost = spec["layout"]["geo"]["lonaxis"]["range"]
+        return float(oost - west)
+
+    assert read_breedte(regio="CR12") < 2 < 4 < read_breedte(regio="CR12", beeld="land")
+    assert read_breedte(regio="NL01") > 4
+    test = run_page(PAGINA, regio="CR12", beeld="maan")
+    assert "'maan' is geen weergave die wij kennen. U ziet de regio." in read_waarschuwingen(test)
 
 
 def test_a_wide_table_is_cut_into_tables_that_fit() -> None:

@@ -153,7 +153,7 @@ def read_keuze(stand: Stand, regio: Regio, groep: Groep) -> Keuze | None:
 
 def _read_heel(keuze: Keuze) -> bool:
     """Whether the maps show all of Nederland; the URL holds it (`beeld=land`)."""
-    gevraagd = _read({"": "de regio", HEEL: "heel Nederland"}, "", "beeld", "beeld")
+    gevraagd = _read({"": "de regio", HEEL: "heel Nederland"}, "", "beeld", "weergave")
     if keuze.vorm in KAARTVORMEN and keuze.uitsnede and "raad" not in st.query_params:
         sleutel = "regio_beeld"
         st.session_state[sleutel] = gevraagd == HEEL
