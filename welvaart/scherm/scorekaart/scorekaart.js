@@ -32,11 +32,7 @@ function rij(d, r) {
 <td class="n w">${k(1)}${esc(waarde)}<small>${esc(jaar)}</small></td>
 <td${pad ? "" : ' class="leeg"'}>${lijn(pad)}</td>
 <td class="n">${k(3)}${esc(land)}<small>${esc(landnaam)}</small></td>
-<<<<<<< HEAD
 <td>${k(4)}${plaats(rang)}<small>${[zeg(rang), positie && `<span class="${pk}">${esc(positie)}</span>`].filter(Boolean).join(": ")}</small></td>
-=======
-<td>${k(4)}${plaats(rang)}<small>${zeg(rang) ? `${zeg(rang)} · ` : ""}<span class="${pk}">${esc(positie)}</span></small></td>
->>>>>>> 9f945a0 (Show the chosen region large on the maps, put it in its own table, and say shared strengths once)
 <td class="${tk}">${k(5)}${esc(trend)}</td>
 <td class="${rk}">${k(6)}${esc(relatief)}</td></tr>`;
 }
