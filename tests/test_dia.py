@@ -526,3 +526,13 @@ def test_a_point_with_very_many_names_is_their_number_with_the_names_in_the_note
     dia = deck.slides[1]
     assert "40 indicatoren: niet gekozen voor dit document." in dia.placeholders[1].text_frame.text
     assert namen in dia.notes_slide.notes_text_frame.text and len(deck.slides) == 2
+
+
+def test_a_very_long_kenmerk_stands_in_the_notes_not_below_the_slide() -> None:
+    lang = "-".join(["44FM"] * 60)
+    hoofdstuk = Hoofdstuk("x", "Werk", (Alinea("Tekst."), build_lijn(kenmerk=lang)))
+    document = replace(build_document(hoofdstuk), kenmerk=lang)
+    for dia in open_deck(write_pptx(document, STIJL)).slides:
+        op_dia = " ".join(v.text_frame.text for v in dia.shapes if v.has_text_frame)
+        assert lang not in op_dia and "zie de notities" in op_dia
+        assert lang in dia.notes_slide.notes_text_frame.text

@@ -54,6 +54,7 @@ _TITEL_PUNTEN: Final = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 _LEGE_GRAFIEK: Final = "Er zijn geen cijfers om in deze grafiek te tekenen."
 _THEMAS: Final = "De cijfers per thema staan niet op dia's, maar in het Word- en het Excelbestand."
 _MAX_TEKSTBLADEN: Final = 3
+_LANG_KENMERK: Final = 60  # letters
 _LANG_PUNT: Final = 500  # letters of one point
 _PIXELS: Final = 2.0  # of a map, per point
 _KORT: Final = 2  # so many sources fit below a slide
@@ -68,7 +69,8 @@ def write_pptx(document: Document, huisstijl: Huisstijl, meld: Meld = keep_still
     document = clean_inhoud(document)
     bron = format_bronnen(document)
     voet = bron if len(document.bronnen) <= _KORT else "Bronnen: zie de laatste dia's."
-    voet += f" Kenmerk: {document.kenmerk}."
+    voet += _name_kenmerk(document.kenmerk)
+    bron += f" Kenmerk: {document.kenmerk}."
     dek = open_dek(huisstijl, document.titel, document.gemaakt_op, voet, bron)
     _add_voorblad(dek, document)
     hoofdstukken = [h for h in document.hoofdstukken if not h.sleutel.startswith("thema:")]
@@ -85,6 +87,12 @@ def write_dia(grafiek: Grafiek, huisstijl: Huisstijl, moment: datetime) -> bytes
     dek = open_dek(huisstijl, grafiek.titel, moment, "", "")
     _add_grafiekdia(dek, grafiek, "")
     return save_dek(dek)
+
+
+def _name_kenmerk(kenmerk: str, wat: str = "Kenmerk") -> str:
+    """The kenmerk for below a slide; one of a region of many gemeenten stands in the notes."""
+    lang = len(kenmerk) > _LANG_KENMERK
+    return f" {wat}: {'zie de notities' if lang else kenmerk}." if kenmerk else ""
 
 
 def format_bronnen(document: Document) -> str:
@@ -105,8 +113,8 @@ def _add_voorblad(dek: Dek, document: Document) -> None:
     finish_dia(
         dek,
         dia,
-        f"Kenmerk om dit beeld te openen: {document.kenmerk}.",
-        (document.legenda, _THEMAS),
+        _name_kenmerk(document.kenmerk, "Kenmerk om dit beeld te openen").strip(),
+        (document.legenda, _THEMAS, f"Kenmerk om dit beeld te openen: {document.kenmerk}."),
     )
 
 
@@ -218,7 +226,8 @@ def _add_grafiekdia(dek: Dek, grafiek: Grafiek, aanloop: str) -> None:
         leeswijzer = ""
     kenmerk = f" Kenmerk: {grafiek.kenmerk}." if grafiek.kenmerk else ""
     noten = (grafiek.alt, *grafiek.noten, leeswijzer, f"{grafiek.bron}{kenmerk}", *dek.noten)
-    finish_dia(dek, dia, f"{leeswijzer}\n{grafiek.bron}{kenmerk}".strip(), noten)
+    voet = f"{leeswijzer}\n{grafiek.bron}{_name_kenmerk(grafiek.kenmerk)}"
+    finish_dia(dek, dia, voet.strip(), noten)
 
 
 def _add_kaartdia(dek: Dek, kaart: Kaart, aanloop: str) -> None:
@@ -237,7 +246,8 @@ def _add_kaartdia(dek: Dek, kaart: Kaart, aanloop: str) -> None:
         set_alt(dia.shapes.add_picture(BytesIO(beeld), LINKS, boven, RUIMTE), "Kaart", kaart.alt)
     kenmerk = f" Kenmerk: {kaart.kenmerk}." if kaart.kenmerk else ""
     bron = f"{kaart.bron}{kenmerk}"
-    finish_dia(dek, dia, bron, (kaart.alt, *kaart.noten, bron, *dek.noten))
+    voet = f"{kaart.bron}{_name_kenmerk(kaart.kenmerk)}"
+    finish_dia(dek, dia, voet, (kaart.alt, *kaart.noten, bron, *dek.noten))
 
 
 def _build_cijfers(grafiek: Grafiek) -> str:
