@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.bench_documenten import measure as measure_documenten
 from tests.bench_ophalen import measure as measure_ophalen
 from tests.dashboard_server import WORTEL, run_dashboard
 from tests.sessie import Sessie
@@ -65,9 +66,12 @@ _KLIKKEN = 4
 
 
 def main() -> None:
-    """Run all measurements of the screen, or with `ophalen` those of fetching; write the table."""
+    """Measure the screen, or with `ophalen` or `documenten` only that; write the table."""
     if sys.argv[1:] == ["ophalen"]:
-        _write_ophalen(measure_ophalen())
+        _write_deel("Ophalen", measure_ophalen())
+        return
+    if sys.argv[1:] == ["documenten"]:
+        _write_deel("Documenten", measure_documenten())
         return
     regels = []
     with tempfile.TemporaryDirectory() as map_:
@@ -237,11 +241,11 @@ def _write(regels: list[tuple[str, str]]) -> None:
         print(f"{wat:45} {waarde}")  # noqa: T201 - a command that prints its result
 
 
-def _write_ophalen(regels: list[tuple[str, str]]) -> None:
-    """Put the figures of fetching in their own section; the others stay as they are."""
+def _write_deel(titel: str, regels: Sequence[tuple[str, str]]) -> None:
+    """Put figures in their own section; its explanation and the others stay as they are."""
     pad = WORTEL / "docs" / "benchmarks.md"
     tekst = pad.read_text(encoding="utf-8")
-    begin = tekst.index("\n## Ophalen\n")
+    begin = tekst.index(f"\n## {titel}\n")
     einde = tekst.find("\n## ", begin + 1)
     stuk = tekst[begin : None if einde < 0 else einde]
     vandaag = datetime.now(UTC).date().isoformat()
@@ -249,12 +253,19 @@ def _write_ophalen(regels: list[tuple[str, str]]) -> None:
     tabel = "\n".join(f"| {wat} | {waarde} |" for wat, waarde in regels)
     uitleg = stuk.split("\n\n")[1]
     nieuw = (
-        f"\n## Ophalen\n\n{uitleg}\n\n{vandaag}, {machine}, {_count_cores()} kernen.\n\n"
-        f"| wat | waarde |\n|---|---|\n{tabel}\n"
+        f"\n## {titel}\n\n{uitleg}\n\n{vandaag}, {machine}, {_count_cores()} kernen, "
+        f"wachtrij {_read_wachtrij()}.\n\n| wat | waarde |\n|---|---|\n{tabel}\n"
     )
     pad.write_text(tekst.replace(stuk, nieuw), encoding="utf-8")
     for wat, waarde in regels:
         print(f"{wat:55} {waarde}")  # noqa: T201 - a command that prints its result
+
+
+def _read_wachtrij() -> str:
+    """How many programs wanted to run in the last minute: more than there are cores is busy."""
+    import os
+
+    return f"{os.getloadavg()[0]:.0f}" if hasattr(os, "getloadavg") else "onbekend"
 
 
 def _count_cores() -> int:

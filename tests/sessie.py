@@ -69,6 +69,8 @@ class Sessie:
         self._stapel = stapel
         self._meteen = meteen_bevestigen and hasattr(socket, "TCP_QUICKACK")
         self._geheugen = Geheugen()
+        self._knoppen: dict[str, tuple[str, str]] = {}  # label → widget, fragment
+        self._vraag = BackMsg()
 
     @classmethod
     def open(cls, adres: str, *, meteen_bevestigen: bool = False) -> Self:
@@ -106,6 +108,20 @@ class Sessie:
         vraag = BackMsg()
         vraag.rerun_script.query_string = query
         vraag.rerun_script.page_name = pagina
+        self._vraag = vraag
+        return self._ask(vraag)
+
+    def press(self, label: str) -> Antwoord:
+        """Press a button of the page that `run` opened; only its part of the page runs again."""
+        vraag = BackMsg()
+        vraag.CopyFrom(self._vraag)
+        knop = vraag.rerun_script.widget_states.widgets.add()
+        knop.id, vraag.rerun_script.fragment_id = self._knoppen[label]
+        knop.trigger_value = True
+        return self._ask(vraag)
+
+    def _ask(self, vraag: BackMsg) -> Antwoord:
+        del vraag.rerun_script.cached_message_hashes[:]
         vraag.rerun_script.cached_message_hashes.extend(self._geheugen.list_bekend())
         begin = time.perf_counter()
         self._verbinding.send(vraag.SerializeToString())
@@ -120,8 +136,13 @@ class Sessie:
             bericht = ForwardMsg()
             bericht.ParseFromString(rauw if isinstance(rauw, bytes) else rauw.encode())
             self._geheugen.keep(bericht)
+            if bericht.WhichOneof("type") == "new_session":
+                self._vraag.rerun_script.page_script_hash = bericht.new_session.page_script_hash
             if bericht.WhichOneof("type") == "delta":
                 element = bericht.delta.new_element
                 fout |= element.WhichOneof("type") == "exception"
+                if element.WhichOneof("type") == "button":
+                    wie = (element.button.id, bericht.delta.fragment_id)
+                    self._knoppen[element.button.label] = wie
             if bericht.WhichOneof("type") == "script_finished":
                 return Antwoord(time.perf_counter() - begin, ontvangen, fout, berichten)

@@ -10,6 +10,7 @@ import pytest
 from etl.geheugen import limit_geheugen
 from tests import bench, bench_ophalen
 from tests.bench import compute_p95
+from tests.bench_documenten import describe_kliks, find_binnen
 from tests.bench_ophalen import TABEL, BenchServer, Meting, describe_metingen
 
 
@@ -95,7 +96,7 @@ def test_the_figures_of_fetching_replace_only_their_own(
     )
     monkeypatch.setattr(bench, "WORTEL", tmp_path)
     for waarde in ("1 s", "2 s"):
-        bench._write_ophalen([("proef", waarde)])
+        bench._write_deel("Ophalen", [("proef", waarde)])
     tekst = pad.read_text(encoding="utf-8")
     assert tekst.startswith("# Benchmarks\n\nEerst.\n\n## Ophalen\n\nUitleg.\n\n")
     assert tekst.endswith("| proef | 2 s |\n\n## Documenten\n\nLaatst.\n")
@@ -110,3 +111,10 @@ def test_memory_is_limited_where_it_can_be(monkeypatch: pytest.MonkeyPatch, syst
     limit_geheugen()
     monkeypatch.setattr("etl.geheugen.ctypes.CDLL", lambda _: object())  # as with musl
     limit_geheugen()
+
+
+def test_a_click_counts_when_some_of_it_falls_while_a_document_is_made() -> None:
+    kliks = [(0.0, 0.5), (0.9, 0.2), (1.5, 0.1), (1.9, 0.4), (2.1, 0.1), (0.5, 3.0)]
+    assert find_binnen(kliks, [(1.0, 2.0)]) == [0.2, 0.1, 0.4, 3.0]
+    assert describe_kliks("a", [0.1] * 19 + [0.3]) == ("a", "mediaan 100 ms, p95 300 ms")
+    assert describe_kliks("a", []) == ("a", "niet gemeten")

@@ -4,8 +4,12 @@ Streamlit can make a file when its download is pressed, but shows no steps then,
 failure in English. So the file is made here, in the run of who asked for it.
 """
 
-from collections.abc import Callable, Sequence
+import gc
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import Final
 
 import streamlit as st
@@ -97,13 +101,43 @@ def _describe_fout(bestand: str, fout: Exception) -> str:
 def _make(knop: Maakknop, vraag: object) -> _Klaar | None:
     balk = st.progress(0.0, text=f"{knop.label}: beginnen")
     try:
-        inhoud = knop.maak(lambda deel, wat: _show(balk, deel, wat))
+        with give_way():
+            inhoud = knop.maak(lambda deel, wat: _show(balk, deel, wat))
     except FOUTEN as fout:
         warn(_describe_fout(knop.bestand, fout))
         return None
     finally:
         balk.empty()
     return _Klaar(vraag, knop, inhoud)
+
+
+_STIL: Final = Lock()
+_BEURT_S: Final = 0.001
+_GEWOON: Final = 0.005
+_bezig = 0
+
+
+@contextmanager
+def give_way() -> Iterator[None]:
+    """Let the pages of others go first while a file is made (docs/benchmarks.md, Documenten).
+
+    Python gives a thread five milliseconds at a time, and stops all of them to look for garbage;
+    both are felt by who clicks meanwhile. As long as any file is being made, turns are short and
+    the search waits.
+    """
+    global _bezig
+    with _STIL:
+        _bezig += 1
+        gc.disable()
+        sys.setswitchinterval(_BEURT_S)
+    try:
+        yield
+    finally:
+        with _STIL:
+            _bezig -= 1
+            if not _bezig:
+                gc.enable()
+                sys.setswitchinterval(_GEWOON)
 
 
 _RAAD: Final = (
