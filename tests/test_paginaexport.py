@@ -1,5 +1,6 @@
 """The part Exporteer of the pages about one figure: what is in view goes out, when asked."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -18,11 +19,22 @@ from tests.test_paginas import read_text, run_page
 from welvaart.export.bouwen.lijnen import cut_grafiek
 from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld
 from welvaart.export.bouwen.paginas import build_pagina, find_beeld
-from welvaart.export.inhoud import Alinea, Deel, Document, Grafiek, Kaart, Reeks, Tabel
+from welvaart.export.inhoud import (
+    Alinea,
+    Deel,
+    Document,
+    Grafiek,
+    Kaart,
+    Kop,
+    Lijst,
+    Reeks,
+    Tabel,
+)
 from welvaart.fouten import KeuzeFout
 from welvaart.groep.groepen import find_leden, parse_groep
 from welvaart.kenmerk import parse_kenmerk
 from welvaart.lezen.stand import Stand
+from welvaart.methode.uitleg import load_uitleg
 from welvaart.onderwerp.leegstand import Norm
 from welvaart.scherm import exporteer, paginaexport
 
@@ -298,3 +310,17 @@ def test_every_kind_of_file_of_a_page_opens(stand: Stand, soort: str) -> None:
         "pdf": lambda uit: uit.read(5) == b"%PDF-",
     }[soort]
     assert lees(BytesIO(inhoud))
+
+
+def test_the_method_goes_out_with_every_word_of_its_page(stand: Stand) -> None:
+    opdracht, _ = build(stand, "GM0503")
+    document = build_pagina(opdracht, "methode")
+    delen = document.hoofdstukken[0].delen
+    koppen = [d.tekst for d in delen if isinstance(d, Kop)]
+    scherm = load_uitleg()
+    assert koppen[: scherm.count("## ")] == re.findall(r"^## (.+)$", scherm, re.MULTILINE)
+    tekst = [d.tekst for d in delen if isinstance(d, Alinea)]
+    tekst += [punt for d in delen if isinstance(d, Lijst) for punt in d.punten]
+    blokken = [r for r in scherm.splitlines() if r.strip() and not r.startswith("## ")]
+    assert sorted(tekst) == sorted(r.removeprefix("- ").replace("**", "") for r in blokken)
+    assert any(isinstance(d, Tabel) for d in delen)

@@ -28,7 +28,7 @@ pagina's (--pagina):
                        docx ook projectopdracht, collegeoverzicht, factsheet en gesprekskaarten.
                        Notities van het team gaan alleen mee met --notities
   gegevens             welke cijfers er zijn, van welke jaren en bronnen
-  methode              wat elk cijfer meet en wat wij ermee deden
+  methode              hoe wij rekenen, wat elk cijfer meet en wat wij ermee deden
   eigen_cijfers        wat u zelf inlas
 
 voorbeelden:

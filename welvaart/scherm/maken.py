@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -60,10 +60,11 @@ def draw_maken(sleutel: str, knoppen: Sequence[Maakknop], vraag: object) -> None
         vraag: what the files are about; a file made for another question is not offered.
     """
     gevraagd = None
+    breed: Literal["stretch", "content"] = "stretch" if len(knoppen) > 1 else "content"
     for kolom, knop in zip(st.columns(len(knoppen)), knoppen, strict=True):
         with kolom:
             if st.button(
-                knop.label, key=f"maak {sleutel} {knop.label}", help=knop.uitleg, width="stretch"
+                knop.label, key=f"maak {sleutel} {knop.label}", help=knop.uitleg, width=breed
             ):
                 gevraagd = knop
     plek = f"klaar {sleutel}"

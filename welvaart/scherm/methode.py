@@ -1,19 +1,17 @@
 """The method page: a text with formulas, and the figures of this build that belong to it."""
 
-from functools import lru_cache
-from pathlib import Path
-
 import streamlit as st
 
 from welvaart.lezen.stand import Stand
 from welvaart.methode.trend import Trend
+from welvaart.methode.uitleg import load_uitleg
 from welvaart.opmaak import LEGENDA
 from welvaart.scherm.tabel import show_tabel
 
 
 def show_methode(stand: Stand) -> None:
     """Draw the text, and how common each development is among all gemeenten."""
-    st.markdown(_lees())
+    st.markdown(load_uitleg())
     st.header("Hoe gewoon is een ontwikkeling?", anchor="gewoon")
     rijen = [
         [
@@ -32,8 +30,3 @@ def show_methode(stand: Stand) -> None:
         rechts=(1, 2, 3),
     )
     st.html(f'<p class="bw-klein">Tekens bij cijfers: {LEGENDA}.</p>')
-
-
-@lru_cache(maxsize=1)
-def _lees() -> str:
-    return (Path(__file__).parent / "methode.md").read_text(encoding="utf-8")

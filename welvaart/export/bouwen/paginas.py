@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from math import isnan
 from typing import Final
 
@@ -10,9 +11,10 @@ from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.leegstandsblad import build_leegstand
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, Paginabeeld
 from welvaart.export.bouwen.regiobeeld import build_gebieden
-from welvaart.export.inhoud import Alinea, Deel, Document, Hoofdstuk, Kop, Tabel
+from welvaart.export.inhoud import Alinea, Deel, Document, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.fouten import KeuzeFout
 from welvaart.lezen.stand import Stand
+from welvaart.methode.uitleg import load_uitleg, parse_uitleg
 from welvaart.onderwerp.leegstand import find_soorten
 from welvaart.oordeel.regel import Regel
 
@@ -187,9 +189,21 @@ def _tell_gegevens(o: Opdracht, regel: Regel) -> tuple[str, ...]:
     return (x.titel, x.eenheid, heel, f"{regel.n} {regel.soort.meervoud}", x.bronregel)
 
 
-def _build_methode(o: Opdracht) -> Hoofdstuk:
-    """Per thema what each indicator measures and what we did with it."""
+def _build_uitleg() -> list[Deel]:
     delen: list[Deel] = []
+    for kop, blokken in parse_uitleg(load_uitleg()):
+        delen.append(Kop(kop))
+        for is_punt, groep in groupby(blokken, lambda blok: blok.startswith("- ")):
+            if is_punt:
+                delen.append(Lijst(tuple(blok.removeprefix("- ") for blok in groep)))
+            else:
+                delen += [Alinea(blok) for blok in groep]
+    return delen
+
+
+def _build_methode(o: Opdracht) -> Hoofdstuk:
+    """How we compute, as on the page Methode; then per thema what each indicator measures."""
+    delen: list[Deel] = _build_uitleg()
     for thema in o.stand.themas:
         rijen = tuple(
             (r.indicator.titel, r.indicator.definitie, r.indicator.bewerking)
