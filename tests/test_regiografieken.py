@@ -117,10 +117,15 @@ def test_figures_behind_bars_have_room_on_a_phone_and_in_a_picture(tekst: str) -
     assert opmaak["meta"]["cijfers"] == opmaak["margin"]["r"]
 
 
-def test_no_figure_stands_under_the_line_of_nederland() -> None:
-    staven = [Staaf("A", 5.0, "5,0 %", (1, 1)), Staaf("B", 4.0, "4,0 %", (2, 2))]
-    _, cijfers = build_ranglijst(staven, X, land=4.5, titel="T", bron=BRON).to_dict()["data"]
-    assert list(cijfers["x"]) == [5.0, 4.5]
+def test_each_figure_stands_at_the_end_of_its_own_bar_over_the_line_of_nederland() -> None:
+    staven = [Staaf("A", 5.0, "5,0 %", (1, 1)), Staaf("B", -4.0, "−4,0 %", (2, 2))]
+    opmaak = build_ranglijst(staven, X, land=4.5, titel="T", bron=BRON).to_dict()["layout"]
+    cijfers = {a["text"]: a for a in opmaak["annotations"] if a.get("xshift") == 5}
+    assert {tekst: (a["x"], a["y"]) for tekst, a in cijfers.items()} == {
+        "5,0 %": (5.0, 1),
+        "−4,0 %": (0.0, 0),
+    }
+    assert {a["bgcolor"] for a in cijfers.values()} == {"white"}
 
 
 def test_fan_labels_heads_only_and_keeps_gaps_open() -> None:

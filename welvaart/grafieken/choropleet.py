@@ -34,6 +34,8 @@ _GEO: Mapping[str, Any] = {
 }
 _RUIMTE_LINKS = {"lonaxis": {"range": [2.3, 7.25]}}
 """On a phone the map is as wide as the chart; the legend may not lie over Vlieland and Texel."""
+_NAAST = 0.1
+"""Part of the width that a map of a region leaves to the legend, so that it covers no area."""
 _HOOGTE = 470
 
 
@@ -61,9 +63,9 @@ def build_choropleet(
     lagen = _build_sleutel(cijfers, jaren=(jaar,))
     lagen += _build_lagen(cijfers, jaar, "geo")
     lagen += _build_randen(cijfers, jaar, eigen, leden, "geo")
-    assen = _RUIMTE_LINKS if uitsnede is None else uitsnede.assen
+    assen, naast = (_RUIMTE_LINKS, 0.0) if uitsnede is None else (uitsnede.assen, _NAAST)
     opmaak = {
-        "geo": {**_GEO, **assen, "domain": {"x": [0, 1], "y": [0, 1]}},
+        "geo": {**_GEO, **assen, "domain": {"x": [naast, 1], "y": [0, 1]}},
         "clickmode": "event+select",
         "showlegend": True,
         "legend": _build_legenda(cijfers.indicator),

@@ -99,22 +99,16 @@ def build_ranglijst(
     }
     hoogste = max([*(staaf.waarde for staaf in staven), land or 0.0, 0.0])
     laagste = min([*(staaf.waarde for staaf in staven), land or 0.0, 0.0])
-    cijfers = {
-        "type": "scatter",
-        "mode": "text",
-        "x": [_place_cijfer(staaf.waarde, land, hoogste) for _, staaf in getoond],
-        "y": [y for y, _ in getoond],
-        "text": [f"\u00a0\u00a0{clean_haken(staaf.tekst)}" for _, staaf in getoond],
-        "textposition": "middle right",
-        "textfont": {"size": 13, "color": TEKST},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
     opmaak: dict[str, Any] = {
         "bargap": 0,
-        "annotations": []
-        if land is None
-        else [_build_landtekst(land, indicator.format(land) + ster, hoogste)],
+        "annotations": [
+            *(_build_cijfer(staaf, y) for y, staaf in getoond),
+            *(
+                []
+                if land is None
+                else [_build_landtekst(land, indicator.format(land) + ster, hoogste)]
+            ),
+        ],
         "shapes": [] if land is None else [_build_landlijn(land)],
         "yaxis": {
             "tickvals": [y for y, _ in rijen],
@@ -139,7 +133,7 @@ def build_ranglijst(
         default=0,
     )
     return build_figuur(
-        [spoor, cijfers],
+        [spoor],
         opmaak,
         titel=titel,
         bron=bron,
@@ -164,12 +158,19 @@ def _write_naam(staaf: Staaf) -> str:
     return f"{nummer}<b>{naam}</b> " if staaf.eigen else f"{nummer}{naam} "
 
 
-def _place_cijfer(waarde: float, land: float | None, hoogste: float) -> float:
-    """Where a figure stands: behind its bar, and not under the line of Nederland."""
-    einde = max(waarde, 0.0)
-    if land is not None and 0 <= land - einde < 0.28 * hoogste:
-        return land
-    return einde
+def _build_cijfer(staaf: Staaf, y: int) -> dict[str, object]:
+    """The figure at the end of its own bar; the line of Nederland runs behind it."""
+    return {
+        "x": max(staaf.waarde, 0.0),
+        "y": y,
+        "xanchor": "left",
+        "xshift": 5,
+        "text": clean_haken(staaf.tekst),
+        "showarrow": False,
+        "font": {"size": 13, "color": TEKST},
+        "bgcolor": "white",
+        "borderpad": 1,
+    }
 
 
 def _build_landlijn(land: float) -> dict[str, object]:
