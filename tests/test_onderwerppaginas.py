@@ -152,6 +152,14 @@ def test_a_year_far_from_its_neighbours_is_said_with_how_many_have_one() -> None
     assert "De bron zegt niet waardoor" not in read_text(run_page(ARBEID, regio="GM0096"))
 
 
+def test_look_alikes_are_named_and_without_a_line_it_says_why() -> None:
+    met = read_text(run_page(ARBEID, regio="GM0503"))
+    assert "De 10 gemeenten die het meest op Delft lijken" in met
+    assert "Zij hebben hier geen lijn" not in met
+    zonder = read_text(run_page(ARBEID, regio="GM1982"))
+    assert "Zij hebben hier geen lijn: van Voorne aan Zee is er geen cijfer." in zonder
+
+
 def test_the_title_of_the_region_says_what_is_measured() -> None:
     titels = [f["layout"]["title"]["text"] for f in read_figuren(run_page(ARBEID, regio="GM0828"))]
     assert any(

@@ -155,7 +155,7 @@ def show_lijnen(arbeid: Arbeid) -> None:
         noten=[x.definitie, *_find_kanttekeningen(arbeid, x.indicator_id), *sprong],
     )
     draw_kaartlink(arbeid, x.indicator_id, arbeid.tot)
-    uitleg = [*sprong, f"{x.titel}: {x.definitie}", describe_gelijkenden(arbeid)]
+    uitleg = [*sprong, f"{x.titel}: {x.definitie}", describe_gelijkenden(arbeid, x.indicator_id)]
     show_klein(uitleg)
 
 

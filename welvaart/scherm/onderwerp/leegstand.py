@@ -146,7 +146,7 @@ def show_lijnen(leegstand: Leegstand) -> None:
         tabel=build_jarentabel(lijnen, x),
         noten=[x.definitie],
     )
-    show_klein([describe_gelijkenden(leegstand)])
+    show_klein([describe_gelijkenden(leegstand, x.indicator_id)])
     draw_kaartlink(leegstand, x.indicator_id, leegstand.tot)
     for _, tekst in leegstand.stand.find_kanttekeningen(x.indicator_id, leegstand.regio.code):
         st.html(f'<p class="bw-klein">Let op: {escape(tekst)}</p>')

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 
+import numpy as np
 import streamlit as st
 
 from welvaart.cijfers.indicator import Indicator
@@ -173,10 +174,30 @@ def show_klein(zinnen: Iterable[str]) -> None:
         st.html(tekst)
 
 
-def describe_gelijkenden(onderwerp: Onderwerp) -> str:
-    """Who the line of the look-alikes stands for; "" where the frame already names them."""
+def describe_gelijkenden(onderwerp: Onderwerp, indicator_id: str) -> str:
+    """Who the line of the look-alikes stands for, or why they have none.
+
+    "" where the frame already names them.
+    """
     groep = onderwerp.find_groep("lijkt_op")
-    return "" if groep is None or groep == onderwerp.groep else groep.uitleg
+    if groep is None or groep == onderwerp.groep:
+        return ""
+    reeks = onderwerp.read_groep([indicator_id], groep)[indicator_id]
+    if any(waarde == waarde for waarde in reeks.waarden):
+        return groep.uitleg
+    stand = onderwerp.stand.gemeentestand
+    jaren = stand.reeksen.waarde[stand.reeksen.get_i(indicator_id)]
+    zonder = [
+        stand.regios[code].naam
+        for code in groep.codes
+        if (r := stand.reeksen.get_r(code)) is None or np.isnan(jaren[r]).all()
+    ]
+    waarom = (
+        f"van {format_opsomming(zonder)} is er geen cijfer"
+        if zonder
+        else ("te weinig van hen hebben in elk jaar een cijfer")
+    )
+    return f"{groep.uitleg} Zij hebben hier geen lijn: {waarom}."
 
 
 def build_bron(indicator: Indicator, periode: str) -> str:
