@@ -194,3 +194,17 @@ def test_an_address_without_a_page_is_said_in_dutch(pagina: Page, adres: str) ->
     melding = pagina.get_by_role("dialog")
     expect(melding.get_by_role("heading")).to_have_text("Deze pagina bestaat niet", timeout=30_000)
     expect(melding).to_contain_text("U ziet nu de startpagina.")
+
+
+def test_a_table_becomes_cards_on_a_phone_and_stays_a_table_to_a_screen_reader(
+    browser: Browser, adres: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 1000}, locale="nl-NL")
+    pagina = context.new_page()
+    load_pagina(pagina, f"{adres}/Gegevens")
+    tabel = pagina.get_by_role("table", name="Alle indicatoren met jaren, dekking en bron")
+    rij = tabel.get_by_role("row").nth(1)
+    expect(rij.get_by_role("cell").nth(1)).to_have_attribute("data-kop", "Eenheid")
+    naam, eenheid = (rij.get_by_role("cell").nth(k).bounding_box() for k in (0, 1))
+    assert naam and eenheid and eenheid["y"] > naam["y"]
+    context.close()

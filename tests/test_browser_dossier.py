@@ -44,7 +44,7 @@ def get_code(pagina: Page) -> str:
 
 def wait(pagina: Page) -> None:
     """Until the script of the page has run."""
-    pagina.wait_for_timeout(150)  # the click travels first
+    pagina.wait_for_timeout(400)  # the click travels first
     expect(pagina.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 

@@ -27,16 +27,6 @@ def test_table_escapes_text_and_marks_the_own_row() -> None:
     assert html.count('scope="col"') == 2
 
 
-def test_a_table_that_turns_into_cards_keeps_its_headers_and_its_roles() -> None:
-    html = build_tabel(
-        ["Doel", "Stand <nu>"], [["Werk", "op koers"]], bijschrift="X", smal="kaarten"
-    )
-    assert '<table class="bw-tabel bw-kaarten" role="table">' in html
-    assert '<td role="cell">Werk</td>' in html
-    assert '<td role="cell" data-kop="Stand &lt;nu&gt;">op koers</td>' in html
-    assert "Veeg" not in html
-
-
 def test_a_table_that_slides_says_so_on_a_phone() -> None:
     html = build_tabel(["Gebied", "Cijfer"], [["Delft", "1"]], bijschrift="X", smal="vast")
     assert 'class="bw-tabel bw-vast"' in html

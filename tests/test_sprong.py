@@ -8,7 +8,7 @@ import pytest
 from welvaart.lezen.stand import Stand
 from welvaart.lezen.standlezer import read_stand
 from welvaart.onderwerp.jaarreeks import Jaarreeks, read_jaarreeks
-from welvaart.onderwerp.sprong import describe_sprong, find_sprong
+from welvaart.onderwerp.sprong import Sprong, describe_sprong, find_sprong
 
 WERK = "netto_arbeidsparticipatie"
 NAN = float("nan")
@@ -53,6 +53,8 @@ def test_the_largest_year_is_found_with_its_size(stand: Stand) -> None:
         build([70.0, 73.0, 70.0], breuken=((2019, "nieuwe meting"),)),
         build([70.0, 72.0, 70.0], half=0.5),  # whole percents: 2 may be 1
         build([60.0, 65.0, 70.0]),  # steep, but straight
+        build([70.1, 70.5, 73.3]),  # a bend
+        build([69.3, 71.6, 71.6]),  # a step
     ],
 )
 def test_no_year_stands_out_by_rounding_a_gap_or_a_break(stand: Stand, reeks: Jaarreeks) -> None:
@@ -73,8 +75,27 @@ def test_the_count_agrees_with_one_by_hand(stand: Stand) -> None:
         r = reeksen.get_r(gemeente.code)
         assert r is not None
         voor, zelf, na = (float(reeksen.waarde[i, r, k]) for k in (t - 1, t, t + 1))
-        ver += abs(round(zelf - (voor + na) / 2, 6)) > 1
+        ver += round(zelf - (voor + na) / 2, 6) > 1 and zelf > voor and zelf > na
     assert oss.aantal == ver
     zin = describe_sprong(oss, x, "Oss")
     assert f"{ver} van de {oss.n} gemeenten" in zin and "lager) . " not in zin
     assert "(Nederland: 0,6\u00a0procentpunt lager)" in zin
+
+
+def test_the_sentence_counts_one_side_only_and_does_not_call_common_what_is_rare(
+    stand: Stand,
+) -> None:
+    # Winterswijk had a dip in 2019 where 231 others had a peak.
+    x = stand.indicatoren["tevredenheid_leven"]
+    winterswijk = find_sprong(stand, x, read_jaarreeks(stand, x, stand.regios["GM0294"]))
+    assert winterswijk is not None and winterswijk.verschil < 0
+    zin = describe_sprong(winterswijk, x, "Winterswijk")
+    assert "procentpunt lager heeft in dat jaar 1 van de" in zin
+
+
+def test_a_halfway_figure_keeps_its_half_and_no_difference_is_no_side(stand: Stand) -> None:
+    x = stand.indicatoren["leegstand_woningen"]
+    zin = describe_sprong(Sprong(2022, 2.5, 0.01, 200, 342), x, "Diemen")
+    assert "2,5\u00a0procentpunt hoger dan" in zin
+    assert "(Nederland: geen verschil)" in zin
+    assert zin.endswith("Het is dus niet iets van Diemen alleen; kijk naar de hele lijn.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from welvaart.grafieken.uitsnede import find_uitsnede
+from welvaart.grafieken.uitsnede import find_uitsnede, find_zichtbaar
 from welvaart.groep.groepen import find_leden
 from welvaart.lezen.stand import Stand
 
@@ -34,3 +34,9 @@ def test_twente_lies_where_twente_lies() -> None:
     assert vak is not None
     assert vak.west < 6.66 < vak.oost and vak.west < 6.9 < vak.oost
     assert vak.zuid < 52.22 < 52.36 < vak.noord
+
+
+def test_only_areas_in_the_frame_are_drawn() -> None:
+    codes = ["GM0153", "GM0164", "GM0935"]  # Enschede, Hengelo, Maastricht
+    assert find_zichtbaar(codes, find_uitsnede(["GM0153"])) == [0, 1]
+    assert find_zichtbaar(codes, None) == [0, 1, 2]

@@ -3,7 +3,7 @@ const woorden = {
   "No results": "Niets gevonden", "Choose an option": "Kies", "Choose options": "Kies", "Select all": "Kies alles",
   "Clear value": "Wis de keuze", "Clear all": "Wis alles", Open: "Toon de keuzes", "Link to heading": "Link naar deze kop",
   Sidebar: "Menu", "Collapse sidebar": "Verberg het menu", "Expand sidebar": "Toon het menu", "Remove file": "Haal weg",
-  "file upload": "Bestand kiezen", "Download plot as a PNG": "Bewaar als plaatje", "Press Enter to apply": "Druk op Enter",
+  "file upload": "Bestand kiezen", "Add files": "Bestand kiezen", "Download plot as a PNG": "Bewaar als plaatje", "Press Enter to apply": "Druk op Enter",
   "Press Ctrl+Enter to apply": "Druk op Ctrl+Enter", "Press ⌘+Enter to apply": "Druk op ⌘+Enter",
   "Page not found": "Deze pagina bestaat niet", "The page that you have requested does not seem to exist. Running the app's main page.":
   "U ziet nu de startpagina. Kies links de pagina die u zoekt.", "Connection error": "Geen verbinding", Running: "Bezig", "Running...": "Bezig",
@@ -11,6 +11,7 @@ const woorden = {
 const stukken = [
   [/^File must be (.+) or smaller\.$/, "Het bestand is te groot: hoogstens $1."],
   [/^(.+) files are not allowed\.$/, "Een bestand van dit soort ($1) kan niet."],
+  [/^Add: (.+)$/, "Kies: $1"], [/^Remove (.+)$/, "Haal $1 weg"], [/^Help for (.+)$/, "Uitleg bij $1"],
 ];
 const namen = ["aria-label", "placeholder", "title"];
 const plekken = '[data-testid="stSelectboxVirtualDropdown"] span, [data-testid="InputInstructions"] span, '
@@ -33,10 +34,23 @@ function vertaal() {
   }
 }
 
+// On a phone a table becomes cards (stijl.css). Each cell then needs its header, and all of it the role that it looks
+// like no longer. Said here, so that it need not be sent for each cell.
+const rollen = { "thead, tbody": "rowgroup", tr: "row", th: "columnheader", td: "cell" };
+function maakKaarten() {
+  for (const tabel of document.querySelectorAll(".bw-kaarten:not([role])")) {
+    const koppen = [...tabel.querySelectorAll("th")].map((kop) => kop.textContent);
+    for (const [wie, rol] of Object.entries(rollen)) for (const deel of tabel.querySelectorAll(wie)) deel.setAttribute("role", rol);
+    for (const cel of tabel.querySelectorAll("td")) if (cel.cellIndex) cel.dataset.kop = koppen[cel.cellIndex];
+    tabel.setAttribute("role", "table");
+  }
+}
+
 let gevraagd = false; // a module runs once per document, so there is one observer
 new MutationObserver(() => {
   if (gevraagd) return;
   gevraagd = true;
-  setTimeout(() => { gevraagd = false; vertaal(); }, 50);
+  setTimeout(() => { gevraagd = false; vertaal(); maakKaarten(); }, 50);
 }).observe(document.body, { childList: true, subtree: true });
 vertaal();
+maakKaarten();

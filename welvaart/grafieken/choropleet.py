@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import EIGEN, TEKST, build_figuur, clean_haken
-from welvaart.grafieken.uitsnede import Uitsnede
+from welvaart.grafieken.uitsnede import Uitsnede, find_zichtbaar
 from welvaart.groep.regiocijfers import Regiocijfers, classify
 
 TINTEN = {
@@ -89,6 +89,7 @@ def build_jarenkaarten(
     breed = min(2, len(jaren))
     hoog = -(-len(jaren) // breed)
     lagen = _build_sleutel(cijfers, jaren)
+    zichtbaar = find_zichtbaar(cijfers.codes, uitsnede, cijfers.soort)
     opmaak: dict[str, Any] = {"annotations": []}
     for k, jaar in enumerate(jaren):
         naam = "geo" if k == 0 else f"geo{k + 1}"
@@ -101,7 +102,7 @@ def build_jarenkaarten(
              "text": f"<b>{cijfers.perioden[cijfers.jaren.index(jaar)]}</b>",
              "font": {"size": 13, "color": TEKST}}
         )  # fmt: skip
-        lagen.append(_build_kleine(cijfers, jaar, naam))
+        lagen.append(_build_kleine(cijfers, jaar, naam, zichtbaar))
         lagen += _build_randen(
             cijfers, jaar, eigen, leden if len(leden) <= 60 else (), naam, klein=True
         )
@@ -130,15 +131,15 @@ def get_geojson(soort: str) -> str:
     return f"app/static/kaart/{soort}_2025.geojson"
 
 
-def _build_kleine(cijfers: Regiocijfers, jaar: int, geo: str) -> dict[str, Any]:
-    """All areas in one layer, coloured by the number of their class: a small map is cheap."""
-    klasse = classify(cijfers.waarde[:, cijfers.jaren.index(jaar)], cijfers.klassen)
+def _build_kleine(cijfers: Regiocijfers, jaar: int, geo: str, wie: Sequence[int]) -> dict[str, Any]:
+    """These areas in one layer, coloured by the number of their class: a small map is cheap."""
+    klasse = classify(cijfers.waarde[wie, cijfers.jaren.index(jaar)], cijfers.klassen)
     return {
         "type": "choropleth",
         "geo": geo,
         "coloraxis": "coloraxis",
         "geojson": get_geojson(cijfers.soort),
-        "locations": list(cijfers.codes),
+        "locations": [cijfers.codes[k] for k in wie],
         "z": {"dtype": "i1", "bdata": b64encode(klasse.astype(np.int8).tobytes()).decode()},
         "marker": {"line": {"color": "#8A94A3", "width": 0.3}},
         "hoverinfo": "skip",

@@ -1,7 +1,7 @@
 """Which part of the country a map shows: a frame around the areas of a region."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians
@@ -44,6 +44,21 @@ class Uitsnede:
             "lonaxis": {"range": [round(self.west, 4), round(self.oost, 4)]},
             "lataxis": {"range": [round(self.zuid, 4), round(self.noord, 4)]},
         }
+
+
+def find_zichtbaar(
+    codes: Sequence[str], uitsnede: Uitsnede | None, soort: str = "gemeente"
+) -> list[int]:
+    """Which of these areas may be seen in a frame, as numbers; all of them without a frame."""
+    if uitsnede is None:
+        return list(range(len(codes)))
+    vakken, u = _load_vakken(soort), uitsnede
+    return [
+        k
+        for k, code in enumerate(codes)
+        if (v := vakken.get(code)) is not None
+        and v[0] <= u.oost and v[2] >= u.west and v[1] <= u.noord and v[3] >= u.zuid
+    ]  # fmt: skip
 
 
 def find_uitsnede(codes: Collection[str], soort: str = "gemeente") -> Uitsnede | None:

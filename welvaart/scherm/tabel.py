@@ -27,25 +27,18 @@ def build_tabel(
         rechts: columns with numbers, aligned right.
         eigen: row of the own gemeente, in bold.
         smal: what a wide table does on a phone: "kaarten" sets each row under the other with the
-            header before each cell, "vast" keeps the first column in view while the rest slides.
+            header before each cell (`static/scherm/taal.js`), "vast" keeps the first column in
+            view while the rest slides.
     """
-    kaarten = smal == "kaarten"
-
-    def rol(naam: str) -> str:
-        # Cells that are laid out as cards are a table to nobody unless it is said.
-        return f' role="{naam}"' if kaarten else ""
 
     def cel(soort: str, k: int, tekst: str) -> str:
         klasse = ' class="r"' if k in rechts else ""
         bereik = ' scope="col"' if soort == "th" else ""
-        kop = f' data-kop="{escape(koppen[k])}"' if kaarten and soort == "td" and k else ""
-        rang = rol("columnheader" if soort == "th" else "cell")
-        return f"<{soort}{bereik}{klasse}{rang}{kop}>{escape(tekst)}</{soort}>"
+        return f"<{soort}{bereik}{klasse}>{escape(tekst)}</{soort}>"
 
     kop = "".join(cel("th", k, tekst) for k, tekst in enumerate(koppen))
-    rij_rol, groep = rol("row"), rol("rowgroup")
     lijf = "".join(
-        (f'<tr class="eigen"{rij_rol}>' if r == eigen else f"<tr{rij_rol}>")
+        ('<tr class="eigen">' if r == eigen else "<tr>")
         + "".join(cel("td", k, tekst) for k, tekst in enumerate(rij))
         + "</tr>"
         for r, rij in enumerate(rijen)
@@ -53,9 +46,9 @@ def build_tabel(
     klasse = f"bw-tabel bw-{smal}" if smal else "bw-tabel"
     veeg = '<p class="bw-klein bw-veeg">Veeg de tabel opzij voor de andere kolommen.</p>'
     return (
-        f'<div class="bw-tabelhouder"><table class="{klasse}"{rol("table")}>'
-        f"<caption>{escape(bijschrift)}</caption><thead{groep}><tr{rij_rol}>{kop}</tr></thead>"
-        f"<tbody{groep}>{lijf}</tbody></table></div>{veeg if smal == 'vast' else ''}"
+        f'<div class="bw-tabelhouder"><table class="{klasse}">'
+        f"<caption>{escape(bijschrift)}</caption><thead><tr>{kop}</tr></thead>"
+        f"<tbody>{lijf}</tbody></table></div>{veeg if smal == 'vast' else ''}"
     )
 
 
