@@ -61,7 +61,8 @@ def build_choropleet(
         bron: the source line.
     """
     lagen = _build_sleutel(cijfers, jaren=(jaar,))
-    lagen += _build_lagen(cijfers, jaar, "geo")
+    zichtbaar = find_zichtbaar(cijfers.codes, uitsnede, cijfers.soort)
+    lagen += _build_lagen(cijfers, jaar, "geo", zichtbaar)
     lagen += _build_randen(cijfers, jaar, eigen, leden, "geo")
     assen, naast = (_RUIMTE_LINKS, 0.0) if uitsnede is None else (uitsnede.assen, _NAAST)
     opmaak = {
@@ -108,9 +109,8 @@ def build_jarenkaarten(
         )
     opmaak |= {"showlegend": True, "legend": _build_legenda(cijfers.indicator, onder=True)}
     opmaak["coloraxis"] = _build_kleuras(cijfers)
-    hoogte = 40 + 270 * hoog
     return build_figuur(
-        lagen, opmaak, titel=titel, bron=bron, hoogte=hoogte, onder=64, minimaal=190 * hoog
+        lagen, opmaak, titel=titel, bron=bron, hoogte=40 + 270 * hoog, onder=64, minimaal=190 * hoog
     )
 
 
@@ -160,14 +160,16 @@ def _build_kleuras(cijfers: Regiocijfers) -> dict[str, Any]:
     }
 
 
-def _build_lagen(cijfers: Regiocijfers, jaar: int, geo: str) -> list[dict[str, Any]]:
-    """One layer per class that has areas; highest class first."""
+def _build_lagen(
+    cijfers: Regiocijfers, jaar: int, geo: str, zichtbaar: Sequence[int]
+) -> list[dict[str, Any]]:
+    """One layer per class that has areas among these; highest class first."""
     kolom = cijfers.waarde[:, cijfers.jaren.index(jaar)]
     klasse = classify(kolom, cijfers.klassen)
     tinten = TINTEN[len(cijfers.klassen) + 1]
     lagen = []
     for nummer in [*reversed(range(len(tinten))), -1]:
-        wie = np.flatnonzero(klasse == nummer)
+        wie = np.intersect1d(np.flatnonzero(klasse == nummer), zichtbaar)
         if len(wie) == 0:
             continue
         laag = {
