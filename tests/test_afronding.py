@@ -1,6 +1,6 @@
 """Two rounded figures never tell another story than the figures behind them."""
 
-from math import floor, isnan
+from math import floor, inf, isnan
 
 import pytest
 from hypothesis import given
@@ -38,19 +38,35 @@ def test_without_a_decimal_the_difference_is_right_to_half_a_step(een: float, an
 
 
 @pytest.mark.parametrize(
-    ("begin", "speling", "n", "punten"),
+    ("begin", "eind", "speling", "n", "punten"),
     [
-        (4.0, 0.5, 1, 25.0),  # one whole percent on 4: the index jumps from 100 to 125
-        (4.0, 0.5, 25, 5.0),  # a mean of 25 gemeenten: a fifth of that
-        (66.0, 0.05, 1, 0.1515),  # a tenth on 66
+        (4.0, 4.0, (0.5, 0.5), 1, 28.5714),  # from 3.5 to 4.5: 128.57 for 100
+        (4.0, 4.0, (0.5, 0.5), 25, 5.1282),  # a mean of 25 gemeenten: from 3.9 to 4.1
+        (66.0, 66.0, (0.05, 0.05), 1, 0.1516),  # a tenth on 66: from 65.95 to 66.05
+        (4.0, 8.0, (0.5, 0.5), 1, 42.8571),  # from 3.5 to 8.5: 242.86 for 200
+        (4.0, 2.0, (0.5, 0.5), 1, 21.4286),  # from 3.5 to 2.5: 71.43 for 50
+        (70.0, 73.0, (0.05, 0.5), 1, 0.7893),  # from 69.95 to 73.5: 105.0751 for 104.2857
+        # Lelystad, wealth in hundreds, 2016–2023: from 2.350 to 130.750, 5563.83 for 5445.83
+        (2400.0, 130_700.0, (50.0, 50.0), 1, 117.9965),
+        # Beekdaelen, solar power in tens, 2015–2022: from 225 to 1.695, 753.33 for 734.78
+        (230.0, 1690.0, (5.0, 5.0), 1, 18.5507),
     ],
 )
 def test_what_rounding_does_to_an_index(
-    begin: float, speling: float, n: int, punten: float
+    begin: float, eind: float, speling: tuple[float, float], n: int, punten: float
 ) -> None:
-    assert compute_indexruis(begin, speling, n) == pytest.approx(punten, abs=1e-4)
+    assert compute_indexruis(begin, eind, speling, n) == pytest.approx(punten, abs=1e-4)
+
+
+@given(st.integers(1, 500), st.integers(0, 5000), st.floats(-0.5, 0.5), st.floats(-0.5, 0.5))
+def test_no_rounding_moves_an_index_farther(begin: int, eind: int, af: float, bij: float) -> None:
+    echt = 100 * (eind + bij) / (begin + af)
+    ruis = compute_indexruis(begin, eind, (0.5, 0.5))
+    assert abs(echt - 100 * eind / begin) <= ruis + 1e-6
 
 
 def test_no_index_starts_from_nothing() -> None:
-    assert isnan(compute_indexruis(0.0, 0.5))
-    assert isnan(compute_indexruis(float("nan"), 0.5))
+    assert isnan(compute_indexruis(0.0, 4.0, (0.5, 0.5)))
+    assert isnan(compute_indexruis(float("nan"), 4.0, (0.5, 0.5)))
+    assert isnan(compute_indexruis(4.0, float("nan"), (0.5, 0.5)))
+    assert compute_indexruis(0.5, 4.0, (0.5, 0.5)) == inf  # perhaps it was nothing

@@ -8,6 +8,7 @@ import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -98,11 +99,11 @@ def test_the_file_with_figures_says_it_in_a_column(stand: Stand) -> None:
 
 SCHERM = {
     # indicator: figure and label of Nederland on the page Nulmeting of Delft, read there by hand
-    "tevredenheid_leven": (84.6, "mediaan van 219 gemeenten", "berekend"),
-    "levensverwachting": (82.0, "mediaan van 338 gemeenten", "berekend"),
-    "onveilig_in_buurt": (2.7, "gemiddelde van 52 gemeenten met cijfer", "berekend"),
-    "mediaan_vermogen": (142_900.0, "mediaan van 342 gemeenten", "berekend, voorlopig"),
-    "bevolkingsdichtheid": (484.0, "mediaan van 342 gemeenten", "berekend"),
+    "tevredenheid_leven": (84.6, "mediaan van 219 gemeenten", "onbekend"),
+    "levensverwachting": (82.0, "mediaan van 338 gemeenten", "onbekend"),
+    "onveilig_in_buurt": (2.7, "gemiddelde van 52 gemeenten met cijfer", "onbekend"),
+    "mediaan_vermogen": (142_900.0, "mediaan van 342 gemeenten", "voorlopig"),
+    "bevolkingsdichtheid": (484.0, "mediaan van 342 gemeenten", "onbekend"),
 }
 
 
@@ -116,6 +117,7 @@ def test_nederland_without_a_figure_gets_what_the_screen_shows_and_its_label(sta
     gevonden = {i: (laatste[i].waarde, laatste[i].wat, laatste[i].status) for i in SCHERM}
     assert gevonden == SCHERM
     assert not any(laatste[i].reden for i in SCHERM)
+    assert {laatste[i].herkomst for i in SCHERM} == {"berekend"}
     echt = laatste["netto_arbeidsparticipatie"]
     assert (echt.waarde, echt.wat, echt.status) == (
         72.2,
@@ -149,6 +151,50 @@ def test_beside_every_figure_stands_the_same_in_the_file_as_on_the_scorekaart(
         assert rij.wat == ("" if heel else name_groep(naast))
         vergeleken += 1
     assert vergeleken > 40
+
+
+def test_every_figure_says_whether_the_source_gave_it_or_we_computed_it(stand: Stand) -> None:
+    # 67 indicators, and of only 18 filled rows did CBS publish Nederland or the COROP-gebied.
+    opdracht, document = build(stand, "GM0503")
+    corop = parse_groep(stand, "GM0503", "corop")
+    opdracht = replace(opdracht, groep=corop)
+    rijen = [r for r in build_cijferrijen(opdracht) if r.regio_code != "GM0503"]
+    gepubliceerd = {(r.regio_code, r.indicator.indicator_id) for r in rijen if r.herkomst == "bron"}
+    gewoon = [r for r in rijen if r.waarde is not None and not r.wat]
+    telling = Counter(r.herkomst.split(":")[0] for r in gewoon)
+    assert telling == {"berekend": 421, "bron": 18}
+    reeksen = stand.reeksen
+    for rij in gewoon:
+        i, t = reeksen.get_i(rij.indicator.indicator_id), reeksen.jaren.index(rij.jaar)
+        r = reeksen.get_r(rij.regio_code)
+        assert r is not None
+        assert rij.herkomst.startswith(str(reeksen.herkomst[i, r, t]) or "berekend")
+    assert {code for code, _ in gepubliceerd} == {"NL01", corop.regio_code}
+    netto = {
+        r.regio_code: (r.waarde, r.herkomst)
+        for r in rijen
+        if (r.indicator.indicator_id, r.jaar) == ("netto_arbeidsparticipatie", 2022)
+    }
+    hoe = "berekend: gemiddelde van de gemeenten, gewogen met inwoners (2023)"
+    assert netto == {"NL01": (72.2, hoe), corop.regio_code: (73.7, hoe)}
+    assert all(bool(r.herkomst) == (r.waarde is not None) for r in rijen)
+    boek = read_rijen(open_boek(document, opdracht), "Cijfers")
+    assert [r["Herkomst"] or "" for r in boek if r["Code regio"] != "GM0503"] == [
+        r.herkomst for r in rijen
+    ]
+
+
+def test_a_figure_of_before_a_merger_and_a_median_say_how_they_came(stand: Stand) -> None:
+    opdracht, _ = build(stand, "GM1982", "inwoners")  # Land van Cuijk exists since 2022
+    eigen = {r.jaar: r.herkomst for r in build_cijferrijen(opdracht) if r.regio_code == "GM1982"}
+    assert eigen[2021] == "omgerekend naar de gemeente van nu" and eigen[2023] == "bron"
+    opdracht, _ = build(stand, "eigen:GM0503,GM0505;Wij", "inwoners", "mediaan_vermogen")
+    laatste = {r.indicator.indicator_id: r.herkomst for r in build_cijferrijen(opdracht)
+               if r.regio_code.startswith("eigen") and r.jaar == 2021}  # fmt: skip
+    assert laatste == {
+        "inwoners": "berekend: opgeteld uit de gemeenten",
+        "mediaan_vermogen": "berekend",  # `wat` says it is a median of 2 gemeenten
+    }
 
 
 def test_the_files_for_swing_hold_no_figure_that_we_computed_for_an_area(stand: Stand) -> None:

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.regels import build_indicator
+from welvaart.export.bouwen.regiobeeld import build_uitersten
+from welvaart.export.inhoud import Tabel
 from welvaart.groep.groepen import find_leden
 from welvaart.groep.regiobeeld import build_regiostand
 from welvaart.groep.regiocel import compute_regioreeks
@@ -223,6 +225,28 @@ def test_an_index_says_who_came_farther_and_never_more_than_rounding_allows(
 ) -> None:
     cijfers = build([[1.0]])
     assert describe_index(cijfers.indicator, index, (2013, 2022)).endswith(slot)
+
+
+def test_a_tie_at_the_cut_is_told_at_the_row_where_it_is() -> None:
+    # 24 areas: 1 to 24, but the 10th and 11th highest are equal, as are the 9th to 12th lowest.
+    waarden = [[float(k)] for k in range(1, 25)]
+    waarden[13] = [15.0]
+    for k in range(8, 12):
+        waarden[k] = [9.0]
+    cijfers = build(waarden, namen=tuple(f"G{k:02}" for k in range(24)),
+                    status=np.full((24, 1), "definitief", dtype=object))  # fmt: skip
+    hoog, laag = [
+        deel for deel in build_uitersten(cijfers, 2020, range(24), "X") if isinstance(deel, Tabel)
+    ]
+    assert (hoog.rijen[0][1], hoog.rijen[-1][1]) == ("24,0\u00a0%", "15,0\u00a0%")
+    assert hoog.noot == "Nog 1 gemeente heeft hetzelfde cijfer als de laatste rij van deze tabel."
+    assert (laag.rijen[0][1], laag.rijen[-1][1]) == ("9,0\u00a0%", "1,0\u00a0%")
+    assert laag.noot == (
+        "Nog 2 gemeenten hebben hetzelfde cijfer als de eerste rij van deze tabel."
+    )
+    los = build([[float(k)] for k in range(1, 25)], namen=cijfers.namen, status=cijfers.status)
+    delen = build_uitersten(los, 2020, range(24), "X")
+    assert [deel.noot for deel in delen if isinstance(deel, Tabel)] == ["", ""]
 
 
 def test_a_figure_in_whole_percents_gets_no_decimals_in_a_title() -> None:

@@ -9,10 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pagina import read_html, read_text, run_page
 from welvaart.grafieken.thema import EIGEN
+from welvaart.grafieken.waaier import Straal
+from welvaart.groep.groepen import parse_groep
 from welvaart.groep.regiocel import find_regiostatus
 from welvaart.groep.regiocijfers import build_regiocijfers
 from welvaart.lezen.stand import Stand
-from welvaart.scherm.regio.regiokeuze import VORMEN
+from welvaart.scherm.regio.regiokeuze import VORMEN, Keuze
+from welvaart.scherm.regio.regiolijnen import _build_tabel
 
 pytestmark = pytest.mark.usefixtures("gedeelde_cijfers")
 PAGINA = "pages/4_Regiovergelijking.py"
@@ -265,6 +268,37 @@ def test_an_index_has_whole_points() -> None:
     (titel,) = read_titels(run_page(PAGINA, regio="CR12", vorm="index"))
     assert re.search(r"COROP Twente: van index 100 in 2013 naar \d+ in 2022, gestegen", titel)
     assert re.search(r"Nederland \(\d+\)", titel)
+
+
+def test_an_own_area_without_a_figure_is_named_behind_what_is_drawn() -> None:
+    (titel,) = read_titels(run_page(PAGINA, regio="GM1992", vorm="index"))  # only since 2023
+    assert titel.startswith("<b>Netto arbeidsparticipatie in Nederland: van index 100 in 2013")
+    assert titel.endswith(". Voorne aan Zee heeft geen cijfer over 2013 en 2022.</b>")
+    (titel,) = read_titels(run_page(PAGINA, regio="GM0503", vorm="index"))
+    assert "heeft geen" not in titel
+
+
+def test_rounding_grows_with_the_index() -> None:
+    # 230 to 1.690 watt in tens: 735, and 717 to 753 is possible; Nederland has 751.
+    test = run_page(PAGINA, regio="GM1954", vorm="index", indicator="zonne_energie", van="2015",
+                    vergelijk="provincie")  # fmt: skip
+    (titel,) = read_titels(test)
+    assert "naar 735 in 2022, gestegen: ongeveer evenveel als Nederland (751)" in titel
+    zin = "Door afronding kan de index van Beekdaelen in 2022 tot 19 punten hoger of lager zijn."
+    assert zin in read_text(test) and zin in read_balken(test)[0]["noten"]
+
+
+def test_no_change_has_no_sign(stand: Stand) -> None:
+    cijfers = build_regiocijfers(stand, "leegstand_woningen", "gemeente")
+    delft, groep = stand.regios["GM0503"], parse_groep(stand, "GM0503", "corop")
+    keuze = Keuze(delft, groep, cijfers, "helling", 2025, 2020, 2025)
+    stralen = [
+        Straal(naam, "lid", waarden, [False, False], decimalen=1)
+        for naam, waarden in (("A", [4.0, 4.0]), ("B", [4.0, 4.5]), ("C", [4.5, 4.0]),
+                              ("D", [float("nan"), 4.0]))
+    ]  # fmt: skip
+    rijen = _build_tabel(keuze, stralen, (2020, 2025)).rijen
+    assert [rij[-1] for rij in rijen] == ["0,0", "+0,5", "−0,5", "."]
 
 
 def read_balken(test: AppTest) -> list[dict[str, Any]]:

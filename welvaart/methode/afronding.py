@@ -1,6 +1,6 @@
 """How many decimals two figures need beside each other, so that rounding does not mislead."""
 
-from math import floor, isnan, sqrt
+from math import floor, inf, isnan, sqrt
 
 _HALF = 0.5 - 1e-9
 MEEST_PUNTEN = 5.0
@@ -25,14 +25,22 @@ def choose_decimalen(een: float, ander: float, decimalen: int) -> int:
     return decimalen + (abs(getoond - (een - ander) * stappen) > _HALF)
 
 
-def compute_indexruis(begin: float, speling: float, n: int = 1) -> float:
-    """How many points rounding alone can move an index that starts at 100.
+def compute_indexruis(begin: float, eind: float, speling: tuple[float, float], n: int = 1) -> float:
+    """How many points rounding alone can move an index that starts at 100: at most, upwards.
+
+    The first figure may be lower and the last one higher than they are written. What the first is
+    rounded by weighs more the further the index came; downwards it is always a little less.
 
     Args:
         begin: the figure of the first year; NaN or 0 gives NaN.
-        speling: half the step in which the source rounds, in the same unit.
-        n: figures that it is a mean of; what they are rounded by partly cancels out.
+        eind: of the last year, in the same unit; NaN gives NaN.
+        speling: half the step in which the source rounds, of the first and of the last year. A
+            first one as large as `begin` gives infinity: the index may be anything.
+        n: figures that each is a mean of; what they are rounded by partly cancels out.
     """
-    if isnan(begin) or begin <= 0:
+    if isnan(begin) or isnan(eind) or begin <= 0:
         return float("nan")
-    return 100 * 2 * speling / sqrt(n) / begin
+    half_begin, half_eind = (half / sqrt(n) for half in speling)
+    if half_begin >= begin:
+        return inf
+    return 100 * ((abs(eind) + half_eind) / (begin - half_begin) - abs(eind) / begin)

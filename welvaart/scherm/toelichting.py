@@ -9,6 +9,7 @@ from welvaart.cijfers.periode import Periode
 from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio, RegioSoort
+from welvaart.zin.herkomst import describe_methode
 from welvaart.zin.kansen import INVLOED
 
 _DEDEN = "Wat wij ermee deden"
@@ -82,7 +83,7 @@ def _describe_regionaal(regel: Regel) -> str:
         return "Officieel cijfer van de bron."
     return {
         "som": "Opgeteld uit de gemeenten.",
-        "verhouding": "Door ons berekend: totaal gedeeld door totaal.",
-        "gewogen": f"Door ons berekend: gemiddelde van de gemeenten, gewogen met {x.gewicht}.",
+        "verhouding": f"Door ons berekend: {describe_methode(x)}.",
+        "gewogen": f"Door ons berekend: {describe_methode(x)}.",
         "mediaan": "De middelste gemeente (mediaan); een echt gemiddelde is niet te berekenen.",
     }.get(x.regionaal, "Niet te berekenen.")

@@ -20,8 +20,7 @@ from welvaart.zin.regioduiding import describe_uitersten
 _UITERST: Final = 10
 _TE_VEEL: Final = (
     "{n} gemeenten is te veel voor één tabel. Hier staan de {k} hoogste en de {k} laagste cijfers; "
-    "alle staan op het blad Regio van het werkboek (Excel). Er kunnen meer gemeenten zijn met "
-    "hetzelfde cijfer als de laatste van een rij."
+    "alle staan op het blad Regio van het werkboek (Excel)."
 )
 
 
@@ -95,18 +94,33 @@ def build_uitersten(c: Regiocijfers, jaar: int, veld: Sequence[int], gebied: str
         return []
     koppen = ("Gemeente", f"{c.indicator.titel} ({c.perioden[t]})")
     delen: list[Deel] = [Kop(c.indicator.titel), Alinea(_TE_VEEL.format(n=len(veld), k=k))]
-    for woord, deel in (("hoogste", op_rij[:k]), ("laagste", op_rij[-k:])):
+    for woord, deel, rand in (("hoogste", op_rij[:k], -1), ("laagste", op_rij[-k:], 0)):
         rijen = tuple((c.namen[p], c.format(p, t, kort=True)) for p in deel)
-        delen.append(
-            Tabel(
-                f"De {k} {woord} cijfers van {gebied}",
-                koppen,
-                rijen,
-                (1,),
-                build_noot(rijen, deels=False),
-            )
-        )
+        noten = (_note_gelijk(c, t, op_rij, deel, rand), build_noot(rijen, deels=False))
+        titel = f"De {k} {woord} cijfers van {gebied}"
+        delen.append(Tabel(titel, koppen, rijen, (1,), " ".join(filter(None, noten))))
     return delen
+
+
+def _note_gelijk(
+    c: Regiocijfers, t: int, op_rij: Sequence[int], deel: Sequence[int], rand: int
+) -> str:
+    """How many areas outside a table share the figure of the row where it was cut; "" for none.
+
+    Args:
+        c: the figures.
+        t: place of the year.
+        op_rij: all areas, highest first.
+        deel: those in the table.
+        rand: the row at the cut: -1 the last one, 0 the first.
+    """
+    waarde = c.waarde[deel[rand], t]
+    n = sum(c.waarde[k, t] == waarde for k in op_rij if k not in deel)
+    if not n:
+        return ""
+    wie = "1 gemeente heeft" if n == 1 else f"{n} gemeenten hebben"
+    rij = "de eerste rij" if rand == 0 else "de laatste rij"
+    return f"Nog {wie} hetzelfde cijfer als {rij} van deze tabel."
 
 
 def _sort_hoog(c: Regiocijfers, t: int, wie: Sequence[int]) -> list[int]:

@@ -29,8 +29,9 @@ from welvaart.zin.duiding import (
 from welvaart.zin.kernzin import describe_kern
 
 _CIJFERS = (
-    *("Indicator", "Regio", "Periode", "Waarde", "Eenheid", WAT, "Status", "Waarom geen cijfer"),
+    *("Indicator", "Regio", "Periode", "Waarde", "Eenheid", WAT, "Herkomst", "Status"),
     *(
+        "Waarom geen cijfer",
         "Breuk: loopt niet door",
         "Bron",
         "Editie",
@@ -53,6 +54,10 @@ _VERGELIJKING = (
     ),
 )
 
+_OVER_HERKOMST = (
+    "Kolom 'Herkomst' op het blad Cijfers: 'bron' is zo gepubliceerd; 'berekend' en 'omgerekend' "
+    "deden wij zelf, en de kolom Bron noemt dan de cijfers waaruit het berekend is."
+)
 _GROF = "ongeveer: de bron geeft dit cijfer in hele getallen"
 
 
@@ -127,6 +132,7 @@ def _write_uitleg(blad: Werkblad, document: Document, uitleg: Sequence[tuple[str
         f"Indeling: {document.indeling}",
         f"Tekens: {document.legenda}.",
         f"Kolom '{WAT}': {LEGENDA_DEEL[:1].lower()}{LEGENDA_DEEL[1:]}",
+        _OVER_HERKOMST,
         "",
     ):
         blad.write_regel(regel)
@@ -149,7 +155,7 @@ def _write_cijfers(blad: Werkblad, opdracht: Opdracht) -> None:
         rijen.append(
             [
                 *(x.titel, rij.regio_naam, rij.periode, waarde, x.eenheid, rij.wat),
-                *(rij.status, rij.reden, rij.breuk, x.bronregel, x.editie),
+                *(rij.herkomst, rij.status, rij.reden, rij.breuk, x.bronregel, x.editie),
                 *(themas.get(x.thema, x.thema), x.indicator_id, rij.regio_code),
                 rij.periode_code,
             ]

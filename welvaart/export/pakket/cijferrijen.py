@@ -15,6 +15,7 @@ from welvaart.onderwerp.jaarreeks import Jaarreeks, read_groepsreeksen, read_jaa
 from welvaart.oordeel.regel import Groepswaarde
 from welvaart.regio.regio import NEDERLAND, Regio
 from welvaart.zin.duiding import name_groep
+from welvaart.zin.herkomst import BEREKEND, describe_herkomst
 
 _STATUS = {"nader_voorlopig": "nader voorlopig", "": "onbekend"}
 _ZONDER = "Over deze periode is er geen cijfer."
@@ -32,9 +33,11 @@ class Cijferrij:
             gemeenten"); "" elsewhere.
         voorlopig: some figure behind it is provisional.
         breuk: why a new series begins here, not to be joined with earlier years; "" elsewhere.
-        status: definitief, nader voorlopig, voorlopig or onbekend; "berekend" (perhaps with a
-            provisional figure behind it) where `wat` says what we took for Nederland or a group
-            that has no figure of its own; "" without a figure.
+        status: definitief, nader voorlopig, voorlopig or onbekend; of a computed figure that of
+            the least certain one behind it; "" without a figure.
+        herkomst: "bron", "eigen bestand", "omgerekend naar de gemeente van nu" or "berekend",
+            with how where `wat` does not say it: "berekend: opgeteld uit de gemeenten"; ""
+            without a figure.
     """
 
     indicator: Indicator
@@ -48,6 +51,7 @@ class Cijferrij:
     reden: str
     breuk: str
     wat: str = ""
+    herkomst: str = ""
     voorlopig: bool = False
 
     @property
@@ -118,9 +122,17 @@ def _fill(rij: Cijferrij, groep: Groepswaarde | None) -> Cijferrij:
         return rij
     if isnan(groep.waarde) or groep.is_alleen:
         return rij
-    status = "berekend, voorlopig" if rij.voorlopig else "berekend"
-    waarde = rij.indicator.round(groep.waarde)
-    return replace(rij, waarde=waarde, wat=name_groep(groep), status=status, reden="")
+    x, wat = rij.indicator, name_groep(groep)
+    bron = "bron" if groep.methode == "bron" else BEREKEND
+    heel = groep.volledig and groep.methode != "mediaan"
+    return replace(
+        rij,
+        waarde=x.round(groep.waarde),
+        wat=wat,
+        herkomst=describe_herkomst(x, bron, deels=not heel),
+        status="voorlopig" if rij.voorlopig else _STATUS[""],
+        reden="",
+    )
 
 
 def _build_regiorijen(stand: Stand, x: Indicator, regio: Regio) -> Iterator[Cijferrij]:
@@ -141,6 +153,11 @@ def _build_rijen(
         voorlopig = "voorlopig" if reeks.voorlopig[k] else ""
         status = voorlopig if r is None else str(stand.reeksen.status[i, r, t])
         leeg = isnan(waarde)
+        herkomst = (
+            _find_groepsherkomst(stand, x, code, t, waarde)
+            if r is None
+            else str(stand.reeksen.herkomst[i, r, t])
+        )
         yield Cijferrij(
             indicator=x,
             regio_code=code,
@@ -153,5 +170,18 @@ def _build_rijen(
             reden=(reeks.redenen[k] or _ZONDER) if leeg else "",
             breuk=breuken.get(jaar, ""),
             wat="" if leeg else wat,
+            herkomst="" if leeg else describe_herkomst(x, herkomst, deels=bool(wat)),
             voorlopig=reeks.voorlopig[k],
         )
+
+
+def _find_groepsherkomst(stand: Stand, x: Indicator, code: str, t: int, waarde: float) -> str:
+    """That of the row of an area where its figure is the one shown; else we computed it."""
+    reeksen = stand.gemeentestand.reeksen
+    r = reeksen.get_r(code)
+    if r is None:
+        return BEREKEND
+    i = reeksen.get_i(x.indicator_id)
+    return (
+        str(reeksen.herkomst[i, r, t]) if x.round(reeksen.waarde[i, r, t]) == waarde else BEREKEND
+    )

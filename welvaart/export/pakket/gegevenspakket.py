@@ -29,17 +29,28 @@ _CIJFERS: Final[Velden] = (
     (
         "wat",
         "string",
-        "Wat het cijfer is als het niet van het hele gebied is ('mediaan van 342 gemeenten': door "
-        "ons berekend, niet van het CBS), anders leeg",
+        "Wat het cijfer is als het niet van het hele gebied is ('mediaan van 342 gemeenten'), "
+        "anders leeg",
+    ),
+    (
+        "herkomst",
+        "string",
+        "bron (zo gepubliceerd), eigen bestand, omgerekend (door ons, naar de gemeente van nu) of "
+        "berekend (door ons, uit de gemeenten; erachter of in wat staat hoe); leeg = geen cijfer",
     ),
     (
         "status",
         "string",
-        "definitief, nader voorlopig, voorlopig, onbekend, of berekend (door ons; zie wat)",
+        "definitief, nader voorlopig, voorlopig of onbekend; van een berekend cijfer: van de "
+        "cijfers waaruit het berekend is",
     ),
     ("ontbreekt_omdat", "string", "Waarom er geen cijfer is; leeg waar er een is"),
     ("breuk", "string", "Waarom hier een nieuwe reeks begint; vergelijk niet met eerdere jaren"),
-    ("bron", "string", "Bron, tabel en editie"),
+    (
+        "bron",
+        "string",
+        "Bron, tabel en editie; van een berekend cijfer: van de cijfers waaruit het berekend is",
+    ),
 )
 _INDICATOREN: Final[Velden] = (
     ("indicator_id", "string", "Code van de indicator"),
@@ -97,8 +108,8 @@ def _build_cijfers(opdracht: Opdracht) -> bytes:
     for rij in build_cijferrijen(opdracht):
         x = rij.indicator
         wie = (x.indicator_id, x.titel, rij.regio_code, rij.regio_naam, rij.periode_code, rij.jaar)
-        cijfer = (rij.waarde, x.eenheid, rij.wat, rij.status, rij.reden, rij.breuk)
-        rijen.append((*wie, *cijfer, x.bronregel))
+        cijfer = (rij.waarde, x.eenheid, rij.wat, rij.herkomst, rij.status)
+        rijen.append((*wie, *cijfer, rij.reden, rij.breuk, x.bronregel))
     return write_csv([naam for naam, *_ in _CIJFERS], rijen)
 
 
@@ -169,7 +180,10 @@ def _write_leesmij(document: Document) -> str:
             "datapackage.json   beschrijving voor programma's (frictionlessdata.io)",
             "",
             "Staat er iets in de kolom wat, dan is het cijfer niet van het gebied zelf, maar",
-            "bijvoorbeeld de mediaan van 342 gemeenten. Dat berekenden wij; het CBS gaf het niet.",
+            "bijvoorbeeld de mediaan van 342 gemeenten.",
+            "In de kolom herkomst staat of de bron het cijfer zo gaf. 'Berekend' en 'omgerekend'",
+            "deden wij zelf; zulke cijfers van Nederland of een regio gaf het CBS niet. De kolom",
+            "bron noemt dan de cijfers waaruit het berekend is.",
             "In swing/ staan alleen cijfers van gemeenten zelf, en nooit zo'n berekend cijfer.",
             "Puntkomma tussen de velden, komma voor de decimalen, leeg of ? = geen cijfer.",
             f"Tekens elders: {LEGENDA}.",

@@ -44,12 +44,16 @@ def show_index(stand: Stand, keuze: Keuze) -> None:
 
 
 def _is_te_grof(straal: Straal) -> bool:
-    """Whether rounding alone can move the index of this line too far to be read."""
-    return _find_ruis(straal) > MEEST_PUNTEN
+    """Whether rounding alone can move this line too far to be read, were its figure the same."""
+    begin = straal.precies[0]
+    stil = compute_indexruis(begin, begin, (straal.speling[0], straal.speling[-1]), straal.n)
+    return stil > MEEST_PUNTEN
 
 
 def _find_ruis(straal: Straal) -> float:
-    return compute_indexruis(straal.precies[0], straal.speling[0], straal.n)
+    """How many points rounding may move the index of the last year; it grows with the index."""
+    speling = (straal.speling[0], straal.speling[-1])
+    return compute_indexruis(straal.precies[0], straal.precies[-1], speling, straal.n)
 
 
 def _has_genoeg(alle: Sequence[Straal], vast: Sequence[Straal]) -> bool:
@@ -85,6 +89,7 @@ def _draw_index(
     c = keuze.cijfers
     eenheid = None if eigen_eenheid else f"{keuze.van} = 100"
     titel = _describe_index(keuze, stralen, eigen_eenheid=eigen_eenheid)
+    titel += _explain_zonder_eigen(keuze, stralen, eigen_eenheid=eigen_eenheid)
     figuur = build_waaier(
         stralen,
         jaren,
@@ -96,7 +101,8 @@ def _draw_index(
         decimalen=None if eigen_eenheid else 0,
     )
     wat = c.indicator.eenheid if eigen_eenheid else f"index {eenheid}"
-    sprong = _describe_sprong(stand, keuze)
+    klein = [*_describe_sprong(stand, keuze)]
+    klein += [] if eigen_eenheid else _describe_ruis(stralen, keuze.tot)
     show_grafiek(
         figuur,
         alt=f"Lijnen over de jaren {keuze.van} tot en met {keuze.tot}. {titel}",
@@ -109,10 +115,10 @@ def _draw_index(
             noot=write_noot(stralen) + _explain_weg(weg),
         ),
         weergave=keuze.build_weergave("index"),
-        noten=[*build_noten(keuze), *sprong],
+        noten=[*build_noten(keuze), *klein],
         raad=keuze.raad,
     )
-    show_klein(sprong)
+    show_klein(klein)
 
 
 def _describe_sprong(stand: Stand, keuze: Keuze) -> list[str]:
@@ -124,6 +130,30 @@ def _describe_sprong(stand: Stand, keuze: Keuze) -> list[str]:
     if sprong is None or not keuze.van < sprong.jaar < keuze.tot:
         return []
     return [describe_sprong(sprong, x, keuze.regio.naam)]
+
+
+def _describe_ruis(stralen: Sequence[Straal], jaar: int) -> list[str]:
+    """Of the lines with a dark colour: whose last index may be off by more points than usual."""
+    return [
+        f"Door afronding kan de index van {s.naam} in {jaar} tot {format_getal(ruis)} punten hoger "
+        "of lager zijn."
+        for s in stralen
+        if s.rol != "lid" and (ruis := _find_ruis(s)) > MEEST_PUNTEN
+    ]
+
+
+def _explain_zonder_eigen(keuze: Keuze, stralen: Sequence[Straal], *, eigen_eenheid: bool) -> str:
+    """Say behind a title about others in which years the own figure is missing; "" elsewhere."""
+    c = keuze.cijfers
+    eigen = [s for s in stralen if s.rol == "eigen" and not isnan(s.waarden[-1])]
+    if eigen or keuze.eigen is None or not any(s.rol != "lid" for s in stralen):
+        return ""
+    jaren = [keuze.tot] if eigen_eenheid else [keuze.van, keuze.tot]
+    mist = [str(j) for j in jaren if isnan(c.precies[keuze.eigen, c.jaren.index(j)])]
+    naam = c.namen[keuze.eigen]
+    if not mist:
+        return f" {naam} heeft geen index: het cijfer van {keuze.van} is niet hoger dan 0."
+    return f" {naam} heeft geen cijfer over {format_opsomming(mist)}."
 
 
 def _describe_index(keuze: Keuze, stralen: Sequence[Straal], *, eigen_eenheid: bool) -> str:

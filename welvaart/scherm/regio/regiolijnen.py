@@ -9,6 +9,7 @@ from welvaart.grafieken.waaier import BAAN, Straal, build_waaier
 from welvaart.groep.groepen import find_leden
 from welvaart.groep.regiocel import compute_regioreeks, find_regiostatus
 from welvaart.lezen.stand import Stand
+from welvaart.opmaak import format_getal
 from welvaart.regio.regio import RegioSoort
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.regio.regiografiek import NIET_ALLE, build_noten, build_regiobron
@@ -137,9 +138,8 @@ def _build_tabel(keuze: Keuze, stralen: Sequence[Straal], jaren: tuple[int, int]
             for w, v in zip(s.waarden, s.voorlopig, strict=True)
         ]
         verschil = s.waarden[-1] - s.waarden[0]
-        teken = "−" if verschil < 0 else "+"
-        hoeveel = strip_eenheid(x.format(abs(verschil), decimalen=s.decimalen), x)
-        rijen.append([s.naam, *cellen, "." if isnan(verschil) else f"{teken}{hoeveel}"])
+        decimalen = x.decimalen if s.decimalen is None else s.decimalen
+        rijen.append([s.naam, *cellen, format_getal(verschil, decimalen, plus=True)])
     wat = "procentpunt" if x.eenheid_kort == "%" else x.eenheid_kort
     return Cijfertabel(
         f"{x.titel}, {x.eenheid}",
