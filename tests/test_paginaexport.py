@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
@@ -35,6 +36,7 @@ from welvaart.groep.groepen import find_leden, parse_groep
 from welvaart.kenmerk import parse_kenmerk
 from welvaart.lezen.stand import Stand
 from welvaart.methode.uitleg import load_uitleg
+from welvaart.onderwerp.arbeidscijfers import NETTO
 from welvaart.onderwerp.leegstand import Norm
 from welvaart.scherm import exporteer, paginaexport
 
@@ -324,3 +326,104 @@ def test_the_method_goes_out_with_every_word_of_its_page(stand: Stand) -> None:
     blokken = [r for r in scherm.splitlines() if r.strip() and not r.startswith("## ")]
     assert sorted(tekst) == sorted(r.removeprefix("- ").replace("**", "") for r in blokken)
     assert any(isinstance(d, Tabel) for d in delen)
+
+
+def reopen(opdracht: Opdracht, soort: str, pagina: str) -> str:
+    """All text of a written file, with plain spaces."""
+    inhoud = exporteer.write_export(
+        soort, opdracht, exporteer.get_huisstijl(), bouw=lambda o: build_pagina(o, pagina)
+    )
+    uit = BytesIO(inhoud)
+    if soort == "pptx":
+        vormen = [v for dia in Presentation(uit).slides for v in dia.shapes]
+        delen = [v.text_frame.text for v in vormen if v.has_text_frame]
+        delen += [cel.text for v in vormen if v.has_table for r in v.table.rows for cel in r.cells]
+    elif soort == "xlsx":
+        bladen = openpyxl.load_workbook(uit)["Bronnen"].iter_rows(values_only=True)
+        delen = [str(cel) for rij in bladen for cel in rij if cel]
+    else:
+        boek = docx.Document(uit)
+        delen = [p.text for p in boek.paragraphs]
+        delen += [cel.text for t in boek.tables for rij in t.rows for cel in rij.cells]
+    return " ".join(" ".join(delen).split())
+
+
+@pytest.mark.parametrize("soort", ["docx", "pptx"])
+def test_a_file_about_work_says_where_its_numbers_of_people_come_from(
+    stand: Stand, soort: str
+) -> None:
+    beeld = Paginabeeld("Arbeidsparticipatie", "netto_arbeidsparticipatie", 2013, 2022)
+    opdracht, _ = make(stand, "GM0503", "arbeidsparticipatie", beeld)
+    tekst = reopen(opdracht, soort, "arbeidsparticipatie")
+    assert "Een procentpunt is één van elke honderd inwoners van 15 tot 75 jaar." in tekst
+    assert "daarom noemen wij twee grenzen. Bron: CBS, Regionale kerncijfers Nederland" in tekst
+    bronnen = tekst[tekst.rindex("Te vinden op") :]
+    assert "70072ned" in bronnen and "Regionale Monitor Brede Welvaart" in bronnen
+    assert "70072ned" in reopen(opdracht, "xlsx", "arbeidsparticipatie")
+
+
+@pytest.mark.parametrize(
+    ("doel", "zin"),
+    [
+        ("", "het niveau van Nederland (72,2 %) haalt"),
+        ("arbeidsmarktregio", "het niveau van de arbeidsmarktregio Haaglanden ("),
+        ("GM0363", "het niveau van Amsterdam (73 %) haalt"),
+        ("75,5", "het niveau van uw eigen percentage (75,5 %) haalt"),
+        ("onzin", "het niveau van Nederland (72,2 %) haalt"),
+    ],
+)
+def test_the_level_chosen_on_the_page_is_in_its_file(stand: Stand, doel: str, zin: str) -> None:
+    query = {"doel": doel} if doel else {}
+    beeld = Paginabeeld("Arbeidsparticipatie", "werkloosheid", 2013, 2022, query=query)
+    opdracht, _ = make(stand, "GM0503", "arbeidsparticipatie", beeld)
+    tekst = reopen(opdracht, "docx", "arbeidsparticipatie")
+    scenario = tekst[tekst.index("Wat als wij een ander niveau halen?") :]
+    assert zin in scenario and "Dit is een rekensom en geen voorspelling." in scenario
+
+
+@pytest.mark.parametrize(
+    ("pagina", "vraag", "mee"),
+    [
+        (ARBEID, {"doel": "GM0363"}, {"doel": "GM0363"}),
+        (ARBEID, {"doel": "onzin"}, {}),
+        (LEEGSTAND, {"tegen": "koopwoningen"}, {"tegen": "koopwoningen"}),
+        (LEEGSTAND, {"tegen": "onzin"}, {}),
+    ],
+)
+def test_the_choices_of_now_go_out_and_reopen(
+    pagina: str, vraag: Mapping[str, str], mee: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beelden: list[Paginabeeld] = []
+    monkeypatch.setattr(paginaexport, "show_paginaexport", lambda *alles: beelden.append(alles[3]))
+    assert not run_page(pagina, regio="GM0503", **vraag).exception
+    assert dict(beelden[-1].query) == mee
+
+
+def test_the_same_scenario_stands_on_the_page_and_in_its_file(stand: Stand) -> None:
+    query = {"doel": "72,5"}
+    scherm = " ".join(unescape(read_text(run_page(ARBEID, regio="GM0503", **query))).split())
+    beeld = Paginabeeld("Arbeidsparticipatie", NETTO, 2013, 2022, query=query)
+    _, document = make(stand, "GM0503", "arbeidsparticipatie", beeld)
+    zin, uitleg = [a.tekst for a in find_delen(document, Alinea)][-2:]
+    assert " ".join(zin.split()) in scherm and " ".join(uitleg.split()) in scherm
+    weergave = parse_kenmerk(document.kenmerk, list(stand.indicatoren))
+    assert weergave.query["doel"] == "72,5"
+
+
+@pytest.mark.parametrize("soort", ["docx", "pptx"])
+def test_a_file_about_leegstand_says_what_is_not_known_and_what_goes_with_it(
+    stand: Stand, soort: str
+) -> None:
+    beeld = Paginabeeld(
+        "Leegstand", "leegstand_woningen", 2020, 2025, query={"tegen": "netto_arbeidsparticipatie"}
+    )
+    opdracht, _ = make(stand, "GM0503", "leegstand", beeld)
+    tekst = reopen(opdracht, soort, "leegstand")
+    assert "Hier zijn nog geen cijfers van: " in tekst
+    assert "leegstaande winkels" in tekst and "leegstaande kantoren" in tekst
+    samen = tekst[tekst.index("Waar hangt het mee samen?") :]
+    assert re.search(r"Tussen .+ netto arbeidsparticipatie is .* 341 gemeenten\)", samen)
+    assert "Samen voorkomen is geen oorzaak en gevolg." in samen
+    assert "De jaren verschillen: 2025 tegenover 2022." in samen
+    bronnen = tekst[tekst.rindex("Te vinden op") :]
+    assert "Regionale Monitor Brede Welvaart" in bronnen  # of the figure it is held against

@@ -1,15 +1,17 @@
 """What the page Arbeidsparticipatie says: sentences from the figures, never more than they bear."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, isnan
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.groep.groepen import GEBIEDEN, Groep
 from welvaart.methode.afronding import choose_decimalen
 from welvaart.onderwerp.bevolking import Bevolking, format_mensen
 from welvaart.onderwerp.jaarreeks import Jaarreeks
 from welvaart.onderwerp.verandering import Verandering, Veranderingsrang
-from welvaart.opmaak import format_getal
+from welvaart.opmaak import format_getal, format_opsomming
 from welvaart.regio.regio import name_plek
 from welvaart.zin.duiding import lower_naam
 
@@ -94,6 +96,12 @@ def explain_leeg(reeks: Jaarreeks, jaar: int) -> str:
     """That there is no figure, and why."""
     reden = reeks.redenen[reeks.jaren.index(jaar)] if jaar in reeks.jaren else ""
     return f"Voor {reeks.naam} is er geen cijfer van {jaar}. {reden}".strip()
+
+
+def describe_klaarstaand(klaar: Sequence[Indicator]) -> str:
+    """Which figures belong to a subject and are not there yet; "" when there are none."""
+    titels = format_opsomming([x.titel[:1].lower() + x.titel[1:] for x in klaar])
+    return f"Hier zijn nog geen cijfers van: {titels}." if klaar else ""
 
 
 def describe_procentpunt(eigen: Jaarreeks, bevolking: Bevolking | None) -> str:

@@ -11,6 +11,9 @@ from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld
 from welvaart.export.bouwen.paginas import build_pagina, find_pagina_ids
 from welvaart.groep.groepen import Groep
 from welvaart.lezen.stand import Stand
+from welvaart.onderwerp.leegstand import Norm
+from welvaart.onderwerp.leegstandsamenhang import find_tegen
+from welvaart.onderwerp.niveau import is_niveau
 from welvaart.regio.regio import Regio
 from welvaart.scherm.cijfers import get_groepen, get_nulmeting, get_regiobeeld
 from welvaart.scherm.exporteer import draw_vier, get_huisstijl
@@ -73,9 +76,26 @@ def show_onderwerpexport(onderwerp: Arbeid | Leegstand, pagina: str) -> None:
     """
     o = onderwerp
     norm = find_norm() if isinstance(o, Leegstand) else None
-    query = {k: st.query_params[k] for k in ("norm", "normbron") if norm and k in st.query_params}
+    query = _read_doel(o) if isinstance(o, Arbeid) else _read_tegen(o, norm)
     beeld = Paginabeeld(pagina, o.indicator.indicator_id, o.van, o.tot, norm=norm, query=query)
     show_paginaexport(o.stand, o.regio, o.groep, beeld)
+
+
+def _read_doel(arbeid: Arbeid) -> dict[str, str]:
+    """The level of the scenario as chosen; {} for the one that the page begins with."""
+    doel = st.query_params.get("doel", "")
+    kent = is_niveau(arbeid.stand, arbeid.regio, arbeid.niveaus, arbeid.tot, doel)
+    return {"doel": doel} if kent else {}
+
+
+def _read_tegen(leegstand: Leegstand, norm: Norm | None) -> dict[str, str]:
+    """What leegstand is held against, and a norm that can be read."""
+    vraag = st.query_params
+    query = {k: vraag[k] for k in ("norm", "normbron") if norm and k in vraag}
+    tegen = vraag.get("tegen", "")
+    if tegen in find_tegen(leegstand.stand, leegstand.indicator):
+        query["tegen"] = tegen
+    return query
 
 
 def show_regioexport(stand: Stand, keuze: Keuze) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import isnan
 
 from welvaart.cijfers.periode import Periode
 from welvaart.export.bouwen.grafiek import build_ledengrafiek
@@ -9,11 +10,13 @@ from welvaart.export.bouwen.lijnen import build_beeldlijnen
 from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld, build_kenmerk
 from welvaart.export.inhoud import Alinea, Deel, Hoofdstuk, Kop, Tabel
 from welvaart.fouten import KeuzeFout
-from welvaart.groep.groepen import find_leden, parse_groep
+from welvaart.groep.groepen import find_groepen, find_leden, parse_groep
 from welvaart.groep.regiobeeld import Regiobeeld
 from welvaart.methode.participatie import compute_ontleding, round_ontleding
 from welvaart.onderwerp.arbeidsbeeld import (
     begin_zin,
+    build_scenario,
+    describe_procentpunt,
     describe_rang,
     describe_titel,
     describe_verandering,
@@ -27,7 +30,7 @@ from welvaart.onderwerp.arbeidscijfers import (
     build_veranderrij,
     describe_lijn,
 )
-from welvaart.onderwerp.bevolking import Bevolking, find_bevolking
+from welvaart.onderwerp.bevolking import GRENZEN, PRECIES, Bevolking, find_bevolking
 from welvaart.onderwerp.jaarreeks import (
     WERK,
     Jaarreeks,
@@ -35,6 +38,7 @@ from welvaart.onderwerp.jaarreeks import (
     read_groepsreeksen,
     read_jaarreeks,
 )
+from welvaart.onderwerp.niveau import explain_scenario, find_niveau, find_niveaus
 from welvaart.onderwerp.ontledingszin import describe_ontleding, explain_ontleding
 from welvaart.onderwerp.verandering import (
     GEEN_RANG,
@@ -63,6 +67,7 @@ def build_arbeid(o: Opdracht, beeld: Paginabeeld) -> list[Hoofdstuk]:
     plaats = describe_jaarplaats(met[NETTO], eigen[NETTO].naam, beeld.tot)
     noten = [tekst for tekst in (plaats, *_find_afronding(o, NETTO)) if tekst]
     delen: list[Deel] = [Alinea(zin), *(Alinea(tekst) for tekst in noten)]
+    delen.append(Alinea(describe_procentpunt(eigen[NETTO], bevolking), klein=True))
     gevraagd = {r.indicator.indicator_id for r in o.gekozen}
     for k in sorted(gevraagd & set(ids), key=lambda k: (k != beeld.indicator_id, ids.index(k))):
         kop = describe_lijn(met[k].indicator, eigen[k], ander[k], o.groep, beeld.tot)
@@ -70,7 +75,16 @@ def build_arbeid(o: Opdracht, beeld: Paginabeeld) -> list[Hoofdstuk]:
     delen += _build_ontleding(o, beeld, eigen, ander)
     delen += _build_verandering(o, beeld, eigen)
     delen += _build_leden(o, beeld, met)
+    delen += _build_scenario(o, beeld, eigen[NETTO], bevolking)
     return [Hoofdstuk("participatie", titel, tuple(delen))]
+
+
+def find_mensbron(o: Opdracht, beeld: Paginabeeld) -> tuple[str, ...]:
+    """The counts of inhabitants behind the numbers of people; () when none is known."""
+    bevolking = _find_bevolking(o, beeld.tot)
+    if bevolking is None:
+        return ()
+    return (PRECIES,) if bevolking.is_geteld else GRENZEN
 
 
 def describe_jaarplaats(regel: Regel, naam: str, jaar: int) -> str:
@@ -187,3 +201,27 @@ def _build_leden(o: Opdracht, beeld: Paginabeeld, met: Mapping[str, Regel]) -> l
             o.landstand, regel.indicator, (gebied, leden), o.regio, beeld.tot, kenmerk
         )
     ]
+
+
+def _build_scenario(
+    o: Opdracht, beeld: Paginabeeld, eigen: Jaarreeks, bevolking: Bevolking | None
+) -> list[Deel]:
+    """What the level chosen on the page would mean, with its caveat; [] without a figure."""
+    if isnan(eigen.get_waarde(beeld.tot)):
+        return []
+    niveaus = find_niveaus(
+        o.landstand,
+        o.groep,
+        find_groepen(o.landstand, o.regio.code),
+        beeld.tot,
+        lambda groep: read_groepsreeksen(o.landstand, [NETTO], groep)[NETTO],
+    )
+    doel = beeld.query.get("doel", "")
+    niveau = find_niveau(o.landstand, o.regio, niveaus, beeld.tot, doel)
+    if niveau is None:
+        return []
+    scenario = build_scenario(eigen, beeld.tot, niveau, bevolking)
+    jaren, met_mensen = (beeld.van, beeld.tot), bevolking is not None
+    uitleg = explain_scenario(o.landstand, o.regio, jaren, scenario.nodig, met_mensen=met_mensen)
+    kop = Kop("Wat als wij een ander niveau halen?")
+    return [kop, Alinea(scenario.zin), Alinea(uitleg, klein=True)]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
 from welvaart.export.bouwen.arbeid import describe_jaarplaats
 from welvaart.export.bouwen.grafiek import build_ledengrafiek
@@ -10,9 +11,15 @@ from welvaart.export.bouwen.lijnen import build_beeldlijnen
 from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld, build_kenmerk
 from welvaart.export.inhoud import Alinea, Deel, Grafiek, Hoofdstuk, Kop, Reeks, Tabel
 from welvaart.groep.groepen import find_leden
-from welvaart.onderwerp.arbeidsbeeld import name_gebied
+from welvaart.onderwerp.arbeidsbeeld import describe_klaarstaand, name_gebied
 from welvaart.onderwerp.jaarreeks import Jaarreeks, read_groepsreeksen, read_jaarreeks
-from welvaart.onderwerp.leegstand import WONINGEN, Norm
+from welvaart.onderwerp.leegstand import WONINGEN, Norm, is_leegstand
+from welvaart.onderwerp.leegstandsamenhang import (
+    Leegstandsamenhang,
+    build_samenhang,
+    choose_tegen,
+    find_tegen,
+)
 from welvaart.onderwerp.leegstandsbeeld import (
     FRICTIE,
     LML,
@@ -43,6 +50,7 @@ def build_leegstand(o: Opdracht, beeld: Paginabeeld) -> list[Hoofdstuk]:
     delen += _build_lijnen(o, beeld, regel, eigen)
     delen += _build_leden(o, beeld, regel)
     delen += _build_soorten(o, [r for r in regels.values() if r is not regel])
+    delen += _build_samenhang(o, beeld, x)
     if beeld.norm is not None:
         delen += [Kop("Hoeveel leegstand is goed?"), Alinea(FRICTIE)]
         delen += [Alinea(describe_norm(beeld.norm, eigen, beeld.tot, x))]
@@ -111,13 +119,51 @@ def _build_leden(o: Opdracht, beeld: Paginabeeld, regel: Regel) -> list[Grafiek]
 
 
 def _build_soorten(o: Opdracht, regels: Sequence[Regel]) -> list[Deel]:
-    """The other notions of leegstand, each with what it counts; [] without figures."""
-    if not regels:
+    """The other notions of leegstand, each with what it counts, and those without figures."""
+    delen: list[Deel] = []
+    if regels:
+        rijen = tuple(
+            (
+                r.indicator.titel,
+                r.gelabeld,
+                Periode.parse(r.periode_code).label,
+                r.indicator.definitie,
+            )
+            for r in regels
+        )
+        bijschrift = "Elk cijfer telt iets anders; tel ze niet op en trek ze niet van elkaar af"
+        koppen = ("Leegstand", o.regio.naam, "Jaar", "Wat het is")
+        delen.append(Tabel(bijschrift, koppen, rijen, (1,)))
+    klaar = [x for x in o.landstand.klaarstaand if is_leegstand(x)]
+    if klaar:
+        delen.append(Alinea(describe_klaarstaand(klaar)))
+    return [Kop("Andere soorten leegstand"), *delen] if delen else []
+
+
+def find_mede(o: Opdracht, beeld: Paginabeeld) -> tuple[str, ...]:
+    """What the sentences compute with too: the dwellings, and what leegstand is held against."""
+    x = o.landstand.indicatoren[beeld.indicator_id]
+    woningen = ("woningen",) if x.indicator_id == WONINGEN else ()
+    samen = _find_samenhang(o, beeld, x)
+    ids = (*woningen, samen.y.indicator_id) if samen is not None else woningen
+    return tuple(k for k in ids if k in o.landstand.indicatoren)
+
+
+def _find_samenhang(o: Opdracht, beeld: Paginabeeld, x: Indicator) -> Leegstandsamenhang | None:
+    keuzes = find_tegen(o.landstand, x)
+    if not keuzes:
+        return None
+    y = o.landstand.indicatoren[choose_tegen(keuzes, beeld.query.get("tegen", ""))]
+    return build_samenhang(o.landstand, x, beeld.tot, y)
+
+
+def _build_samenhang(o: Opdracht, beeld: Paginabeeld, x: Indicator) -> list[Deel]:
+    """Whether it goes together with the other figure of the page, and what that does not mean."""
+    samen = _find_samenhang(o, beeld, x)
+    if samen is None:
         return []
-    rijen = tuple(
-        (r.indicator.titel, r.gelabeld, Periode.parse(r.periode_code).label, r.indicator.definitie)
-        for r in regels
-    )
-    bijschrift = "Elk cijfer telt iets anders; tel ze niet op en trek ze niet van elkaar af"
-    koppen = ("Leegstand", o.regio.naam, "Jaar", "Wat het is")
-    return [Kop("Andere soorten leegstand"), Tabel(bijschrift, koppen, rijen, (1,))]
+    return [
+        Kop("Waar hangt het mee samen?"),
+        Alinea(samen.titel),
+        Alinea(f"Let op: {samen.uitleg} Bron: {samen.bron}.", klein=True),
+    ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.dossier.notities import Notitie
@@ -29,7 +30,8 @@ class Paginabeeld:
         tot: last year in view; what the page says is about this year.
         soort: kind of area that is held beside each other.
         norm: of leegstand, as the team entered it; None without one.
-        query: further query parameters that reopen it.
+        query: further query parameters that reopen it; `doel` is the level of the scenario,
+            `tegen` what leegstand is held against.
     """
 
     pagina: str
@@ -60,6 +62,7 @@ class Opdracht:
         notities: what the team wrote for itself, only when asked for.
         titel: of the document; "" = that of the nulmeting.
         beeld: what is in view on the page this comes from; None for the nulmeting as a whole.
+        mede_ids: indicators that its sentences compute with besides; their sources are named too.
     """
 
     stand: Stand
@@ -79,11 +82,19 @@ class Opdracht:
     notities: Sequence[Notitie] = ()
     titel: str = ""
     beeld: Paginabeeld | None = None
+    mede_ids: Sequence[str] = ()
 
     @property
     def gekozen(self) -> list[Regel]:
         """Lines that take part: asked for, and with a figure."""
         return [r for r in self.regels if r.heeft_waarde and self._asked(r)]
+
+    @property
+    def gebruikt(self) -> list[Indicator]:
+        """Whose figures the document holds or computes with, each once."""
+        ids = [r.indicator.indicator_id for r in self.gekozen]
+        mede = [k for k in self.mede_ids if k not in ids]
+        return [r.indicator for r in self.gekozen] + [self.landstand.indicatoren[k] for k in mede]
 
     def _asked(self, regel: Regel) -> bool:
         return self.indicator_ids is None or regel.indicator.indicator_id in self.indicator_ids
@@ -99,6 +110,8 @@ class Opdracht:
         uit = []
         for regel in self.regels:
             if not self._asked(regel):
+                if regel.indicator.indicator_id in self.mede_ids:
+                    continue
                 uit.append((regel.indicator.titel, "niet gekozen voor dit document."))
             elif not regel.heeft_waarde:
                 uit.append((regel.indicator.titel, regel.ontbreekt_omdat))

@@ -6,9 +6,9 @@ from itertools import groupby
 from math import isnan
 from typing import Final
 
-from welvaart.export.bouwen.arbeid import build_arbeid
+from welvaart.export.bouwen.arbeid import build_arbeid, find_mensbron
 from welvaart.export.bouwen.bouw import build_document
-from welvaart.export.bouwen.leegstandsblad import build_leegstand
+from welvaart.export.bouwen.leegstandsblad import build_leegstand, find_mede
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, Paginabeeld
 from welvaart.export.bouwen.regiobeeld import build_gebieden
 from welvaart.export.inhoud import Alinea, Deel, Document, Hoofdstuk, Kop, Lijst, Tabel
@@ -77,6 +77,8 @@ def build_pagina(opdracht: Opdracht, pagina: str) -> Document:
     """
     if pagina == "lokale_agenda":
         opdracht = _limit_agenda(opdracht)
+    if opdracht.beeld is not None and pagina in _MEDE:
+        opdracht = replace(opdracht, mede_ids=_MEDE[pagina](opdracht, opdracht.beeld))
     keuze, document = PAGINAS[pagina], build_document(opdracht)
     if not keuze.hoofdstukken:
         return document
@@ -108,6 +110,13 @@ _IN_BEELD: Final[
     "regiovergelijking": lambda o, beeld, alle: [*build_gebieden(o, beeld), *alle],
 }
 """Pages that are about one figure in the years in view → its chapters."""
+
+
+_MEDE: Final[Mapping[str, Callable[[Opdracht, Paginabeeld], tuple[str, ...]]]] = {
+    "arbeidsparticipatie": find_mensbron,
+    "leegstand": find_mede,
+}
+"""Pages whose sentences compute with other figures too → which; their sources are named."""
 
 
 def find_beeld(opdracht: Opdracht, pagina: str, van: int | None, tot: int | None) -> Opdracht:

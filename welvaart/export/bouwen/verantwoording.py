@@ -2,30 +2,21 @@
 
 from collections.abc import Sequence
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.export.bouwen.opdracht import Opdracht, build_kenmerk
 from welvaart.export.inhoud import Alinea, Bron, Hoofdstuk, Kop, Lijst, Tabel
-from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import LEGENDA
 
 
-def find_bronnen(regels: Sequence[Regel]) -> tuple[Bron, ...]:
-    """The sources of these lines with their edition, each once."""
-    uniek = {
-        (x.bron_naam, x.bron_tabel or "", x.editie): x.bron_url
-        for x in (regel.indicator for regel in regels)
-    }
+def find_bronnen(indicatoren: Sequence[Indicator]) -> tuple[Bron, ...]:
+    """The sources of these indicators with their edition, each once."""
+    uniek = {(x.bron_naam, x.bron_tabel or "", x.editie): x.bron_url for x in indicatoren}
     return tuple(Bron(naam, tabel, editie, url) for (naam, tabel, editie), url in uniek.items())
 
 
-def find_berekend(regels: Sequence[Regel]) -> tuple[str, ...]:
-    """What we did ourselves with the figures of these lines, in sentences."""
-    return group_redenen(
-        [
-            (r.indicator.titel, r.indicator.bewerking)
-            for r in regels
-            if _is_bewerkt(r.indicator.bewerking)
-        ]
-    )
+def find_berekend(indicatoren: Sequence[Indicator]) -> tuple[str, ...]:
+    """What we did ourselves with the figures of these indicators, in sentences."""
+    return group_redenen([(x.titel, x.bewerking) for x in indicatoren if _is_bewerkt(x.bewerking)])
 
 
 def group_redenen(paren: Sequence[tuple[str, str]]) -> tuple[str, ...]:
@@ -45,7 +36,7 @@ def _is_bewerkt(bewerking: str) -> bool:
 
 def build_verantwoording(o: Opdracht) -> Hoofdstuk:
     """The chapter that ends every document."""
-    bronnen = tuple((b.naam, b.tabel, b.editie, b.url) for b in find_bronnen(o.gekozen))
+    bronnen = tuple((b.naam, b.tabel, b.editie, b.url) for b in find_bronnen(o.gebruikt))
     wie = next((regel.soort.meervoud for regel in o.regels), "gemeenten")
     delen: list[Alinea | Kop | Tabel | Lijst] = [
         Alinea(
@@ -58,7 +49,7 @@ def build_verantwoording(o: Opdracht) -> Hoofdstuk:
     ]
     if o.redenen:
         delen += [Kop("Niet in dit document"), Lijst(group_redenen(o.redenen))]
-    if berekend := find_berekend(o.gekozen):
+    if berekend := find_berekend(o.gebruikt):
         delen += [Kop("Door ons bewerkt"), Lijst(berekend)]
     if bronnen:
         delen.append(Tabel("Bronnen", ("Bron", "Tabel", "Editie", "Te vinden op"), bronnen))

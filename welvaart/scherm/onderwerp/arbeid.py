@@ -12,6 +12,7 @@ from welvaart.grafieken.tijdreeks import build_tijdreeks
 from welvaart.groep.groepen import Groep
 from welvaart.lezen.stand import Stand
 from welvaart.onderwerp.arbeidsbeeld import (
+    Niveau,
     describe_procentpunt,
     describe_rang,
     describe_titel,
@@ -27,6 +28,7 @@ from welvaart.onderwerp.arbeidscijfers import (
 )
 from welvaart.onderwerp.bevolking import Bevolking, find_bevolking
 from welvaart.onderwerp.jaarreeks import Jaarreeks
+from welvaart.onderwerp.niveau import find_niveaus
 from welvaart.onderwerp.sprong import describe_sprong, find_sprong
 from welvaart.onderwerp.verandering import (
     GEEN_RANG,
@@ -80,6 +82,18 @@ class Arbeid(Onderwerp):
     def bevolking(self) -> Bevolking | None:
         """To turn procentpunten into people."""
         return find_bevolking(self.beeld, self.tot)
+
+    @cached_property
+    def niveaus(self) -> dict[str, Niveau]:
+        """The levels of groups to reach, by key."""
+        ids = list(self.eigen)
+        return find_niveaus(
+            self.stand,
+            self.groep,
+            self.groepen,
+            self.tot,
+            lambda groep: self.read_groep(ids, groep)[NETTO],
+        )
 
     def rank(self, indicator_id: str) -> Veranderingsrang:
         """The place of the change between the chosen years."""

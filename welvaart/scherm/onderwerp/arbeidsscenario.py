@@ -4,24 +4,27 @@ from collections.abc import Mapping
 from html import escape
 from math import isnan
 
-import numpy as np
 import streamlit as st
 
-from welvaart.groep.groepen import Groep
-from welvaart.onderwerp.arbeidsbeeld import Niveau, build_scenario, name_gebied
+from welvaart.onderwerp.arbeidsbeeld import Niveau, build_scenario
 from welvaart.onderwerp.arbeidscijfers import NETTO
-from welvaart.onderwerp.jaarreeks import read_jaarreeks
+from welvaart.onderwerp.niveau import (
+    HOOGST,
+    LAAGST,
+    build_eigen_niveau,
+    explain_scenario,
+    find_gemeenten,
+    parse_procent,
+    read_gemeenteniveau,
+)
 from welvaart.opmaak import format_getal
-from welvaart.regio.regio import Regio, RegioSoort
+from welvaart.regio.regio import Regio
 from welvaart.scherm.melding import warn
 from welvaart.scherm.onderwerp.arbeid import Arbeid
 
 _ZELF = "zelf"
-_KWART = "beste_kwart"
 _GEMEENTE = "gemeente"
-_SOORTEN = ("land", "arbeidsmarktregio", "corop", "provincie", "lijkt_op")
-_LAAGST, _HOOGST = 40.0, 95.0
-_GRENZEN = f"{format_getal(_LAAGST)} tot {format_getal(_HOOGST)}"
+_GRENZEN = f"{format_getal(LAAGST)} tot {format_getal(HOOGST)}"
 _FOUT = "getal_doel_fout"
 
 
@@ -36,35 +39,24 @@ def show_scenario(arbeid: Arbeid) -> None:
     niveau = _choose_niveau(arbeid, waarde)
     scenario = build_scenario(eigen, arbeid.tot, niveau, arbeid.bevolking)
     st.html(f'<p class="bw-groot">{escape(scenario.zin)}</p>')
-    haalbaar = _describe_haalbaar(arbeid, scenario.nodig)
-    is_gemeente = arbeid.regio.soort is RegioSoort.GEMEENTE
-    band = (
-        "De cijfers zelf zijn afgerond; daarom liggen de grenzen hier wat verder uit elkaar dan "
-        "bij het aantal per procentpunt hierboven. "
-        if scenario.nodig and arbeid.bevolking is not None
-        else ""
+    uitleg = explain_scenario(
+        arbeid.stand,
+        arbeid.regio,
+        (arbeid.van, arbeid.tot),
+        scenario.nodig,
+        met_mensen=arbeid.bevolking is not None,
     )
-    wie = "De gemeente heeft" if is_gemeente else "Gemeenten hebben"
-    st.html(
-        f'<p class="bw-klein">{escape(haalbaar)} {band}Dit is een rekensom en geen voorspelling. '
-        "Het aantal inwoners blijft gelijk, en of er werk voor deze mensen is, staat er niet in. "
-        f"{wie} hier maar een deel van de invloed.</p>"
-    )
+    st.html(f'<p class="bw-klein">{escape(uitleg)}</p>')
 
 
 def _choose_niveau(arbeid: Arbeid, waarde: float) -> Niveau:
     """The level asked for: that of a group, of the best quarter, or a number of one's own."""
-    groepen = {arbeid.groep.sleutel: arbeid.groep} | {
-        groep.sleutel: groep for soort in _SOORTEN if (groep := arbeid.find_groep(soort))
-    }
-    niveaus = {k: _read_niveau(arbeid, groep) for k, groep in groepen.items()}
-    niveaus[_KWART] = Niveau(_find_kwart(arbeid), "het beste kwart van de gemeenten")
-    bekend = {k: n for k, n in niveaus.items() if not isnan(n.procent)}
+    bekend = arbeid.niveaus
     standaard = next(iter(bekend), _ZELF)
     gevraagd = st.query_params.get("doel", standaard)
-    gemeenten = _find_gemeenten(arbeid)
+    gemeenten = find_gemeenten(arbeid.stand, arbeid.regio, arbeid.tot)
     buur = gemeenten.get(gevraagd)
-    eigen_getal = None if gevraagd in bekend or buur else _parse_getal(gevraagd)
+    eigen_getal = None if gevraagd in bekend or buur else parse_procent(gevraagd)
     if gevraagd not in bekend and buur is None and eigen_getal is None:
         warn(
             f"'{gevraagd}' is geen niveau dat wij kennen. Kies een groep of een gemeente met een "
@@ -83,7 +75,7 @@ def _choose_niveau(arbeid: Arbeid, waarde: float) -> Niveau:
         args=(
             {woorden: k for k, woorden in keuzes.items()},
             standaard,
-            {_ZELF: format_getal(min(_HOOGST, max(_LAAGST, waarde + 1)), 1),
+            {_ZELF: format_getal(min(HOOGST, max(LAAGST, waarde + 1)), 1),
              _GEMEENTE: _find_eerste(arbeid, gemeenten)},
         ),
     )  # fmt: skip
@@ -97,7 +89,7 @@ def _draw_percentage(procent: float) -> Niveau:
 
     def write() -> None:
         getypt = st.session_state["getal_doel"].strip().removesuffix("%").strip()
-        if _parse_getal(getypt) is None:
+        if parse_procent(getypt) is None:
             st.session_state[_FOUT] = getypt
         else:
             st.query_params["doel"] = getypt
@@ -106,7 +98,7 @@ def _draw_percentage(procent: float) -> Niveau:
         warn(f"'{fout}' is geen percentage van {_GRENZEN}. Typ bijvoorbeeld 72,5.")
     st.session_state["getal_doel"] = format_getal(procent, 1)
     st.text_input("Netto arbeidsparticipatie in procent", key="getal_doel", on_change=write)
-    return Niveau(procent, "uw eigen percentage")
+    return build_eigen_niveau(procent)
 
 
 def _draw_gemeenten(arbeid: Arbeid, gemeenten: Mapping[str, Regio], buur: Regio) -> Niveau:
@@ -118,23 +110,7 @@ def _draw_gemeenten(arbeid: Arbeid, gemeenten: Mapping[str, Regio], buur: Regio)
 
     st.session_state["gemeente_doel"] = buur.naam
     st.selectbox("Gemeente", list(namen), key="gemeente_doel", on_change=write)
-    reeks = read_jaarreeks(arbeid.stand, arbeid.get_indicator(NETTO), buur)
-    return Niveau(
-        reeks.get_waarde(arbeid.tot), buur.naam, reeks.get_marge(arbeid.tot), reeks.decimalen
-    )
-
-
-def _find_gemeenten(arbeid: Arbeid) -> dict[str, Regio]:
-    """The other gemeenten with a figure of the year: code → gemeente, by name."""
-    reeksen = arbeid.stand.reeksen
-    kolom = reeksen.waarde[reeksen.get_i(NETTO), :, reeksen.jaren.index(arbeid.tot)]
-    met = [
-        regio
-        for regio in arbeid.stand.gemeenten
-        if (r := reeksen.get_r(regio.code)) is not None and not isnan(kolom[r])
-    ]
-    met.sort(key=lambda regio: regio.naam)
-    return {regio.code: regio for regio in met if regio.code != arbeid.regio.code}
+    return read_gemeenteniveau(arbeid.stand, buur, arbeid.tot)
 
 
 def _find_eerste(arbeid: Arbeid, gemeenten: Mapping[str, Regio]) -> str:
@@ -153,48 +129,3 @@ def _write_doel(naar: dict[str, str], standaard: str, begin: dict[str, str]) -> 
         st.query_params.pop("doel", None)
     else:
         st.query_params["doel"] = gekozen
-
-
-def _parse_getal(tekst: str) -> float | None:
-    try:
-        getal = float(tekst.replace(",", "."))
-    except ValueError:
-        return None
-    return round(getal, 1) if _LAAGST <= getal <= _HOOGST else None
-
-
-def _read_niveau(arbeid: Arbeid, groep: Groep) -> Niveau:
-    reeks = arbeid.read_groep(list(arbeid.eigen), groep)[NETTO]
-    return Niveau(
-        reeks.get_waarde(arbeid.tot), name_gebied(groep.titel), reeks.get_marge(arbeid.tot)
-    )
-
-
-def _find_kwart(arbeid: Arbeid) -> float:
-    """The lowest figure among the best quarter of the gemeenten; NaN without figures."""
-    waarden = np.sort(_get_gemeenten(arbeid, arbeid.tot))[::-1]
-    waarden = waarden[~np.isnan(waarden)]
-    return float(waarden[len(waarden) // 4 - 1]) if len(waarden) >= 4 else float("nan")
-
-
-def _describe_haalbaar(arbeid: Arbeid, nodig: float) -> str:
-    """How many gemeenten rose at least as much between the chosen years."""
-    if isnan(nodig) or nodig <= 0:
-        return ""
-    toen, nu = (_get_gemeenten(arbeid, jaar) for jaar in (arbeid.van, arbeid.tot))
-    verschil = np.round(nu - toen, 1)
-    n = int((~np.isnan(verschil)).sum())
-    haalden = int((verschil >= nodig - 1e-9).sum())
-    stegen = "steeg" if haalden == 1 else "stegen"
-    return (
-        f"Van {arbeid.van} naar {arbeid.tot} {stegen} {haalden} van de {n} gemeenten met een "
-        "cijfer minstens zoveel."
-    )
-
-
-def _get_gemeenten(arbeid: Arbeid, jaar: int) -> np.ndarray:
-    reeksen = arbeid.stand.reeksen
-    i, t = reeksen.get_i(NETTO), reeksen.jaren.index(jaar)
-    plaatsen = [r for code in arbeid.stand.gemeente_codes if (r := reeksen.get_r(code)) is not None]
-    waarden: np.ndarray = reeksen.waarde[i, plaatsen, t]
-    return waarden

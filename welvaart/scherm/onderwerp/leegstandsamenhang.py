@@ -5,15 +5,19 @@ from math import isnan
 
 import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.cijfertabel import Cijfertabel
 from welvaart.grafieken.spreiding import build_spreiding
-from welvaart.methode.samenhang import WAARSCHUWING, compute_samenhang
+from welvaart.methode.samenhang import WAARSCHUWING
 from welvaart.onderwerp.jaarreeks import Jaarreeks
 from welvaart.onderwerp.leegstand import find_soorten, is_leegstand
-from welvaart.onderwerp.leegstandsbeeld import describe_samenhang
+from welvaart.onderwerp.leegstandsamenhang import (
+    Leegstandsamenhang,
+    build_samenhang,
+    choose_tegen,
+    find_tegen,
+)
 from welvaart.opmaak import ONBEKEND, format_opsomming
 from welvaart.regio.regio import RegioSoort
 from welvaart.scherm.deelgebied import show_deelgebieden
@@ -31,7 +35,6 @@ _ERNAAST = (
     "corporatiewoningen",
     "netto_arbeidsparticipatie",
 )
-_TEGEN = "woningwaarde"
 _HOOGSTENS = 10  # names in one sentence
 
 
@@ -107,24 +110,17 @@ def show_spreiding(leegstand: Leegstand) -> None:
     """Draw this leegstand against any other indicator, with all gemeenten as dots."""
     st.header("Waar hangt het mee samen?", anchor="samenhang")
     x = leegstand.indicator
-    keuzes = {
-        y.indicator_id: y.titel
-        for y in leegstand.stand.indicatoren.values()
-        if y.indicator_id != x.indicator_id and leegstand.stand.reeksen.get_jaren(y.indicator_id)
-    }
+    keuzes = find_tegen(leegstand.stand, x)
     if not keuzes:
         st.html("<p>Er is geen ander cijfer om dit tegen af te zetten.</p>")
         return
-    standaard = _TEGEN if _TEGEN in keuzes else next(iter(keuzes))
-    y = leegstand.stand.indicatoren[choose_uit("tegen", "Zet af tegen", keuzes, standaard)]
-    jaar_y = _find_jaar(leegstand, y)
-    codes = [gemeente.code for gemeente in leegstand.stand.gemeenten]
-    wx, wy = _get_kolom(leegstand, x, leegstand.tot, codes), _get_kolom(leegstand, y, jaar_y, codes)
-    samenhang = compute_samenhang(wy, wx)
-    titel = describe_samenhang(samenhang, x, y)
+    gekozen = choose_uit("tegen", "Zet af tegen", keuzes, choose_tegen(keuzes))
+    y = leegstand.stand.indicatoren[gekozen]
+    samen = build_samenhang(leegstand.stand, x, leegstand.tot, y)
+    titel = samen.titel
     punten = [
-        (leegstand.stand.regios[code].naam, float(a), float(b))
-        for code, a, b in zip(codes, wy, wx, strict=True)
+        (gemeente.naam, float(a), float(b))
+        for gemeente, a, b in zip(leegstand.stand.gemeenten, samen.wy, samen.wx, strict=True)
         if not isnan(a) and not isnan(b)
     ]
     if not punten:
@@ -137,74 +133,37 @@ def show_spreiding(leegstand: Leegstand) -> None:
         eigen=namen,
         label=leegstand.regio.naam,
         titel=titel,
-        bron=f"Bron: {_write_bronnen((x, leegstand.tot), (y, jaar_y))}. Elke stip is een gemeente"
+        bron=f"Bron: {samen.bron}. Elke stip is een gemeente"
         + (f"; ruit: gemeente in {leegstand.regio.naam}." if len(namen) > 1 else "."),
     )
     show_grafiek(
         figuur,
         alt=f"Puntenwolk. {titel}",
         sleutel="leegstand_spreiding",
-        tabel=_build_tabel(leegstand, y, jaar_y, _say_zonder(leegstand, codes, wx, wy)),
+        tabel=_build_tabel(samen),
         noten=[WAARSCHUWING],
     )
-    st.html(f'<p class="bw-let">Let op</p><p>{escape(_explain(leegstand, y, jaar_y))}</p>')
+    st.html(f'<p class="bw-let">Let op</p><p>{escape(samen.uitleg)}</p>')
 
 
-def _write_bronnen(*cijfers: tuple[Indicator, int]) -> str:
-    """The source of each figure with its year; a source that serves both is named once."""
-    regels = [f"{x.bronregel}, {jaar}" for x, jaar in cijfers]
-    return ". ".join(dict.fromkeys(regels))
-
-
-def _explain(leegstand: Leegstand, y: Indicator, jaar_y: int) -> str:
-    """What this correlation is not."""
-    delen = [WAARSCHUWING]
-    if jaar_y != leegstand.tot:
-        delen.append(f"De jaren verschillen: {leegstand.tot} tegenover {jaar_y}.")
-    if leegstand.indicator.afronding >= 1 or (y.afronding >= 1 and y.eenheid_kort == "%"):
-        delen.append("Hele procenten maken elke samenhang vager.")
-    delen.append(
-        "Wij rekenen met de volgorde van de gemeenten (rangcorrelatie van Spearman, van −1 tot 1): "
-        "onder 0,1 noemen wij bijna geen, onder 0,3 zwak, onder 0,5 matig, daarboven duidelijk."
-    )
-    return " ".join(delen)
-
-
-def _find_jaar(leegstand: Leegstand, y: Indicator) -> int:
-    """The year of the other indicator that lies nearest, the earlier of two."""
-    jaren = leegstand.stand.reeksen.get_jaren(y.indicator_id)
-    return min(jaren, key=lambda jaar: (abs(jaar - leegstand.tot), jaar))
-
-
-def _get_kolom(
-    leegstand: Leegstand, x: Indicator, jaar: int, codes: list[str]
-) -> NDArray[np.float64]:
-    reeksen = leegstand.stand.reeksen
-    i, t = reeksen.get_i(x.indicator_id), reeksen.jaren.index(jaar)
-    plaatsen = [reeksen.get_r(code) for code in codes]
-    return np.array([np.nan if r is None else reeksen.waarde[i, r, t] for r in plaatsen])
-
-
-def _build_tabel(leegstand: Leegstand, y: Indicator, jaar_y: int, noot: str) -> Cijfertabel:
+def _build_tabel(samen: Leegstandsamenhang) -> Cijfertabel:
     """All gemeenten by name; the browser reads the rows from the dots."""
-    x = leegstand.indicator
+    x, y = samen.x, samen.y
     return Cijfertabel(
         f"{y.titel} in {y.eenheid}; {x.titel} in {x.eenheid}",
-        ["Gemeente", f"{y.titel}, {jaar_y}", f"{x.titel}, {leegstand.tot}"],
+        ["Gemeente", f"{y.titel}, {samen.jaar_y}", f"{x.titel}, {samen.jaar}"],
         getallen=(1, 2),
-        noot=noot,
+        noot=_say_zonder(samen),
         uit_spoor=0,
         decimalen=y.decimalen,
         decimalen_y=x.decimalen,
     )
 
 
-def _say_zonder(
-    leegstand: Leegstand, codes: list[str], wx: NDArray[np.float64], wy: NDArray[np.float64]
-) -> str:
+def _say_zonder(samen: Leegstandsamenhang) -> str:
     """Which gemeenten miss one of the figures; "" when none does."""
-    leeg = np.isnan(wx) | np.isnan(wy)
-    zonder = [leegstand.stand.regios[c].naam for c, mist in zip(codes, leeg, strict=True) if mist]
+    leeg = np.isnan(samen.wx) | np.isnan(samen.wy)
+    zonder = [g.naam for g, mist in zip(samen.stand.gemeenten, leeg, strict=True) if mist]
     if len(zonder) > _HOOGSTENS:
         return f"Van {len(zonder)} gemeenten ontbreekt een van de cijfers."
     return f"Een van de cijfers ontbreekt bij {format_opsomming(zonder)}." if zonder else ""

@@ -14,7 +14,7 @@ from welvaart.grafieken.tijdreeks import Lijn, Rol
 from welvaart.groep.groepen import Groep
 from welvaart.groep.regiobeeld import Regiobeeld
 from welvaart.lezen.stand import Stand
-from welvaart.onderwerp.arbeidsbeeld import begin_zin, name_gebied
+from welvaart.onderwerp.arbeidsbeeld import begin_zin, describe_klaarstaand, name_gebied
 from welvaart.onderwerp.jaarreeks import Jaarreeks, read_groepsreeksen, read_jaarreeks
 from welvaart.opmaak import format_opsomming
 from welvaart.regio.regio import Regio
@@ -150,8 +150,7 @@ def show_klaarstaand(klaar: Sequence[Indicator], sleutel: str) -> None:
     """Name the entries of the catalogue without figures; on request how to get each of them."""
     if not klaar:
         return
-    titels = format_opsomming([x.titel[:1].lower() + x.titel[1:] for x in klaar])
-    st.html(f"<p>Hier zijn nog geen cijfers van: {escape(titels)}.</p>")
+    st.html(f"<p>{escape(describe_klaarstaand(klaar))}</p>")
     if st.toggle("Toon hoe u aan deze cijfers komt", key=sleutel):
         show_tabel(
             ["Nog geen cijfers", "Wat u doet"],
