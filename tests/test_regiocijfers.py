@@ -12,7 +12,7 @@ from welvaart.export.bouwen.regiobeeld import build_uitersten
 from welvaart.export.inhoud import Tabel
 from welvaart.groep.groepen import find_leden
 from welvaart.groep.regiobeeld import build_regiostand
-from welvaart.groep.regiocel import compute_regioreeks
+from welvaart.groep.regiocel import compute_regioreeks, compute_regiospeling
 from welvaart.groep.regiocijfers import (
     ANDER_GEBIED,
     Regiocijfers,
@@ -152,7 +152,8 @@ def test_title_of_maps_per_year_holds_both_ends() -> None:
         ),
         (
             [[7.0], [7.0], [7.0]],
-            "3 gemeenten staan met 7,0\u00a0% het hoogst van de 3",
+            "Alle 3 gemeenten in X met een cijfer staan even hoog bij netto arbeidsparticipatie "
+            "(2020): 7,0\u00a0%.",
         ),
     ],
 )
@@ -160,6 +161,34 @@ def test_title_of_a_ranking_without_an_own_area_says_who_is_on_top(
     waarden: list[list[float]], zin: str
 ) -> None:
     assert describe_plaats(build(waarden), 2020, [0, 1, 2], None, "X").startswith(zin)
+
+
+@pytest.mark.parametrize("eigen", [None, 0, 1])
+@pytest.mark.parametrize("richting", [Richting.HOGER_IS_BETER, Richting.NEUTRAAL])
+def test_one_alone_has_no_place(eigen: int | None, richting: Richting) -> None:
+    cijfers = build([[65.0], [NAN], [60.0]], indicator=build_indicator(richting=richting))
+    assert cijfers.rank(0, [0, 1]) == [None, None]
+    assert cijfers.rank(0, [0, 2]) == [(1, 1), (2, 2)]
+    assert describe_plaats(cijfers, 2020, [0, 1], eigen, "X") == (
+        "A heeft bij netto arbeidsparticipatie (2020) 65,0\u00a0%; in X zijn er geen andere "
+        "gemeenten met een cijfer."
+    )
+
+
+def test_one_of_several_with_a_figure_is_not_everywhere() -> None:
+    cijfers = build([[65.0], [NAN]])
+    titel = describe_uitersten(cijfers, 2020, [0, 1], 1, "X")
+    assert titel.endswith("in X heeft alleen A een cijfer: 65,0\u00a0%; B heeft geen cijfer.")
+    assert describe_uitersten(cijfers, 2020, [0], 0, "X").endswith("overal in X 65,0\u00a0%.")
+
+
+def test_equal_figures_of_which_one_is_coarse_are_equal_when_rounded() -> None:
+    cijfers = build([[73.0], [73.0]], grof=frozenset({1}), onder=np.array([[NAN], [72.5]]),
+                    boven=np.array([[NAN], [73.5]]))  # fmt: skip
+    assert describe_plaats(cijfers, 2020, [0, 1], None, "X") == (
+        "Alle 2 gemeenten in X met een cijfer staan afgerond even hoog bij netto "
+        "arbeidsparticipatie (2020): 73\u00a0%."
+    )
 
 
 def test_title_of_a_ranking_tells_ties() -> None:
@@ -339,6 +368,41 @@ def test_margin_is_two_standard_errors_of_rounding_by_hand() -> None:
     los = compute_spreiding([69.0, 70.0, 71.0], 70.0, 69.0, stap=1.0)
     assert los is not None
     assert los.marge == pytest.approx(2 * ((3 / 9 + (4 / 3) ** 2) / 12) ** 0.5)
+
+
+def test_each_gemeente_brings_the_rounding_of_its_own_figure() -> None:
+    # As above, but the third, half of the region, in whole percents and the others in tenths.
+    waarden, stappen = [69.0, 70.0, 71.0, NAN], [0.1, 0.1, 1.0, 5.0]
+    met = compute_spreiding(
+        waarden, 70.0, 69.0, stap=0.1, stappen=stappen, gewichten=[1.0, 1.0, 2.0, 9.0]
+    )
+    assert met is not None
+    delen = [(-1 / 3 - 1 / 3) * 0.1, (1 / 3 - 1 / 3) * 0.1, (1 / 3 - 2 / 3) * 1.0]
+    assert met.marge == pytest.approx(2 * (sum(d**2 for d in delen) / 12) ** 0.5)
+    los = compute_spreiding(waarden, 70.0, 69.0, stap=0.1, stappen=stappen)
+    assert los is not None
+    kwadraat = 2 * (0.1 / 3) ** 2 + (1.0 / 3) ** 2 + (4 / 3 * 0.1) ** 2
+    assert los.marge == pytest.approx(2 * (kwadraat / 12) ** 0.5)
+
+
+@pytest.mark.parametrize("regio", ["CR23", "AM18"])
+def test_amsterdam_in_whole_percents_leaves_its_region_undecided(stand: Stand, regio: str) -> None:
+    # 1,22 against 1,07 and 1,176 against 1,188 with two thirds of the weight known to a half.
+    cijfers = build_regiocijfers(stand, "netto_arbeidsparticipatie", "gemeente")
+    gemeten = measure_spreiding(stand, cijfers, 2022, find_leden(stand, regio), regio)
+    assert gemeten is not None
+    assert gemeten.marge > 0.4
+    assert "ongeveer even groot" in describe_spreiding(gemeten, cijfers.indicator, "de regio")
+
+
+def test_rounding_of_a_region_is_that_of_its_coarse_gemeenten_by_weight(stand: Stand) -> None:
+    wat = ("netto_arbeidsparticipatie", find_leden(stand, "CR23"), "CR23")
+    t = stand.reeksen.jaren.index(2016)
+    # Amsterdam has 918.117 of the 1.456.187 inwoners that weigh: 0,63 · 0,5.
+    assert compute_regiospeling(stand, *wat)[t] == pytest.approx(918117 / 1456187 / 2)
+    twente = compute_regiospeling(stand, wat[0], find_leden(stand, "CR12"), "CR12")
+    assert set(twente) == {0.05}
+    assert set(compute_regiospeling(stand, "inwoners", *wat[1:])) == {0.0}
 
 
 def test_what_rounding_may_have_turned_around_is_called_equal() -> None:

@@ -2,20 +2,32 @@
 
 import json
 import re
+from dataclasses import replace
+from itertools import combinations
+from math import nan
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pagina import read_html, read_text, run_page
+from tests.regels import build_indicator
 from welvaart.grafieken.thema import EIGEN
 from welvaart.grafieken.waaier import Straal
-from welvaart.groep.groepen import parse_groep
+from welvaart.groep.groepen import Groep, find_leden, parse_groep
+from welvaart.groep.regiobeeld import build_regiobeeld
 from welvaart.groep.regiocel import find_regiostatus
 from welvaart.groep.regiocijfers import build_regiocijfers
 from welvaart.lezen.stand import Stand
+from welvaart.onderwerp.jaarreeks import read_jaarreeks
+from welvaart.onderwerp.verandering import compute_verandering
 from welvaart.scherm.regio.regiokeuze import VORMEN, Keuze
-from welvaart.scherm.regio.regiolijnen import _build_tabel
+from welvaart.scherm.regio.regiolijnen import (
+    _build_tabel,
+    build_stralen,
+    describe_regio,
+    note_afronding,
+)
 
 pytestmark = pytest.mark.usefixtures("gedeelde_cijfers")
 PAGINA = "pages/4_Regiovergelijking.py"
@@ -231,6 +243,91 @@ def test_two_years_say_what_the_page_of_the_subject_says(
     )
     assert titel.removesuffix("</b>").endswith(slot)
     assert ",0\u00a0" not in titel
+
+
+@pytest.mark.parametrize("regio", ["CR23", "AM18", "PV27"])
+def test_two_years_of_a_region_with_amsterdam_decide_as_the_page_about_work(
+    stand: Stand, regio: str
+) -> None:
+    x, gebied = stand.indicatoren["netto_arbeidsparticipatie"], stand.regios[regio]
+    reeks = read_jaarreeks(build_regiobeeld(stand, gebied).stand, x, gebied)
+    cijfers = build_regiocijfers(stand, x.indicator_id, "gemeente")
+    groep = Groep(regio, gebied.naam, gebied.soort.value, find_leden(stand, regio), "", regio)
+    zeker = []
+    for van, tot in combinations(cijfers.jaren, 2):
+        keuze = Keuze(gebied, groep, cijfers, "helling", tot, van, tot)
+        zelf = build_stralen(stand, keuze, (van, tot))[0]
+        zin = describe_regio(x, zelf, (van, tot))
+        beweging = compute_verandering(reeks, van, tot)
+        assert ("procentpunt" in zin) == beweging.is_zeker, zin
+        zeker.append(beweging.is_zeker)
+    assert {True, False} == set(zeker)
+
+
+def test_six_tenths_in_a_region_with_amsterdam_may_be_rounding() -> None:
+    # 69,397 and 69,959: each may be 0,315 off, and shown as 69,4 and 70,0 another 0,04.
+    test = run_page(PAGINA, regio="CR23", vorm="helling", van="2016", tot="2021")
+    (titel,) = read_titels(test)
+    assert "van 69,4\u00a0% in 2016 naar 70,0\u00a0% in 2021. Dat verschil kan helemaal" in titel
+    (balk,) = [json.loads(b.proto.json) for b in test.get("bidi_component")]
+    noot = balk["tabel"]["noot"].replace("\u00a0", " ")
+    assert noot.endswith(
+        "Een verschil tot en met 0,1 procentpunt kan afronding zijn; bij COROP Groot-Amsterdam "
+        "tot en met 0,6 procentpunt; bij Amsterdam tot en met 1 procentpunt"
+    )
+
+
+def test_rows_with_the_same_coarseness_share_a_clause() -> None:
+    x = build_indicator()
+    fijn = Straal("A", "lid", [70.0, 70.4], [False] * 2, precies=[70.0, 70.4], speling=[0.05] * 2)
+    grof = replace(fijn, naam="B", speling=[0.5, 0.5], decimalen=0)
+    # 0,3 + 0,3 and 0,04 + 0,02 by showing: 0,66, so 0,6 may be rounding and 0,7 not.
+    regio = replace(fijn, naam="R", precies=[70.04, 70.38], speling=[0.3, 0.3])
+    leeg = replace(grof, naam="L", waarden=[nan, 70.0], precies=[nan, 70.0])
+    zin = ". Een verschil tot en met 0,1\u00a0procentpunt kan afronding zijn"
+    assert note_afronding(x, [fijn]) == zin
+    assert note_afronding(x, [fijn, regio, grof, replace(grof, naam="C"), leeg]) == (
+        f"{zin}; bij R tot en met 0,6\u00a0procentpunt; bij B en C tot en met 1\u00a0procentpunt"
+    )
+    assert note_afronding(build_indicator(regionaal="som"), [fijn]) == ""
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        {"vorm": "ranglijst"},
+        {"vorm": "ranglijst", "indicator": "inwoners"},
+        {"raad": "ja"},
+    ],
+)
+def test_a_region_of_one_gemeente_ranks_nobody(vraag: dict[str, str]) -> None:
+    test = run_page(PAGINA, regio="CR02", **vraag)
+    assert not test.exception
+    (titel,) = [t for t in read_titels(test) if "geen andere gemeenten met een cijfer" in t]
+    assert titel.startswith("<b>Eemsdelta heeft bij ")
+    assert "plaats" not in titel
+    specs = [grafiek.proto.spec for grafiek in test.get("plotly_chart")]
+    assert not any("1  Eemsdelta" in spec for spec in specs)
+    tabellen = [json.loads(b.proto.json).get("tabel") for b in test.get("bidi_component")]
+    if "vorm" in vraag:  # slides bring no table
+        assert [rij[:2] for rij in tabellen[0]["rij"]] == [["", "Eemsdelta"]]
+
+
+def test_the_only_province_with_a_figure_has_no_place() -> None:
+    vraag = {"soort": "provincie", "indicator": "vertrouwen_in_instituties"}
+    (titel,) = read_titels(run_page(PAGINA, regio="PV22", vorm="ranglijst", **vraag))
+    assert "in Nederland zijn er geen andere provincies met een cijfer." in titel
+    test = run_page(PAGINA, regio="PV22", vorm="stippen", **vraag)
+    (tabel,) = [json.loads(b.proto.json)["tabel"] for b in test.get("bidi_component")]
+    assert tabel["kop"][0] == "Gebied"
+    assert not tabel["plaats"]
+
+
+def test_an_index_of_a_region_knows_the_rounding_of_its_coarse_gemeente() -> None:
+    # 10 % in 2013: 0,3 off at both ends is 6 points.
+    test = run_page(PAGINA, regio="CR23", vorm="index", indicator="werkloosheid")
+    assert "rust op een gemeente waarvan de bron het cijfer grof afrondt" in read_info(test)
+    assert "0,3\u00a0procentpunt hoger of lager" in read_info(test)
 
 
 def read_info(test: AppTest) -> str:

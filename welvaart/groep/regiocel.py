@@ -1,13 +1,14 @@
 """The figure of a region beside those of its gemeenten: with its sign, and with what it is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from welvaart.cijfers.groepswaarde import compute_niveau, name_berekening
 from welvaart.cijfers.indicator import Indicator
-from welvaart.groep.gebiedsreeksen import find_status
+from welvaart.groep.gebiedsreeksen import compute_marges, find_status
 from welvaart.groep.vergelijking import read_groepsreeks
 from welvaart.lezen.stand import Stand
 from welvaart.opmaak import ONBEKEND, STATUSTEKENS
@@ -26,6 +27,32 @@ def compute_regioreeks(
     """
     reeks = read_groepsreeks(stand, indicator_id, codes, regio_code)
     return reeks.waarde[0], reeks.volledig[0]
+
+
+def compute_regiospeling(
+    stand: Stand, indicator_id: str, codes: Sequence[str], regio_code: str | None
+) -> NDArray[np.float64]:
+    """How far rounding at the source may put the figure of a region off, per year of the block.
+
+    Half a step, or what its coarsest gemeenten make of it, as the page about work has it; 0 for
+    a number of people.
+
+    Args:
+        stand: the figures of the gemeenten.
+        indicator_id: which figure.
+        codes: gemeenten of today.
+        regio_code: of an area with official figures, else None.
+    """
+    x, blok = stand.indicatoren[indicator_id], stand.reeksen.select(indicator_id)
+    fijn = np.full(len(blok.jaren), 0.0 if x.regionaal == "som" else x.afronding / 2)
+    if np.isnan(blok.onder).all():
+        return fijn
+    waarde, volledig = compute_regioreeks(stand, indicator_id, codes, regio_code)
+    i = stand.reeksen.get_i(indicator_id)
+    smal = replace(stand, reeksen=blok, grondslag=stand.grondslag.select(i))
+    eigen = np.where(volledig, waarde, np.nan)[None, None]
+    onder, boven = compute_marges(smal, [codes], eigen)
+    return np.asarray(np.fmax(fijn, (boven - onder)[0, 0] / 2), dtype="float64")
 
 
 def find_regiostatus(

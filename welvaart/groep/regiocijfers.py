@@ -22,6 +22,7 @@ SOORTEN = ("gemeente", "corop", "arbeidsmarktregio", "provincie")
 """Kinds of area that have boundaries."""
 ANDER_GEBIED = "Het cijfer van dit jaar gaat over een ander gebied dan de gemeente van nu."
 _KLASSEN = 5
+_MINST_VOOR_PLAATS = 2
 _MINST, _MEEST = 0.02, 0.5
 """Part of the figures that a class with round bounds may hold."""
 _NAUWKEURIG = 1e-9
@@ -115,8 +116,13 @@ class Regiocijfers:
         return [float(w) for w in np.fmax(fijn, grof)]
 
     def rank(self, t: int, wie: Sequence[int]) -> list[tuple[int, int] | None]:
-        """First and last place that some areas can hold among each other, as on the scorekaart."""
+        """First and last place that some areas can hold among each other, as on the scorekaart.
+
+        One alone has no place: there is nothing to compare with.
+        """
         rij = list(wie)
+        if (~np.isnan(self.waarde[rij, t])).sum() < _MINST_VOOR_PLAATS:
+            return [None] * len(rij)
         return compute_plaatsen(
             self.waarde[rij, t],
             self.indicator.teken,

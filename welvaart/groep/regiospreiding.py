@@ -45,6 +45,7 @@ def compute_spreiding(
     land: float,
     *,
     stap: float = 0.0,
+    stappen: Sequence[float] | None = None,
     gewichten: Sequence[float] | None = None,
 ) -> Spreiding | None:
     """Measure both distances.
@@ -54,6 +55,7 @@ def compute_spreiding(
         regio: figure of the region; NaN = none.
         land: figure of Nederland; NaN = none.
         stap: to which the source rounds; 0 = not at all.
+        stappen: of each gemeente, where the source rounds some more coarsely; None = all `stap`.
         gewichten: of the gemeenten, when the region is their weighted mean; None = a figure of
             its own, rounded in the same steps. NaN = without weight.
 
@@ -66,7 +68,8 @@ def compute_spreiding(
         return None
     afstand = cijfers[mee] - regio
     massa = None if gewichten is None else np.nan_to_num(np.array(gewichten, "float64")[mee])
-    marge = _compute_marge(afstand, regio - land, massa, stap)
+    eigen = np.full(len(cijfers), stap) if stappen is None else np.array(stappen, "float64")
+    marge = _compute_marge(afstand, regio - land, massa, eigen[mee], stap)
     return Spreiding(float(np.abs(afstand).mean()), abs(regio - land), int(mee.sum()), marge)
 
 
@@ -74,22 +77,24 @@ def _compute_marge(
     afstand: NDArray[np.float64],
     met_land: float,
     massa: NDArray[np.float64] | None,
-    stap: float,
+    stappen: NDArray[np.float64],
+    regiostap: float,
 ) -> float:
     """Two standard errors of the one distance minus the other, from rounding alone.
 
-    The rounding error of each figure is uniform over one step (variance stap²/12) and apart from
-    the others. That of a weighted mean follows from its parts; that of Nederland is left out: it
-    is a mean of hundreds. A gemeente on the very figure of the region counts as beside it.
+    The rounding error of each figure is uniform over its own step (variance stap²/12) and apart
+    from the others: one gemeente in whole percents may weigh more than all others together. That
+    of a weighted mean follows from its parts; that of Nederland is left out: it is a mean of
+    hundreds. A gemeente on the very figure of the region counts as beside it.
     """
     teken = np.where(afstand < 0, -1.0, 1.0)
     via_regio = teken.mean() + np.sign(met_land)
     deel = teken / len(teken)
     if massa is None or massa.sum() <= 0:
-        kwadraat = (deel**2).sum() + via_regio**2
+        kwadraat = ((deel * stappen) ** 2).sum() + (via_regio * regiostap) ** 2
     else:
-        kwadraat = ((deel - via_regio * massa / massa.sum()) ** 2).sum()
-    return 2 * stap * sqrt(float(kwadraat) / 12)
+        kwadraat = (((deel - via_regio * massa / massa.sum()) * stappen) ** 2).sum()
+    return 2 * sqrt(float(kwadraat) / 12)
 
 
 def measure_spreiding(
@@ -113,12 +118,14 @@ def measure_spreiding(
     t, k = cijfers.jaren.index(jaar), stand.reeksen.jaren.index(jaar)
     waarde, volledig = compute_regioreeks(stand, x.indicator_id, codes, regio_code)
     regio = float(waarde[k]) if volledig[k] else float("nan")
-    leden = [float(cijfers.precies[cijfers.plaats[code], t]) for code in codes]
+    wie = [cijfers.plaats[code] for code in codes]
+    stap = max(x.afronding, 10.0**-x.decimalen)
     return compute_spreiding(
-        leden,
+        [float(cijfers.precies[k, t]) for k in wie],
         regio,
         float(cijfers.land_precies[t]),
-        stap=max(x.afronding, 10.0**-x.decimalen),
+        stap=stap,
+        stappen=[max(stap, 2 * cijfers.find_speling(k, [t])[0]) for k in wie],
         gewichten=_find_gewichten(stand, x.indicator_id, codes, regio_code, k),
     )
 

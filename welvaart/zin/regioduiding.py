@@ -28,6 +28,9 @@ def describe_uitersten(
         zelf = ""
     elif eigen is not None and isnan(cijfers.waarde[eigen, t]):
         zelf = f"; {cijfers.namen[eigen]} heeft geen cijfer"
+    if len(met) == 1 < len(veld):
+        alleen = f"{cijfers.namen[met[0]]} een cijfer: {cijfers.format(met[0], t)}"
+        return f"{kop}: in {waar} heeft alleen {alleen}{zelf}."
     if laag == hoog:
         return f"{kop}: overal in {waar} {_format(cijfers, met, t, laag)}{zelf}."
     return (
@@ -65,6 +68,11 @@ def describe_plaats(
     over = f"{lower_titel(x)} ({cijfers.perioden[t]})"
     if not met:
         return f"Geen cijfers over {over} voor {waar}."
+    if len(met) == 1:
+        return (
+            f"{cijfers.namen[met[0]]} heeft bij {over} {cijfers.format(met[0], t)}; in {waar} zijn "
+            f"er geen andere {soort} met een cijfer."
+        )
     if eigen is None or eigen not in met:
         return _describe_top(cijfers, t, met, waar)
     plaats = cijfers.rank(t, met)[met.index(eigen)]
@@ -87,6 +95,8 @@ def _describe_top(cijfers: Regiocijfers, t: int, met: Sequence[int], waar: str) 
     wie = [k for k in met if cijfers.waarde[k, t] == top]
     plaatsen = zip(met, cijfers.rank(t, met), strict=True)
     ook = [k for k, plaats in plaatsen if plaats and plaats[0] == 1 and k not in wie]
+    if len(wie) == len(met):
+        return _describe_gelijk(cijfers, t, met, waar)
     slot = ""
     if ook:
         kan = "kan" if len(ook) == 1 else "kunnen"
@@ -97,6 +107,19 @@ def _describe_top(cijfers: Regiocijfers, t: int, met: Sequence[int], waar: str) 
         f"{_format(cijfers, met, t, top)} het {woord}st van de {len(met)} "
         f"{RegioSoort(cijfers.soort).meervoud} in {waar} bij {lower_titel(x)} "
         f"({cijfers.perioden[t]}){slot}."
+    )
+
+
+def _describe_gelijk(cijfers: Regiocijfers, t: int, met: Sequence[int], waar: str) -> str:
+    """That all figures are equal, no finer than the coarsest of them."""
+    x = cijfers.indicator
+    waarde = x.format(
+        float(cijfers.waarde[met[0], t]), decimalen=min(cijfers.get_decimalen(k) for k in met)
+    )
+    even = "afgerond even" if cijfers.grof.intersection(met) else "even"
+    return (
+        f"Alle {len(met)} {RegioSoort(cijfers.soort).meervoud} in {waar} met een cijfer staan "
+        f"{even} hoog bij {lower_titel(x)} ({cijfers.perioden[t]}): {waarde}."
     )
 
 

@@ -123,6 +123,7 @@ def show_stippen(keuze: Keuze) -> None:
     land = float(c.land[t])
     titel = describe_uitersten(c, keuze.jaar, keuze.veld, keuze.eigen, keuze.waar)
     eigen = alle.index(keuze.eigen) if keuze.eigen in alle else None
+    met_plaats = c.indicator.teken != 0 and len(alle) > 1
     veld = set(keuze.veld) if keuze.leden else set()
     figuur = build_strip(
         [float(c.waarde[k, t]) for k in alle],
@@ -144,15 +145,15 @@ def show_stippen(keuze: Keuze) -> None:
         sleutel="stippen",
         tabel=Cijfertabel(
             f"{c.indicator.titel}, {c.indicator.eenheid}",
-            ["Plaats", "Gebied", c.perioden[t]] if c.indicator.teken else ["Gebied", c.perioden[t]],
-            getallen=(0, 2) if c.indicator.teken else (1,),
+            ["Plaats", "Gebied", c.perioden[t]] if met_plaats else ["Gebied", c.perioden[t]],
+            getallen=(0, 2) if met_plaats else (1,),
             eigen=eigen,
             uit_spoor=0,
             decimalen=c.indicator.decimalen,
             teken=tekens,
-            met_plaats=c.indicator.teken != 0,
+            met_plaats=met_plaats,
             grof=[c.namen[k] for k in c.grof],
-            plaatsen=_find_plaatsen(c, t, alle),
+            plaatsen=_find_plaatsen(c, t, alle) if met_plaats else {},
         ),
         weergave=keuze.build_weergave("stippen"),
         noten=build_noten(keuze),
@@ -208,7 +209,7 @@ def _rank(keuze: Keuze, t: int) -> tuple[list[int], dict[int, tuple[int, int] | 
 
 def _find_plaatsen(c: Regiocijfers, t: int, wie: list[int]) -> dict[int, str]:
     """Places where rounding leaves some open; {} where they follow from the figures."""
-    if np.isnan(c.onder[wie, t]).all() or not c.indicator.teken:
+    if np.isnan(c.onder[wie, t]).all():
         return {}
     paren = [plaats or (0, 0) for plaats in c.rank(t, wie)]
     return find_andere_plaatsen([float(c.waarde[k, t]) for k in wie], paren)

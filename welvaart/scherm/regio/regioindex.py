@@ -23,6 +23,7 @@ from welvaart.scherm.regio.regiolijnen import (
     build_stralen,
     choose_rijen,
     explain_baan,
+    is_grof,
     write_noot,
 )
 from welvaart.zin.regioduiding import describe_index, lower_titel
@@ -68,12 +69,23 @@ def _explain_weigering(keuze: Keuze, alle: Sequence[Straal]) -> str:
     x = keuze.cijfers.indicator
     grof = [straal for straal in alle if _is_te_grof(straal)]
     straal = next((s for s in grof if s.rol == "eigen"), grof[0])
-    stap = x.format_verschil(2 * straal.speling[0], decimalen=straal.decimalen)
     return (
-        f"Een index van {lower_titel(x)} laten wij hier niet zien. De bron rondt het cijfer van "
-        f"{straal.naam} af op {stap}. Alleen daardoor kan de index al meer dan "
-        f"{MEEST_PUNTEN:.0f} punten verspringen. U ziet de cijfers zelf."
+        f"Een index van {lower_titel(x)} laten wij hier niet zien. {_explain_grof(straal, x)} "
+        f"Alleen daardoor kan de index al meer dan {MEEST_PUNTEN:.0f} punten verspringen. U ziet "
+        "de cijfers zelf."
     )
+
+
+def _explain_grof(straal: Straal, x: Indicator) -> str:
+    """How coarse the figure of a line is: as the source rounds it, or as its gemeenten make it."""
+    speling, decimalen = straal.speling[0], straal.decimalen
+    if is_grof(straal, x) and decimalen in (None, x.decimalen):
+        return (
+            f"Het cijfer van {straal.naam} rust op een gemeente waarvan de bron het cijfer grof "
+            f"afrondt; het kan {x.format_verschil(speling)} hoger of lager zijn."
+        )
+    stap = x.format_verschil(2 * speling, decimalen=decimalen)
+    return f"De bron rondt het cijfer van {straal.naam} af op {stap}."
 
 
 def _draw_index(

@@ -1,15 +1,16 @@
 """The chart between two years of the page Regiovergelijking, and the lines of all its years."""
 
 from collections.abc import Sequence
-from math import isnan, nan
+from dataclasses import replace
+from math import floor, isnan, nan
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.cijfertabel import TEKENS, Cijfertabel, strip_eenheid
 from welvaart.grafieken.waaier import BAAN, Straal, build_waaier
 from welvaart.groep.groepen import find_leden
-from welvaart.groep.regiocel import compute_regioreeks, find_regiostatus
+from welvaart.groep.regiocel import compute_regioreeks, compute_regiospeling, find_regiostatus
 from welvaart.lezen.stand import Stand
-from welvaart.opmaak import format_getal
+from welvaart.opmaak import format_getal, format_opsomming
 from welvaart.regio.regio import RegioSoort
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.regio.regiografiek import NIET_ALLE, build_noten, build_regiobron
@@ -17,6 +18,7 @@ from welvaart.scherm.regio.regiokeuze import Keuze
 from welvaart.zin.regioduiding import describe_verandering
 
 _VOORLOPIG = ("voorlopig", "nader_voorlopig")
+_NAUWKEURIG = 1e-6
 _LABELS = 6
 """Members that fit with a name beside own, region and Nederland."""
 
@@ -49,9 +51,7 @@ def _describe_helling(stand: Stand, keuze: Keuze, stralen: Sequence[Straal]) -> 
         # As computed and not as shown; a number of people stands here too, though not drawn.
         zelf = _build_regiostraal(stand, keuze, jaren)
         if not any(isnan(waarde) for waarde in zelf.precies):
-            marge = zelf.speling[0] + zelf.speling[-1]
-            precies = (zelf.precies[0], zelf.precies[-1])
-            return describe_verandering(x, zelf.naam, precies, jaren, marge=marge)
+            return describe_regio(x, zelf, jaren)
     if hoofd is None:
         return f"{x.titel}: voor {keuze.waar} is er geen cijfer, wel voor gemeenten."
     return describe_verandering(
@@ -59,9 +59,33 @@ def _describe_helling(stand: Stand, keuze: Keuze, stralen: Sequence[Straal]) -> 
         hoofd.naam,
         (hoofd.waarden[0], hoofd.waarden[-1]),
         jaren,
-        marge=sum(_find_marge(hoofd, k) for k in (0, -1)),
+        marge=_sum_marge(hoofd),
         decimalen=hoofd.decimalen,
     )
+
+
+def describe_regio(x: Indicator, zelf: Straal, jaren: tuple[int, int]) -> str:
+    """How a region moved: as shown, or one decimal finer where rounding would mislead.
+
+    A region that leans on a coarsely rounded gemeente gets no finer decimal: it would be made up.
+    """
+    toen, nu = zelf.precies[0], zelf.precies[-1]
+    if is_grof(zelf, x) or x.choose_decimalen(toen, nu) == x.decimalen:
+        paar, marge = (zelf.waarden[0], zelf.waarden[-1]), _sum_marge(zelf)
+    else:
+        paar, marge = (toen, nu), zelf.speling[0] + zelf.speling[-1]
+    return describe_verandering(x, zelf.naam, paar, jaren, marge=marge)
+
+
+def is_grof(straal: Straal, x: Indicator) -> bool:
+    """Whether rounding may put a figure further off than the source rounds the others."""
+    fijn = 0.0 if x.regionaal == "som" else x.afronding / 2
+    return any(speling > fijn + _NAUWKEURIG for speling in straal.speling)
+
+
+def _sum_marge(straal: Straal) -> float:
+    """How far the change as shown may be off; as `compute_verandering` has it."""
+    return _find_marge(straal, 0) + _find_marge(straal, -1)
 
 
 def _find_marge(straal: Straal, k: int) -> float:
@@ -85,11 +109,15 @@ def build_stralen(
             label=k == keuze.eigen or len(veld) <= _LABELS,
             precies=c.precies[k, t].tolist(),
             speling=c.find_speling(k, t),
-            n=1 if c.soort == "gemeente" else max(1, len(find_leden(stand, c.codes[k]))),
             decimalen=c.get_decimalen(k),
         )
         for k in veld
     ]
+    if c.soort != "gemeente":
+        stralen = [
+            replace(s, n=_count(s, c.indicator, find_leden(stand, c.codes[k])))
+            for s, k in zip(stralen, veld, strict=True)
+        ]
     if c.indicator.regionaal != "som" or met_som:
         half = [0.0 if c.indicator.regionaal == "som" else c.indicator.afronding / 2] * len(t)
         land, precies = c.land[t].tolist(), c.land_precies[t].tolist()
@@ -105,19 +133,25 @@ def build_stralen(
 def _build_regiostraal(stand: Stand, keuze: Keuze, jaren: Sequence[int]) -> Straal:
     """The region's own line, only in years in which the figure may bear its name."""
     x, groep = keuze.cijfers.indicator, keuze.groep
-    waarde, volledig = compute_regioreeks(stand, x.indicator_id, groep.codes, groep.regio_code)
+    wat = (stand, x.indicator_id, groep.codes, groep.regio_code)
+    waarde, volledig = compute_regioreeks(*wat)
+    speling = compute_regiospeling(*wat)
     plaats = [stand.reeksen.jaren.index(jaar) for jaar in jaren]
     precies = [float(waarde[k]) if volledig[k] else nan for k in plaats]
-    half = 0.0 if x.regionaal == "som" else x.afronding / 2
-    return Straal(
+    straal = Straal(
         groep.titel,
         "eigen" if keuze.is_eigen_groep else "regio",
         [x.round(w) for w in precies],
         _find_wankel(stand, keuze, jaren),
         precies=precies,
-        speling=[half] * len(precies),
-        n=max(1, len(groep.codes)),
+        speling=[float(speling[k]) for k in plaats],
     )
+    return replace(straal, n=_count(straal, x, groep.codes))
+
+
+def _count(straal: Straal, x: Indicator, codes: Sequence[str]) -> int:
+    """Gemeenten whose rounding cancels out; 1 where the margin already adds up a coarse one."""
+    return 1 if is_grof(straal, x) else max(1, len(codes))
 
 
 def _find_wankel(stand: Stand, keuze: Keuze, jaren: Sequence[int]) -> list[bool]:
@@ -146,15 +180,30 @@ def _build_tabel(keuze: Keuze, stralen: Sequence[Straal], jaren: tuple[int, int]
         ["Gebied", str(jaren[0]), str(jaren[1]), f"Verschil in {wat}"],
         rijen,
         (1, 2, 3),
-        noot=f"{write_noot(stralen)}{_note_afronding(x)}",
+        noot=f"{write_noot(stralen)}{note_afronding(x, choose_rijen(stralen))}",
     )
 
 
-def _note_afronding(x: Indicator) -> str:
-    """Which differences in the table may be nothing but rounding; "" for a number of people."""
+def note_afronding(x: Indicator, stralen: Sequence[Straal]) -> str:
+    """Which differences in the table may be nothing but rounding, with the coarser rows by name.
+
+    Args:
+        x: says how the source rounds; "" for a number of people.
+        stralen: the rows.
+    """
     if x.regionaal == "som":
         return ""
-    return f". Een verschil tot en met {x.format_verschil(x.afronding)} kan afronding zijn"
+    grof: dict[str, list[str]] = {}
+    for s in stralen:
+        if is_grof(s, x) and not isnan(marge := _sum_marge(s)):
+            # The largest difference that can stand in the table and still be rounding.
+            stap = 10.0**-x.decimalen if s.decimalen is None else 10.0**-s.decimalen
+            hoogste = floor(marge / stap + _NAUWKEURIG) * stap
+            tekst = x.format_verschil(hoogste, decimalen=s.decimalen)
+            grof.setdefault(tekst, []).append(s.naam)
+    zin = f". Een verschil tot en met {x.format_verschil(x.afronding)} kan afronding zijn"
+    delen = [f"bij {format_opsomming(namen)} tot en met {tekst}" for tekst, namen in grof.items()]
+    return "; ".join([zin, *delen])
 
 
 def _has_baan(stralen: Sequence[Straal]) -> bool:
