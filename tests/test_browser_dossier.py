@@ -156,7 +156,9 @@ def test_an_adviseur_walks_from_an_empty_dossier_to_the_table_of_the_begroting(
     write(pagina, "Wie doet mee?", "Delft en Westland")
     go_on(pagina, 6)
     choose(pagina, "Arbeid en vrije tijd", "Wethouder Bram")
-    _, college = download(pagina, "Download: Collegeoverzicht")
+    _, college = download(
+        pagina, "Download: Collegeoverzicht (1 pagina) (webpagina om af te drukken)"
+    )
     assert "Wethouder Bram" in college.decode()
     go_on(pagina, 7)
     choose(pagina, "Ambtelijk coördinator", "Anna")

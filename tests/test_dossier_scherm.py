@@ -349,3 +349,9 @@ def test_a_new_figure_set_changes_nothing_that_was_typed_and_is_told_apart_from_
     tekst = read_text(test)
     assert "hebben er 0 een nieuwer jaar en is er 1 door de bron herzien" in tekst
     assert "herzien door de bron" in tekst
+
+
+def test_who_reads_what_was_typed_stands_beside_the_field_and_the_link(toegang: Toegang) -> None:
+    tekst = read_text(open_page(toegang.bewerkcode))
+    assert "Deze tekst gaat mee in elk document bij Exporteer" in tekst
+    assert "wie hem heeft, leest ook uw notities" in tekst

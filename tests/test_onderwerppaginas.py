@@ -60,6 +60,8 @@ def test_every_group_draws(pagina: str, vergelijk: str) -> None:
         (ARBEID, "van", "1999", "niet '1999' kiezen"),
         (ARBEID, "tot", "2013", "niet '2013' kiezen"),
         (ARBEID, "tot", "straks", "niet 'straks' kiezen"),
+        (ARBEID, "van", "3000", "kies een beginjaar van 2013 tot en met 2021"),
+        (ARBEID, "tot", "1", "kies een eindjaar van 2014 tot en met 2022"),
         (ARBEID, "doel", "buren", "'buren' is geen niveau"),
         (ARBEID, "doel", "120", "'120' is geen niveau"),
         (LEEGSTAND, "indicator", "geluk", "'geluk' kunnen wij niet kiezen"),

@@ -1,6 +1,7 @@
 """Every page by its own script: normal, nothing chosen, no figures, bad URL, no warehouse."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pagina import read_text, run_page
+from welvaart.cijfers.periode import Periode
+from welvaart.lezen.stand import Stand
 from welvaart.scherm import cijfers
+from welvaart.scherm.cijfers import get_groepen
+from welvaart.scherm.kader import describe_bron
+from welvaart.scherm.scorekaart.detail import _describe_zonder
 
 pytestmark = pytest.mark.usefixtures("gedeelde_cijfers")
 PAGINAS = [
@@ -308,3 +314,45 @@ def test_reading_help_stands_only_above_a_table() -> None:
     assert "Kies een indicator in de tabel" in read_text(run_page(pagina, regio="GM0503"))
     kansen = read_text(run_page(pagina, regio="GM0503", toon="kansen"))
     assert "Kies een indicator in de tabel" not in kansen
+
+
+def test_own_figures_are_not_counted_with_those_of_cbs(stand: Stand) -> None:
+    eerste = next(iter(stand.indicatoren))
+    x = replace(stand.indicatoren[eerste], eigen=True)
+    zin = describe_bron(replace(stand, indicatoren={**stand.indicatoren, eerste: x}))
+    assert "bij alle 66 indicatoren" in zin
+    assert zin.endswith("Daarnaast staan er cijfers uit eigen bestanden.")
+
+
+def test_the_columns_of_the_csv_are_explained_beside_it() -> None:
+    tekst = read_text(run_page("pages/6_Gegevens.py"))
+    assert "</code> 0: het cijfer zoals de bron het gaf" in tekst
+    assert "</code> onbekend: wij weten niet of" in tekst
+
+
+def test_leegstand_says_how_parts_of_the_gemeente_come_on_this_page() -> None:
+    tekst = read_text(run_page("pages/3_Leegstand.py", regio="GM0503"))
+    assert "Kies daar een onderwerp dat de monitor al kent, over leegstand" in tekst
+
+
+def test_who_was_overtaken_is_named() -> None:
+    tekst = read_text(run_page("dashboard.py", regio="GM1982"))
+    assert "is voorbijgegaan" not in tekst
+    assert "is Nederland voorbijgegaan" in tekst
+
+
+def test_who_of_the_look_alikes_has_no_figure_is_named(stand: Stand) -> None:
+    (groep,) = [g for g in get_groepen(stand, "GM0503") if g.soort == "lijkt_op"]
+    zinnen = set()
+    for regel in stand.build_scorekaart("GM0503"):
+        if not regel.heeft_waarde:
+            continue
+        x = regel.indicator.indicator_id
+        t = stand.reeksen.jaren.index(int(Periode.parse(regel.periode_code).laatste_jaar))
+        jaar = {c: stand.reeksen.get_reeks(x, c)[t] for c in groep.codes}
+        mist = [stand.regios[c].naam for c, waarde in jaar.items() if waarde != waarde]
+        zin = _describe_zonder(stand, regel, groep)
+        assert bool(zin) == bool(mist)
+        assert all(naam in zin for naam in mist)
+        zinnen.add(zin)
+    assert len(zinnen) > 1

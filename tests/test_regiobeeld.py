@@ -202,3 +202,12 @@ def test_a_line_without_a_figure_knows_it_is_of_an_area(corop: Regiobeeld) -> No
     leeg = [r for r in corop.regels if not r.heeft_waarde]
     assert leeg and all(r.soort is RegioSoort.COROP for r in leeg)
     assert "Van dit gebied is geen cijfer te maken" in describe_dekking(corop.regels, "X")
+
+
+def test_the_bare_name_of_an_area_is_a_choice_unless_a_gemeente_bears_it(stand: Stand) -> None:
+    keuzes = build_keuzes(stand)
+    assert stand.regios[keuzes["Twente"]].naam == "Twente"
+    assert keuzes["Twente"] == keuzes["COROP Twente"] != keuzes["Twenterand"]
+    assert "Utrecht" not in keuzes
+    assert keuzes["Utrecht (gemeente)"] == "GM0344"
+    assert keuzes["Delft"] == "GM0503"

@@ -56,7 +56,9 @@ def find_gebieden(stand: Stand, soort: RegioSoort) -> list[Regio]:
 def build_keuzes(stand: Stand) -> dict[str, str]:
     """Labels of the pick list → code: gemeenten first, then the areas, each with its kind.
 
-    A gemeente that shares its name with an area is called "Utrecht (gemeente)".
+    A gemeente that shares its name with an area is called "Utrecht (gemeente)". The bare name of
+    an area ("Twente") is a label too, so that typing it finds the area before a longer name; not
+    where a gemeente bears it or bore it. Of areas that share it, the first kind in `GEBIEDEN`.
     """
     gebieden = [regio for soort in GEBIEDEN for regio in find_gebieden(stand, soort)]
     namen = {stand.regios[regio.code].naam for regio in gebieden}
@@ -64,7 +66,13 @@ def build_keuzes(stand: Stand) -> dict[str, str]:
         f"{label} (gemeente)" if label in namen else label: code
         for label, code in stand.keuzes.items()
     }
-    return keuzes | {regio.naam: regio.code for regio in gebieden}
+    keuzes |= {regio.naam: regio.code for regio in gebieden}
+    bezet = {label.split(" → ")[0].removesuffix(" (gemeente)").casefold() for label in keuzes}
+    kaal: dict[str, str] = {}
+    for regio in gebieden:
+        if (naam := stand.regios[regio.code].naam).casefold() not in bezet:
+            kaal.setdefault(naam, regio.code)
+    return keuzes | kaal
 
 
 def _find_op_naam(stand: Stand, tekst: str) -> list[Regio]:

@@ -152,10 +152,11 @@ def _say_beweging(regel: Regel, naam: str, teken: str, klasse: str) -> str:
         ander = "de rest van Nederland"
         land_nu = x.format(x.round(regel.waarde - regel.relatief_eind)) + regel.teken
     eigen_toen = x.format_kort(regel.waarde_begin, decimalen=regel.decimalen)
+    loopt = (regel.loopt or "").replace("is voorbij", f"is {ander} voorbij")
     slot = f" {escape(zin)}" if (zin := describe_tegendraads(regel, naam)) else ""
     return (
         f'{escape(x.titel)}: {escape(naam)} <span class="{klasse}">{teken} '
-        f"{escape(regel.loopt or '')}</span>. Van {van} naar {tot}: {escape(naam)} "
+        f"{escape(loopt)}</span>. Van {van} naar {tot}: {escape(naam)} "
         f'{escape(eigen_toen)} → <span class="bw-cijfer">{escape(regel.tekst)}</span>, '
         f"{ander} {escape(land_toen)} → {escape(land_nu)}.{slot}"
     )

@@ -205,15 +205,18 @@ def end_pagina(stand: Stand) -> None:
 
 
 def describe_bron(stand: Stand) -> str:
-    """Whose figures these are and how many we held beside the source ourselves, one sentence."""
-    totaal = len(stand.indicatoren)
-    niet = sum(not x.gecontroleerd for x in stand.indicatoren.values())
-    eigen = " en uit eigen bestanden" if any(x.eigen for x in stand.indicatoren.values()) else ""
-    begin = f"De cijfers komen van het CBS{eigen}"
+    """Whose figures these are and how many we held beside the source ourselves."""
+    bron = [x for x in stand.indicatoren.values() if not x.eigen]
+    totaal, niet = len(bron), sum(not x.gecontroleerd for x in bron)
+    is_eigen = totaal < len(stand.indicatoren) or bool(stand.deelcijfers)
+    eigen = " Daarnaast staan er cijfers uit eigen bestanden." if is_eigen else ""
+    begin = "De cijfers komen van het CBS"
     if niet == 0:
-        return f"{begin}; wij hebben ze zelf bij de bron nagekeken."
-    hoeveel = f"alle {totaal}" if niet == totaal else f"{niet} van de {totaal}"
-    return f"{begin}; bij {hoeveel} indicatoren hebben wij ze nog niet zelf bij de bron nagekeken."
+        return f"{begin}; wij hebben ze zelf bij de bron nagekeken.{eigen}"
+    wie = f"alle {totaal}" if niet == totaal else f"{niet} van de {totaal}"
+    return (
+        f"{begin}; bij {wie} indicatoren hebben wij ze nog niet zelf bij de bron nagekeken.{eigen}"
+    )
 
 
 def get_query(regio: Regio | None) -> dict[str, str]:

@@ -6,6 +6,8 @@ import streamlit as st
 
 from welvaart.scherm.melding import warn
 
+_JAREN = {"van": "beginjaar", "tot": "eindjaar"}
+
 
 def choose_uit(naam: str, label: str, keuzes: Mapping[str, str], standaard: str) -> str:
     """A pick list; the URL holds the key of the choice, and nothing when it is the default.
@@ -61,8 +63,8 @@ def _read_jaar(naam: str, jaren: Sequence[int], standaard: int) -> int:
     if gevraagd in map(str, jaren):
         return int(gevraagd)
     warn(
-        f"Voor dit onderwerp kunt u bij '{naam}' niet '{gevraagd}' kiezen; er zijn cijfers van "
-        f"{jaren[0]} tot en met {jaren[-1]}. U ziet nu {standaard}."
+        f"Voor dit onderwerp kunt u bij '{naam}' niet '{gevraagd}' kiezen; kies een "
+        f"{_JAREN[naam]} van {jaren[0]} tot en met {jaren[-1]}. U ziet nu {standaard}."
     )
     return standaard
 

@@ -27,7 +27,7 @@ def draw_download(label: str, naam: str, bouw: Callable[[], Drukwerk]) -> None:
     links, rechts = st.columns(2)
     with links:
         st.download_button(
-            f"Download: {label}",
+            f"Download: {label} (webpagina om af te drukken)",
             write_html(drukwerk),
             file_name=f"{naam}.html",
             mime="text/html",

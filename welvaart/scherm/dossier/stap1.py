@@ -77,6 +77,10 @@ def show_stap1(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
             st.html('<p class="bw-klein">Oude foto\'s blijven bewaard.</p>')
     show_eigencijfers(blad, stand, regio)
     blad.draw_tekst("notitie/stap1", VRAGEN[1])
+    st.html(
+        '<p class="bw-klein">Deze tekst gaat mee in elk document bij Exporteer, ook zonder vinkje '
+        "bij ‘Ook onze notities’.</p>"
+    )
 
 
 def _show_themas(stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:

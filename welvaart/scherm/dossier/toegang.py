@@ -202,7 +202,8 @@ def _draw_links(toegang: Toegang) -> None:
         st.html('<p class="bw-klein">Bewaar deze link goed: wie hem heeft, kan het dossier '
                 "veranderen. Wij kunnen hem niet terughalen.</p>")  # fmt: skip
         st.code(_build_link(toegang.bewerkcode), language=None)
-    st.html('<p class="bw-klein">Link om alleen te lezen:</p>')
+    st.html('<p class="bw-klein">Link om alleen te lezen; wie hem heeft, leest ook '
+            "uw notities:</p>")  # fmt: skip
     st.code(_build_link(toegang.leescode), language=None)
 
 

@@ -12,6 +12,15 @@ from welvaart.scherm.maken import Maakknop, draw_maken
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
 
+_KOLOMMEN = (
+    '<p class="bw-klein"><code>indeling_jaar</code> 0: het cijfer zoals de bron het gaf, of door '
+    "ons berekend waar de bron er geen geeft. Een jaartal, zoals 2026: door ons omgerekend naar "
+    "de gemeenten van dat jaar, of ter controle berekend naast het cijfer van de bron. "
+    "<code>herkomst</code> zegt welke van deze het is.</p>"
+    '<p class="bw-klein"><code>status</code> onbekend: wij weten niet of het cijfer definitief of '
+    "voorlopig is. Het cijfer zelf kan er gewoon zijn.</p>"
+)
+
 
 def show_bouw(stand: Stand) -> None:
     """Say which build this is."""
@@ -76,7 +85,7 @@ def show_download(stand: Stand) -> None:
     draw_maken("csv", [knop], (bouw_id, indicator_id))
     st.html(
         f'<p class="bw-klein">Puntkomma als scheiding, komma als decimaalteken.</p>'
-        f'<p class="bw-klein">Tekens: {LEGENDA}.</p>'
+        f'<p class="bw-klein">Tekens: {LEGENDA}.</p>{_KOLOMMEN}'
     )
 
 

@@ -100,9 +100,10 @@ def show_delen(leegstand: Leegstand) -> None:
     if met:
         return
     st.html(
-        "<p>Er zijn geen cijfers over delen van de gemeente. Heeft u een eigen telling van "
-        "bijvoorbeeld de binnenstad, lees die dan in met een kolom <code>deelgebied</code>; zij "
-        "komt dan hier naast het cijfer van de hele gemeente.</p>"
+        "<p>Over leegstand zijn hier geen cijfers over delen van de gemeente. Heeft u een eigen "
+        "telling van bijvoorbeeld de binnenstad, lees die dan in bij Eigen cijfers, met een kolom "
+        "<code>deelgebied</code>. Kies daar een onderwerp dat de monitor al kent, over leegstand; "
+        "dan staat zij hier. Een nieuw eigen cijfer staat bij de Nulmeting.</p>"
     )
 
 

@@ -73,7 +73,8 @@ def _show_grafieken(stand: Stand, regel: Regel, gemeente: Regio, groep: Groep) -
     lijnen = _build_lijnen(stand, regel, gemeente, groep)
     bron = build_bronregel(stand, regel)
     if groep.soort == LIJKT_OP:
-        st.html(f'<p class="bw-klein">{escape(groep.uitleg)}</p>')
+        uitleg = f"{groep.uitleg}{_describe_zonder(stand, regel, groep)}"
+        st.html(f'<p class="bw-klein">{escape(uitleg)}</p>')
         namen = format_opsomming([stand.regios[code].naam for code in groep.codes])
         bron = f"{bron} {groep.titel}: {namen}."
     links, rechts = st.columns(2, gap="medium")
@@ -157,6 +158,21 @@ def _build_groepslijn(stand: Stand, regel: Regel, groep: Groep, gemeten: NDArray
         [s in ("voorlopig", "nader_voorlopig") for s in stand.reeksen.status[i, regel.r, gemeten]],
         regel.indicator.decimalen,
         frozenset(breuken),
+    )
+
+
+def _describe_zonder(stand: Stand, regel: Regel, groep: Groep) -> str:
+    """Which look-alikes have no figure in the year shown, and what that does to their line."""
+    basis = stand.gemeentestand
+    t = basis.reeksen.jaren.index(Periode.parse(regel.periode_code).laatste_jaar)
+    x = regel.indicator.indicator_id
+    zonder = [basis.regios[c].naam for c in groep.codes
+              if isnan(basis.reeksen.get_reeks(x, c)[t])]  # fmt: skip
+    if not zonder:
+        return ""
+    return (
+        f" Van {format_opsomming(zonder)} is er geen cijfer over {basis.reeksen.jaren[t]}. Een "
+        "lijn van de groep is er alleen in jaren waarin de groep compleet is."
     )
 
 
