@@ -35,7 +35,7 @@ _MEE: Final = (
 _NOTITIES: Final = "Ook onze notities (voor het team zelf)"
 _NOTITIES_HULP: Final = (
     "Notities per stap, antwoorden uit gesprekken en wie u belde. Daar staan namen in; zonder dit "
-    "vinkje gaan ze nergens in mee."
+    "vinkje gaat alleen de tekst van stap 1 mee."
 )
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 _SOORTEN: Final[Mapping[str, tuple[str, str, str]]] = {
