@@ -12,6 +12,8 @@ from welvaart.scherm.maken import Maakknop, draw_maken
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
 
+_LAAD = ' Laad het daarna met "python -m etl import".'
+"""What nearly every row of a missing subject ends with; said once above the table."""
 _KOLOMMEN = (
     '<p class="bw-klein"><code>indeling_jaar</code> 0: het cijfer zoals de bron het gaf, of door '
     "ons berekend waar de bron er geen geeft. Een jaartal, zoals 2026: door ons omgerekend naar "
@@ -190,9 +192,14 @@ def show_hiaten(stand: Stand) -> None:
     if stand.hiaten.empty:
         return
     st.header("Wat ontbreekt, en hoe u eraan komt", anchor="hiaten")
+    rijen = stand.hiaten[["titel", "wat_ontbreekt", "hoe_te_krijgen"]].to_numpy().tolist()
+    st.html(
+        "<p>Wat u zelf vindt of downloadt, leest u in op de pagina Eigen cijfers, of met "
+        "<code>python -m etl import</code>.</p>"
+    )
     show_tabel(
         ["Onderwerp", "Wat ontbreekt", "Hoe te krijgen"],
-        stand.hiaten[["titel", "wat_ontbreekt", "hoe_te_krijgen"]].to_numpy().tolist(),
+        [[titel, wat, str(hoe).replace(_LAAD, "")] for titel, wat, hoe in rijen],
         bijschrift="Onderwerpen zonder cijfers",
     )
 
