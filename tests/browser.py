@@ -11,9 +11,17 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 _GEDULD_MS = 120_000  # a busy machine is slow, not wrong
 expect.set_options(timeout=_GEDULD_MS)
 
-_STIL = """() =>
-    document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]') &&
-    !document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton]')"""
+_STIL = """() => {
+    const app = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]');
+    const klaar = app && !app.querySelector('[data-testid=stSkeleton],[data-testid=stAppSkeleton]');
+    const hoogte = document.querySelector('[data-testid=stMainBlockContainer]')?.scrollHeight;
+    const vorige = window.vorigeStand;
+    if (!klaar || !hoogte || vorige?.hoogte !== hoogte) {
+        window.vorigeStand = { hoogte: klaar ? hoogte : 0, sinds: performance.now() };
+        return false;
+    }
+    return performance.now() - vorige.sinds > 400;
+}"""
 
 _VLAGGEN = [
     "--no-sandbox",
@@ -52,7 +60,8 @@ def load_pagina(pagina: Page, adres: str) -> None:
     """Go to a page and wait until nothing moves any more.
 
     Streamlit fetches each kind of widget when it first needs one and puts a bar of another height
-    in its place until then. What is clicked meanwhile may have moved away under the mouse.
+    in its place until then; a chart grows when it is drawn. What is clicked meanwhile may have
+    moved away under the mouse.
     """
     pagina.goto(adres)
     pagina.wait_for_function(_STIL, timeout=_GEDULD_MS)

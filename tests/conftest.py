@@ -4,6 +4,7 @@ What is costly to make stands here once: figures, a running dashboard, Chromium.
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,15 @@ settings.load_profile("rustig")
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+
+_MAIN = sys.modules["__main__"]
+
+
+@pytest.fixture(autouse=True)
+def _keep_main() -> None:
+    """Put `__main__` back: a page that ran before stays behind there, and a new process runs it."""
+    sys.modules["__main__"] = _MAIN
 
 
 @pytest.fixture(scope="session")

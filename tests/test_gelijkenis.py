@@ -158,7 +158,7 @@ def test_view_has_a_row_per_look_alike(regio: str) -> None:
     assert not test.exception
     assert not test.warning
     html = read_html(test)
-    assert html.count('<tr role="row">') == 11
+    assert html.count("<tr>") == 11
     assert html.count(" van 200</td>") == 10
     assert "nan" not in html
     assert "herwegingen bij de tien" in html
@@ -227,6 +227,4 @@ def test_button_makes_them_the_group_to_compare_with(stand: Stand) -> None:
     groep = parse_groep(stand, "GM0503", test.query_params["vergelijk"])
     namen = [stand.regios[code].naam for code in groep.codes]
     assert len(namen) == 10
-    assert all(
-        f'<td role="cell">{naam}' in read_html(test).replace("&#x27;", "'") for naam in namen
-    )
+    assert all(f"<td>{naam}" in read_html(test).replace("&#x27;", "'") for naam in namen)
