@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-_GEDULD_MS = 120_000  # a busy machine is slow, not wrong
+_GEDULD_MS = 60_000  # a busy machine is slow, not wrong
 expect.set_options(timeout=_GEDULD_MS)
 
 _STIL = """() => {

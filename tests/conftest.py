@@ -65,6 +65,15 @@ def gedeelde_cijfers(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WELVAART_WAREHOUSE", str(warehouse))
 
 
+@pytest.fixture
+def exporteert(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let pages make files of the bundled figures in the house style of the program itself."""
+    monkeypatch.setenv("WELVAART_WAREHOUSE", str(warehouse))
+    monkeypatch.delenv("WELVAART_HUISSTIJL", raising=False)
+    yield
+    st.cache_resource.clear()
+
+
 @pytest.fixture(autouse=True)
 def _forget_other_figures(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch

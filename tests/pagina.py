@@ -4,6 +4,9 @@ from streamlit.testing.v1 import AppTest
 
 from tests.dashboard_server import WORTEL
 
+PAGINAS = ["dashboard.py", *sorted(f"pages/{p.name}" for p in (WORTEL / "pages").glob("*.py"))]
+"""Every page there is."""
+
 
 def run_page(pagina: str, *, wacht_s: float = 30, **vraag: str) -> AppTest:
     """Run one page; `vraag` is what stands behind the ? in its link."""

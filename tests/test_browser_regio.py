@@ -60,7 +60,7 @@ def test_map_click_slider_and_form_all_live_in_the_url(
 
 
 def test_the_map_shows_the_region_until_asked_for_the_country(pagina: Page, adres: str) -> None:
-    pagina.goto(f"{adres}/Regiovergelijking?regio=CR12")
+    load_pagina(pagina, f"{adres}/Regiovergelijking?regio=CR12")
     vlakken = pagina.locator(".st-key-kaart .choroplethlayer path[d]")
     expect(vlakken.first).to_be_visible()
     groot = """() => Math.max(...[...document.querySelectorAll(

@@ -1,6 +1,5 @@
 """The part Exporteer: buttons on the pages, and files that open, made off the page."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +8,6 @@ import docx
 import openpyxl
 import pypdf
 import pytest
-import streamlit as st
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
@@ -24,15 +22,8 @@ from welvaart.scherm import exporteer
 from welvaart.scherm.exporteer import write_export
 from welvaart.scherm.gegevens import gegevens
 
+pytestmark = pytest.mark.usefixtures("exporteert")
 WOORDEN = ["PowerPoint", "Word", "Excel", "PDF"]
-
-
-@pytest.fixture(autouse=True)
-def _real_figures(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("WELVAART_WAREHOUSE", str(warehouse))
-    monkeypatch.delenv("WELVAART_HUISSTIJL", raising=False)
-    yield
-    st.cache_resource.clear()
 
 
 @pytest.fixture(scope="module")

@@ -4,22 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.pagina import read_text, run_page
+from tests.pagina import PAGINAS, read_text, run_page
 from welvaart.fouten import KeuzeFout
 from welvaart.groep.groepen import describe_weggelaten, find_groepen, parse_groep
 from welvaart.lezen.standlezer import read_stand
 
-_PAGINAS = [
-    "dashboard.py",
-    "pages/1_Nulmeting.py",
-    "pages/2_Arbeidsparticipatie.py",
-    "pages/3_Leegstand.py",
-    "pages/4_Regiovergelijking.py",
-    "pages/5_Lokale_agenda.py",
-    "pages/6_Gegevens.py",
-    "pages/7_Eigen_cijfers.py",
-    "pages/8_Methode.py",
-]
 _G4 = "De groep G4 doet niet mee: GM0363, GM0599, GM0518 en GM0344 zijn in deze cijfers geen"
 
 
@@ -31,7 +20,7 @@ def _klein(klein_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize("regio", ["GM9001", "CR92", "eigen:GM9001,GM9003;Twee"])
-@pytest.mark.parametrize("pagina", _PAGINAS)
+@pytest.mark.parametrize("pagina", PAGINAS)
 def test_every_page_works_without_the_gemeenten_of_the_g4(pagina: str, regio: str) -> None:
     test = run_page(pagina, regio=regio)
     assert [fout.value for fout in test.exception] == []

@@ -148,9 +148,10 @@ def test_a_year_far_from_its_neighbours_is_said_with_how_many_have_one() -> None
     # Oss: 70,5 · 71,9 · 70,6; 71,9 − 70,55 = 1,35. Delft: 68,1 · 65,7 · 66,9; 65,7 − 67,5 = −1,8.
     oss = read_text(run_page(ARBEID, regio="GM0828"))
     assert f"In 2020 ligt het cijfer van Oss ongeveer 1,4{NBSP}procentpunt hoger" in oss
-    assert "van de 341 gemeenten. De bron zegt niet waardoor." in oss
+    assert "in dat jaar 4 van de 341 gemeenten. De bron zegt niet waardoor." in oss
     delft = read_text(run_page(ARBEID, regio="GM0503"))
     assert f"In 2020 ligt het cijfer van Delft ongeveer 1,8{NBSP}procentpunt lager" in delft
+    assert "in dat jaar 90 van de 341 gemeenten. De bron zegt niet waardoor." in delft
     assert "De bron zegt niet waardoor" not in read_text(run_page(ARBEID, regio="GM0096"))
 
 

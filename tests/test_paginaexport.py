@@ -1,17 +1,15 @@
 """The part Exporteer of the pages about one figure: what is in view goes out, when asked."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
 from io import BytesIO
-from pathlib import Path
 from typing import TypeVar
 
 import docx
 import openpyxl
 import pytest
-import streamlit as st
 from pptx import Presentation
 
 from tests.test_export_inhoud import build
@@ -40,19 +38,12 @@ from welvaart.onderwerp.arbeidscijfers import NETTO
 from welvaart.onderwerp.leegstand import Norm
 from welvaart.scherm import exporteer, paginaexport
 
+pytestmark = pytest.mark.usefixtures("exporteert")
 ARBEID, LEEGSTAND, REGIO = (
     "pages/2_Arbeidsparticipatie.py",
     "pages/3_Leegstand.py",
     "pages/4_Regiovergelijking.py",
 )
-
-
-@pytest.fixture(autouse=True)
-def _real_figures(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("WELVAART_WAREHOUSE", str(warehouse))
-    monkeypatch.delenv("WELVAART_HUISSTIJL", raising=False)
-    yield
-    st.cache_resource.clear()
 
 
 def make(

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pagina import read_text, run_page
+from tests.pagina import PAGINAS, read_text, run_page
 from welvaart.cijfers.periode import Periode
 from welvaart.lezen.stand import Stand
 from welvaart.scherm import cijfers
@@ -18,17 +18,6 @@ from welvaart.scherm.kader import describe_bron
 from welvaart.scherm.scorekaart.detail import _describe_zonder
 
 pytestmark = pytest.mark.usefixtures("gedeelde_cijfers")
-PAGINAS = [
-    "dashboard.py",
-    "pages/1_Nulmeting.py",
-    "pages/2_Arbeidsparticipatie.py",
-    "pages/3_Leegstand.py",
-    "pages/4_Regiovergelijking.py",
-    "pages/5_Lokale_agenda.py",
-    "pages/6_Gegevens.py",
-    "pages/7_Eigen_cijfers.py",
-    "pages/8_Methode.py",
-]
 _ENGELS = ("Traceback", "Error", "nan", "None", "N/A", "undefined", "Loading")
 
 

@@ -4,7 +4,8 @@ Text is plain, numbers in text are written the Dutch way already. Charts hold th
 each form can draw them natively.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -94,6 +95,21 @@ class Grafiek:
     kenmerk: str = ""
     breuken: tuple[tuple[str, str], ...] = ()
     noten: tuple[str, ...] = ()
+
+    def select(self, plekken: Sequence[int]) -> "Grafiek":
+        """The same chart with only these categories, in this order; breaks stay as they are."""
+        return replace(
+            self,
+            categorieen=tuple(self.categorieen[k] for k in plekken),
+            reeksen=tuple(
+                replace(
+                    reeks,
+                    waarden=tuple(reeks.waarden[k] for k in plekken),
+                    voorlopig=tuple(reeks.voorlopig[k] for k in plekken),
+                )
+                for reeks in self.reeksen
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,17 +48,9 @@ def _limit_staven(grafiek: Grafiek) -> tuple[Grafiek, str]:
         plekken = [*range(MAX_STAVEN - len(rond)), *rond]
     hoogten = [_find_hoogte(grafiek.reeksen, k) for k in range(n)]
     gekozen = replace(
-        grafiek,
+        grafiek.select(plekken),
         categorieen=tuple(
             f"{1 + sum(w > hoogten[k] for w in hoogten)}. {grafiek.categorieen[k]}" for k in plekken
-        ),
-        reeksen=tuple(
-            replace(
-                reeks,
-                waarden=tuple(reeks.waarden[k] for k in plekken),
-                voorlopig=tuple(reeks.voorlopig[k] for k in plekken),
-            )
-            for reeks in grafiek.reeksen
         ),
     )
     return gekozen, (

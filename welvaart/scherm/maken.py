@@ -61,8 +61,8 @@ def draw_maken(sleutel: str, knoppen: Sequence[Maakknop], vraag: object) -> None
     """
     gevraagd = None
     breed: Literal["stretch", "content"] = "stretch" if len(knoppen) > 1 else "content"
-    for kolom, knop in zip(st.columns(len(knoppen)), knoppen, strict=True):
-        with kolom:
+    with st.container(horizontal=True):
+        for knop in knoppen:
             if st.button(
                 knop.label, key=f"maak {sleutel} {knop.label}", help=knop.uitleg, width=breed
             ):

@@ -39,22 +39,14 @@ def build_beeldlijnen(
 def cut_grafiek(grafiek: Grafiek, van: int, tot: int) -> list[Grafiek]:
     """A chart of lines from the first to the last year; [] with fewer than two own figures."""
     houden = [k for k, jaar in enumerate(grafiek.categorieen) if van <= int(jaar) <= tot]
-    reeksen = tuple(
-        replace(
-            reeks,
-            waarden=tuple(reeks.waarden[k] for k in houden),
-            voorlopig=tuple(reeks.voorlopig[k] for k in houden),
-        )
-        for reeks in grafiek.reeksen
-    )
-    eigen = next((reeks.waarden for reeks in reeksen if reeks.rol == "eigen"), ())
+    deel = grafiek.select(houden)
+    eigen = next((reeks.waarden for reeks in deel.reeksen if reeks.rol == "eigen"), ())
     if sum(waarde is not None for waarde in eigen) < 2:
         return []
     return [
         replace(
-            grafiek,
-            categorieen=tuple(grafiek.categorieen[k] for k in houden),
-            reeksen=tuple(r for r in reeksen if any(w is not None for w in r.waarden)),
+            deel,
+            reeksen=tuple(r for r in deel.reeksen if any(w is not None for w in r.waarden)),
             breuken=tuple((jaar, reden) for jaar, reden in grafiek.breuken if int(jaar) > van),
         )
     ]
