@@ -1,6 +1,7 @@
 """The arguments of the command export; apart from the work, so that --help is quick."""
 
 import argparse
+from collections.abc import Sequence
 from typing import Final
 
 FORMATEN: Final = ("pptx", "docx", "xlsx", "pdf", "png", "svg", "csv")
@@ -8,6 +9,12 @@ PAGINAS: Final = (
     *("start", "nulmeting", "arbeidsparticipatie", "leegstand", "regiovergelijking"),
     *("lokale_agenda", "gegevens", "methode", "eigen_cijfers"),
 )
+HOOFDSTUKKEN: Final = (
+    *("ondernemersdienstverlening", "vernieuwing", "ruimte", "human_capital"),
+    "regionaal_samenwerken",
+)
+GEBIEDEN: Final = ("gemeente", "corop", "arbeidsmarktregio", "provincie")
+"""Retyped here, so that --help loads nothing; a test holds them equal to what the export knows."""
 UITLEG: Final = """
 formaten, met komma's ertussen:
   pptx   dia's met grafieken die u kunt aanpassen
@@ -31,12 +38,26 @@ pagina's (--pagina):
   methode              hoe wij rekenen, wat elk cijfer meet en wat wij ermee deden
   eigen_cijfers        wat u zelf inlas
 
+wat er op een pagina in beeld is (anders zoals de pagina begint):
+  arbeidsparticipatie  --van --tot --eerst --doel
+  leegstand            --van --tot --eerst --norm --normbron --tegen
+  regiovergelijking    --van --tot --eerst --soort; één jaar met alleen --tot
+  nulmeting            --zonder-voorlopig, of --hoofdstuk (ook met lokale_agenda en --dossier)
+
+hoofdstukken van de Economische Agenda (--hoofdstuk):
+  ondernemersdienstverlening, vernieuwing, ruimte, human_capital, regionaal_samenwerken
+
 voorbeelden:
   python -m welvaart export Delft --formaat pptx,xlsx,pdf --uit delft
   python -m welvaart export GM0503 --formaat png --uit delft --pagina leegstand
   python -m welvaart export Delft --formaat pptx --uit d --pagina leegstand --van 2018 --tot 2023
+  python -m welvaart export Delft --formaat docx --uit d --pagina arbeidsparticipatie --doel 72,5
+  python -m welvaart export Delft --formaat pdf --uit d --pagina leegstand --norm 5 \\
+      --normbron "woonvisie 2025" --tegen koopwoningen
+  python -m welvaart export Delft --formaat docx --uit delft --hoofdstuk ruimte,human_capital
   python -m welvaart export "Land van Cuijk" --formaat csv --uit cuijk --vergelijk corop
   python -m welvaart export Delft --formaat pdf --uit delft --indicator overgewicht,werkloosheid
+  python -m welvaart export Delft --formaat pptx --uit delft --indicator werkloosheid --dia
   python -m welvaart export Delft --formaat docx,xlsx --uit delft --dossier "dossier Delft.json"
   python -m welvaart export Delft --formaat docx --uit delft --pagina lokale_agenda --dossier bxyz…
 
@@ -57,6 +78,20 @@ def parse_formaten(tekst: str) -> list[str]:
     if fout or not delen:
         welke = f"'{fout[0][:40]}' is geen formaat" if fout else "er is geen formaat gekozen"
         raise argparse.ArgumentTypeError(f"{welke}; kies uit {', '.join(FORMATEN)}")
+    return delen
+
+
+def parse_hoofdstukken(tekst: str) -> list[str]:
+    """Read chapters of the Economische Agenda with commas between them, each once.
+
+    Raises:
+        ArgumentTypeError: one that does not exist, or none.
+    """
+    delen = list(dict.fromkeys(deel.strip().lower() for deel in tekst.split(",") if deel.strip()))
+    fout = [deel for deel in delen if deel not in HOOFDSTUKKEN]
+    if fout or not delen:
+        welke = f"'{fout[0][:40]}' is geen hoofdstuk" if fout else "er is geen hoofdstuk gekozen"
+        raise argparse.ArgumentTypeError(f"{welke}; kies uit {', '.join(HOOFDSTUKKEN)}")
     return delen
 
 
@@ -96,6 +131,15 @@ def add_exportopties(ontleder: argparse.ArgumentParser) -> None:
         help="waarmee de regio vergeleken wordt (anders land; Nederland zelf naast de G4); groepen "
         "staan in 'scorekaart --help'",
     )
+    _add_beeldopties(ontleder)
+    _add_dossieropties(ontleder)
+    ontleder.add_argument(
+        "--overschrijf", action="store_true", help="vervang bestanden die er al staan"
+    )
+
+
+def _add_beeldopties(ontleder: argparse.ArgumentParser) -> None:
+    """What is in view on a page; named as in its URL, where that has a name."""
     for naam, wat in (("--van", "eerste"), ("--tot", "laatste")):
         ontleder.add_argument(
             naam,
@@ -104,6 +148,43 @@ def add_exportopties(ontleder: argparse.ArgumentParser) -> None:
             help=f"{wat} jaar, bij arbeidsparticipatie, leegstand en regiovergelijking (anders "
             "zoals de pagina begint)",
         )
+    losse: Sequence[tuple[str, str, str]] = (
+        ("eerst", "CODE", "het cijfer vooraan, zoals gekozen op het scherm; de andere "
+         "van de pagina blijven staan"),
+        ("doel", "NIVEAU", "arbeidsparticipatie: reken met dit niveau, een groep "
+         "(arbeidsmarktregio), een gemeente (Amsterdam) of een percentage (72,5)"),
+        ("norm", "PROCENT", "leegstand: de norm van uw team, met --normbron"),
+        ("normbron", "TEKST", "leegstand: waar die norm is vastgesteld"),
+        ("tegen", "CODE", "leegstand: zet af tegen deze indicator"),
+    )  # fmt: skip
+    for kort, waarde, uitleg in losse:
+        ontleder.add_argument(f"--{kort}", metavar=waarde, help=uitleg)
+    ontleder.add_argument(
+        "--soort",
+        metavar="SOORT",
+        choices=GEBIEDEN,
+        help=f"regiovergelijking: welke gebieden, {', '.join(GEBIEDEN)} (anders gemeente)",
+    )
+    ontleder.add_argument(
+        "--zonder-voorlopig",
+        action="store_true",
+        help="nulmeting: laat voorlopige cijfers buiten de ontwikkeling",
+    )
+    ontleder.add_argument(
+        "--dia",
+        action="store_true",
+        help="met --formaat pptx en één --indicator: alleen de grafiek daarvan, als één dia",
+    )
+    ontleder.add_argument(
+        "--hoofdstuk",
+        metavar="HOOFDSTUKKEN",
+        type=parse_hoofdstukken,
+        help="in plaats van de hele nulmeting een document per hoofdstuk van de Economische "
+        "Agenda, met komma's ertussen",
+    )
+
+
+def _add_dossieropties(ontleder: argparse.ArgumentParser) -> None:
     ontleder.add_argument(
         "--dossier",
         metavar="BESTAND_OF_CODE",
@@ -115,7 +196,4 @@ def add_exportopties(ontleder: argparse.ArgumentParser) -> None:
         action="store_true",
         help="met --dossier: ook de notities per stap, antwoorden uit gesprekken en wie u belde; "
         "voor het team zelf, niet om door te geven",
-    )
-    ontleder.add_argument(
-        "--overschrijf", action="store_true", help="vervang bestanden die er al staan"
     )

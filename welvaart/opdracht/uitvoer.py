@@ -1,11 +1,7 @@
 """The command export: the files of the screen without a browser."""
 
 import argparse
-import difflib
-import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -15,66 +11,35 @@ from welvaart.export.beeld.kaartplaatje import (
     KAART_HOOG,
     draw_kaart,
     draw_kaartpng,
-    has_cijfers,
 )
-from welvaart.export.beeld.kader import find_waarden
 from welvaart.export.beeld.plaatje import draw_png, draw_svg
 from welvaart.export.bestandsnaam import build_slug
-from welvaart.export.bouwen.kaart import build_kaarten
-from welvaart.export.bouwen.opdracht import Opdracht
-from welvaart.export.bouwen.paginas import PAGINAS, build_pagina, find_beeld, find_pagina_ids
 from welvaart.export.bouwen.stukken import STUKKEN
-from welvaart.export.dias.dia import write_pptx
+from welvaart.export.dias.dia import write_dia, write_pptx
 from welvaart.export.drukwerk import Drukwerk
 from welvaart.export.excel.werkboek import write_xlsx
-from welvaart.export.huisstijl import Huisstijl, find_huisstijl
-from welvaart.export.inhoud import Document, Grafiek, Kaart
+from welvaart.export.huisstijl import Huisstijl
+from welvaart.export.inhoud import Grafiek, Kaart
 from welvaart.export.pakket.gegevenspakket import write_gegevens
 from welvaart.export.pdf.pdf import write_pdf
 from welvaart.export.word.drukwerk import write_drukwerk
 from welvaart.export.word.tekst import write_docx
 from welvaart.fouten import KeuzeFout, WelvaartFout
-from welvaart.groep.groepen import Groep, find_groepen, parse_groepen
-from welvaart.groep.nulmeting import build_nulmeting
-from welvaart.groep.regiobeeld import build_regiobeeld
 from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
-from welvaart.opdracht.dossierkeuze import add_dossier, read_dossier
 from welvaart.opdracht.ontleder import GESLAAGD, GEWEIGERD
+from welvaart.opdracht.werk import Werk, build_werken
 from welvaart.opmaak import format_bytes, format_opsomming
 from welvaart.regio.regio import Regio
 
 _Zeg = Callable[[str], None]
 _ZIP: Final = "gegevens.zip"
 _REGIO_HOOG: Final = 1150  # pixels of a map around a region
-_MET_STUKKEN: Final = ("nulmeting", "lokale_agenda")
 _Stuk = Callable[[Inzage, Stand, Sequence[Regel], Regio], Drukwerk]
 
 
-@dataclass(frozen=True)
-class _Werk:
-    """What all formats are made from."""
-
-    opdracht: Opdracht
-    document: Document
-    stijl: Huisstijl
-    pagina: str
-    inzage: Inzage | None = None
-
-    def find_grafieken(self) -> list[Grafiek]:
-        delen = (deel for hoofdstuk in self.document.hoofdstukken for deel in hoofdstuk.delen)
-        return [d for d in delen if isinstance(d, Grafiek) and find_waarden(d)]
-
-    def find_kaarten(self) -> list[Kaart]:
-        """The maps of the land, then those in the document."""
-        delen = (deel for hoofdstuk in self.document.hoofdstukken for deel in hoofdstuk.delen)
-        land = build_kaarten(self.opdracht) if PAGINAS[self.pagina].kaarten else []
-        alle = [*land, *(d for d in delen if isinstance(d, Kaart))]
-        return [kaart for kaart in alle if has_cijfers(kaart)]
-
-
-_EEN: Mapping[str, tuple[str, Callable[[_Werk], bytes]]] = {
-    "pptx": ("pptx", lambda w: write_pptx(w.document, w.stijl)),
+_EEN: Mapping[str, tuple[str, Callable[[Werk], bytes]]] = {
+    "pptx": ("pptx", lambda w: _write_dias(w)),
     "docx": ("docx", lambda w: write_docx(w.document, w.stijl)),
     "xlsx": ("xlsx", lambda w: write_xlsx(w.document, w.opdracht, w.stijl)),
     "pdf": ("pdf", lambda w: write_pdf(w.document, w.stijl)),
@@ -98,11 +63,11 @@ def run_export(
     Raises:
         KeuzeFout: a wrong choice, or a file that exists already; nothing was written then.
     """
-    werk = _build_werk(stand, regio, keuze)
-    for melding in werk.stijl.meldingen:
+    werken = build_werken(stand, regio, keuze)
+    for melding in werken[0].stijl.meldingen:
         klaag(melding)
     uit = Path(keuze.uit)
-    taken = _build_taken(werk, keuze.formaat)
+    taken = [taak for werk in werken for taak in _build_taken(werk, keuze.formaat)]
     bezet = [naam for naam, _ in taken if (uit / naam).exists()]
     if bezet and not keuze.overschrijf:
         raise KeuzeFout(
@@ -114,73 +79,9 @@ def run_export(
     return GESLAAGD if all(gelukt) else GEWEIGERD
 
 
-def _build_werk(stand: Stand, regio: Regio, keuze: argparse.Namespace) -> _Werk:
-    groep = _find_groep(stand, regio, keuze.vergelijk)
-    beeld, pagina = build_regiobeeld(stand, regio), str(keuze.pagina)
-    if keuze.notities and not keuze.dossier:
-        raise KeuzeFout("Notities staan in een dossier. Zet bij --notities ook --dossier.")
-    inzage = read_dossier(keuze.dossier, regio) if keuze.dossier else None
-    opdracht = Opdracht(
-        stand=beeld.stand,
-        landstand=stand,
-        regio=regio,
-        groep=groep,
-        regels=build_nulmeting(beeld.stand, regio.code, groep),
-        moment=_read_moment(),
-        indicator_ids=_find_ids(stand, keuze.indicator, pagina),
-    )
-    if inzage is not None:
-        opdracht = add_dossier(opdracht, inzage, notities=keuze.notities)
-    opdracht = find_beeld(opdracht, pagina, keuze.van, keuze.tot)
-    document = build_pagina(opdracht, pagina)
-    return _Werk(opdracht, document, find_huisstijl(os.environ), pagina, inzage)
-
-
-def _find_groep(stand: Stand, regio: Regio, tekst: str | None) -> Groep:
-    """The group that was asked for; else Nederland, and beside Nederland what a page offers first.
-
-    Raises:
-        KeuzeFout: no such group, or more than one.
-    """
-    if tekst is None:
-        return find_groepen(stand, regio.code)[0]
-    groepen = parse_groepen(stand, regio.code, tekst)
-    if len(groepen) != 1:
-        raise KeuzeFout("Kies bij --vergelijk één groep; een document heeft er één naast zich.")
-    return groepen[0]
-
-
-def _read_moment() -> datetime:
-    """Now; or SOURCE_DATE_EPOCH, for who wants the very same bytes again."""
-    vast = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(vast), UTC) if vast.isdigit() else datetime.now(UTC)
-
-
-def _find_ids(stand: Stand, tekst: str | None, pagina: str) -> frozenset[str] | None:
-    """The indicators that were asked for; None = all."""
-    van_pagina = find_pagina_ids(stand, pagina)
-    if tekst is None:
-        return van_pagina
-    gevraagd = [deel.strip() for deel in tekst.split(",") if deel.strip()]
-    problemen = [_describe_fout(stand, i) for i in gevraagd if i not in stand.indicatoren]
-    if problemen or not gevraagd:
-        raise KeuzeFout("\n".join(problemen) or "Er is bij --indicator niets gekozen.")
-    if van_pagina is not None and not van_pagina & set(gevraagd):
-        raise KeuzeFout(f"Deze indicatoren staan niet op de pagina {pagina}.")
-    return frozenset(gevraagd)
-
-
-def _describe_fout(stand: Stand, indicator_id: str) -> str:
-    lijkt = difflib.get_close_matches(indicator_id, stand.indicatoren, n=3, cutoff=0.5)
-    raad = f" Bedoelt u {format_opsomming(lijkt)}?" if lijkt else ""
-    return f"De indicator '{indicator_id[:60]}' bestaat niet.{raad}"
-
-
-def _build_taken(werk: _Werk, formaten: Sequence[str]) -> list[tuple[str, Callable[[], bytes]]]:
+def _build_taken(werk: Werk, formaten: Sequence[str]) -> list[tuple[str, Callable[[], bytes]]]:
     """Name of each file, and what makes it."""
-    naam = build_slug(werk.opdracht.regio.naam)
-    basis = f"{werk.pagina.replace('_', '-')}-{naam}"
-    basis += "-met-notities" if werk.opdracht.notities else ""
+    naam, basis = build_slug(werk.opdracht.regio.naam), werk.basis
     taken: list[tuple[str, Callable[[], bytes]]] = []
     for formaat in formaten:
         if formaat in _EEN:
@@ -188,7 +89,7 @@ def _build_taken(werk: _Werk, formaten: Sequence[str]) -> list[tuple[str, Callab
             taken.append((f"{basis}.{einde}".replace(f".{_ZIP}", f"-{_ZIP}"), _bind(maak, werk)))
             continue
         taken += _build_plaatjes(werk, formaat, basis)
-    if "docx" in formaten and werk.inzage is not None and werk.pagina in _MET_STUKKEN:
+    if "docx" in formaten and werk.inzage is not None:
         taken += [
             (f"{soort}-{naam}.docx", _bind_stuk(werk, werk.inzage, maak))
             for soort, maak in STUKKEN.items()
@@ -196,7 +97,7 @@ def _build_taken(werk: _Werk, formaten: Sequence[str]) -> list[tuple[str, Callab
     return taken
 
 
-def _build_plaatjes(werk: _Werk, formaat: str, basis: str) -> list[tuple[str, Callable[[], bytes]]]:
+def _build_plaatjes(werk: Werk, formaat: str, basis: str) -> list[tuple[str, Callable[[], bytes]]]:
     taken: list[tuple[str, Callable[[], bytes]]] = []
     for nummer, grafiek in enumerate(werk.find_grafieken(), start=1):
         naam = f"{basis}-{nummer:02}-{build_slug(grafiek.titel.split(':')[0], 40)}.{formaat}"
@@ -213,12 +114,18 @@ def _build_plaatjes(werk: _Werk, formaat: str, basis: str) -> list[tuple[str, Ca
     return taken
 
 
-def _bind_stuk(werk: _Werk, inzage: Inzage, maak: _Stuk) -> Callable[[], bytes]:
+def _write_dias(werk: Werk) -> bytes:
+    if werk.dia is not None:
+        return write_dia(werk.dia, werk.stijl, werk.opdracht.moment)
+    return write_pptx(werk.document, werk.stijl)
+
+
+def _bind_stuk(werk: Werk, inzage: Inzage, maak: _Stuk) -> Callable[[], bytes]:
     o = werk.opdracht
     return lambda: write_drukwerk(maak(inzage, o.stand, o.regels, o.regio), werk.stijl, o.moment)
 
 
-def _bind(maak: Callable[[_Werk], bytes], werk: _Werk) -> Callable[[], bytes]:
+def _bind(maak: Callable[[Werk], bytes], werk: Werk) -> Callable[[], bytes]:
     return lambda: maak(werk)
 
 

@@ -14,7 +14,7 @@ from typing import Final
 import streamlit as st
 
 from welvaart.dossier.notities import Notitie
-from welvaart.export.bouwen.agenda import find_hoofdstukken
+from welvaart.export.bouwen.agenda import find_hoofdstukken, limit_hoofdstuk
 from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.grafiek import build_lijngrafiek, has_lijngrafiek
 from welvaart.export.bouwen.opdracht import Opdracht, build_kenmerk
@@ -52,6 +52,8 @@ def show_export(
     groep: Groep,
     regels: Sequence[Regel],
     indicator_id: str | None,
+    *,
+    met_voorlopig: bool = True,
 ) -> None:
     """Draw what goes out from the nulmeting: all of it, or the chart of the open indicator.
 
@@ -61,8 +63,10 @@ def show_export(
         groep: whom it is compared with.
         regels: its scorekaart.
         indicator_id: the indicator that is open; None = the list.
+        met_voorlopig: whether provisional years count in the trends of `regels`.
     """
-    opdracht = Opdracht(*stands, regio, groep, regels, datetime.now(UTC))
+    nu = datetime.now(UTC)
+    opdracht = Opdracht(*stands, regio, groep, regels, nu, met_voorlopig=met_voorlopig)
     show_exporteer(opdracht, indicator_id)
 
 
@@ -92,8 +96,7 @@ def show_exporteer(
     hoofdstuk = hoofdstukken.get(gekozen.removeprefix("Economische Agenda: "))
     naam = f"nulmeting {opdracht.regio.naam}"
     if hoofdstuk is not None:
-        titel = f"Economische Agenda {opdracht.regio.naam}: {hoofdstuk.titel}"
-        opdracht = replace(opdracht, indicator_ids=hoofdstuk.indicator_ids, titel=titel)
+        opdracht = limit_hoofdstuk(opdracht, hoofdstuk)
         naam = f"economische agenda {hoofdstuk.titel.lower()} {opdracht.regio.naam}"
     if notities and st.checkbox(_NOTITIES, key="export_notities", help=_NOTITIES_HULP):
         opdracht = replace(opdracht, notities=notities)
@@ -176,6 +179,7 @@ def _build_vraag(opdracht: Opdracht) -> tuple[object, ...]:
         bouw,
         o.regio.code,
         o.groep.sleutel,
+        o.met_voorlopig,
         o.indicator_ids,
         dossier,
         o.opgevallen,

@@ -1,19 +1,21 @@
 """The chapters of the Economische Agenda, and which indicators belong in each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.bouwen.regio import KERN
 from welvaart.lezen.stand import Stand
 
-_TITELS: Final = {
+TITELS: Final = {
     "ondernemersdienstverlening": "Ondernemersdienstverlening",
     "vernieuwing": "Vernieuwing van de economie",
     "ruimte": "Ruimte voor werken en ondernemen",
     "human_capital": "Human capital",
     "regionaal_samenwerken": "Regionaal samenwerken",
 }
+"""Key of a chapter, as in the catalogue → its title."""
 
 _SAMEN: Final = "regionaal_samenwerken"
 
@@ -33,10 +35,16 @@ def find_hoofdstukken(stand: Stand) -> Sequence[Agendahoofdstuk]:
     Working together is about size, and about the main figures held beside those of the neighbours.
     """
     uit = []
-    for sleutel, titel in _TITELS.items():
+    for sleutel, titel in TITELS.items():
         ids = frozenset(i for i, x in stand.indicatoren.items() if x.agenda == sleutel)
         if sleutel == _SAMEN:
             ids |= stand.indicatoren.keys() & set(KERN)
         if ids:
             uit.append(Agendahoofdstuk(sleutel, titel, ids))
     return uit
+
+
+def limit_hoofdstuk(opdracht: Opdracht, hoofdstuk: Agendahoofdstuk) -> Opdracht:
+    """The opdracht with only what one chapter is about, under its title."""
+    titel = f"Economische Agenda {opdracht.regio.naam}: {hoofdstuk.titel}"
+    return replace(opdracht, indicator_ids=hoofdstuk.indicator_ids, titel=titel)

@@ -14,6 +14,7 @@ from welvaart.groep.groepen import find_groepen, find_leden, parse_groep
 from welvaart.groep.regiobeeld import Regiobeeld
 from welvaart.methode.participatie import compute_ontleding, round_ontleding
 from welvaart.onderwerp.arbeidsbeeld import (
+    Niveau,
     begin_zin,
     build_scenario,
     describe_procentpunt,
@@ -85,6 +86,17 @@ def find_mensbron(o: Opdracht, beeld: Paginabeeld) -> tuple[str, ...]:
     if bevolking is None:
         return ()
     return (PRECIES,) if bevolking.is_geteld else GRENZEN
+
+
+def find_scenarioniveaus(o: Opdracht, jaar: int) -> dict[str, Niveau]:
+    """The levels with a figure of the year that the scenario of the page offers, by key."""
+    return find_niveaus(
+        o.landstand,
+        o.groep,
+        find_groepen(o.landstand, o.regio.code),
+        jaar,
+        lambda groep: read_groepsreeksen(o.landstand, [NETTO], groep)[NETTO],
+    )
 
 
 def describe_jaarplaats(regel: Regel, naam: str, jaar: int) -> str:
@@ -209,13 +221,7 @@ def _build_scenario(
     """What the level chosen on the page would mean, with its caveat; [] without a figure."""
     if isnan(eigen.get_waarde(beeld.tot)):
         return []
-    niveaus = find_niveaus(
-        o.landstand,
-        o.groep,
-        find_groepen(o.landstand, o.regio.code),
-        beeld.tot,
-        lambda groep: read_groepsreeksen(o.landstand, [NETTO], groep)[NETTO],
-    )
+    niveaus = find_scenarioniveaus(o, beeld.tot)
     doel = beeld.query.get("doel", "")
     niveau = find_niveau(o.landstand, o.regio, niveaus, beeld.tot, doel)
     if niveau is None:

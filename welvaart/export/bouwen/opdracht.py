@@ -62,6 +62,7 @@ class Opdracht:
         notities: what the team wrote for itself, only when asked for.
         titel: of the document; "" = that of the nulmeting.
         beeld: what is in view on the page this comes from; None for the nulmeting as a whole.
+        met_voorlopig: whether provisional years count in the trends of `regels`.
         mede_ids: indicators that its sentences compute with besides; their sources are named too.
     """
 
@@ -83,6 +84,7 @@ class Opdracht:
     titel: str = ""
     beeld: Paginabeeld | None = None
     mede_ids: Sequence[str] = ()
+    met_voorlopig: bool = True
 
     @property
     def gekozen(self) -> list[Regel]:
@@ -125,6 +127,8 @@ def build_kenmerk(opdracht: Opdracht, indicator_id: str = "") -> str:
     if beeld is not None:
         query["indicator"] = indicator_id or beeld.indicator_id
         query |= {"van": str(beeld.van), "tot": str(beeld.tot)} | dict(beeld.query)
+    if not o.met_voorlopig:
+        query["voorlopig"] = "niet"
     if o.groep.soort != "land" and "vergelijk" not in query:
         query["vergelijk"] = o.groep.sleutel
     return format_kenmerk(Weergave(beeld.pagina if beeld else "Nulmeting", query))

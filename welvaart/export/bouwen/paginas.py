@@ -119,7 +119,9 @@ _MEDE: Final[Mapping[str, Callable[[Opdracht, Paginabeeld], tuple[str, ...]]]] =
 """Pages whose sentences compute with other figures too → which; their sources are named."""
 
 
-def find_beeld(opdracht: Opdracht, pagina: str, van: int | None, tot: int | None) -> Opdracht:
+def find_beeld(
+    opdracht: Opdracht, pagina: str, van: int | None, tot: int | None, eerst: str = ""
+) -> Opdracht:
     """The opdracht with what its page shows when it is opened, or with other years.
 
     Args:
@@ -127,6 +129,7 @@ def find_beeld(opdracht: Opdracht, pagina: str, van: int | None, tot: int | None
         pagina: one of `PAGINAS`; a page without years gives the same opdracht.
         van: first year; None = as the page opens.
         tot: last year.
+        eerst: the indicator in its charts; "" = as the page opens.
 
     Raises:
         KeuzeFout: years without a figure, or in the wrong order.
@@ -135,7 +138,7 @@ def find_beeld(opdracht: Opdracht, pagina: str, van: int | None, tot: int | None
         if van or tot:
             raise KeuzeFout(f"De pagina {pagina} heeft geen jaren om te kiezen.")
         return opdracht
-    indicator_id = _find_eerste(opdracht, pagina)
+    indicator_id = eerst or _find_eerste(opdracht, pagina)
     if indicator_id is None:
         return opdracht
     jaren = opdracht.landstand.reeksen.get_jaren(indicator_id)
@@ -143,15 +146,15 @@ def find_beeld(opdracht: Opdracht, pagina: str, van: int | None, tot: int | None
     breuken = [j for j, _ in opdracht.stand.find_breuken(x, opdracht.regio.code)]
     vroegst = next((j for j in jaren if j >= max(breuken, default=0)), jaren[0])
     laatst = tot or jaren[-1]
-    eerst = van or (laatst if pagina == "regiovergelijking" else min(vroegst, laatst))
-    if eerst not in jaren or laatst not in jaren or eerst > laatst:
+    begin = van or (laatst if pagina == "regiovergelijking" else min(vroegst, laatst))
+    if begin not in jaren or laatst not in jaren or begin > laatst:
         raise KeuzeFout(
             f"{x.titel} heeft cijfers van {jaren[0]} tot en met {jaren[-1]}. Kies --van en --tot "
             "daarbinnen, en --van niet na --tot."
         )
     query = {"jaar": str(laatst)} if pagina == "regiovergelijking" else {}
     naam = _IN_URL[pagina]
-    return replace(opdracht, beeld=Paginabeeld(naam, indicator_id, eerst, laatst, query=query))
+    return replace(opdracht, beeld=Paginabeeld(naam, indicator_id, begin, laatst, query=query))
 
 
 _IN_URL: Final = {

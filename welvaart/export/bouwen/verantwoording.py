@@ -38,11 +38,12 @@ def build_verantwoording(o: Opdracht) -> Hoofdstuk:
     """The chapter that ends every document."""
     bronnen = tuple((b.naam, b.tabel, b.editie, b.url) for b in find_bronnen(o.gebruikt))
     wie = next((regel.soort.meervoud for regel in o.regels), "gemeenten")
+    zonder = "" if o.met_voorlopig else " Voorlopige cijfers tellen daarin op uw verzoek niet mee."
     delen: list[Alinea | Kop | Tabel | Lijst] = [
         Alinea(
             f"Plaatsen zijn eerlijk: gelijke cijfers delen een plaats, en alleen {wie} met een "
             "cijfer tellen mee. Een ontwikkeling is een rechte lijn door acht jaar, getoetst op "
-            "5 procent. De pagina Methode legt alle keuzes uit."
+            f"5 procent.{zonder} De pagina Methode legt alle keuzes uit."
         ),
         Alinea(f"Tekens: {LEGENDA}.", klein=True),
         Alinea(f"Kenmerk om dit beeld te openen: {build_kenmerk(o)}.", klein=True),
