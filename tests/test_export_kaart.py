@@ -17,7 +17,7 @@ from welvaart.export.beeld.tekenblad import ARCERING
 from welvaart.export.beeld.zetsel import measure
 from welvaart.export.bouwen.kaart import build_kaarten
 from welvaart.export.inhoud import Kaart, Tabel
-from welvaart.grafieken.choropleet import TINTEN
+from welvaart.grafieken.klassen import TINTEN
 from welvaart.groep.regiocijfers import build_regiocijfers, classify
 from welvaart.lezen.stand import Stand
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.test_regiocijfers import NAN, X, build
-from welvaart.grafieken.choropleet import GEEN, TINTEN, build_choropleet, build_jarenkaarten
+from welvaart.grafieken.choropleet import build_choropleet, build_jarenkaarten
+from welvaart.grafieken.klassen import GEEN, TINTEN
 from welvaart.grafieken.ranglijst import MEEST, Staaf, build_ranglijst, choose_staven
 from welvaart.grafieken.waaier import Straal, build_waaier
 from welvaart.groep.regiocijfers import SOORTEN, build_regiocijfers

@@ -3,12 +3,15 @@
 // Streamlit does not hand out Plotly itself, only the drawn chart. Its (hidden) download button
 // copies `gd.layout` and `gd.data` at once, so those of our own stand there for the length of one
 // click; the file it offers is caught and returned.
+const { zetNamen } = await import(`./kaartnamen.js${new URL(import.meta.url).search}`);
 const MATEN = { breed: [1600, 900], vierkant: [1080, 1080] };
 const SMALST = { breed: 640, vierkant: 432 }; // at which 13 px of the chart is 18 pt on a slide
 // A file cannot take along the typeface of the page; measured and drawn with one that the system has.
 const LETTER = "Arial, Helvetica, Liberation Sans, sans-serif";
 const PAGINALETTER = "Source Sans, Source Sans Pro, Segoe UI, Arial, sans-serif"; // welvaart/grafieken/thema.py
 const LEESBAAR = 14 / 13; // on a phone 13 px of the chart is 14 px
+// Sizes of names on a map, largest first: of the own area, of those of the region, of neighbours.
+const NAAMMATEN = { pagina: [[13, 12], [12, 11], [11]], beeld: [[13], [13, 10.5], [13]], smal: [[13], [13], [13]] };
 const KAARTHOOGTE = 470; // of a map on the page, for which its borders were chosen
 const BOVEN = 30, REGEL = 20, ONDER = 52, BRONREGEL = 15, BRONAFSTAND = 38, RAND = 8, LINKS = 56;
 
@@ -149,11 +152,15 @@ function arceerNu(gd) {
     document.body.insertAdjacentHTML("beforeend", `<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>${ARCERING}</defs></svg>`);
   }
   arceerIn(gd);
+  zetNamen(gd, gd, { maten: NAAMMATEN.pagina, letter: PAGINALETTER });
 }
 
-function arceerBeeld(svg) {
+const isKaart = (gd) => gd.data?.some((s) => s.type === "choropleth");
+
+function werkBeeldAf(svg, gd, maten) {
   const boom = new DOMParser().parseFromString(svg, "image/svg+xml");
   arceerIn(boom);
+  zetNamen(boom, gd, { maten, letter: lettertype });
   const defs = boom.createElementNS("http://www.w3.org/2000/svg", "defs");
   defs.innerHTML = ARCERING;
   boom.documentElement.prepend(defs);
@@ -169,7 +176,7 @@ export function arceer(zoek, pogingen = 100) {
     if (pogingen > 0) setTimeout(() => arceer(zoek, pogingen - 1), 100);
     return;
   }
-  if (!gd.data?.some((s) => s.type === "choropleth")) return;
+  if (!isKaart(gd)) return;
   if (!gd.dataset.bwArcering) {
     gd.dataset.bwArcering = "1";
     gd.on("plotly_afterplot", () => arceerNu(gd));
@@ -198,7 +205,8 @@ function maakSporen(gd, { opmaak, height }) {
 async function maak(gd, opties) {
   const { soort, vorm } = opties;
   const rauw = await (await maakSvg(gd, opties)).text();
-  const svg = LEEG.test(rauw) ? arceerBeeld(rauw) : rauw;
+  const maten = opties.scherm && isSmal(opties.scherm) ? NAAMMATEN.smal : NAAMMATEN.beeld;
+  const svg = isKaart(gd) ? werkBeeldAf(rauw, gd, maten) : rauw;
   return soort === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : naarPng(svg, MATEN[vorm]);
 }
 

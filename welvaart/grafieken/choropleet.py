@@ -2,28 +2,17 @@
 
 from base64 import b64encode
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.figuur import Figuur
+from welvaart.grafieken.klassen import GEEN, TINTEN, build_legenda, build_sleutel
 from welvaart.grafieken.thema import EIGEN, TEKST, build_figuur, clean_haken
 from welvaart.grafieken.uitsnede import Uitsnede, find_zichtbaar
 from welvaart.groep.regiocijfers import Regiocijfers, classify
 
-TINTEN = {
-    1: ("#7FA3CC",),
-    2: ("#C4D6EA", "#3F6FA8"),
-    3: ("#DCE7F2", "#86A9D0", "#1F4E86"),
-    4: ("#DCE7F2", "#A3BFDD", "#5B86B8", "#14325C"),
-    5: ("#E3ECF5", "#B4CBE4", "#7FA3CC", "#44719F", "#14325C"),
-}
-"""From low to high, each clearly darker than the one before, also printed in grey."""
-GEEN = "#EFEDE9"
-"""Colour of missing areas; the browser draws hatching in its place (static/scherm/beeld.js)."""
 _DOORZICHTIG = "rgba(0,0,0,0)"
 _GEO: Mapping[str, Any] = {
     "visible": False,
@@ -60,7 +49,7 @@ def build_choropleet(
         titel: the message as a sentence.
         bron: the source line.
     """
-    lagen = _build_sleutel(cijfers, jaren=(jaar,))
+    lagen = build_sleutel(cijfers, jaren=(jaar,))
     zichtbaar = find_zichtbaar(cijfers.codes, uitsnede, cijfers.soort)
     lagen += _build_lagen(cijfers, jaar, "geo", zichtbaar)
     lagen += _build_randen(cijfers, jaar, eigen, leden, "geo")
@@ -69,7 +58,7 @@ def build_choropleet(
         "geo": {**_GEO, **assen, "domain": {"x": [naast, 1], "y": [0, 1]}},
         "clickmode": "event+select",
         "showlegend": True,
-        "legend": _build_legenda(cijfers.indicator),
+        "legend": build_legenda(cijfers.indicator),
     }
     return build_figuur(
         lagen, opmaak, titel=titel, bron=bron, hoogte=_HOOGTE, onder=-26, minimaal=235
@@ -89,7 +78,7 @@ def build_jarenkaarten(
     """Draw small maps of several years beside each other, all in the same classes."""
     breed = min(2, len(jaren))
     hoog = -(-len(jaren) // breed)
-    lagen = _build_sleutel(cijfers, jaren)
+    lagen = build_sleutel(cijfers, jaren)
     zichtbaar = find_zichtbaar(cijfers.codes, uitsnede, cijfers.soort)
     opmaak: dict[str, Any] = {"annotations": []}
     for k, jaar in enumerate(jaren):
@@ -107,23 +96,11 @@ def build_jarenkaarten(
         lagen += _build_randen(
             cijfers, jaar, eigen, leden if len(leden) <= 60 else (), naam, klein=True
         )
-    opmaak |= {"showlegend": True, "legend": _build_legenda(cijfers.indicator, onder=True)}
+    opmaak |= {"showlegend": True, "legend": build_legenda(cijfers.indicator, onder=True)}
     opmaak["coloraxis"] = _build_kleuras(cijfers)
     return build_figuur(
         lagen, opmaak, titel=titel, bron=bron, hoogte=40 + 270 * hoog, onder=64, minimaal=190 * hoog
     )
-
-
-def format_klassen(grenzen: Sequence[float], indicator: Indicator) -> list[str]:
-    """Labels of the classes from low to high: "minder dan 66,0 %", and so on."""
-    if not grenzen:
-        return ["alle gebieden met een cijfer"]
-    tekst = [indicator.format_kort(grens) for grens in grenzen]
-    return [
-        f"minder dan {tekst[0]}",
-        *(f"{laag} tot {hoog}" for laag, hoog in pairwise(tekst)),
-        f"{tekst[-1]} of meer",
-    ]
 
 
 def get_geojson(soort: str) -> str:
@@ -191,34 +168,6 @@ def _build_lagen(
     return lagen
 
 
-def _build_sleutel(cijfers: Regiocijfers, jaren: Sequence[int]) -> list[dict[str, Any]]:
-    """The legend: all classes, also those without an area this year, from high to low."""
-    namen = format_klassen(cijfers.klassen, cijfers.indicator)
-    vakken = list(zip(namen, TINTEN[len(namen)], strict=True))[::-1]
-    kolommen = [cijfers.jaren.index(jaar) for jaar in jaren]
-    if np.isnan(cijfers.waarde[:, kolommen]).any():
-        vakken.append(("geen cijfer", GEEN))
-    return [
-        {
-            "type": "scattergeo",
-            "geo": "geo",
-            "lon": [None],
-            "lat": [None],
-            "mode": "markers",
-            "name": naam,
-            "showlegend": True,
-            "marker": {
-                "symbol": "square",
-                "size": 13,
-                "color": kleur,
-                "line": {"color": "#8A94A3", "width": 0.6},
-            },
-            "hoverinfo": "skip",
-        }
-        for naam, kleur in vakken
-    ]
-
-
 def _build_randen(
     cijfers: Regiocijfers,
     jaar: int,
@@ -228,12 +177,15 @@ def _build_randen(
     *,
     klein: bool = False,
 ) -> list[dict[str, Any]]:
-    """Borders above all areas; they answer to the mouse like what is under them."""
+    """Borders above all areas; they answer to the mouse like what is under them.
+
+    By their names the browser knows whose name to write first (static/scherm/kaartnamen.js).
+    """
     kolom = cijfers.waarde[:, cijfers.jaren.index(jaar)]
     lagen = []
-    for codes, kleur, dikte in (
-        ([code for code in cijfers.codes if code in leden and code != eigen], TEKST, 1.6),
-        ([eigen] if eigen in cijfers.plaats else [], EIGEN, 3.5),
+    for naam, codes, kleur, dikte in (
+        ("leden", [code for code in cijfers.codes if code in leden and code != eigen], TEKST, 1.6),
+        ("eigen", [eigen] if eigen in cijfers.plaats else [], EIGEN, 3.5),
     ):
         wie = [cijfers.plaats[code] for code in codes if code is not None]
         if not wie:
@@ -241,6 +193,7 @@ def _build_randen(
         lagen.append(
             {
                 "type": "choropleth",
+                "name": naam,
                 "geo": geo,
                 "geojson": get_geojson(cijfers.soort),
                 "locations": [cijfers.codes[k] for k in wie],
@@ -282,19 +235,3 @@ def _build_hover(cijfers: Regiocijfers, wie: Sequence[int], *, heeft: bool) -> s
     decimalen = max((cijfers.get_decimalen(k) for k in wie), default=x.decimalen)
     eenheid = clean_haken(x.eenheid_kort)
     return f"%{{text}}: %{{z:,.{decimalen}{kort}f}} {eenheid}<extra></extra>"
-
-
-def _build_legenda(indicator: Indicator, *, onder: bool = False) -> dict[str, Any]:
-    plek: dict[str, Any] = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "top"}
-    if onder:
-        plek = {"x": 0, "y": -0.02, "xanchor": "left", "yanchor": "top", "orientation": "h"}
-    kop = clean_haken(indicator.eenheid_kort) if len(indicator.eenheid_kort) > 4 else ""
-    return {
-        **plek,
-        "bgcolor": "rgba(255,255,255,0.85)",
-        "font": {"size": 13, "color": TEKST},
-        "title": {"text": kop, "font": {"size": 12}},
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "traceorder": "normal",
-    }

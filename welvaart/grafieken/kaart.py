@@ -1,6 +1,7 @@
 """A map of Nederland with the chosen gemeente in orange; the shapes come from a static file."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import EIGEN, build_figuur
@@ -62,6 +63,29 @@ def build_kieskaart(
             "domain": {"x": [0, 1], "y": [0, 1]},
         },
     }
+    rand = [_build_rand(code, naam) for code, naam in zip(codes, namen, strict=True)
+            if code == eigen]  # fmt: skip
     return build_figuur(
-        [vlak], opmaak, titel=titel, bron=bron, hoogte=_HOOGTE, onder=-26, minimaal=235
+        [vlak, *rand], opmaak, titel=titel, bron=bron, hoogte=_HOOGTE, onder=-26, minimaal=235
     )
+
+
+def _build_rand(code: str, naam: str) -> dict[str, Any]:
+    """The own gemeente once more, with a border: it may be a few pixels wide.
+
+    By its name the browser knows which one to write a name at (static/scherm/kaartnamen.js).
+    """
+    return {
+        "type": "choropleth",
+        "name": "eigen",
+        "geojson": GEOJSON,
+        "locations": [code],
+        "z": [0],
+        "colorscale": [[0, EIGEN], [1, EIGEN]],
+        "showscale": False,
+        "text": [naam],
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {"line": {"color": EIGEN, "width": 2}},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }

@@ -143,7 +143,7 @@ def _strip(tekst: str) -> str:
 @lru_cache(maxsize=1)
 def _get_component() -> Any:  # noqa: ANN401 - Streamlit gives the mount function no public type
     """The bar: a few words here, the code as a static file that the browser keeps."""
-    namen = ("grafiekbalk.js", "beeld.js", "raad.js", "grafiekbalk.css")
+    namen = ("grafiekbalk.js", "beeld.js", "kaartnamen.js", "raad.js", "grafiekbalk.css")
     versie = sha256(b"".join((_STATISCH / naam).read_bytes() for naam in namen)).hexdigest()[:8]
     return st.components.v2.component(
         "bw_grafiekbalk",

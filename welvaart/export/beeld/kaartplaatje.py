@@ -14,7 +14,7 @@ from welvaart.export.beeld.tekenblad import ARCERING, Punt, Tekenblad
 from welvaart.export.beeld.zetsel import wrap
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Grafiek, Kaart
-from welvaart.grafieken.choropleet import TINTEN
+from welvaart.grafieken.klassen import TINTEN
 
 KAART_BREED: Final = 1600
 KAART_HOOG: Final = 1500

@@ -6,7 +6,7 @@ from welvaart.cijfers.periode import Periode
 from welvaart.export.bouwen.grafiek import build_bronregel
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, build_kenmerk
 from welvaart.export.inhoud import Kaart
-from welvaart.grafieken.choropleet import format_klassen
+from welvaart.grafieken.klassen import format_klassen
 from welvaart.groep.groepen import find_leden
 from welvaart.groep.regiocijfers import Regiocijfers, build_regiocijfers, classify
 from welvaart.oordeel.regel import Regel

@@ -43,7 +43,8 @@ def show_kaart(keuze: Keuze) -> None:
     )
     show_grafiek(
         figuur,
-        alt=f"Kaart van {RegioSoort(c.soort).meervoud}. {titel} Kiezen kan ook met de keuzelijst.",
+        alt=f"Kaart van {RegioSoort(c.soort).meervoud}. {titel} Een naam die niet past, staat in "
+        "de tabel. Kiezen kan ook met de keuzelijst.",
         sleutel="kaart",
         tabel=_build_kaarttabel(keuze, t),
         weergave=keuze.build_weergave("kaart"),
