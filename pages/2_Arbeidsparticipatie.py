@@ -21,6 +21,7 @@ from welvaart.scherm.onderwerp.arbeidsgroei import show_werkgroei
 from welvaart.scherm.onderwerp.arbeidsmarkt import show_meer_cijfers, show_reeks, show_regio
 from welvaart.scherm.onderwerp.arbeidsontleding import show_ontleding
 from welvaart.scherm.onderwerp.arbeidsscenario import show_scenario
+from welvaart.scherm.onderwerp.deeljaar import show_deeljaar
 from welvaart.scherm.paginaexport import show_onderwerpexport
 
 kader = begin_pagina(ARBEID, "Arbeidsparticipatie")
@@ -39,6 +40,7 @@ with rechts:
 show_verandering(arbeid)
 show_werkgroei(arbeid)
 show_regio(arbeid)
+show_deeljaar(arbeid)
 show_scenario(arbeid)
 show_meer_cijfers(arbeid)
 show_reeks(arbeid)

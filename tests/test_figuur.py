@@ -13,7 +13,10 @@ import pytest
 
 import welvaart.grafieken
 from tests.test_regiocijfers import NAN, X, build
+from welvaart.cijfers.deeljaarreeks import Deeljaarreeks
+from welvaart.cijfers.periode import Periode
 from welvaart.grafieken.choropleet import build_choropleet, build_jarenkaarten
+from welvaart.grafieken.deeljaarlijn import build_deeljaarlijn
 from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.kaart import build_kieskaart
 from welvaart.grafieken.ontleding import build_ontleding
@@ -34,6 +37,12 @@ LIJNEN = [
     Lijn("Gelijk", "gelijk", [2020], [1.6], [False], 1),
     Lijn("Doel", "doel", [2021, 2027], [3.0, 4.0], [False] * 2, 1),
 ]
+MAANDEN = Deeljaarreeks(
+    tuple(Periode(f"2022MM{maand:02d}") for maand in range(1, 7)),
+    (1.0, NAN, 3.0, 4.0, NAN, 6.0),
+    ("definitief",) * 5 + ("voorlopig",),
+    ("", "Geheim.", "", "", "Geheim.", ""),
+)
 STRALEN = [
     Straal("Delft", "eigen", [1.0, NAN, 3.0], [False, False, True]),
     Straal("Nederland", "land", [1.0, 2.0, 3.0], [False] * 3),
@@ -46,6 +55,9 @@ FIGUREN = {
     "lijnen": build_tijdreeks(LIJNEN, X, breuken=[(2020, "reden")], **TEKST),
     "lijnen met doel": build_tijdreeks(LIJNEN, X, vanaf_nul=True, eigen_lager=15, **TEKST),
     "lijn zonder cijfer": build_tijdreeks([], X, **TEKST),
+    "deeljaarlijn": build_deeljaarlijn(
+        MAANDEN, X, "Regio", breuken=[Periode("2022MM03")], **TEKST
+    ),
     "strip": build_strip(
         [1.0, 2.0, 2.0], ["A", "B", "C"], X, eigen=1, land=("Nederland", 1.5), decimalen=1,
         leden=[0], **TEKST,

@@ -127,7 +127,7 @@ def test_page_gegevens_lists_them_with_the_command(
         "<td>CBS, StatLine, tabel 99001NED</td><td>nee</td><td>python -m etl fetch banen" in tekst
     )
     assert "python -m etl import BESTAND --indicator winkelleegstand" in tekst
-    assert "al ontvangen; kwartalen en maanden staan nog op geen pagina" in tekst
+    assert "al ontvangen; deze kwartalen of maanden staan nog op geen pagina" in tekst
     assert "Pendel" not in test.selectbox(key="kies_download").options
 
 

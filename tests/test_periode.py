@@ -45,3 +45,37 @@ def test_every_year_survives_the_round_trip(jaar: int) -> None:
     assert Periode.parse(periode.code) == periode
     assert periode.jaar == jaar
     assert periode.label == str(jaar)
+
+
+@pytest.mark.parametrize(
+    ("code", "stappen", "verwacht"),
+    [
+        ("2026MM01", -1, "2025MM12"),
+        ("2026MM04", -12, "2025MM04"),
+        ("2025MM12", 1, "2026MM01"),
+        ("2026KW01", -4, "2025KW01"),
+        ("2025KW04", 1, "2026KW01"),
+        ("2025HJ02", -3, "2024HJ01"),
+    ],
+)
+def test_parts_of_a_year_have_neighbours(code: str, stappen: int, verwacht: str) -> None:
+    periode = Periode.parse(code)
+    assert periode.is_deeljaar
+    assert periode.shift(stappen) == Periode(verwacht)
+    assert periode.shift(stappen).shift(-stappen) == periode
+
+
+@pytest.mark.parametrize("code", ["2022JJ00", "2018G400", "2022SJ00"])
+def test_other_periods_have_none(code: str) -> None:
+    periode = Periode.parse(code)
+    assert not periode.is_deeljaar
+    assert periode.per_jaar == 1
+    with pytest.raises(ValueError, match="geen deel van een jaar"):
+        periode.shift(1)
+
+
+def test_a_period_stands_in_a_sentence() -> None:
+    zinnen = [Periode.parse(code).in_zin for code in ("2022MM03", "2022KW03", "2022HJ01")]
+    assert zinnen == [
+        "in maart 2022", "in het 3e kwartaal van 2022", "in het 1e halfjaar van 2022",
+    ]  # fmt: skip

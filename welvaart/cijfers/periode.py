@@ -11,6 +11,7 @@ _CODE = re.compile(
     r"(\d{4})(JJ00|KW0[1-4]|MM(?:0[1-9]|1[0-2])|HJ0[12]|SJ00|W1[0-5]\d|G[1-9]00|X0\d\d)"
 )
 _JAAR = re.compile(r"(\d{4})\*{0,2}")
+_PER_JAAR = {"MM": 12, "KW": 4, "HJ": 2}
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -76,6 +77,35 @@ class Periode:
     def is_jaarlijks(self) -> bool:
         """True for a year and for a mean over several years."""
         return self.code[4:] == "JJ00" or self.code[4] == "G"
+
+    @property
+    def per_jaar(self) -> int:
+        """How many of this kind make a year: 12 months, 4 quarters, 2 half years; others 1."""
+        return _PER_JAAR.get(self.code[4:6], 1)
+
+    @property
+    def is_deeljaar(self) -> bool:
+        """True for a month, a quarter and half a year."""
+        return self.code[4:6] in _PER_JAAR
+
+    def shift(self, stappen: int) -> "Periode":
+        """The month, quarter or half year so many further on; negative is back.
+
+        Raises:
+            ValueError: a period of another kind has no neighbours.
+        """
+        if not self.is_deeljaar:
+            raise ValueError(f"{self.code} is geen deel van een jaar")
+        plaats = self.jaar * self.per_jaar + int(self.code[6:]) - 1 + stappen
+        jaar, nummer = divmod(plaats, self.per_jaar)
+        return Periode(f"{jaar:04d}{self.code[4:6]}{nummer + 1:02d}")
+
+    @property
+    def in_zin(self) -> str:
+        """The period after a word of place: "in maart 2022", "in het 3e kwartaal van 2022"."""
+        if self.code[4:6] in ("KW", "HJ"):
+            return f"in het {self.label[:-5]} van {self.jaar}"
+        return f"in {self.label}"
 
     @property
     def label(self) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from welvaart.cijfers.deeljaarreeks import Deeljaarreeks
 from welvaart.cijfers.grondslag import Grondslag
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
@@ -68,7 +69,8 @@ class Stand:
         indicatoren: those with at least one figure per year, or of a deelgebied; all that a page
             shows or counts.
         klaarstaand: entries of the catalogue of which no figure was fetched or imported yet.
-        deeljaar: entries with figures per quarter or month only; no page shows those yet.
+        deeljaar: entries with figures per quarter or month only.
+        deeljaarreeksen: (indicator_id, regio_code) → those figures, as published.
         keuzes: label in the pick list → code of a living gemeente; old names too.
         lidmaatschap: gemeente_code → soort → regio_code, newest known membership.
         regio_breuken: changes of territory that could not be recomputed, by gemeente.
@@ -107,6 +109,7 @@ class Stand:
     eigen_reeksen: pd.DataFrame
     klaarstaand: tuple[Indicator, ...] = ()
     deeljaar: tuple[Indicator, ...] = ()
+    deeljaarreeksen: Mapping[tuple[str, str], Deeljaarreeks] = field(default_factory=dict)
     wat: Mapping[tuple[str, str], str] = field(default_factory=dict)
     zonder_trend: frozenset[tuple[str, str]] = frozenset()
     deelname: Deelname | None = None

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from welvaart.cijfers.deeljaarreeks import build_deeljaarreeksen
 from welvaart.cijfers.groepswaarde import compute_niveau
 from welvaart.cijfers.grondslag import Grondslag, build_grondslag
 from welvaart.cijfers.herindeling import merge_op_indeling
@@ -81,6 +82,7 @@ def read_stand(pad: Path) -> Stand:
             snapshots=warehouse.read_snapshots(),
             klaarstaand=tuple(x for naam, x in catalogus.items() if naam not in gevuld | met_deel),
             deeljaar=tuple(catalogus[naam] for naam in catalogus if naam in gevuld - per_jaar),
+            deeljaarreeksen=build_deeljaarreeksen(rijen),
             deelcijfers=deelcijfers,
             eigen_reeksen=warehouse.read_eigen_reeksen(),
         )

@@ -6,6 +6,7 @@ from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
 from welvaart.export.voortgang import Meld
 from welvaart.lezen.stand import Stand
+from welvaart.onderwerp.deeljaarbeeld import find_ids
 from welvaart.opmaak import LEGENDA, format_datum, format_getal, format_moment
 from welvaart.scherm.cijfers import get_pad, read_csv
 from welvaart.scherm.maken import Maakknop, draw_maken
@@ -139,6 +140,10 @@ _AANVULLEN = (
 )
 
 
+_OP_ARBEID = "al ontvangen; per maand of kwartaal op de pagina Arbeidsparticipatie"
+_OP_GEEN = "al ontvangen; deze kwartalen of maanden staan nog op geen pagina"
+
+
 def show_klaarstaand(stand: Stand) -> None:
     """Entries of the catalogue without figures: what they are and how to get the figures."""
     if not stand.klaarstaand and not stand.deeljaar:
@@ -157,8 +162,9 @@ def show_klaarstaand(stand: Stand) -> None:
     if not st.toggle(f"Toon {wat}", key="toon_klaarstaand"):
         return
     wachtend = [(x, name_opdracht(x)) for x in sorted(stand.klaarstaand, key=_is_onvolledig)]
+    op_pagina = find_ids(stand)
     wachtend += [
-        (x, "al ontvangen; kwartalen en maanden staan nog op geen pagina") for x in stand.deeljaar
+        (x, _OP_ARBEID if x.indicator_id in op_pagina else _OP_GEEN) for x in stand.deeljaar
     ]
     show_tabel(
         ["Indicator", "Eenheid", "Bron", "Live gezien", "Wat u doet"],

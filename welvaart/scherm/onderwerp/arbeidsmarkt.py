@@ -12,6 +12,7 @@ from welvaart.grafieken.rangorde import build_rangorde
 from welvaart.methode.positie import compute_rang
 from welvaart.onderwerp.arbeidsbeeld import name_gebied
 from welvaart.onderwerp.arbeidscijfers import NETTO, ONDERWERPEN
+from welvaart.onderwerp.deeljaarbeeld import find_ids
 from welvaart.onderwerp.jaarreeks import Jaarreeks, read_jaar
 from welvaart.opmaak import ONBEKEND, format_getal, format_opsomming
 from welvaart.regio.regio import RegioSoort, name_plek
@@ -81,7 +82,12 @@ def show_regio(arbeid: Arbeid) -> None:
 def show_meer_cijfers(arbeid: Arbeid) -> None:
     """Further figures about work: those that are there, and how to get those that are not."""
     st.header("Meer cijfers over werk", anchor="meer")
-    aanwezig = [x for x in arbeid.stand.indicatoren.values() if _hoort_erbij(x)]
+    elders = find_ids(arbeid.stand)  # per month or quarter, with a part of the page of their own
+    aanwezig = [
+        x
+        for x in arbeid.stand.indicatoren.values()
+        if _hoort_erbij(x) and x.indicator_id not in elders
+    ]
     if aanwezig:
         land = arbeid.read_land([x.indicator_id for x in aanwezig])
         rijen = [_build_rij(arbeid, x, land[x.indicator_id]) for x in aanwezig]
@@ -96,7 +102,7 @@ def show_meer_cijfers(arbeid: Arbeid) -> None:
             st.html(f'<p class="bw-klein">{escape(uitleg)}</p>')
     klaar = [x for x in arbeid.stand.klaarstaand if _hoort_erbij(x)]
     show_klaarstaand(klaar, "klaar_arbeid")
-    if not aanwezig and not klaar:
+    if not (aanwezig or klaar or elders):
         st.html(
             "<p>Cijfers naar geslacht, leeftijd en opleiding, en over vacatures en uitkeringen, "
             "zitten er nog niet bij. Zet ze in indicators.yaml en haal ze op met "
