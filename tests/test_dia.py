@@ -339,7 +339,7 @@ def test_text_that_looks_like_a_formula_or_a_script_stays_text() -> None:
         (eng,),
     )
     deck = open_deck(write_pptx(build_document(hoofdstuk), STIJL))
-    assert list(find_teksten(deck)).count(eng) >= 5
+    assert sum(tekst.startswith(eng) for tekst in find_teksten(deck)) >= 5
     ((_, frame),) = find_charts(deck)
     boek = openpyxl.load_workbook(BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob))
     cellen = [boek["Cijfers"]["A2"], boek["Cijfers"]["B1"]]
@@ -484,11 +484,11 @@ def test_text_below_a_chart_keeps_the_heading_that_says_what_it_is_about() -> No
         delen += [Kop(naam), build_lijn(titel=f"{naam} stijgt."), Lijst((f"Zin over {naam}.",))]
     deck = open_deck(write_pptx(build_document(Hoofdstuk("doelen", "Doelen", tuple(delen))), STIJL))
     teksten = [
-        d.placeholders[1].text_frame.text
+        (d.placeholders[0].text_frame.text, d.placeholders[1].text_frame.text)
         for d in deck.slides
         if d.slide_layout.name == "Titel en tekst"
     ]
-    assert teksten == ["Werk\nZin over Werk.", "Wonen\nZin over Wonen."]
+    assert teksten == [("Werk", "Zin over Werk."), ("Wonen", "Zin over Wonen.")]
 
 
 @pytest.mark.parametrize(("jaren", "minst"), [(10, 16), (18, 12), (30, 11)])

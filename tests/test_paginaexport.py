@@ -235,7 +235,9 @@ def test_a_region_of_more_than_sixty_shows_its_ends_and_names_the_workbook(stand
     _, document = build(stand, "LD03")
     hoofdstuk = next(h for h in document.hoofdstukken if h.sleutel == "regio")
     hoogste, laagste = [d for d in hoofdstuk.delen if isinstance(d, Tabel)][:2]
-    assert hoogste.bijschrift == "De 10 hoogste cijfers van Landsdeel West-Nederland"
+    assert hoogste.bijschrift == (
+        "Netto arbeidsparticipatie: de 10 hoogste cijfers van Landsdeel West-Nederland"
+    )
     assert len(hoogste.rijen) == len(laagste.rijen) == 10
 
     def read(tabel: Tabel) -> list[float]:

@@ -14,10 +14,16 @@ Rol = Literal["eigen", "land", "groep", "doel"]
 
 @dataclass(frozen=True, slots=True)
 class Kop:
-    """A heading inside a chapter; niveau 2 or 3 (the chapter itself is 1)."""
+    """A heading inside a chapter.
+
+    Attributes:
+        niveau: 2 or 3 (the chapter itself is 1).
+        boodschap: what stands below it, as the title of a slide; "" = the heading will do.
+    """
 
     tekst: str
     niveau: int = 2
+    boodschap: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,26 @@ def describe_ontleding(ontleding: Ontleding, delen: Delen, naam: str, groep: Gro
     return zin
 
 
+def name_oorzaak(ontleding: Ontleding, delen: Delen, naam: str, groep: Groep) -> str:
+    """The same, as short as the title of a slide: only what weighs most."""
+    ander = name_gebied(groep.titel)
+    if abs(delen.verschil) <= ontleding.marge + 1e-9:
+        return begin_zin(f"{naam} en {ander} verschillen niet meer dan de afronding.")
+    plek = "boven" if delen.verschil > 0 else "onder"
+    begin = begin_zin(f"{naam} ligt {format_punten(delen.verschil, 1)} {plek} {ander}")
+    paren = (
+        (delen.bruto, "het deel dat werkt of werk zoekt"),
+        (delen.werkloosheid, "de werkloosheid"),
+    )
+    mee = [(abs(d), tekst) for d, tekst in paren if d * delen.verschil > 0]
+    mee = sorted((d, tekst) for d, tekst in mee if d > ontleding.marge + 1e-9)
+    if not mee:
+        return f"{begin}."
+    if len(mee) == 2 and mee[1][0] - mee[0][0] <= 2 * ontleding.marge + 1e-9:
+        return f"{begin}, door participatie en werkloosheid samen."
+    return f"{begin}, vooral door {mee[-1][1]}."
+
+
 def _describe_gelijk(ontleding: Ontleding, delen: Delen, naam: str, ander: str) -> str:
     """No gap beyond rounding, and the two parts where these surely cancel each other out."""
     zin = f"Het verschil tussen {naam} en {ander} is niet groter dan de afronding"

@@ -40,7 +40,7 @@ from welvaart.onderwerp.jaarreeks import (
     read_jaarreeks,
 )
 from welvaart.onderwerp.niveau import explain_scenario, find_niveau, find_niveaus
-from welvaart.onderwerp.ontledingszin import describe_ontleding, explain_ontleding
+from welvaart.onderwerp.ontledingszin import describe_ontleding, explain_ontleding, name_oorzaak
 from welvaart.onderwerp.verandering import (
     GEEN_RANG,
     Veranderingsrang,
@@ -149,11 +149,17 @@ def _build_ontleding(
         if w or not tekst.startswith("Blijft")
     )
     naam = name_gebied(o.groep.titel)
+    wie = eigen[NETTO].naam
     return [
-        Kop("Wat verklaart het verschil?"),
-        Alinea(describe_ontleding(ontleding, delen, eigen[NETTO].naam, o.groep)),
-        Tabel(f"Verschil met {naam} in {beeld.tot}", ("Deel", "Procentpunt"), rijen, (1,)),
-        Alinea(explain_ontleding(ontleding), klein=True),
+        Kop("Wat verklaart het verschil?", boodschap=name_oorzaak(ontleding, delen, wie, o.groep)),
+        Alinea(describe_ontleding(ontleding, delen, wie, o.groep)),
+        Tabel(
+            f"Verschil met {naam} in {beeld.tot}",
+            ("Deel", "Procentpunt"),
+            rijen,
+            (1,),
+            explain_ontleding(ontleding),
+        ),
     ]
 
 

@@ -142,7 +142,7 @@ def _build_doel(stand: Stand, regio: Regio, regel: Doelregel, x: Indicator) -> l
     )
     breuken = tuple((str(jaar), reden) for jaar, reden in reeks.breuken)
     return [
-        Kop(x.titel),
+        _build_kop(x, doel),
         *([Alinea(wat)] if wat else []),
         replace(grafiek, breuken=breuken, noten=(wat, *zinnen) if wat else zinnen),
         Lijst(zinnen),
@@ -161,7 +161,13 @@ def _build_eigendoel(reeks: EigenReeks, regio: Regio, regel: Doelregel, x: Indic
     merk = describe_licentie(reeks)
     bron = f"Bron: {x.bron_naam}. {NIET_DOORGEVEN.capitalize()}. Doel: van {regio.naam} zelf."
     grafiek = _build_grafiek(regio, x, regel.doel, cijfers, bron=bron, noten=(merk, GEEN_ANDEREN))
-    return [Kop(x.titel), Alinea(merk), grafiek, Lijst((GEEN_ANDEREN,)), *_build_maatregel(regel)]
+    kop = _build_kop(x, regel.doel)
+    return [kop, Alinea(merk), grafiek, Lijst((GEEN_ANDEREN,)), *_build_maatregel(regel)]
+
+
+def _build_kop(x: Indicator, doel: Doel) -> Kop:
+    vraag = f"{x.titel}: is {x.format(doel.streefwaarde)} in {doel.streefjaar} haalbaar?"
+    return Kop(x.titel, boodschap=vraag)
 
 
 def _build_grafiek(

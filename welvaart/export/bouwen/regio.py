@@ -7,7 +7,7 @@ from typing import Final
 from welvaart.cijfers.periode import Periode
 from welvaart.export.bouwen.kaart import build_kaart
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht
-from welvaart.export.bouwen.regiobeeld import build_inbeeld, build_uitersten
+from welvaart.export.bouwen.regiobeeld import TE_VEEL, build_inbeeld, build_uitersten
 from welvaart.export.bouwen.thema import build_noot
 from welvaart.export.inhoud import Alinea, Deel, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.fouten import KeuzeFout
@@ -82,6 +82,8 @@ def build_regio(o: Opdracht) -> list[Hoofdstuk]:
         boodschap = _describe_boodschap(groep, gedeeld)
         leden += _describe_zonder(gedeeld)
         delen += _build_gedeeld(o, gedeeld)
+    else:
+        leden += TE_VEEL
     delen.insert(0, Alinea(leden))
     for kern in [k for k in kernen if k.cijfers.indicator.regionaal != "som"][:_KAARTEN]:
         delen += _build_kaart(o, groep, kern)

@@ -10,7 +10,7 @@ from welvaart.export.bouwen.grafiek import build_ledengrafiek
 from welvaart.export.bouwen.kaart import build_kaart
 from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld, build_kenmerk
 from welvaart.export.bouwen.thema import build_noot
-from welvaart.export.inhoud import Alinea, Deel, Hoofdstuk, Kop, Tabel
+from welvaart.export.inhoud import Deel, Hoofdstuk, Kop, Tabel
 from welvaart.groep.groepen import Groep
 from welvaart.groep.regiocijfers import Regiocijfers, build_regiocijfers
 from welvaart.regio.regio import RegioSoort
@@ -18,10 +18,11 @@ from welvaart.zin.gedeeld import MEEST_GEMEENTEN
 from welvaart.zin.regioduiding import describe_uitersten
 
 _UITERST: Final = 10
-_TE_VEEL: Final = (
-    "{n} gemeenten is te veel voor één tabel. Hier staan de {k} hoogste en de {k} laagste cijfers; "
-    "alle staan op het blad Regio van het werkboek (Excel)."
+TE_VEEL: Final = (
+    " Dat is te veel voor één tabel: hieronder staan de hoogste en de laagste cijfers; alle staan "
+    "op het blad Regio van het werkboek (Excel)."
 )
+"""After how many gemeenten a region has."""
 
 
 def build_gebieden(o: Opdracht, beeld: Paginabeeld) -> list[Hoofdstuk]:
@@ -93,11 +94,12 @@ def build_uitersten(c: Regiocijfers, jaar: int, veld: Sequence[int], gebied: str
     if not k:
         return []
     koppen = ("Gemeente", f"{c.indicator.titel} ({c.perioden[t]})")
-    delen: list[Deel] = [Kop(c.indicator.titel), Alinea(_TE_VEEL.format(n=len(veld), k=k))]
+    naam = c.indicator.titel
+    delen: list[Deel] = [Kop(naam)]
     for woord, deel, rand in (("hoogste", op_rij[:k], -1), ("laagste", op_rij[-k:], 0)):
         rijen = tuple((c.namen[p], c.format(p, t, kort=True)) for p in deel)
         noten = (_note_gelijk(c, t, op_rij, deel, rand), build_noot(rijen, deels=False))
-        titel = f"De {k} {woord} cijfers van {gebied}"
+        titel = f"{naam}: de {k} {woord} cijfers van {gebied}"
         delen.append(Tabel(titel, koppen, rijen, (1,), " ".join(filter(None, noten))))
     return delen
 

@@ -28,9 +28,10 @@ from welvaart.export.dias.diasjabloon import (
     TITEL_PLEK,
     VOORBLAD,
 )
-from welvaart.export.dias.diatabel import add_tabel, drop_bijzaak, split_tabel
+from welvaart.export.dias.diatabel import add_noot, add_tabel, drop_bijzaak, split_tabel
 from welvaart.export.dias.diatabel import choose_punt as choose_tabelpunt
 from welvaart.export.dias.diatekst import PUNTEN, Regel, build_regels, split_regels
+from welvaart.export.dias.diatitel import split_koppen, take_titel
 from welvaart.export.dias.diaxml import make, set_alt
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import (
@@ -103,7 +104,7 @@ def format_bronnen(document: Document) -> str:
 
 def _add_voorblad(dek: Dek, document: Document) -> None:
     dia = dek.deck.slides.add_slide(dek.deck.slide_layouts[VOORBLAD])
-    set_titel(dia, document.titel, (40.0, 36.0, 32.0, 28.0, 24.0, 20.0), Inches(1.7))
+    set_titel(dek, dia, document.titel, (40.0, 36.0, 32.0, 28.0, 24.0, 20.0), Inches(1.7))
     regels = [
         document.ondertitel,
         f"Gemaakt op {format_datum(document.gemaakt_op)}",
@@ -119,28 +120,36 @@ def _add_voorblad(dek: Dek, document: Document) -> None:
 
 
 def _add_hoofdstuk(dek: Dek, hoofdstuk: Hoofdstuk) -> None:
-    """The slides of a chapter, in its order: text is gathered until a chart or table comes."""
-    dek.noten = hoofdstuk.noten
-    rest: list[Deel] = []
+    """The slides of a chapter, in its order: text is gathered until a chart or table comes.
+
+    The first text stands under the message of the chapter, later text under its own.
+    """
+    dek.noten, rest = hoofdstuk.noten, list[Deel]()
     titel = hoofdstuk.boodschap or hoofdstuk.titel
     for deel in hoofdstuk.delen:
-        if isinstance(deel, Grafiek):
-            kop, aanloop = _take_aanloop(rest)
-            _add_tekst(dek, titel, rest)
-            _add_grafiekdia(dek, deel, aanloop)
-            titel, rest = hoofdstuk.titel, kop
-        elif isinstance(deel, Kaart):
-            _, aanloop = _take_aanloop(rest)
-            _add_tekst(dek, titel, rest)
-            _add_kaartdia(dek, deel, aanloop)
-            titel, rest = hoofdstuk.titel, []
-        elif isinstance(deel, Tabel):
-            _add_tekst(dek, titel, rest)
-            _add_tabeldias(dek, deel)
-            titel, rest = hoofdstuk.titel, []
-        else:
+        if not isinstance(deel, Grafiek | Kaart | Tabel):
             rest.append(deel)
-    _add_tekst(dek, titel, rest)
+            continue
+        kop, aanloop = ([], "") if isinstance(deel, Tabel) else _take_aanloop(rest)
+        _add_teksten(dek, titel, rest, hoofdstuk)
+        if isinstance(deel, Tabel):
+            _add_tabeldias(dek, deel)
+        elif isinstance(deel, Kaart):
+            _add_kaartdia(dek, deel, aanloop)
+        else:
+            _add_grafiekdia(dek, deel, aanloop)
+        titel, rest = "", kop
+    _add_teksten(dek, titel, rest, hoofdstuk)
+
+
+def _add_teksten(dek: Dek, titel: str, delen: list[Deel], hoofdstuk: Hoofdstuk) -> None:
+    """Text under a title; without one, each heading has slides of its own under what it says."""
+    if titel:
+        _add_tekst(dek, titel, delen)
+        return
+    for groep in split_koppen(delen):
+        kop, lijf = take_titel(groep)
+        _add_tekst(dek, kop or hoofdstuk.titel, lijf)
 
 
 def _take_aanloop(rest: list[Deel]) -> tuple[list[Deel], str]:
@@ -148,11 +157,13 @@ def _take_aanloop(rest: list[Deel]) -> tuple[list[Deel], str]:
 
     A heading there says what the title of the chart says: it goes on to the text below the chart.
     """
-    if rest and isinstance(rest[-1], Alinea):
-        alinea = rest.pop()
-        assert isinstance(alinea, Alinea)  # noqa: S101 - was just looked at
-        return [], alinea.tekst
-    return ([rest.pop()], "") if rest and isinstance(rest[-1], Kop) else ([], "")
+    aanloop, kop = "", list[Deel]()
+    if rest and isinstance(alinea := rest[-1], Alinea):
+        aanloop = alinea.tekst
+        rest.pop()
+    if rest and isinstance(rest[-1], Kop):
+        kop.append(rest.pop())
+    return kop, aanloop
 
 
 def _add_tekst(dek: Dek, titel: str, delen: list[Deel]) -> None:
@@ -167,7 +178,7 @@ def _add_tekst(dek: Dek, titel: str, delen: list[Deel]) -> None:
     for nummer, blad in enumerate(bladen, 1):
         kop = titel if len(bladen) == 1 else f"{titel} ({nummer}\u00a0van\u00a0{len(bladen)})"
         dia = dek.deck.slides.add_slide(dek.deck.slide_layouts[TEKST])
-        set_titel(dia, kop, _TITEL_PUNTEN, TITEL_PLEK[3])
+        set_titel(dek, dia, kop, _TITEL_PUNTEN, TITEL_PLEK[3])
         _fill(dia.placeholders[1], blad)
         finish_dia(dek, dia, dek.voet, (*dek.noten, *(noten if nummer == 1 else ()), dek.bron))
 
@@ -212,7 +223,7 @@ def _fill(vak: Any, regels: list[Regel]) -> None:  # noqa: ANN401 - pptx has no 
 
 def _add_grafiekdia(dek: Dek, grafiek: Grafiek, aanloop: str) -> None:
     dia = dek.deck.slides.add_slide(dek.deck.slide_layouts[BEELD])
-    set_titel(dia, grafiek.titel, _TITEL_PUNTEN, TITEL_PLEK[3])
+    set_titel(dek, dia, grafiek.titel, _TITEL_PUNTEN, TITEL_PLEK[3])
     boven, onder = Inches(1.7), Inches(6.4)
     if aanloop:
         boven = add_zin(dia, aanloop, boven)
@@ -233,7 +244,7 @@ def _add_grafiekdia(dek: Dek, grafiek: Grafiek, aanloop: str) -> None:
 def _add_kaartdia(dek: Dek, kaart: Kaart, aanloop: str) -> None:
     """A map as a picture: PowerPoint has no map that goes without the internet."""
     dia = dek.deck.slides.add_slide(dek.deck.slide_layouts[BEELD])
-    set_titel(dia, kaart.titel, _TITEL_PUNTEN, TITEL_PLEK[3])
+    set_titel(dek, dia, kaart.titel, _TITEL_PUNTEN, TITEL_PLEK[3])
     boven, onder = Inches(1.7), Inches(6.4)
     if aanloop:
         boven = add_zin(dia, aanloop, boven)
@@ -281,9 +292,8 @@ def _add_tabeldias(dek: Dek, tabel: Tabel) -> None:
         if len(stukken) > 1:
             titel += f" ({nummer}\u00a0van\u00a0{len(stukken)})"
         dia = dek.deck.slides.add_slide(dek.deck.slide_layouts[BEELD])
-        set_titel(dia, titel, _TITEL_PUNTEN, TITEL_PLEK[3])
+        set_titel(dek, dia, titel, _TITEL_PUNTEN, TITEL_PLEK[3])
         frame = add_tabel(dia, stuk, dek.huisstijl, punt)
         set_alt(frame, "Tabel", f"Tabel: {titel}. {len(stuk.rijen)} rijen.")
-        finish_dia(
-            dek, dia, f"{tabel.noot}\n{dek.voet}".strip(), (tabel.noot, *dek.noten, dek.bron)
-        )
+        noot = "" if add_noot(dia, frame, tabel.noot) else tabel.noot
+        finish_dia(dek, dia, f"{noot}\n{dek.voet}".strip(), (tabel.noot, *dek.noten, dek.bron))

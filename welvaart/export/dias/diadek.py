@@ -11,6 +11,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
 from welvaart.export.dias.diasjabloon import LINKS, RUIMTE, open_sjabloon
+from welvaart.export.dias.diatitel import find_uniek
 from welvaart.export.dias.diaxml import copy_voet, set_alt, set_taal
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.maat import choose_punt, measure_hoogte
@@ -32,6 +33,7 @@ class Dek:
     voet: str
     bron: str
     noten: tuple[str, ...] = field(default=())
+    titels: set[str] = field(default_factory=set)
 
 
 def open_dek(huisstijl: Huisstijl, titel: str, moment: datetime, voet: str, bron: str) -> Dek:
@@ -61,8 +63,9 @@ def save_dek(dek: Dek) -> bytes:
     return fix_zip(uit.getvalue())
 
 
-def set_titel(dia: Slide, tekst: str, punten: tuple[float, ...], hoogte: int) -> None:
-    """The title, in the largest of these sizes that fits."""
+def set_titel(dek: Dek, dia: Slide, tekst: str, punten: tuple[float, ...], hoogte: int) -> None:
+    """The title, in the largest of these sizes that fits; one that is there already is a sequel."""
+    tekst = find_uniek(tekst, dek.titels)
     titel = dia.shapes.title
     assert titel is not None  # noqa: S101 - every layout has one
     breedte = titel.width / PER_PUNT - 16

@@ -13,6 +13,7 @@ from pptx.table import _Cell
 from pptx.util import Emu, Inches, Pt
 
 from welvaart.export.dias.diasjabloon import LINKS, RUIMTE
+from welvaart.export.dias.diaxml import set_alt
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Tabel
 from welvaart.export.kolommen import RAND, choose_breedten
@@ -24,6 +25,8 @@ _WIT: Final = 8.0  # points above and below
 _KRAP: Final = 4.0  # where that keeps a table on one slide
 _HOOGTE: Final = Inches(4.6) / 12700
 _KOLOMMEN: Final = 6  # that a slide has room for without further ado
+_LANGE_NOOT: Final = 150  # letters that fit below a slide beside the source
+_NOOTPUNT: Final = 14
 _ZONDER_STIJL: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _BOVEN: Final = Inches(1.75)
 
@@ -112,6 +115,22 @@ def add_tabel(dia: Slide, tabel: Tabel, huisstijl: Huisstijl, punt: int) -> Grap
             cel.margin_top = cel.margin_bottom = Emu(int(wit / 2 * 12700))
             cel.text_frame.paragraphs[0].font.size = Pt(punt)
     return frame
+
+
+def add_noot(dia: Slide, frame: GraphicFrame, noot: str) -> bool:
+    """Put a long note below its table where there is room; False when it must go elsewhere."""
+    if len(noot) <= _LANGE_NOOT:
+        return False
+    onder = Emu(frame.top + sum(rij.height for rij in frame.table.rows) + Inches(0.15))
+    hoogte = Pt(measure_hoogte(noot, RUIMTE / 12700 - 16, _NOOTPUNT) + _WIT)
+    if onder + hoogte > _BOVEN + Emu(int(_HOOGTE * 12700)):
+        return False
+    vak = dia.shapes.add_textbox(LINKS, onder, RUIMTE, hoogte)
+    set_alt(vak, "Noot bij de tabel", "")
+    vak.text_frame.word_wrap = True
+    vak.text_frame.text = noot
+    vak.text_frame.paragraphs[0].runs[0].font.size = Pt(_NOOTPUNT)
+    return True
 
 
 def _fill_cel(cel: _Cell, tekst: str, huisstijl: Huisstijl, r: int, *, rechts: bool) -> None:
