@@ -14,9 +14,8 @@ from etl.bundelen.kaart import write_kaarten
 from etl.controleren.cijfers import check_cijfers, find_afwijkingen
 from etl.controleren.krimp import check_krimp
 from etl.correcties import Correcties, apply_correcties, load_correcties
+from etl.doorrekening import compute_doorrekening
 from etl.gegevens import Gegevens, load_gegevens
-from etl.herrekenen.herrekening import compute_herrekening
-from etl.herrekenen.omrekening import Omrekening
 from etl.instellingen import WORTEL, Instellingen
 from etl.nakijken.gezien import find_gezien, get_pad, mark_gezien
 from etl.ophalen.opgehaald import use_opgehaald
@@ -28,11 +27,9 @@ from etl.publicatie import (
     remove_resten,
     write_warehouse,
 )
-from etl.regionaal import compute_regionaal
 from etl.tabellen import build_catalogustabellen, mark_eigen
 from etl.verschil.revisie import build_revisies
 from welvaart.catalogus import Catalogus, load_catalogus
-from welvaart.cijfers.waarneming import SLEUTEL
 
 _LOG = logging.getLogger(__name__)
 _WELVAART = ("", "catalogus/", "cijfers/", "methode/", "proces/", "regio/")
@@ -135,16 +132,11 @@ def compute_tabellen(
     """
     gecorrigeerd = apply_correcties(gegevens.waarnemingen, correcties, catalogus.indicatoren)
     gebieden = gegevens.gebieden
-    indeling, herindeling, regio = (gebieden[naam] for naam in ("indeling", "herindeling", "regio"))
-    omrekening = Omrekening(gecorrigeerd.waarnemingen, catalogus, indeling, herindeling, regio)
-    regionaal = compute_regionaal(gecorrigeerd.waarnemingen, catalogus, omrekening)
-    herrekend = compute_herrekening(omrekening, catalogus, herindeling, regio)
-    delen = [gecorrigeerd.waarnemingen, regionaal.waarnemingen, herrekend.waarnemingen]
-    gevuld = [deel for deel in delen if not deel.empty]  # an empty frame has no number types
-    waarnemingen = pd.concat(gevuld or delen[:1], ignore_index=True)
-    waarnemingen = waarnemingen.sort_values(SLEUTEL, ignore_index=True)
+    waarnemingen, regionaal, herrekening = compute_doorrekening(
+        gecorrigeerd.waarnemingen, catalogus, gebieden
+    )
     kanttekeningen = gecorrigeerd.kanttekeningen
-    check_cijfers(waarnemingen, catalogus, regio, gegevens.snapshots, kanttekeningen)
+    check_cijfers(waarnemingen, catalogus, gebieden["regio"], gegevens.snapshots, kanttekeningen)
     gebruikt = gegevens.snapshots["snapshot_id"].isin(waarnemingen["snapshot_id"].unique())
     tabellen = build_catalogustabellen(catalogus) | gebieden
     tabellen["indicator"] = mark_eigen(tabellen["indicator"], waarnemingen, gegevens.snapshots)
@@ -153,7 +145,7 @@ def compute_tabellen(
     tabellen["eigen_reeks"] = gegevens.eigen_reeksen
     tabellen["groepswaarde"] = regionaal.groepswaarden
     tabellen["regiogewicht"] = regionaal.gewichten
-    tabellen["herrekening"] = herrekend.herrekening
+    tabellen["herrekening"] = herrekening
     tabellen["waarneming"] = waarnemingen
     opmerkingen = [
         *gegevens.opmerkingen,

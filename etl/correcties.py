@@ -140,7 +140,7 @@ def apply_correcties(
     rijen: list[dict[str, str]] = []
     vervangen = set(waarnemingen.loc[waarnemingen["herkomst"] == "import", "indicator_id"])
     for nummer, correctie in enumerate(correcties.waarnemingen, start=1):
-        naam = f"{BESTAND}: correctie {nummer} ({correctie.regio}, {correctie.doe})"
+        naam = _name(nummer, correctie)
         if onbekend := sorted(set(correctie.indicatoren) - set(indicator_ids)):
             problemen.append(f"{naam}: onbekende indicator {', '.join(onbekend)}; verbeter het id")
             continue
@@ -160,6 +160,28 @@ def apply_correcties(
     heel.loc[frame.index, _AANGEPAST] = frame[_AANGEPAST]
     kanttekeningen = pd.DataFrame(rijen, columns=KANTTEKENING_KOLOMMEN).drop_duplicates()
     return CorrectieUitkomst(heel, kanttekeningen.reset_index(drop=True), opmerkingen)
+
+
+def find_achterhaald(nieuw: pd.DataFrame, correcties: Correcties) -> list[str]:
+    """Sentences on corrections that a new series of one indicator no longer agrees with.
+
+    Args:
+        nieuw: waarnemingen of one indicator, that would replace what is there.
+        correcties: all of them.
+    """
+    ids = set(nieuw["indicator_id"])
+    regels = []
+    for nummer, correctie in enumerate(correcties.waarnemingen, start=1):
+        if correctie.verwacht.indicator not in ids:
+            continue
+        verschil = _describe_verschil(_find_wachter(nieuw, correctie), correctie)
+        if verschil is not None:
+            regels.append(f"{_name(nummer, correctie)}: {verschil}")
+    return regels
+
+
+def _name(nummer: int, correctie: WaarnemingCorrectie) -> str:
+    return f"{BESTAND}: correctie {nummer} ({correctie.regio}, {correctie.doe})"
 
 
 def _find_betrokken(frame: pd.DataFrame, correcties: Correcties) -> pd.DataFrame:

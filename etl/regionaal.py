@@ -21,6 +21,7 @@ from welvaart.cijfers.groepswaarde import (
     compute_waarde,
     round_cijfers,
 )
+from welvaart.cijfers.indicator import ZONDER_REGIOCIJFER
 from welvaart.cijfers.waarneming import KOLOMMEN, STATUSSEN
 
 GROEPSWAARDE_KOLOMMEN = [
@@ -143,7 +144,7 @@ def _build_invoer(omrekening: Omrekening, indicator: CatalogusIndicator) -> _Inv
     perioden = omrekening.get_perioden(indicator_id)
     if regel.methode == "verhouding":
         return _build_verhouding(omrekening, indicator)
-    if regel.methode == "geen" or not perioden:
+    if regel.methode in ZONDER_REGIOCIJFER or not perioden:
         return None
     if regel.methode == "som":
         return _Invoer(perioden, omrekening.compute_som(indicator_id, perioden))

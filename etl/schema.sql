@@ -30,7 +30,7 @@ CREATE TABLE indicator (
     bbv_nummer     INTEGER,
     invloed        VARCHAR NOT NULL,        -- gemeente | regio | rijk: who can influence it most
     indeling_bron  INTEGER,                 -- year of the gemeentelijke indeling of ALL its years; NULL = each year its own
-    regionaal      VARCHAR NOT NULL,        -- som | verhouding | gewogen | mediaan | geen
+    regionaal      VARCHAR NOT NULL,        -- som | verhouding | gewogen | mediaan | geen | klasse
     gewicht        VARCHAR,                 -- what a regional value is weighted with, in words
     regionaal_gewicht    VARCHAR,           -- gewogen: indicator_id of the weight
     regionaal_peildatum  VARCHAR,           -- gewogen: periode_code of the weight, or 'zelfde_jaar'

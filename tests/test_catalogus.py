@@ -206,7 +206,7 @@ def test_life_expectancy_is_a_mean_over_four_years(catalogus: Catalogus) -> None
 def test_ordinal_scores_and_medians_are_never_averaged(catalogus: Catalogus) -> None:
     for naam, entry in catalogus.indicatoren.items():
         if naam.startswith("zwemwater"):
-            assert entry.regionaal.methode == "geen"
+            assert entry.regionaal.methode == "klasse"
         if "mediaan" in naam or naam == "levensverwachting":
             assert entry.regionaal.methode == "mediaan", naam
 

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from etl.bronnen import cbs_v4_rijen
+from etl.bronnen.cbs_tabel import find_lijkende_codes
 from etl.bronnen.cbs_v4 import CbsTabel
 from etl.bronnen.cbs_v4_pagina import _read_snel, build_schema, parse_pagina, parse_rijen
 from etl.bronnen.cbs_v4_rijen import fetch_rijen
@@ -119,6 +120,29 @@ def test_a_title_that_comes_twice_needs_its_group(
         build_vraag(tabel, bron)
     keus = build_bron(KLEIN, onderwerp={"titel": "Toename", "groep": groep})
     assert build_vraag(tabel, keus).maat.code == code
+
+
+@pytest.mark.parametrize(
+    ("onderwerp", "melding"),
+    [
+        ({"titel": "Toename", "eenheid": "euro"}, r"bestaat wel, maar niet.*A002 .*A002_2 "),
+        ({"titel": "Toenamen"}, r"bestaat niet in 99001NED; lijkt op: A002 .*A002_2 "),
+        ("Toename", r"bestaat wel, maar niet.*A002 .*A002_2 .*Zet de code"),
+    ],
+)
+def test_all_topics_of_a_title_are_proposed(
+    server: CbsServer, verbinding: Verbinding, onderwerp: str | dict[str, str], melding: str
+) -> None:
+    bron = build_bron(KLEIN, onderwerp=onderwerp)
+    with pytest.raises(BronFout, match=melding):
+        build_vraag(open_tabel(server, verbinding, bron), bron)
+
+
+def test_a_code_by_a_title_that_is_nearly_right_is_proposed_with_its_title() -> None:
+    titels = {"T001038": "Totaal mannen en vrouwen", "3000": "Mannen", "4000": "Vrouwen"}
+    assert find_lijkende_codes("Vrouw", titels) == "4000 (Vrouwen)"
+    assert find_lijkende_codes("3001", titels).startswith("3000 (Mannen)")
+    assert find_lijkende_codes("xyzzy", titels).count("(") == len(titels)  # all there is
 
 
 @pytest.mark.parametrize(

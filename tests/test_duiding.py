@@ -228,6 +228,14 @@ def test_a_group_is_named_as_what_it_is() -> None:
     assert "Vergeleken met de anderen in COROP Twente:" in describe_trend(regel, "Almelo")
 
 
+@pytest.mark.parametrize(("methode", "is_klasse"), [("klasse", True), ("geen", False)])
+def test_a_number_that_does_not_add_up_is_not_called_a_class(
+    methode: str, *, is_klasse: bool
+) -> None:
+    regel = build_regel(trend=Trend.GEEN_OORDEEL, regionaal=methode)
+    assert describe_trend(regel, "Delft").startswith("Dit is een klasse") is is_klasse
+
+
 def test_coarse_source_gives_no_trend() -> None:
     regel = build_regel(trend=Trend.GEEN_OORDEEL, trend_oordeel=Oordeel.GEEN_OORDEEL)
     assert "te grof" in describe_trend(regel, "Amsterdam")

@@ -78,7 +78,7 @@ def test_recipe_leads_from_an_entry_to_the_nulmeting(
     assert rij[2] == "2.600*"  # 2.6 thousand, provisional
     open_ = open_page("pages/1_Nulmeting.py", regio="GM0503", indicator=ID)
     tekst = read_html(open_)
-    assert "CBS, StatLine, tabel 99100NED" in tekst
+    assert "CBS, StatLine (via 127.0.0.1), tabel 99100NED" in tekst
     assert "op een terras van een café of restaurant" in tekst
     gegevens = open_page("pages/6_Gegevens.py")
     lijst = read_html(gegevens)

@@ -11,10 +11,11 @@ import pytest
 
 from etl.__main__ import main
 from etl.bouw import build
+from etl.bronnen.adres import is_live
 from etl.bronnen.verbinding import Verbinding
 from etl.nakijken.bevinding import Bevinding, build_samenvatting, is_goed
 from etl.nakijken.eenheid import find_eenheidsverschillen
-from etl.nakijken.gezien import find_gezien, get_pad, is_live, load_gezien, update_gezien
+from etl.nakijken.gezien import find_gezien, get_pad, load_gezien, update_gezien
 from etl.nakijken.ronde import check
 from etl.transformaties.veelvoud import parse_veelvoud
 from tests.ophaalwereld import (
@@ -320,7 +321,7 @@ def test_command_reports_and_says_by_its_exit_code_whether_all_agrees(
     assert main(["check"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "inwoners (03759ned): klopt.",
-        "Klaar: 1 kloppen; 0 kloppen niet; 1 uit een bestand, daar valt niets na te kijken. "
+        "Klaar: 1 klopt; 0 kloppen niet; 1 uit een bestand, daar valt niets na te kijken. "
         'Na "python -m etl build" staat op de pagina Gegevens wat live is gezien.',
     ]
     assert main(["check", "eigen"]) == 0

@@ -170,7 +170,7 @@ def _compute_trend(bron: Bron, ind: str, regio: str) -> tuple[Reeks, float, floa
         j: w for j, w in sorted(bron.getoetst.get((ind, regio), {}).items()) if van <= j <= tot
     }
     helling, p, trend = fit(punten)
-    if (ind, regio) in bron.grof or bron.indicator[ind]["regionaal"] == "geen":
+    if (ind, regio) in bron.grof or bron.indicator[ind]["regionaal"] == "klasse":
         trend = "geen_oordeel"
     return punten, helling, p, trend
 

@@ -142,8 +142,8 @@ def test_a_new_edition_replaces_the_series_whole_and_the_old_one_stays_stored(
         ("onderwerp", "onderwerp 'M000352' bestaat niet in 03759ned; lijkt op: M0003529"),
         ("hernoemd", "heet nu 'Levering Bevolking op 1 januari' en heette 'Bevolking op 1"),
         ("eenheid", "de eenheid is veranderd van 'aantal' in 'mln euro'; pas factor aan"),
-        ("regio_weg", "1 regio heeft geen cijfers meer: GM0363"),
-        ("gehalveerd", "het totaal van GM ging van 18.130.208 naar 9.065.104"),
+        ("regio_weg", "1 regio heeft geen cijfers meer: Amsterdam (GM0363)"),
+        ("gehalveerd", "het totaal van de gemeenten ging van 18.130.208 naar 9.065.104"),
         ("leeg", "er komt geen enkel cijfer mee"),
         ("opgevuld", "nul rijen; de codes bestaan wel"),
     ],
@@ -181,7 +181,7 @@ def test_one_bad_source_leaves_the_others_alone(wereld: Wereld) -> None:
 
 def test_figures_unlike_the_bundled_ones_are_refused_the_first_time_too(wereld: Wereld) -> None:
     resultaten = wereld.fetch("inwoners", storing=Storing("gehalveerd"))
-    assert "het totaal van GM ging van" in resultaten[0].regels[0]
+    assert "het totaal van de gemeenten ging van" in resultaten[0].regels[0]
     assert not wereld.snapshots
 
 

@@ -134,8 +134,8 @@ def test_a_night_without_news_takes_one_request_per_table_and_writes_nothing(
         ("stub", "tijdelijk niet beschikbaar"),
         ("hernoemd", "onderwerp 'Bevolking op 1 januari' bestaat niet in 03759NED; lijkt op"),
         ("eenheid", "de eenheid is veranderd van 'aantal' in 'mln euro'; pas factor aan"),
-        ("regio_weg", "1 regio heeft geen cijfers meer: GM0363"),
-        ("gehalveerd", "het totaal van GM ging van 18.130.208 naar 9.065.10"),
+        ("regio_weg", "1 regio heeft geen cijfers meer: Amsterdam (GM0363)"),
+        ("gehalveerd", "het totaal van de gemeenten ging van 18.130.208 naar 9.065.10"),
         ("leeg", "er komt geen enkel cijfer mee"),
     ],
 )

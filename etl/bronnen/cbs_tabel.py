@@ -17,6 +17,7 @@ from welvaart.fouten import BronFout
 BRON = "CBS, StatLine"
 STUB = "TijdelijkNietBeschikbaar"
 _STATLINE = "https://opendata.cbs.nl/statline/#/CBS/nl/dataset/{tabel}/table"
+_HOOGSTENS = 3
 TIJDNAMEN = ("Perioden", "Periods")
 
 
@@ -186,6 +187,15 @@ def find_maat(tabel: TabelBeschrijving, onderwerp: str | Onderwerp) -> Maat:
             f"{tabel.wat}: onderwerp '{naam}' komt vaker voor: {keuzes}. Zet eenheid of groep bij "
             "onderwerp in indicators.yaml, of kies een code"
         )
+    zelfde = [
+        maat for maat in tabel.maten if strip_leestekens(maat.titel) == strip_leestekens(naam)
+    ]
+    if zelfde:  # the title is right, what stands beside it is not
+        keuzes = "; ".join(maat.describe() for maat in zelfde[:_HOOGSTENS])
+        raise BronFout(
+            f"{tabel.wat}: onderwerp '{naam}' bestaat wel, maar niet zoals het er staat; kies uit: "
+            f"{keuzes}. Zet de code, of titel met eenheid en groep, in onderwerp in indicators.yaml"
+        )
     raise BronFout(
         f"{tabel.wat}: onderwerp '{naam}' bestaat niet in {tabel.tabel}; lijkt op: "
         f"{_find_lijkt_op(tabel.maten, onderwerp)}. Verbeter onderwerp in indicators.yaml"
@@ -214,24 +224,40 @@ def strip_leestekens(tekst: str) -> str:
 
 def _find_lijkt_op(maten: Sequence[Maat], onderwerp: str | Onderwerp) -> str:
     naam = onderwerp if isinstance(onderwerp, str) else onderwerp.titel
-    per_tekst = {fold(woord): maat for maat in maten for woord in (maat.titel, maat.code)}
+    per_tekst: dict[str, list[Maat]] = {}
+    for maat in maten:
+        for woord in (maat.titel, maat.code):
+            per_tekst.setdefault(fold(woord), []).append(maat)
     lijkt = difflib.get_close_matches(fold(naam), per_tekst, n=3, cutoff=0.4)
-    gekozen = list(dict.fromkeys(per_tekst[tekst] for tekst in lijkt)) or list(maten[:3])
-    return "; ".join(maat.describe() for maat in gekozen)
+    gekozen = list(dict.fromkeys(maat for tekst in lijkt for maat in per_tekst[tekst]))
+    return "; ".join(maat.describe() for maat in (gekozen or list(maten))[:_HOOGSTENS])
 
 
 def explain_code(tabel: TabelBeschrijving, vast: Mapping[str, str]) -> str | None:
     """Name the first fixed code that is not in its list, or is there with blanks; else None."""
     for dimensie, code in vast.items():
-        codes = [str(rij["Identifier"]) for rij in tabel.get_codes(dimensie)]
+        rijen = tabel.get_codes(dimensie)
+        codes = [str(rij["Identifier"]) for rij in rijen]
         if code in codes:
             continue
         if code.strip() in {bekend.strip() for bekend in codes}:
             return f"code '{code}' van {dimensie} staat bij het CBS met spaties erachter"
-        kaal = [bekend.strip() for bekend in codes]
-        lijkt = difflib.get_close_matches(code, kaal, n=3, cutoff=0.3) or kaal[:3]
-        return f"code '{code}' bestaat niet in {dimensie}; lijkt op: {', '.join(lijkt)}"
+        titels = {
+            bekend.strip(): str(rij.get("Title")) for bekend, rij in zip(codes, rijen, strict=True)
+        }
+        keuzes = find_lijkende_codes(code, titels)
+        return f"code '{code}' bestaat niet in {dimensie}; lijkt op: {keuzes}"
     return None
+
+
+def find_lijkende_codes(gevraagd: str, titels: Mapping[str, str]) -> str:
+    """The nearest codes, by code or by title (code → title), as "3000 (Mannen)"."""
+    per_tekst = {fold(titel): code for code, titel in titels.items()} | {
+        fold(code): code for code in titels
+    }
+    lijkt = difflib.get_close_matches(fold(gevraagd), per_tekst, n=_HOOGSTENS, cutoff=0.5)
+    gekozen = list(dict.fromkeys(per_tekst[tekst] for tekst in lijkt)) or list(titels)[:_HOOGSTENS]
+    return ", ".join(f"{code} ({titels[code]})" for code in gekozen)
 
 
 def check_maand(tabel: TabelBeschrijving, codes: Iterable[str], maand: int | None) -> None:

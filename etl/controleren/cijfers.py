@@ -17,6 +17,8 @@ from welvaart.fouten import ControleFout
 from welvaart.regio.regio import NEDERLAND
 
 MAX_AFWIJKING = 0.02
+MAX_ONVERDEELD = 0.1
+"""What a country may have that belongs to no gemeente, such as crimes at an unknown place."""
 NETTO, BRUTO, WERKLOOSHEID = (
     "netto_arbeidsparticipatie",
     "bruto_arbeidsparticipatie",
@@ -138,9 +140,11 @@ def _find_ongeldige_regios(
     for indicator_id, groep in fout.groupby("indicator_id"):
         eerste = groep.iloc[0]
         yield (
-            f"{indicator_id}: {len(groep)} cijfers van een regio die toen niet bestond,"
+            f"{indicator_id}: {len(groep)} {'cijfer is' if len(groep) == 1 else 'cijfers zijn'}"
+            " van een regio die toen niet bestond,"
             f" bijvoorbeeld {eerste['regio_code']} in {eerste['periode_code']};"
-            " zet bij indeling het jaar van de gemeenten in het bestand"
+            " staan alle jaren op de gemeenten van één jaar, zet dan bij bron in indicators.yaml"
+            " dat jaar: indeling: 2024"
         )
 
 
@@ -232,26 +236,40 @@ def _find_delen(waarnemingen: pd.DataFrame) -> Iterable[str]:
 def _find_somfouten(waarnemingen: pd.DataFrame, catalogus: Catalogus) -> Iterable[str]:
     """Find sums of all gemeenten that are not the official total of the country.
 
-    Counts that the source does not round must agree exactly; else half a step per gemeente.
+    Counts that the source does not round must agree exactly; else half a step per gemeente. Where
+    the entry says `onverdeeld`, the country may have up to a tenth more than its gemeenten.
     """
     paren = _pair_officieel(waarnemingen)
-    rijen = paren[paren["regio_code"] == NEDERLAND].to_numpy().tolist()
-    for indicator_id, _, periode_code, berekend, officieel in rijen:
-        indicator = catalogus.indicatoren[indicator_id]
+    paren = paren[paren["regio_code"] == NEDERLAND]
+    rijen = waarnemingen[
+        (waarnemingen["indeling_jaar"] == 0) & waarnemingen["regio_code"].str.startswith("GM")
+    ]
+    aantallen = rijen.groupby(["indicator_id", "periode_code"]).size().to_dict()
+    for naam, groep in paren.groupby("indicator_id"):
+        indicator = catalogus.indicatoren[str(naam)]
         if indicator.regionaal.methode != "som":
             continue
-        aantal = int(
-            (
-                (waarnemingen["indicator_id"] == indicator_id)
-                & (waarnemingen["periode_code"] == periode_code)
-                & (waarnemingen["indeling_jaar"] == 0)
-                & waarnemingen["regio_code"].str.startswith("GM")
-            ).sum()
-        )
+        aantal = np.array([aantallen.get((naam, code), 0) for code in groep["periode_code"]])
         marge = 0.5 if indicator.stap <= 1 else indicator.stap / 2 * (aantal + 1)
-        if abs(berekend - officieel) > marge:
-            yield (
-                f"{indicator_id}, {periode_code}: de gemeenten tellen op tot {berekend:.0f}, de"
-                f" bron geeft {officieel:.0f} voor Nederland; kijk of er een gemeente ontbreekt of"
-                " dubbel is"
-            )
+        tekort = groep["officieel"] - groep["berekend"]
+        mag = groep["officieel"] * MAX_ONVERDEELD if indicator.regionaal.onverdeeld else 0.0
+        fout = groep[(tekort < -marge) | (tekort > marge + mag)]
+        if not fout.empty:
+            yield f"{naam}: {_describe_somfout(fout, onverdeeld=indicator.regionaal.onverdeeld)}"
+
+
+def _describe_somfout(fout: pd.DataFrame, *, onverdeeld: bool) -> str:
+    """The last period in which the gemeenten do not add up, how many there are, what to do."""
+    rij = fout.sort_values("periode_code").iloc[-1]
+    hoe_vaak = "" if len(fout) == 1 else f", en zo in {len(fout)} perioden"
+    raad = "kijk of er een gemeente ontbreekt of dubbel is"
+    if rij["officieel"] > rij["berekend"] and not onverdeeld:
+        raad += (
+            ". Telt de bron in Nederland ook mee wat bij geen gemeente hoort, zet dan "
+            "onverdeeld: ja bij regionaal in indicators.yaml"
+        )
+    return (
+        f"de gemeenten tellen in {Periode(str(rij['periode_code'])).label} op tot "
+        f"{rij['berekend']:.0f}, de bron geeft {rij['officieel']:.0f} voor Nederland{hoe_vaak}; "
+        f"{raad}"
+    )

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from etl.herrekenen.verschuiving import GELIJK, Verschuiving
 from welvaart.catalogus import Catalogus, CatalogusIndicator
+from welvaart.cijfers.indicator import ZONDER_REGIOCIJFER
 from welvaart.opmaak import format_opsomming
 
 _NOEM = {"inwoners": "de inwoners", "woningen": "de woningen", "hectare": "de oppervlakte"}
@@ -61,7 +62,7 @@ class Uitleg:
 
     def explain_nooit(self, indicator: CatalogusIndicator) -> str:
         """Say why figures of this indicator cannot be put together."""
-        if indicator.regionaal.methode == "geen":
+        if indicator.regionaal.methode in ZONDER_REGIOCIJFER:
             return f"{_NIET} dit cijfer niet op te tellen of te middelen is."
         if "mediaan" in indicator.titel.lower():
             return f"{_NIET} een mediaan niet op te tellen is."

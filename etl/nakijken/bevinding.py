@@ -32,7 +32,10 @@ def is_goed(bevindingen: Sequence[Bevinding]) -> bool:
 def build_samenvatting(bevindingen: Sequence[Bevinding]) -> str:
     """One or two sentences on all entries, and what to do now."""
     aantal = Counter(bevinding.soort for bevinding in bevindingen)
-    delen = [f"{aantal[KLOPT]} kloppen", f"{aantal[VERSCHIL]} kloppen niet"]
+    delen = [
+        f"{n} {'klopt' if n == 1 else 'kloppen'}{niet}"
+        for n, niet in ((aantal[KLOPT], ""), (aantal[VERSCHIL], " niet"))
+    ]
     if aantal[NIET_BEREIKT]:
         delen.append(f"{aantal[NIET_BEREIKT]} niet nagekeken")
     if aantal[NIETS]:

@@ -10,18 +10,16 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 
+from etl.bronnen.adres import is_live, parse_host
 from etl.ophalen.opgehaald import describe_kern
 from etl.snapshot import Snapshot, write_atomair
 from welvaart.catalogus import BestandBron, Catalogus, LiveBron
 from welvaart.fouten import BronFout
 
 _PLEK = ("nagekeken", "gezien.json")
-_CBS = {"datasets.cbs.nl", "opendata.cbs.nl", "dataderden.cbs.nl", "odata4.cbs.nl"}
-_HIER = {"localhost", "127.0.0.1", "::1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +44,6 @@ class Gezien:
 def get_pad(snapshots: Path) -> Path:
     """Where the record stands; need not exist."""
     return snapshots.joinpath(*_PLEK)
-
-
-def parse_host(url: str) -> str:
-    """Host of an address, without port, user or password."""
-    return urlsplit(url).hostname or ""
 
 
 def load_gezien(snapshots: Path) -> dict[str, Gezien]:
@@ -84,14 +77,6 @@ def update_gezien(snapshots: Path, nieuw: Mapping[str, Gezien | None]) -> None:
     ruw = {naam: asdict(deel) for naam, deel in sorted(alles.items()) if deel is not None}
     tekst = json.dumps(ruw, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     write_atomair(get_pad(snapshots), tekst.encode())
-
-
-def is_live(soort: str, host: str) -> bool:
-    """Whether a host is the source itself, no mirror or test server.
-
-    Any portal but this computer is its own source for Swing.
-    """
-    return host not in _HIER if soort == "swing" else host in _CBS
 
 
 def is_zelfde_vraag(gezien: Gezien, bron: LiveBron) -> bool:

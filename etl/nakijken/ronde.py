@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from etl.bronnen.adres import parse_host
 from etl.bronnen.lezer import Bronlezer, Nakijker
 from etl.bronnen.verbinding import Verbinding
 from etl.instellingen import Instellingen
 from etl.nakijken.bevinding import KLOPT, NIET_BEREIKT, NIETS, VERSCHIL, Bevinding
 from etl.nakijken.eenheid import find_eenheidsverschillen, find_veranderd
-from etl.nakijken.gezien import Gezien, is_zelfde_vraag, load_gezien, parse_host, update_gezien
+from etl.nakijken.gezien import Gezien, is_zelfde_vraag, load_gezien, update_gezien
 from etl.ophalen.lezers import Toegang, build_lezer, get_tabelnaam
 from etl.ophalen.opgehaald import describe_kern, find_geldend
 from etl.snapshot import Snapshot, read_snapshots

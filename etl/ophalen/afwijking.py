@@ -4,13 +4,16 @@ The figures are compared as waarnemingen, in the eenheid of the indicator, so th
 can be the old side as well.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from etl.bronnen.cbs_tabel import fold
+from welvaart.catalogus import LiveBron
+from welvaart.cijfers.periode import Periode
 from welvaart.opmaak import format_getal, format_opsomming
+from welvaart.regio.regio import RegioSoort, get_soort
 
 MIN_VERHOUDING, MAX_VERHOUDING = 2 / 3, 3 / 2
 MAX_WEG = 0.05
@@ -44,20 +47,59 @@ def find_andere_maat(nieuw: Mapping[str, Any], oud: Mapping[str, Any]) -> list[s
     return regels
 
 
+def find_bestaand(regio: pd.DataFrame, bron: LiveBron) -> dict[str, str]:
+    """Regio's whose loss counts, code → name: on a fixed indeling those that ended may go."""
+    if isinstance(bron.indeling, int):
+        regio = regio[regio["geldig_tot"].isna()]
+    return {
+        str(code): str(naam)
+        for code, naam in zip(regio["regio_code"], regio["regio_naam"], strict=True)
+    }
+
+
 def find_andere_cijfers(
-    nieuw: pd.DataFrame, oud: pd.DataFrame, bestaand: Collection[str]
+    nieuw: pd.DataFrame, oud: pd.DataFrame, bestaand: Mapping[str, str], *, zelfde_bron: bool
 ) -> list[str]:
-    """Sentences on regio's that got lost and totals that are no longer of the same size.
+    """Sentences on regio's and periods that got lost, and totals no longer of the same size.
 
     Only kinds of regio and periods that both sides have are compared.
 
     Args:
         nieuw: waarnemingen of one indicator.
         oud: those they replace.
-        bestaand: regio's whose loss counts; the others have ended.
+        bestaand: code → name of the regio's whose loss counts; the others have ended.
+        zelfde_bron: whether both answer the same question: then a kind of regio, or a period after
+            the first one, may not disappear either. Bundled figures may hold more than is asked.
     """
     samen = _pair(nieuw, oud)
-    return [*_find_verloren(nieuw, samen, bestaand), *_find_ander_totaal(samen)]
+    vakken = _find_verloren_vakken(nieuw, oud) if zelfde_bron else ()
+    return [*vakken, *_find_verloren(nieuw, samen, bestaand), *_find_ander_totaal(samen)]
+
+
+def _find_verloren_vakken(nieuw: pd.DataFrame, oud: pd.DataFrame) -> Iterable[str]:
+    """Kinds of regio that are gone whole, and periods of a kind, from its first one on."""
+    perioden_nu = _find_perioden(nieuw)
+    for soort, perioden in sorted(_find_perioden(oud).items()):
+        nu = perioden_nu.get(soort)
+        if nu is None:
+            yield f"er zijn geen cijfers meer van {_name_soort(soort)}"
+            continue
+        weg = [Periode(code).label for code in sorted(perioden - nu) if code > min(nu)]
+        if weg:
+            yield f"alle cijfers van {_name_soort(soort)} in {format_opsomming(weg)} zijn verdwenen"
+
+
+def _find_perioden(frame: pd.DataFrame) -> dict[str, set[str]]:
+    """Per kind of regio, by its letters, the periods that have any figure."""
+    gevuld = frame[frame["waarde"].notna()]
+    per_soort = gevuld["periode_code"].astype("str").groupby(gevuld["regio_code"].str[:2])
+    return {str(soort): set(perioden) for soort, perioden in per_soort}
+
+
+def _name_soort(prefix: str) -> str:
+    """Kind of regio in words, by its letters: "GM" → "de gemeenten"."""
+    soort = get_soort(prefix)
+    return "Nederland" if soort is RegioSoort.LAND else f"de {soort.meervoud}"
 
 
 def _pair(nieuw: pd.DataFrame, oud: pd.DataFrame) -> pd.DataFrame:
@@ -73,12 +115,13 @@ def _name_vak(frame: pd.DataFrame) -> "pd.Series[str]":
 
 
 def _find_verloren(
-    nieuw: pd.DataFrame, samen: pd.DataFrame, bestaand: Collection[str]
+    nieuw: pd.DataFrame, samen: pd.DataFrame, bestaand: Mapping[str, str]
 ) -> Iterable[str]:
     met_cijfer = set(nieuw.loc[nieuw["waarde"].notna(), "regio_code"])
     weg = sorted(set(samen["regio_code"]) & set(bestaand) - met_cijfer)
     if weg:
-        namen = ", ".join(weg[:_HOOGSTENS]) + (" …" if len(weg) > _HOOGSTENS else "")
+        namen = ", ".join(f"{bestaand[code]} ({code})" for code in weg[:_HOOGSTENS])
+        namen += " …" if len(weg) > _HOOGSTENS else ""
         wie = "1 regio heeft" if len(weg) == 1 else f"{len(weg)} regio's hebben"
         yield f"{wie} geen cijfers meer: {namen}"
     rest = samen[samen["regio_code"].isin(bestaand) & ~samen["regio_code"].isin(weg)]
@@ -86,7 +129,8 @@ def _find_verloren(
     aandeel = leeg.groupby(rest["periode_code"]).mean()
     for periode, deel in aandeel[aandeel > MAX_WEG].items():
         aantal = int(leeg[rest["periode_code"] == periode].sum())
-        yield f"in {periode} zijn {aantal} cijfers verdwenen ({format_getal(deel * 100)} %)"
+        wanneer = Periode(str(periode)).label
+        yield f"in {wanneer} zijn {aantal} cijfers verdwenen ({format_getal(deel * 100)} %)"
 
 
 def _find_ander_totaal(samen: pd.DataFrame) -> Iterable[str]:
@@ -100,9 +144,11 @@ def _find_ander_totaal(samen: pd.DataFrame) -> Iterable[str]:
     fout = som[(verhouding < MIN_VERHOUDING) | (verhouding > MAX_VERHOUDING)]
     for naam, groep in fout.groupby(level="soort"):
         rij = groep.iloc[-1]
-        perioden = groep.index.get_level_values("periode_code")
+        perioden = groep.index.get_level_values("periode_code")[-2:]
+        wanneer = format_opsomming([Periode(code).label for code in perioden])
         yield (
-            f"het totaal van {naam} ging van {format_getal(rij['waarde_oud'])} naar "
-            f"{format_getal(rij['waarde_nieuw'])} ({format_opsomming(list(perioden[-2:]))}); "
+            f"het totaal van {_name_soort(str(naam))} ging van "
+            f"{format_getal(rij['waarde_oud'])} naar {format_getal(rij['waarde_nieuw'])} "
+            f"({wanneer}); "
             "misschien is de eenheid of de selectie anders"
         )

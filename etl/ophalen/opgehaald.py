@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.bronnen.adres import is_live, parse_host
 from etl.snapshot import Snapshot
 from etl.transformaties.levering import (
     NOOIT_BESTAAN,
@@ -147,15 +148,26 @@ def use_opgehaald(catalogus: Catalogus, snapshots: Mapping[str, Snapshot]) -> Ca
     for indicator_id, snapshot in snapshots.items():
         sleutel = f"opgehaald {indicator_id}"
         sidecar = snapshot.sidecar
+        naam, hoe = _name_bron(sidecar)
         bronnen[sleutel] = BronBeschrijving(
-            naam=str(sidecar["bron"]),
+            naam=naam,
             tabel=str(sidecar["tabel"]),
             editie=str(sidecar["editie"]),
             url=str(sidecar["url"]),
             licentie=str(sidecar["licentie"]),
-            hoe_gekregen=f'Opgehaald bij {sidecar["bron"]}, met "python -m etl fetch".',
+            hoe_gekregen=hoe,
         )
         indicator = indicatoren[indicator_id]
         live = indicator.bron.model_copy(update={"uit": sleutel})
         indicatoren[indicator_id] = indicator.model_copy(update={"bijgesloten": None, "bron": live})
     return catalogus.model_copy(update={"indicatoren": indicatoren, "bronnen": bronnen})
+
+
+def _name_bron(sidecar: Mapping[str, Any]) -> tuple[str, str]:
+    """Name of the source, and how its figures came; a mirror or test server is named as such."""
+    naam, met = str(sidecar["bron"]), 'met "python -m etl fetch"'
+    host = parse_host(str(sidecar["opgehaald_van"]))
+    if is_live(str(sidecar["soort"]), host):
+        return naam, f"Opgehaald bij {naam}, {met}."
+    hoe = f"Opgehaald bij {host}, een kopie of een testserver en niet de bron zelf, {met}."
+    return (naam if host in naam else f"{naam} (via {host})"), hoe

@@ -8,23 +8,20 @@ import hashlib
 import json
 import shutil
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
 
 from etl.bronnen.lezer import Bronlezer, Ophaling
 from etl.bronnen.verbinding import KLIENT, Verbinding
-from etl.controleren.grenzen import find_buiten_grenzen
+from etl.correcties import load_correcties
 from etl.instellingen import Instellingen
-from etl.meegeleverd import load_cijfers, load_tabel
-from etl.ophalen.afwijking import find_andere_cijfers, find_andere_maat
+from etl.meegeleverd import load_tabel
 from etl.ophalen.lezers import Toegang, build_lezer, get_tabelnaam
-from etl.ophalen.opgehaald import describe_kern, find_geldend, read_omzetting
+from etl.ophalen.opgehaald import describe_kern, find_geldend
+from etl.ophalen.toelating import Toelating
 from etl.ophalen.verslag import (
     GELIJK,
     MISLUKT,
@@ -36,14 +33,12 @@ from etl.ophalen.verslag import (
     Wens,
 )
 from etl.snapshot import Snapshot, get_snapshot_id, read_snapshots, remove_resten, write_snapshot
-from etl.transformaties.levering import Levering, load_levering, to_waarnemingen
+from etl.transformaties.levering import load_levering
 from welvaart.catalogus import BestandBron, Catalogus, CatalogusIndicator, LiveBron
 from welvaart.fouten import BronFout
 from welvaart.proces.slot import lock_bestand
 
 BEZIG = ".bezig"
-_FACTOR = "kloppen onderwerp, factor en grenzen in indicators.yaml?"
-_TOCH = 'Klopt het toch, neem het dan over met "python -m etl fetch {id} --sta-toe-afwijking"'
 _ONVOLLEDIG = "{id}: de vraag is nog niet compleet en wordt overgeslagen. {wat}"
 _EIGEN = (
     "{id}: komt uit een bestand en wordt niet opgehaald; ververs het met "
@@ -60,7 +55,7 @@ class _Ronde:
     instellingen: Instellingen
     toegang: Toegang
     melder: Melder
-    regio: pd.DataFrame
+    toelating: Toelating
     klok: Callable[[], datetime]
 
 
@@ -84,16 +79,23 @@ def fetch(
 
     Raises:
         BronFout: the stored snapshots or the bundled regions cannot be read.
+        CatalogusFout: correcties.yaml is not valid.
         WarehouseFout: another run is busy.
     """
-    regio = load_tabel(instellingen.momentopname, "regio")
+    toelating = Toelating(
+        catalogus,
+        load_correcties(instellingen.correcties),
+        load_tabel(instellingen.momentopname, "regio"),
+        instellingen.momentopname,
+        wens.sta_toe_afwijking,
+    )
     snapshots = instellingen.snapshots
     melding = "er loopt al een andere ophaalronde; wacht tot die klaar is en probeer het opnieuw"
     with lock_bestand(snapshots / BEZIG / "slot", instellingen.wacht_s, melding):
         remove_resten(snapshots)
         read_snapshots(snapshots)  # a damaged sidecar is named before anything is asked
         toegang = Toegang(instellingen, verbinding)
-        ronde = _Ronde(wens, catalogus, instellingen, toegang, melder, regio, klok)
+        ronde = _Ronde(wens, catalogus, instellingen, toegang, melder, toelating, klok)
         ids = wens.indicator_ids or tuple(catalogus.indicatoren)
         with toegang.stapel:
             resultaten = [_fetch_een(ronde, catalogus[indicator_id]) for indicator_id in ids]
@@ -192,64 +194,9 @@ def _check_ophaling(
         einde = ander.submit(ophaling.sluit_af)
         try:
             levering = load_levering(ophaling.inhoud, get_tabelnaam(bron))
-            _check_levering(ronde, indicator, bron, levering, vorige)
+            ronde.toelating.check(indicator, bron, levering, vorige)
         finally:
             einde.result()
-
-
-def _check_levering(
-    ronde: _Ronde,
-    indicator: CatalogusIndicator,
-    bron: LiveBron,
-    levering: Levering,
-    vorige: Snapshot | None,
-) -> None:
-    """Refuse a delivery that the build would refuse, or that is not like the one before it."""
-    indicator_id = indicator.indicator_id
-    nieuw = to_waarnemingen(levering, indicator_id, bron, ronde.regio, "nog geen").waarnemingen
-    if buiten := find_buiten_grenzen(nieuw, indicator, _FACTOR):
-        raise BronFout([f"{get_tabelnaam(bron)}: {regel}" for regel in buiten])
-    if ronde.wens.sta_toe_afwijking:
-        return
-    oud, maat = _load_vorige(ronde, indicator, bron, vorige)
-    regels: list[str] = []
-    zelfde_factor = vorige is not None and vorige.sidecar["kern"]["factor"] == bron.factor
-    if maat is not None and zelfde_factor:
-        regels += find_andere_maat(levering.meta["onderwerp"], maat)
-    regels += find_andere_cijfers(nieuw, oud, _find_bestaand(ronde.regio, bron))
-    if regels:
-        toch = _TOCH.format(id=indicator_id)
-        raise BronFout(
-            [
-                f"{get_tabelnaam(bron)}: {regel}. De oude cijfers blijven staan. {toch}"
-                for regel in regels
-            ]
-        )
-
-
-def _load_vorige(
-    ronde: _Ronde, indicator: CatalogusIndicator, bron: LiveBron, vorige: Snapshot | None
-) -> tuple[pd.DataFrame, Mapping[str, Any] | None]:
-    """Figures that would be replaced (of the snapshot, else the bundled ones), and their topic."""
-    indicator_id = indicator.indicator_id
-    if vorige is not None:
-        factor = vorige.sidecar["kern"]["factor"]
-        toen = bron.model_copy(update={"factor": factor})
-        try:
-            oud = read_omzetting(vorige, indicator_id, toen, ronde.regio)
-        except BronFout:
-            pass  # damaged: the new delivery is the repair
-        else:
-            return oud.waarnemingen, vorige.sidecar["onderwerp"]
-    bundel = load_cijfers(ronde.instellingen.momentopname, indicator_id)
-    return bundel, None
-
-
-def _find_bestaand(regio: pd.DataFrame, bron: LiveBron) -> Collection[str]:
-    """Regio's whose loss counts: on a fixed indeling the gemeenten that ended may go."""
-    if isinstance(bron.indeling, int):
-        regio = regio[regio["geldig_tot"].isna()]
-    return set(regio["regio_code"])
 
 
 def _store(

@@ -17,7 +17,7 @@ Agenda = Literal[
     "context",
 ]
 EzGroep = Literal["breed_mkb", "vitale_binnensteden", "human_capital"]
-Methode = Literal["som", "verhouding", "gewogen", "mediaan", "geen"]
+Methode = Literal["som", "verhouding", "gewogen", "mediaan", "geen", "klasse"]
 ZELFDE_JAAR = "zelfde_jaar"
 _NODIG: dict[str, tuple[str, ...]] = {
     "verhouding": ("teller", "noemer"),
@@ -56,7 +56,9 @@ class Regionaal(Model):
     """How the value of a regio follows from those of its gemeenten.
 
     `teller`, `noemer`, `gewicht` and `maal` are indicator ids. `peildatum` is a periode_code, or
-    "zelfde_jaar"; `maal` multiplies the weight with another indicator of the same period.
+    "zelfde_jaar"; `maal` multiplies the weight with another indicator of the same period. "geen" is
+    for a number that does not add up, such as an average price; "klasse" for a score in steps, of
+    which no trend is computed either.
     """
 
     methode: Methode
@@ -65,6 +67,9 @@ class Regionaal(Model):
     gewicht: Tekst | None = None
     peildatum: Literal["zelfde_jaar"] | PeriodeCode | None = None
     maal: Tekst | None = None
+    onverdeeld: JaNee = Field(
+        False, description="Nederland telt bij de bron ook mee wat bij geen gemeente hoort"
+    )
 
     @model_validator(mode="after")
     def _check_velden(self) -> Self:
@@ -72,12 +77,14 @@ class Regionaal(Model):
         gezet = [
             naam
             for naam in type(self).model_fields
-            if naam != "methode" and getattr(self, naam) is not None
+            if naam not in ("methode", "onverdeeld") and getattr(self, naam) is not None
         ]
         if tekort := [naam for naam in nodig if naam not in gezet]:
             raise ValueError(f"methode {self.methode} heeft ook nodig: {', '.join(tekort)}")
         if teveel := [naam for naam in gezet if naam not in mag]:
             raise ValueError(f"methode {self.methode} kent geen {', '.join(teveel)}; haal dat weg")
+        if self.onverdeeld and self.methode != "som":
+            raise ValueError(f"onverdeeld kan alleen bij methode som, niet bij {self.methode}")
         return self
 
     @property

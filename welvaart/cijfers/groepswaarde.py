@@ -33,7 +33,8 @@ class Groepsreeks:
         volledig: True where the value may bear the name of the group.
         n_met: shape (indicator,), gemeenten in the panel; the same in all years.
         n_gemeenten: gemeenten of the group.
-        methode: per indicator: som, verhouding, gewogen, mediaan, geen, or "bron".
+        methode: per indicator: som, verhouding, gewogen, mediaan, geen, klasse, or
+            "bron".
     """
 
     waarde: Getallen

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from welvaart.cijfers.indicator import Indicator
+from welvaart.cijfers.indicator import ZONDER_REGIOCIJFER, Indicator
 from welvaart.cijfers.periode import Periode
 from welvaart.cijfers.reeksen import Reeksen
 
@@ -173,7 +173,9 @@ def _build_laag(blok: _Blok, i: int) -> _Laag:
         gewicht = basis if maal is None else basis * blok.get_zelfde(maal, perioden)
         elders = blok.elders[i] | blok.get_elders(maal)
         return _Laag(blok.waarde[i], gewicht, basis, blok.loopt[i], elders)
-    loopt = np.asarray(blok.loopt[i] & (indicator.regionaal != "geen"), dtype="bool")
+    loopt = np.asarray(
+        blok.loopt[i] & (indicator.regionaal not in ZONDER_REGIOCIJFER), dtype="bool"
+    )
     return _Laag(blok.waarde[i], een, een, loopt, blok.elders[i])
 
 

@@ -9,6 +9,10 @@ from welvaart.methode.afronding import choose_decimalen
 from welvaart.methode.positie import Richting
 from welvaart.opmaak import format_datum, format_verschil, format_waarde
 
+KLASSE = "klasse"
+ZONDER_REGIOCIJFER = frozenset({"geen", KLASSE})
+"""Methods of `regionaal` by which no figure of a regio follows from its gemeenten: a number that
+does not add up (an average price), and a class (a score in steps), that has no trend either."""
 _KORT = 4  # letters: "%", "km", "euro", "jaar"
 _VEEL = 100.0
 """From here on a whole unit is less than one percent of a figure, and hides nothing."""
@@ -85,6 +89,11 @@ class Indicator:
     gezien_bij: str | None = None
     gezien_live: bool = False
     eigen: bool = False
+
+    @property
+    def is_klasse(self) -> bool:
+        """True for a class and no measure: it has no group value and no trend."""
+        return self.regionaal == KLASSE
 
     @cached_property
     def zin(self) -> Zin | None:

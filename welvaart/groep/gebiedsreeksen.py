@@ -12,6 +12,7 @@ from welvaart.cijfers.groepswaarde import (
     compute_niveau,
     name_berekening,
 )
+from welvaart.cijfers.indicator import KLASSE, ZONDER_REGIOCIJFER
 from welvaart.cijfers.reeksen import Reeksen
 from welvaart.cijfers.waarneming import STATUSSEN
 from welvaart.groep.vergelijking import merge_gepubliceerd
@@ -184,8 +185,11 @@ def _explain_leeg(
     uit = np.full(waarde.shape, "", dtype=object)
     for i, r in np.argwhere(np.isnan(waarde).all(axis=2)):
         wie = [stand.grondslag.plaats[code] for code in leden[r]]
-        if stand.grondslag.methode[i] == "geen":
+        methode = stand.grondslag.methode[i]
+        if methode == KLASSE:
             zin = "Dit is een klasse per gemeente; daar is geen cijfer van een gebied van te maken."
+        elif methode in ZONDER_REGIOCIJFER:
+            zin = "Van dit cijfer is geen cijfer van een gebied te maken: het telt niet op."
         elif np.isnan(stand.grondslag.waarde[i][:, wie]).all():
             zin = f"Geen van de gemeenten in {regios[r].naam} heeft hier een cijfer."
         else:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from welvaart.cijfers.groepswaarde import compute_groepsreeksen
+from welvaart.cijfers.indicator import ZONDER_REGIOCIJFER
 from welvaart.cijfers.periode import Periode
 from welvaart.groep.groepen import Groep
 from welvaart.groep.vergelijking import merge_gepubliceerd
@@ -27,7 +28,7 @@ def count_gelijken(stand: Stand, groep: Groep, indicator_id: str) -> Counter[str
         indicator_id: of which figure; a median has no directions.
     """
     i, judged = stand.reeksen.get_i(indicator_id), stand.beoordeling
-    if stand.grondslag.methode[i] in ("mediaan", "geen"):
+    if stand.grondslag.methode[i] in ("mediaan", *ZONDER_REGIOCIJFER):
         return Counter()
     leden = [code for code in groep.codes if stand.reeksen.get_r(code) is not None]
     zonder = [groep.codes, *([c for c in groep.codes if c != code] for code in leden)]
@@ -48,8 +49,10 @@ def explain_zonder_cijfer(stand: Stand, groep: Groep, regel: Regel) -> str:
     x = regel.indicator
     if regel.groep is not None or not regel.heeft_waarde or x.regionaal == "som":
         return ""
-    if x.regionaal == "geen":
+    if x.is_klasse:
         return "Dit is een klasse; daar is geen cijfer van een groep van te maken."
+    if x.regionaal in ZONDER_REGIOCIJFER:
+        return "Van dit cijfer is geen cijfer van een groep te maken: het telt niet op."
     basis = stand.gemeentestand.reeksen
     t = basis.jaren.index(Periode.parse(regel.periode_code).laatste_jaar)
     met = sum(not np.isnan(basis.get_reeks(x.indicator_id, code)[t]) for code in groep.codes)

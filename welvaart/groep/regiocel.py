@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welvaart.cijfers.groepswaarde import compute_niveau, name_berekening
-from welvaart.cijfers.indicator import Indicator
+from welvaart.cijfers.indicator import ZONDER_REGIOCIJFER, Indicator
 from welvaart.groep.gebiedsreeksen import compute_marges, find_status
 from welvaart.groep.vergelijking import read_groepsreeks
 from welvaart.lezen.stand import Stand
@@ -92,7 +92,7 @@ def format_regiocel(
         return x.format_kort(x.round(float(waarde[t]))) + ster
     niveau, n = compute_niveau(stand.grondslag, codes, i, t)
     methode = stand.grondslag.methode[i]
-    if not n or methode == "geen":
+    if not n or methode in ZONDER_REGIOCIJFER:
         return ONBEKEND
     tekst = x.format_kort(x.round(niveau)) + ster
     return f"{tekst} ({name_berekening(methode, n, len(codes))})"

@@ -7,7 +7,7 @@ from math import isnan, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from welvaart.cijfers.indicator import Indicator
+from welvaart.cijfers.indicator import ZONDER_REGIOCIJFER, Indicator
 from welvaart.groep.regiocel import compute_regioreeks
 from welvaart.groep.regiocijfers import Regiocijfers
 from welvaart.lezen.stand import Stand
@@ -113,7 +113,7 @@ def measure_spreiding(
         None for a number, for what has no regional figure, and as `compute_spreiding`.
     """
     x = cijfers.indicator
-    if x.regionaal in ("som", "geen"):
+    if x.regionaal in ("som", *ZONDER_REGIOCIJFER):
         return None
     t, k = cijfers.jaren.index(jaar), stand.reeksen.jaren.index(jaar)
     waarde, volledig = compute_regioreeks(stand, x.indicator_id, codes, regio_code)

@@ -232,7 +232,7 @@ def _blank_trends(
 ) -> None:
     """No trend for figures that are too coarse, nor for classes (an ordinal score)."""
     for i, indicator_id in enumerate(reeksen.indicator_ids):
-        if indicatoren[indicator_id].regionaal == "geen":
+        if indicatoren[indicator_id].is_klasse:
             trends[i] = Trend.GEEN_OORDEEL
     for indicator_id, regio_code in zonder_trend:
         if (r := reeksen.get_r(regio_code)) is not None and indicator_id in indicatoren:

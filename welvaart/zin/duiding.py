@@ -188,7 +188,7 @@ def _explain_onzeker(regel: Regel) -> str:
 def describe_trend(regel: Regel, naam: str) -> str:
     """Trend and relative trend as sentences, with the years used."""
     if regel.trend is Trend.GEEN_OORDEEL:
-        if regel.indicator.regionaal == "geen":
+        if regel.indicator.is_klasse:
             return "Dit is een klasse en geen maat. Een ontwikkeling berekenen wij daarom niet."
         if regel.wat:
             return f"Van een {regel.wat} beoordelen wij geen ontwikkeling."
