@@ -37,11 +37,26 @@ const STIJL = `
 export function meld(data, wortel, maak) {
   dias.set(data.sleutel, { data, wortel, maak });
   const reeks = getReeks();
-  if (!data.raad) window.bwRaad = null; // an ordinary page: the series may open by itself again
-  if (data.raad && reeks.length >= data.raad && window.bwRaad !== location.href) {
-    window.bwRaad = location.href;
+  if (!data.raad) window.bwRaad = false; // an ordinary page: the series may open by itself again
+  const vol = data.raad && reeks.filter((d) => d.data.raad).length >= data.raad;
+  if (vol && !window.bwRaad) {
+    window.bwRaad = true;
     openRaad(reeks[0].data.sleutel);
   }
+}
+
+// Who closes the series goes back to one chart, and the URL no longer opens it: as with the button
+// of the page behind the slides, so that a reload shows what was last on screen.
+function verlaatReeks() {
+  const terug = document.querySelector(".st-key-raad_terug button");
+  terug?.click();
+  const zoek = (pogingen) => {
+    const knop = document.querySelector(".st-key-raad_open button");
+    if (knop) knop.focus({ preventScroll: true });
+    else if (pogingen > 0) setTimeout(() => zoek(pogingen - 1), 100);
+  };
+  if (terug) zoek(50);
+  return Boolean(terug);
 }
 
 // The charts on the page in the order in which they stand there.
@@ -115,7 +130,7 @@ export function openRaad(sleutel) {
     document.removeEventListener("fullscreenchange", wissel);
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
     gast.remove();
-    terugNaar?.focus?.();
+    if (!verlaatReeks()) terugNaar?.focus?.();
   };
   const wissel = () => { if (!document.fullscreenElement) sluit(); };
   const DOE = { terug: () => ga(-1), verder: () => ga(1), noten, sluit };

@@ -49,13 +49,16 @@ def show_vorm(stand: Stand, keuze: Keuze) -> None:
 
 
 def show_raad(stand: Stand, keuze: Keuze) -> None:
-    """Draw the series for the council under each other; the browser shows them one by one."""
+    """Draw the series for the council under each other; the browser shows them one by one.
+
+    Closing the slides presses the button here by its key (static/scherm/raad.js).
+    """
     vormen = ["kaart", "ranglijst"] + (["helling", "index"] if keuze.van != keuze.tot else [])
     st.html(
         "<p>Deze grafieken vormen samen de presentatie. Blader met de pijltjes, druk op N voor "
         "notities en op Esc om te stoppen.</p>"
     )
-    st.button("Terug naar één grafiek", on_click=_leave_raad)
+    st.button("Terug naar één grafiek", key="raad_terug", on_click=_leave_raad)
     for vorm in vormen:
         show_vorm(stand, replace(keuze, vorm=vorm, raad=len(vormen)))
 
@@ -68,6 +71,7 @@ def draw_raadknop() -> None:
     """Draw the button that opens the series for the council; the URL holds it (`raad`)."""
     st.button(
         "Presenteer in de raad",
+        key="raad_open",
         icon=":material/slideshow:",
         on_click=lambda: st.query_params.update({"raad": "ja"}),
     )
