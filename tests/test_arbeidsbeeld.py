@@ -26,6 +26,7 @@ from welvaart.onderwerp.bevolking import (
     format_mensen,
 )
 from welvaart.onderwerp.jaarreeks import Jaarreeks, read_groepsreeksen
+from welvaart.onderwerp.niveau import build_eigen_niveau
 from welvaart.onderwerp.ontledingszin import (
     describe_ontleding,
     explain_geen_ontleding,
@@ -155,6 +156,21 @@ def test_scenario_up_down_and_reached() -> None:
     assert "zit op het niveau" in gelijk.zin
     assert gelijk.nodig == 0
     assert "mensen" not in build_scenario(build(69.3), 2022, doel, None).zin
+
+
+@pytest.mark.parametrize(
+    ("procent", "zin"),
+    [
+        (72.2, "het niveau dat u koos (72,2 %) haalt, werken er"),
+        (60.0, "ligt al 9,3 procentpunt boven het niveau dat u koos (60,0 %)."),
+        (69.3, "zit op het niveau dat u koos (69,3 %);"),
+    ],
+)
+def test_a_level_of_ones_own_reads_as_a_sentence(procent: float, zin: str) -> None:
+    doel = build_eigen_niveau(procent)
+    assert zin in build_scenario(build(69.3), 2022, doel, BEVOLKING).zin.replace("\u00a0", " ")
+    kaal = build_scenario(build(69.3), 2022, build_eigen_niveau(70.3), None).zin
+    assert kaal.startswith("Het niveau dat u koos (70,3\u00a0%) ligt 1,0\u00a0procentpunt hoger")
 
 
 def test_population_is_exact_once_it_is_there() -> None:

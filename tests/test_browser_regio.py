@@ -159,6 +159,38 @@ def test_three_pages_and_raadsmodus_for_every_kind_of_regio(
     assert "Traceback" not in pagina.inner_text("body")
 
 
+_OVER_CIJFERS = """() => {
+  const doos = (e) => e.getBoundingClientRect();
+  const raakt = (a, b) => a.x < b.right && b.x < a.right && a.y < b.bottom && b.y < a.bottom;
+  const grafiek = document.querySelector('.js-plotly-plot');
+  const punten = [...grafiek.querySelectorAll('.points path')].map(doos);
+  const cijfers = [...grafiek.querySelectorAll('.ytick text')].map(doos);
+  return [punten.length, cijfers.length,
+    punten.filter((p) => cijfers.some((c) => raakt(p, c))).length];
+}"""
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Regiovergelijking?regio=GM0503&vorm=index",
+        "Nulmeting?regio=GM0503&indicator=netto_arbeidsparticipatie",
+        "Arbeidsparticipatie?regio=GM0503",
+        "Leegstand?regio=GM0503",
+    ],
+)
+def test_on_a_phone_no_marker_lies_over_the_figures_of_the_axis(
+    link: str, pagina: Page, adres: str
+) -> None:
+    pagina.set_viewport_size({"width": 390, "height": 900})
+    load_pagina(pagina, f"{adres}/{link}")
+    expect(pagina.locator(".js-plotly-plot .points path").first).to_be_visible()
+    punten, cijfers, over = pagina.evaluate(_OVER_CIJFERS)
+    assert punten > 5
+    assert cijfers > 1
+    assert over == 0
+
+
 def test_table_of_a_region_can_be_saved_as_csv(pagina: Page, adres: str) -> None:
     load_pagina(pagina, f"{adres}/{_LINK}&vorm=tabel")
     balk = pagina.locator(".st-key-balk_regiotabel")

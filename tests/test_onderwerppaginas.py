@@ -174,10 +174,10 @@ def test_the_title_of_the_region_says_what_is_measured() -> None:
 
 def test_scenario_follows_the_link_and_what_is_typed() -> None:
     test = run_page(ARBEID, regio="GM0503", doel="75.0")
-    assert "uw eigen percentage (75,0" in read_text(test)
+    assert "het niveau dat u koos (75,0" in read_text(test)
     test.text_input(key="getal_doel").set_value("80,5 %").run()
     assert test.query_params["doel"] in ("80,5", ["80,5"])
-    assert "uw eigen percentage (80,5" in read_text(test)
+    assert "het niveau dat u koos (80,5" in read_text(test)
     test.text_input(key="getal_doel").set_value("veel").run()
     assert "'veel' is geen percentage" in read_text(test)
     assert test.query_params["doel"] in ("80,5", ["80,5"])

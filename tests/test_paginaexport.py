@@ -361,7 +361,7 @@ def test_a_file_about_work_says_where_its_numbers_of_people_come_from(
         ("", "het niveau van Nederland (72,2 %) haalt"),
         ("arbeidsmarktregio", "het niveau van de arbeidsmarktregio Haaglanden ("),
         ("GM0363", "het niveau van Amsterdam (73 %) haalt"),
-        ("75,5", "het niveau van uw eigen percentage (75,5 %) haalt"),
+        ("75,5", "het niveau dat u koos (75,5 %) haalt"),
         ("onzin", "het niveau van Nederland (72,2 %) haalt"),
     ],
 )

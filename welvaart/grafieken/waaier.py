@@ -38,6 +38,8 @@ BAAN = 60
 """With more members lines run into each other: a band holds the middle eight of every ten."""
 _BAAN_DEEL = (10, 90)
 _LABEL_TEKENS, _REGEL = 22, 17
+_LOSVANAS = 6
+"""Pixels between the axis and its figures: on a phone the first markers stand on the axis."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def build_waaier(
     sporen += [_build_spoor(s, jaren, indicator, decimalen) for s in los]
     rechts, r = _build_labels(stralen, jaren, indicator, (laag, hoog), -1, decimalen)
     links, li = _build_labels(stralen, jaren, indicator, (laag, hoog), 0, decimalen)
-    twee, rand = len(jaren) == 2, 0.02 * (jaren[-1] - jaren[0])
+    twee, rand = len(jaren) == 2, 0.04 * (jaren[-1] - jaren[0])
     opmaak = {
         "annotations": [*rechts, *links] if twee else rechts,
         "xaxis": {
@@ -115,6 +117,7 @@ def build_waaier(
             "tickformat": ",",
             "visible": not twee,
             "automargin": True,
+            "ticklabelstandoff": _LOSVANAS,
             "title": {
                 "text": clean_haken(eenheid or indicator.eenheid_kort),
                 "standoff": 6,

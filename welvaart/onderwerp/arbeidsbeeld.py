@@ -170,7 +170,7 @@ class Niveau:
 
     Attributes:
         procent: the level; NaN = not known.
-        wiens: whose level it is, after "het niveau van".
+        wiens: whose level it is, after "het niveau van"; "" for one of the reader's own choice.
         marge: how far it may be off by rounding; 0 for a level of one's own choice.
         decimalen: that its source gives.
     """
@@ -179,6 +179,12 @@ class Niveau:
     wiens: str
     marge: float = 0.0
     decimalen: int = 1
+
+    @property
+    def tekst(self) -> str:
+        """The level in a sentence: "het niveau van Nederland (72,2 %)"."""
+        wat = f"het niveau van {self.wiens}" if self.wiens else "het niveau dat u koos"
+        return f"{wat} ({format_procent(self.procent, self.decimalen)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,27 +215,23 @@ def build_scenario(
     """
     nodig = round(niveau.procent - eigen.get_waarde(jaar), 6)
     marge = eigen.get_marge(jaar) + niveau.marge
-    doel = f"{niveau.wiens} ({format_procent(niveau.procent, niveau.decimalen)})"
+    doel = niveau.tekst
     punten = format_punten(nodig, eigen.decimalen, niveau.decimalen)
     if isnan(nodig):
         return Scenario("Zonder cijfer is er niets uit te rekenen.", nodig)
     if abs(nodig) <= marge + 1e-9:
         return Scenario(
-            f"{begin_zin(eigen.naam)} zit op het niveau van {doel}; het verschil valt binnen de "
-            "afronding.",
+            f"{begin_zin(eigen.naam)} zit op {doel}; het verschil valt binnen de afronding.",
             0.0,
         )
     mensen = format_mensen(bevolking, nodig, marge)
     if nodig < 0:
         slot = f" Op dat niveau zouden er {mensen} minder werken." if mensen else ""
-        return Scenario(
-            f"{begin_zin(eigen.naam)} ligt al {punten} boven het niveau van {doel}.{slot}", nodig
-        )
+        return Scenario(f"{begin_zin(eigen.naam)} ligt al {punten} boven {doel}.{slot}", nodig)
     if not mensen:
-        return Scenario(f"Het niveau van {doel} ligt {punten} hoger.", nodig)
+        return Scenario(f"{begin_zin(doel)} ligt {punten} hoger.", nodig)
     return Scenario(
-        f"Als {eigen.naam} het niveau van {doel} haalt, werken er {mensen} meer. "
-        f"Dat is {punten} erbij.",
+        f"Als {eigen.naam} {doel} haalt, werken er {mensen} meer. Dat is {punten} erbij.",
         nodig,
     )
 

@@ -70,7 +70,7 @@ def read_gemeenteniveau(stand: Stand, gemeente: Regio, jaar: int) -> Niveau:
 
 def build_eigen_niveau(procent: float) -> Niveau:
     """A level of one's own choice, in percent."""
-    return Niveau(procent, "uw eigen percentage")
+    return Niveau(procent, "")
 
 
 def parse_procent(tekst: str) -> float | None:

@@ -18,7 +18,7 @@ from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.melding import escape_markdown
 from welvaart.scherm.onderwerp.onderwerp import show_klein
 from welvaart.scherm.regio.regiografiek import build_noten, build_regiobron
-from welvaart.scherm.regio.regiokeuze import Keuze
+from welvaart.scherm.regio.regiokeuze import Keuze, find_eerste
 from welvaart.scherm.regio.regiolijnen import (
     build_stralen,
     choose_rijen,
@@ -27,6 +27,7 @@ from welvaart.scherm.regio.regiolijnen import (
     write_noot,
 )
 from welvaart.zin.regioduiding import describe_index, lower_titel
+from welvaart.zin.trendjaren import explain_grafiekjaren
 
 
 def show_index(stand: Stand, keuze: Keuze) -> None:
@@ -113,7 +114,7 @@ def _draw_index(
         decimalen=None if eigen_eenheid else 0,
     )
     wat = c.indicator.eenheid if eigen_eenheid else f"index {eenheid}"
-    klein = [*_describe_sprong(stand, keuze)]
+    klein = [_explain_jaren(stand, keuze), *_describe_sprong(stand, keuze)]
     klein += [] if eigen_eenheid else _describe_ruis(stralen, keuze.tot)
     show_grafiek(
         figuur,
@@ -127,10 +128,19 @@ def _draw_index(
             noot=write_noot(stralen) + _explain_weg(weg),
         ),
         weergave=keuze.build_weergave("index"),
-        noten=[*build_noten(keuze), *klein],
+        noten=[*build_noten(keuze), *filter(None, klein)],
         raad=keuze.raad,
     )
     show_klein(klein)
+
+
+def _explain_jaren(stand: Stand, keuze: Keuze) -> str:
+    """Why these lines cover other years than the trend of the same figure on Nulmeting."""
+    c = keuze.cijfers
+    langst = (find_eerste(c, c.jaren[-1]), c.jaren[-1])
+    venster = stand.beoordeling.vensters[stand.reeksen.get_i(c.indicator.indicator_id)]
+    jaren = (keuze.van, keuze.tot)
+    return explain_grafiekjaren(jaren, venster, c.jaren, is_langst=jaren == langst)
 
 
 def _describe_sprong(stand: Stand, keuze: Keuze) -> list[str]:

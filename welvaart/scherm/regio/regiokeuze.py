@@ -226,18 +226,18 @@ def _read_jaren(cijfers: Regiocijfers, vorm: str) -> tuple[int, int, int]:
 def _read_van_tot(cijfers: Regiocijfers) -> tuple[int, int]:
     """First and last year of a comparison: the longest stretch without a break by default."""
     tot = _read_jaar(cijfers.jaren, "tot", cijfers.jaren[-1], cijfers)
-    van = _read_jaar(cijfers.jaren, "van", _find_eerste(cijfers, tot), cijfers)
+    van = _read_jaar(cijfers.jaren, "van", find_eerste(cijfers, tot), cijfers)
     if van > tot:
         warn(f"Het eerste jaar ({van}) ligt na het laatste ({tot}); wij draaien ze om.")
         van, tot = tot, van
     if (reden := cijfers.find_breuk(van, tot)) is not None:
-        eerste = _find_eerste(cijfers, tot)
+        eerste = find_eerste(cijfers, tot)
         warn(f"{van} en {tot} zijn niet te vergelijken. {reden} U ziet {eerste}–{tot}.")
         van = eerste
     return van, tot
 
 
-def _find_eerste(cijfers: Regiocijfers, tot: int) -> int:
+def find_eerste(cijfers: Regiocijfers, tot: int) -> int:
     """The first year that has no break between it and `tot`."""
     begin = max((jaar for jaar, _ in cijfers.breuken if jaar <= tot), default=cijfers.jaren[0])
     return min((jaar for jaar in cijfers.jaren if begin <= jaar <= tot), default=tot)

@@ -25,6 +25,7 @@ from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.toelichting import show_herkomst, show_kanttekeningen
 from welvaart.zin.duiding import describe_positie, describe_trend, describe_waarde, name_groep
 from welvaart.zin.kernzin import describe_kern
+from welvaart.zin.trendjaren import explain_trendjaren
 
 Getallen = NDArray[np.float64]
 _SCROL = (
@@ -45,6 +46,7 @@ def show_detail(stand: Stand, regel: Regel, gemeente: Regio, groep: Groep) -> No
         describe_kern(regel, gemeente.naam),
         explain_zonder_cijfer(stand, groep, regel) if groep.soort != "land" else "",
         describe_trend(regel, gemeente.naam) if regel.heeft_waarde else "",
+        explain_trendjaren(stand, regel),
     ]
     st.html("".join(f"<p>{escape(zin)}</p>" for zin in zinnen if zin))
     if regel.heeft_waarde:
