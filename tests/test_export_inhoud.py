@@ -197,6 +197,40 @@ def test_a_table_of_a_thema_says_of_each_cell_what_it_means(stand: Stand) -> Non
         assert any("geen plaats" in rij for tabel in tabellen for rij in tabel.rijen)
 
 
+def test_what_was_not_chosen_stands_per_thema_with_every_name(stand: Stand) -> None:
+    opdracht, document = build(stand, "GM0503", "netto_arbeidsparticipatie", "overgewicht")
+    delen = document.hoofdstukken[-1].delen
+    (lijst,) = [d for d in delen if isinstance(d, Lijst) and d.kort]
+    assert lijst.kort == "65 indicatoren, verdeeld over 16 thema's."
+    namen = [n for punt in lijst.punten for n in punt.partition(": ")[2].split("; ")]
+    assert sorted(namen) == sorted(x.titel for x in opdracht.ongekozen) and len(namen) == 65
+    gezondheid = next(punt for punt in lijst.punten if punt.startswith("Gezondheid: "))
+    assert "Ervaren gezondheid" in gezondheid and "Overgewicht" not in gezondheid
+    heel = build(stand, "GM0503")[1].hoofdstukken[-1].delen
+    assert not [d for d in heel if isinstance(d, Lijst) and d.kort]
+
+
+def test_a_chapter_of_some_indicators_does_not_speak_of_all(stand: Stand) -> None:
+    ids = ("afstand_ov", "leegstand_woningen", "woningen")
+    _, document = build(stand, "GM0503", *ids)
+    regio = next(h for h in document.hoofdstukken if h.sleutel == "regio")
+    assert regio.boodschap.endswith(
+        "delen bij deze indicatoren geen risico's en geen sterke punten."
+    )
+    assert "Bij geen van de indicatoren in dit document staat de helft" in str(regio)
+    _, heel = build(stand, "GM0503")
+    regio = next(h for h in heel.hoofdstukken if h.sleutel == "regio")
+    assert "deze indicatoren" not in regio.boodschap
+
+
+def test_gemeenten_beside_each_other_stand_by_name(stand: Stand) -> None:
+    _, document = build(stand, "GM0828")
+    regio = next(h for h in document.hoofdstukken if h.sleutel == "regio")
+    tabel = next(d for d in regio.delen if isinstance(d, Tabel) and "naast" in d.bijschrift)
+    namen = [rij[0] for rij in tabel.rijen[:-2]]
+    assert namen[:5] == ["Bernheze", "Boekel", "Boxtel", "'s-Hertogenbosch", "Heusden"]
+
+
 def test_each_reason_stands_once_with_all_it_holds_for(stand: Stand) -> None:
     opdracht, document = build(stand, "GM0096")
     lijsten = [d for d in document.hoofdstukken[-1].delen if isinstance(d, Lijst)]

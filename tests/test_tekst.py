@@ -23,6 +23,8 @@ from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import Alinea, Document, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.export.schoon import clean_inhoud
 from welvaart.export.word.tekst import write_docx
+from welvaart.export.word.tekstsjabloon import BREEDTE, BREEDTE_LIGGEND
+from welvaart.export.word.teksttabel import has_plek
 from welvaart.fouten import KeuzeFout
 from welvaart.lezen.standlezer import read_stand
 
@@ -92,7 +94,8 @@ def test_tables_hold_the_figures_of_the_content_under_a_header_that_is_repeated(
         assert eigen.find(qn("w:tblCaption")).get(qn("w:val")) == tabel.bijschrift
         assert eigen.find(qn("w:tblLook")).get(qn("w:firstRow")) == "1"
         breed = sum(int(e.get(qn("w:w"))) for e in raster._tbl.tblGrid.iter(qn("w:gridCol")))
-        assert breed <= (14571 if len(tabel.koppen) > 6 else 9639)  # twips between the margins
+        liggend = len(tabel.koppen) > 6 or not has_plek(tabel, BREEDTE)
+        assert breed <= (14571 if liggend else 9639)  # twips between the margins
 
 
 def test_the_file_is_dutch_and_equal_for_equal_content(write_tekst: Schrijver) -> None:
@@ -205,3 +208,26 @@ def test_a_picture_in_text_has_its_message_and_source_beside_it_not_in_it() -> N
     document = build_document(Hoofdstuk("foto", "Foto", (lijn,)))
     tekst = "\n".join(p.text for p in open_tekst(write_docx(document, STIJL)).paragraphs)
     assert lijn.titel in tekst and lijn.bron in tekst and lijn.kenmerk in tekst
+
+
+def test_what_was_not_chosen_is_small_and_no_list_of_points(warehouse: Path) -> None:
+    _, document = build(read_stand(warehouse), "GM0503", "overgewicht")
+    word = open_tekst(write_docx(document, STIJL))
+    (lijst,) = [d for d in document.hoofdstukken[-1].delen if isinstance(d, Lijst) and d.kort]
+    for punt in lijst.punten:
+        (alinea,) = [a for a in word.paragraphs if a.text == punt]
+        assert alinea.style is not None and alinea.style.name != "List Bullet"
+        assert alinea.runs[0].bold and alinea.runs[0].text == punt.partition(": ")[0] + ": "
+
+
+def test_a_table_whose_words_do_not_fit_lies_on_its_side(warehouse: Path) -> None:
+    _, document = build(read_stand(warehouse), "GM0828")
+    tabel = next(
+        d for h in document.hoofdstukken for d in h.delen
+        if isinstance(d, Tabel) and "naast elkaar" in d.bijschrift
+    )  # fmt: skip
+    assert not has_plek(tabel, BREEDTE) and has_plek(tabel, BREEDTE_LIGGEND)
+    word = open_tekst(write_docx(document, STIJL))
+    assert [s.page_width > s.page_height for s in word.sections if s.page_width and s.page_height][
+        :2
+    ] == [False, True]

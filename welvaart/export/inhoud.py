@@ -36,9 +36,15 @@ class Alinea:
 
 @dataclass(frozen=True, slots=True)
 class Lijst:
-    """Points, one sentence or two each."""
+    """Points, one sentence or two each.
+
+    Attributes:
+        kort: of a list that only has to be there: what a slide says instead; in small type
+            elsewhere. "" = an ordinary list.
+    """
 
     punten: tuple[str, ...]
+    kort: str = ""
 
 
 @dataclass(frozen=True, slots=True)

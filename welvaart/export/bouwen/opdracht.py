@@ -109,15 +109,20 @@ class Opdracht:
     @property
     def redenen(self) -> list[tuple[str, str]]:
         """What is not in the document: title and reason."""
-        uit = []
-        for regel in self.regels:
-            if not self._asked(regel):
-                if regel.indicator.indicator_id in self.mede_ids:
-                    continue
-                uit.append((regel.indicator.titel, "niet gekozen voor dit document."))
-            elif not regel.heeft_waarde:
-                uit.append((regel.indicator.titel, regel.ontbreekt_omdat))
-        return uit
+        niet = [(x.titel, "niet gekozen voor dit document.") for x in self.ongekozen]
+        return [*niet, *self.ontbrekend]
+
+    @property
+    def ongekozen(self) -> list[Indicator]:
+        """Left out by choice, and not used by a sentence either."""
+        niet = [r.indicator for r in self.regels if not self._asked(r)]
+        return [x for x in niet if x.indicator_id not in self.mede_ids]
+
+    @property
+    def ontbrekend(self) -> list[tuple[str, str]]:
+        """Asked for but without a figure: title and reason."""
+        leeg = [r for r in self.regels if self._asked(r) and not r.heeft_waarde]
+        return [(r.indicator.titel, r.ontbreekt_omdat) for r in leeg]
 
 
 def build_kenmerk(opdracht: Opdracht, indicator_id: str = "") -> str:

@@ -42,8 +42,8 @@ KERN: Final = (
 """The main indicators of a region, in the order of its maps and tables."""
 _KOLOMMEN, _KAARTEN, _GEDEELD = 5, 2, 8
 _ZONDER: Final = {
-    Positie.SLECHTSTE_KWART: "Bij geen indicator staat de helft of meer in het slechtste kwart.",
-    Positie.BESTE_KWART: "Bij geen indicator staat de helft of meer in het beste kwart.",
+    Positie.SLECHTSTE_KWART: "Bij geen {wat} staat de helft of meer in het slechtste kwart.",
+    Positie.BESTE_KWART: "Bij geen {wat} staat de helft of meer in het beste kwart.",
 }
 
 
@@ -79,8 +79,9 @@ def build_regio(o: Opdracht) -> list[Hoofdstuk]:
     leden, boodschap = f"{groep.titel} telt {len(groep.codes)} gemeenten.", ""
     if len(groep.codes) <= MEEST_GEMEENTEN:
         gedeeld = find_regiogedeeld(o, groep)
-        boodschap = _describe_boodschap(groep, gedeeld)
-        leden += _describe_zonder(gedeeld)
+        deels = o.indicator_ids is not None
+        boodschap = _describe_boodschap(groep, gedeeld, deels=deels)
+        leden += _describe_zonder(gedeeld, deels=deels)
         delen += _build_gedeeld(o, gedeeld)
     else:
         leden += TE_VEEL
@@ -159,10 +160,11 @@ def _read_kern(o: Opdracht, groep: Groep, regel: Regel) -> list[Regiokern]:
     return [Regiokern(cijfers, jaar, veld, cijfers.plaats.get(o.regio.code))]
 
 
-def _describe_zonder(gedeeld: Sequence[Gedeeld]) -> str:
+def _describe_zonder(gedeeld: Sequence[Gedeeld], *, deels: bool) -> str:
     """That there are no shared risks, or no strong points; "" where there are both."""
     posities = {g.positie for g in gedeeld}
-    weg = [_ZONDER[positie] for positie in KOPPEN_GEDEELD if positie not in posities]
+    wat = "van de indicatoren in dit document" if deels else "indicator"
+    weg = [_ZONDER[p].format(wat=wat) for p in KOPPEN_GEDEELD if p not in posities]
     return f" {' '.join(weg)}" if weg else ""
 
 
@@ -219,7 +221,7 @@ def _build_tabel(o: Opdracht, groep: Groep, kernen: Sequence[Regiokern]) -> Tabe
     namen = kernen[0].cijfers.namen
     rijen = [
         (namen[k], *(kern.cijfers.format(k, kern.t, kort=True) for kern in kernen))
-        for k in kernen[0].veld
+        for k in sorted(kernen[0].veld, key=lambda k: namen[k].removeprefix("'s-"))
     ]
     regio = tuple(
         format_regiocel(o.landstand, k.cijfers.indicator, groep.codes, groep.regio_code, k.jaar)
@@ -275,8 +277,9 @@ def _describe_eigen(o: Opdracht, gedeeld: Gedeeld, eigen: dict[str, Regel]) -> s
     return f" {o.regio.naam} {'ook' if ook else 'niet'}."
 
 
-def _describe_boodschap(groep: Groep, gedeeld: Sequence[Gedeeld]) -> str:
-    """What they share, as short as a title."""
+def _describe_boodschap(groep: Groep, gedeeld: Sequence[Gedeeld], *, deels: bool) -> str:
+    """What they share, as short as a title; `deels` = only some indicators were looked at."""
+    waarbij = " bij deze indicatoren" if deels else ""
     risico = sum(g.positie is Positie.SLECHTSTE_KWART for g in gedeeld)
     kracht = len(gedeeld) - risico
     wat = [
@@ -288,5 +291,5 @@ def _describe_boodschap(groep: Groep, gedeeld: Sequence[Gedeeld]) -> str:
         if n
     ]
     if not wat:
-        return f"De gemeenten van {groep.titel} delen geen risico's en geen sterke punten."
-    return f"De gemeenten van {groep.titel} delen {format_opsomming(wat)}."
+        return f"De gemeenten van {groep.titel} delen{waarbij} geen risico's en geen sterke punten."
+    return f"De gemeenten van {groep.titel} delen{waarbij} {format_opsomming(wat)}."

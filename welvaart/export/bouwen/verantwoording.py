@@ -48,10 +48,25 @@ def build_verantwoording(o: Opdracht) -> Hoofdstuk:
         Alinea(f"Tekens: {LEGENDA}.", klein=True),
         Alinea(f"Kenmerk om dit beeld te openen: {build_kenmerk(o)}.", klein=True),
     ]
-    if o.redenen:
-        delen += [Kop("Niet in dit document"), Lijst(group_redenen(o.redenen))]
+    if o.ontbrekend:
+        delen += [Kop("Hier zijn geen cijfers van"), Lijst(group_redenen(o.ontbrekend))]
+    delen += _build_ongekozen(o)
     if berekend := find_berekend(o.gebruikt):
         delen += [Kop("Door ons bewerkt"), Lijst(berekend)]
     if bronnen:
         delen.append(Tabel("Bronnen", ("Bron", "Tabel", "Editie", "Te vinden op"), bronnen))
     return Hoofdstuk("verantwoording", "Bronnen en verantwoording", tuple(delen))
+
+
+def _build_ongekozen(o: Opdracht) -> list[Kop | Lijst]:
+    """The indicators left out by choice, one line per thema; [] when there are none."""
+    per_thema = {
+        thema.titel: [x.titel for x in o.ongekozen if x.thema == thema.thema]
+        for thema in o.stand.themas
+    }
+    punten = tuple(f"{thema}: {'; '.join(namen)}" for thema, namen in per_thema.items() if namen)
+    if not punten:
+        return []
+    n = len(o.ongekozen)
+    kort = f"{n} {'indicator' if n == 1 else 'indicatoren'}, verdeeld over {len(punten)} thema's."
+    return [Kop("Niet gekozen voor dit document"), Lijst(punten, kort)]

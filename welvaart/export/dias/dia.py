@@ -30,7 +30,14 @@ from welvaart.export.dias.diasjabloon import (
 )
 from welvaart.export.dias.diatabel import add_noot, add_tabel, drop_bijzaak, split_tabel
 from welvaart.export.dias.diatabel import choose_punt as choose_tabelpunt
-from welvaart.export.dias.diatekst import PUNTEN, Regel, build_regels, split_regels
+from welvaart.export.dias.diatekst import (
+    PUNTEN,
+    Regel,
+    build_regels,
+    count_namen,
+    shorten_lijst,
+    split_regels,
+)
 from welvaart.export.dias.diatitel import split_koppen, take_titel
 from welvaart.export.dias.diaxml import make, set_alt
 from welvaart.export.huisstijl import Huisstijl
@@ -42,7 +49,6 @@ from welvaart.export.inhoud import (
     Hoofdstuk,
     Kaart,
     Kop,
-    Lijst,
     Tabel,
 )
 from welvaart.export.inperken import has_waarden, limit_grafiek
@@ -56,10 +62,8 @@ _LEGE_GRAFIEK: Final = "Er zijn geen cijfers om in deze grafiek te tekenen."
 _THEMAS: Final = "De cijfers per thema staan niet op dia's, maar in het Word- en het Excelbestand."
 _MAX_TEKSTBLADEN: Final = 3
 _LANG_KENMERK: Final = 60  # letters
-_LANG_PUNT: Final = 500  # letters of one point
 _PIXELS: Final = 2.0  # of a map, per point
 _KORT: Final = 2  # so many sources fit below a slide
-_NAAR_NOTITIES: Final = "De hele lijst staat in de notities bij deze dia."
 
 
 def write_pptx(document: Document, huisstijl: Huisstijl, meld: Meld = keep_still) -> bytes:
@@ -69,8 +73,8 @@ def write_pptx(document: Document, huisstijl: Huisstijl, meld: Meld = keep_still
     """
     document = clean_inhoud(document)
     bron = format_bronnen(document)
-    voet = bron if len(document.bronnen) <= _KORT else "Bronnen: zie de laatste dia's."
-    voet += _name_kenmerk(document.kenmerk)
+    kort = bron if len(document.bronnen) <= _KORT else "Bronnen: zie de laatste dia's."
+    voet = f"{kort}{_name_kenmerk(document.kenmerk)}"
     bron += f" Kenmerk: {document.kenmerk}."
     dek = open_dek(huisstijl, document.titel, document.gemaakt_op, voet, bron)
     _add_voorblad(dek, document)
@@ -92,8 +96,8 @@ def write_dia(grafiek: Grafiek, huisstijl: Huisstijl, moment: datetime) -> bytes
 
 def _name_kenmerk(kenmerk: str, wat: str = "Kenmerk") -> str:
     """The kenmerk for below a slide; one of a region of many gemeenten stands in the notes."""
-    lang = len(kenmerk) > _LANG_KENMERK
-    return f" {wat}: {'zie de notities' if lang else kenmerk}." if kenmerk else ""
+    kort = kenmerk if len(kenmerk) <= _LANG_KENMERK else "zie de notities"
+    return f" {wat}: {kort}." if kenmerk else ""
 
 
 def format_bronnen(document: Document) -> str:
@@ -169,39 +173,18 @@ def _take_aanloop(rest: list[Deel]) -> tuple[list[Deel], str]:
 def _add_tekst(dek: Dek, titel: str, delen: list[Deel]) -> None:
     ruimte = TEKST_PLEK[2] / PER_PUNT - 16, TEKST_PLEK[3] / PER_PUNT - 10
     heel = build_regels(delen)
-    regels = build_regels([_count_namen(deel) for deel in delen])
+    regels = build_regels([count_namen(deel) for deel in delen])
     bladen = split_regels(regels, *ruimte)
     if len(bladen) > _MAX_TEKSTBLADEN:
-        regels = build_regels([_shorten(deel) for deel in delen])
+        regels = build_regels([shorten_lijst(deel) for deel in delen])
         bladen = split_regels(regels, *ruimte)
-    noten = tuple(regel.tekst for regel in heel) if regels != heel else ()
+    noten = () if regels == heel else tuple(regel.tekst for regel in heel)
     for nummer, blad in enumerate(bladen, 1):
         kop = titel if len(bladen) == 1 else f"{titel} ({nummer}\u00a0van\u00a0{len(bladen)})"
         dia = dek.deck.slides.add_slide(dek.deck.slide_layouts[TEKST])
         set_titel(dek, dia, kop, _TITEL_PUNTEN, TITEL_PLEK[3])
         _fill(dia.placeholders[1], blad)
         finish_dia(dek, dia, dek.voet, (*dek.noten, *(noten if nummer == 1 else ()), dek.bron))
-
-
-def _count_namen(deel: Deel) -> Deel:
-    """A point with more names than a slide can hold becomes their number; the notes have them."""
-    if not isinstance(deel, Lijst):
-        return deel
-    punten = []
-    for punt in deel.punten:
-        namen, _, reden = punt.rpartition(": ")
-        veel = len(punt) > _LANG_PUNT and "; " in namen
-        aantal = namen.count("; ") + 1
-        punten.append(f"{aantal} indicatoren: {reden} {_NAAR_NOTITIES}" if veel else punt)
-    return Lijst(tuple(punten))
-
-
-def _shorten(deel: Deel) -> Deel:
-    """A long list becomes the names in it; the sentences are kept for the notes."""
-    if not isinstance(deel, Lijst) or len(deel.punten) <= 3:
-        return deel
-    namen = [punt.split(":")[0] for punt in deel.punten]
-    return Alinea(f"{'; '.join(namen)}. {_NAAR_NOTITIES}", klein=True)
 
 
 def _fill(vak: Any, regels: list[Regel]) -> None:  # noqa: ANN401 - pptx has no types here

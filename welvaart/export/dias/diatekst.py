@@ -10,6 +10,8 @@ from welvaart.export.maat import measure_hoogte, split_tekst
 
 Vorm = Literal["kop", "alinea", "punt", "klein"]
 PUNTEN: Final[dict[Vorm, int]] = {"kop": 20, "alinea": 20, "punt": 18, "klein": 14}
+_LANG_PUNT: Final = 500  # letters of one point
+_NAAR_NOTITIES: Final = "De hele lijst staat in de notities bij deze dia."
 _VEEL_GROEPEN: Final = 12
 _INSPRONG: Final = 27.0  # points, of a bullet
 _WIT: Final[dict[Vorm, float]] = {"kop": 12, "alinea": 8, "punt": 6, "klein": 6}
@@ -114,3 +116,26 @@ def _split_lang(regels: Sequence[Regel], breedte: float, hoogte: float) -> list[
 def _measure(regel: Regel, breedte: float) -> float:
     kolom = breedte - _INSPRONG * (regel.vorm == "punt")
     return measure_hoogte(regel.tekst, kolom, PUNTEN[regel.vorm]) + _WIT[regel.vorm]
+
+
+def count_namen(deel: Deel) -> Deel:
+    """A point with more names than a slide can hold becomes their number; the notes have them."""
+    if isinstance(deel, Lijst) and deel.kort:
+        return Alinea(f"{deel.kort} {_NAAR_NOTITIES}")
+    if not isinstance(deel, Lijst):
+        return deel
+    punten = []
+    for punt in deel.punten:
+        namen, _, reden = punt.rpartition(": ")
+        veel = len(punt) > _LANG_PUNT and "; " in namen
+        aantal = namen.count("; ") + 1
+        punten.append(f"{aantal} indicatoren: {reden} {_NAAR_NOTITIES}" if veel else punt)
+    return Lijst(tuple(punten))
+
+
+def shorten_lijst(deel: Deel) -> Deel:
+    """A long list becomes the names in it; the sentences are kept for the notes."""
+    if not isinstance(deel, Lijst) or len(deel.punten) <= 3:
+        return deel
+    namen = [punt.split(":")[0] for punt in deel.punten]
+    return Alinea(f"{'; '.join(namen)}. {_NAAR_NOTITIES}", klein=True)

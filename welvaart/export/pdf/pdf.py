@@ -111,7 +111,8 @@ def _(deel: Alinea, huisstijl: Huisstijl) -> dict[str, Any]:
 
 @build_deel.register
 def _(deel: Lijst, huisstijl: Huisstijl) -> dict[str, Any]:
-    return {"soort": "lijst", "punten": [clean_inhoud(punt) for punt in deel.punten]}
+    punten = [clean_inhoud(punt) for punt in deel.punten]
+    return {"soort": "lijst", "punten": punten, "klein": bool(deel.kort)}
 
 
 @build_deel.register

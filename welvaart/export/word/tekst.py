@@ -23,7 +23,7 @@ from welvaart.export.word.tekstsjabloon import (
     set_eigenschappen,
     turn_pagina,
 )
-from welvaart.export.word.teksttabel import add_bijschrift, add_raster, set_alt
+from welvaart.export.word.teksttabel import add_bijschrift, add_raster, has_plek, set_alt
 from welvaart.fouten import KeuzeFout
 from welvaart.opmaak import format_datum
 
@@ -92,12 +92,24 @@ def _add_deel(tekst: _Tekst, deel: Deel) -> None:
     elif isinstance(deel, Alinea):
         word.add_paragraph(deel.tekst, KLEIN if deel.klein else None)
     elif isinstance(deel, Lijst):
-        for punt in deel.punten:
-            word.add_paragraph(punt, "List Bullet")
+        _add_lijst(word, deel)
     elif isinstance(deel, Grafiek | Kaart):
         _add_grafiek(tekst, deel)
     else:
         _add_tabel(tekst, deel)
+
+
+def _add_lijst(word: Any, lijst: Lijst) -> None:  # noqa: ANN401 - python-docx has no types here
+    """Points; of a list that only has to be there the first words bold and all of it small."""
+    for punt in lijst.punten:
+        if not lijst.kort:
+            word.add_paragraph(punt, "List Bullet")
+            continue
+        kop, _, rest = punt.partition(": ")
+        alinea = word.add_paragraph("", KLEIN)
+        alinea.add_run(f"{kop}: ").bold = True
+        alinea.add_run(rest)
+        alinea.paragraph_format.space_after = Pt(1)
 
 
 def _add_grafiek(tekst: _Tekst, grafiek: Grafiek | Kaart) -> None:
@@ -128,7 +140,7 @@ def _add_beeld(tekst: _Tekst, grafiek: Grafiek | Kaart) -> None:
 
 def _add_tabel(tekst: _Tekst, tabel: Tabel) -> None:
     """A table with a header row that is repeated on each page; a wide one on a page on its side."""
-    liggend = len(tabel.koppen) > _SMAL
+    liggend = len(tabel.koppen) > _SMAL or not has_plek(tabel, BREEDTE)
     if liggend:
         turn_pagina(tekst.word, liggend=True)
     tekst.tabellen += 1

@@ -37,6 +37,11 @@ def set_alt(plaatje: Any, tekst: str) -> None:  # noqa: ANN401
     eigen.set("name", f"Afbeelding {eigen.get('id')}")
 
 
+def has_plek(tabel: Tabel, breedte: int, punt: float = TABELPUNT) -> bool:
+    """Whether every word of a table fits in its column, `breedte` wide (EMU) in all."""
+    return choose_breedten(tabel, breedte / _PER_PUNT, punt, _CELRAND)[1]
+
+
 def add_raster(
     word: Any,  # noqa: ANN401 - python-docx has no types here
     tabel: Tabel,
