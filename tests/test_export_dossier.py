@@ -272,5 +272,18 @@ def test_an_agenda_names_the_sources_of_its_own_indicators_only(
         "CBS, Regionale Monitor Brede Welvaart"
     ]
     tekst = "\n".join(alinea.text for alinea in word.paragraphs)
-    assert "Werkloosheid" in tekst.partition("Niet in dit document")[2]
+    assert "Werkloosheid" in tekst.partition("Niet gekozen voor dit document")[2]
     assert "Door ons bewerkt" not in tekst
+
+
+def test_the_workbook_of_an_agenda_holds_what_its_agenda_is_about(
+    dossier: tuple[Toegang, Path], tmp_path: Path
+) -> None:
+    _, bestand = dossier
+    opties = ("--formaat", "xlsx", "--pagina", "lokale_agenda", "--dossier", str(bestand))
+    assert run(tmp_path / "uit", *opties) == 0
+    boek = openpyxl.load_workbook(tmp_path / "uit" / "lokale-agenda-delft.xlsx")
+    rijen = list(boek["Cijfers"].iter_rows(min_row=2, values_only=True))
+    assert {rij[0] for rij in rijen} == {"Netto arbeidsparticipatie", "Overgewicht"}
+    bronnen = {rij[0] for rij in boek["Bronnen"].iter_rows(min_row=2, values_only=True)}
+    assert {str(rij[10]).partition(", editie")[0] for rij in rijen} <= bronnen

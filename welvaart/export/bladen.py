@@ -21,7 +21,7 @@ from welvaart.export.drukwerk import (
 from welvaart.export.inhoud import Alinea, Kop, Lijst, Tabel
 from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
-from welvaart.opmaak import LEGENDA, format_datum
+from welvaart.opmaak import choose_legenda, format_datum
 from welvaart.regio.regio import name_plek
 from welvaart.zin.duiding import format_groep, name_groep
 from welvaart.zin.kernzin import describe_kern
@@ -216,7 +216,8 @@ def _build_blad(
 
 def _build_slot(stand: Stand, regels: Sequence[Regel] = ()) -> str:
     gebouwd = f"Cijfers gebouwd op {format_datum(stand.bouw.gebouwd_op)}."
-    return f"{gebouwd} {LEGENDA}" if any("*" in regel.tekst for regel in regels) else gebouwd
+    tekens = choose_legenda([t for r in regels for t in (r.tekst, _describe_naast(r))])
+    return f"{gebouwd} Tekens: {tekens}." if tekens else gebouwd
 
 
 def _describe_naast(regel: Regel) -> str:

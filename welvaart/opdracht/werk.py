@@ -16,7 +16,7 @@ from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.grafiek import build_lijngrafiek
 from welvaart.export.bouwen.kaart import build_kaarten
 from welvaart.export.bouwen.opdracht import Opdracht, build_kenmerk
-from welvaart.export.bouwen.paginas import PAGINAS, build_pagina
+from welvaart.export.bouwen.paginas import PAGINAS, build_pagina, limit_pagina
 from welvaart.export.huisstijl import Huisstijl, find_huisstijl
 from welvaart.export.inhoud import Document, Grafiek, Kaart
 from welvaart.fouten import KeuzeFout
@@ -90,7 +90,7 @@ def build_werken(stand: Stand, regio: Regio, keuze: argparse.Namespace) -> list[
             Werk(deel, build_document(deel), stijl, f"economische-agenda-{slug}-{naam}{team}", True)
             for slug, deel in _split_hoofdstukken(opdracht, keuze.hoofdstuk)
         ]
-    opdracht = add_beeld(opdracht, keuze)
+    opdracht = add_beeld(limit_pagina(opdracht, pagina), keuze)
     if keuze.dia:
         grafiek = _find_dia(opdracht)
         (regel,) = opdracht.gekozen

@@ -75,8 +75,7 @@ def build_pagina(opdracht: Opdracht, pagina: str) -> Document:
     Raises:
         KeuzeFout: this page has nothing to say about this regio.
     """
-    if pagina == "lokale_agenda":
-        opdracht = _limit_agenda(opdracht)
+    opdracht = limit_pagina(opdracht, pagina)
     if opdracht.beeld is not None and pagina in _MEDE:
         opdracht = replace(opdracht, mede_ids=_MEDE[pagina](opdracht, opdracht.beeld))
     keuze, document = PAGINAS[pagina], build_document(opdracht)
@@ -95,8 +94,15 @@ def build_pagina(opdracht: Opdracht, pagina: str) -> Document:
     )
 
 
-def _limit_agenda(o: Opdracht) -> Opdracht:
-    """What an agenda is about: its priorities and goals, so that it names their sources only."""
+def limit_pagina(o: Opdracht, pagina: str) -> Opdracht:
+    """What an agenda is about: its priorities and goals, so that it names their sources only.
+
+    Args:
+        o: of the page.
+        pagina: one of `PAGINAS`; any other than the agenda gives the same opdracht.
+    """
+    if pagina != "lokale_agenda":
+        return o
     ids = {i for i, _ in o.prioriteiten} | {doel.indicator_id for doel in o.doelen}
     ids &= {regel.indicator.indicator_id for regel in o.regels}
     return replace(o, indicator_ids=frozenset(ids)) if ids and o.indicator_ids is None else o

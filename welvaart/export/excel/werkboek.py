@@ -58,6 +58,9 @@ _OVER_HERKOMST = (
     "Kolom 'Herkomst' op het blad Cijfers: 'bron' is zo gepubliceerd; 'berekend' en 'omgerekend' "
     "deden wij zelf, en de kolom Bron noemt dan de cijfers waaruit het berekend is."
 )
+_OVER_STATUS = (
+    "Kolom 'Status': 'onbekend' is een cijfer waarvan de bron niet zegt of het nog kan wijzigen."
+)
 _GROF = "ongeveer: de bron geeft dit cijfer in hele getallen"
 
 
@@ -133,6 +136,7 @@ def _write_uitleg(blad: Werkblad, document: Document, uitleg: Sequence[tuple[str
         f"Tekens: {document.legenda}.",
         f"Kolom '{WAT}': {LEGENDA_DEEL[:1].lower()}{LEGENDA_DEEL[1:]}",
         _OVER_HERKOMST,
+        _OVER_STATUS,
         "",
     ):
         blad.write_regel(regel)

@@ -184,6 +184,7 @@ def _write_leesmij(document: Document) -> str:
             "In de kolom herkomst staat of de bron het cijfer zo gaf. 'Berekend' en 'omgerekend'",
             "deden wij zelf; zulke cijfers van Nederland of een regio gaf het CBS niet. De kolom",
             "bron noemt dan de cijfers waaruit het berekend is.",
+            "Status onbekend: de bron zegt niet of het cijfer nog kan wijzigen.",
             "In swing/ staan alleen cijfers van gemeenten zelf, en nooit zo'n berekend cijfer.",
             "Puntkomma tussen de velden, komma voor de decimalen, leeg of ? = geen cijfer.",
             f"Tekens elders: {LEGENDA}.",
