@@ -20,6 +20,9 @@ _NAAM_TEKENS = 24
 _LETTER = 7.2  # pixels per sign of a name
 _LINKS, _RECHTS, _SMAL = 0.6, 0.42, 0.06
 """Room beside the outer dots: with figures at the left, before a name; at the right; without."""
+_VEEL = 20  # dots from which a trace of its own for each side is shorter than a side for each dot
+_Rij = tuple[float, int, str, bool, bool]
+"""Figure, place, text, whether it is the own one, and whether its text stands at the left."""
 
 
 def build_rangorde(
@@ -57,7 +60,7 @@ def build_rangorde(
         for plek, k in enumerate(volgorde)
     ]
     sporen = [
-        _build_spoor([rij for rij in rijen if not rij[3]], GRIJS, TEKST, 9, "circle"),
+        *(_build_spoor(deel, GRIJS, TEKST, 9, "circle") for deel in _split_grijs(rijen)),
         _build_spoor([rij for rij in rijen if rij[3]], EIGEN, EIGEN, 13, "diamond"),
     ]
     laag, hoog = _find_bereik(waarden, lijn)
@@ -103,6 +106,14 @@ def build_rangorde(
     )
 
 
+def _split_grijs(rijen: Sequence[_Rij]) -> list[list[_Rij]]:
+    """Everyone but the own one; many of them as two traces, so that the side is said once."""
+    grijs = [rij for rij in rijen if not rij[3]]
+    if len(grijs) < _VEEL:
+        return [grijs]
+    return [deel for kant in (True, False) if (deel := [r for r in grijs if r[4] is kant])]
+
+
 def _find_bereik(waarden: Sequence[float], lijn: tuple[str, float] | None) -> tuple[float, float]:
     """The axis with room for the figures: behind the last dot, and before the first one."""
     alle = [*waarden, *([lijn[1]] if lijn else [])]
@@ -114,22 +125,22 @@ def _find_bereik(waarden: Sequence[float], lijn: tuple[str, float] | None) -> tu
 
 
 def _build_spoor(
-    rijen: Sequence[tuple[float, int, str, bool, bool]],
+    rijen: Sequence[_Rij],
     kleur: str,
     letter: str,
     maat: int,
     vorm: str,
 ) -> dict[str, object]:
+    kanten = [f"middle {'left' if links else 'right'}" for *_, links in rijen]
     return {
         "type": "scatter",
         "mode": "markers+text",
         "x": [x for x, *_ in rijen],
         "y": [y for _, y, *_ in rijen],
         "text": [
-            clean_haken(f"{cijfer}\u00a0\u00a0" if links else f"\u00a0\u00a0{cijfer}")
-            for *_, cijfer, _, links in rijen
+            clean_haken(f"{cijfer}  " if links else f"  {cijfer}") for *_, cijfer, _, links in rijen
         ],
-        "textposition": [f"middle {'left' if links else 'right'}" for *_, links in rijen],
+        "textposition": kanten[0] if len(set(kanten)) == 1 else kanten,
         "textfont": {"size": 13, "color": letter},
         "marker": {"color": kleur, "size": maat, "symbol": vorm},
         "hoverinfo": "skip",

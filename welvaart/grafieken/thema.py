@@ -25,9 +25,11 @@ MODEBAR: Final[dict[str, Any]] = {
     "modeBarButtons": [["toImage"]],
     "displayNotifier": False,
     "displaylogo": False,
-    "locale": "nl",
-    "locales": {"nl": {"dictionary": {}, "format": {"decimal": ",", "thousands": "."}}},
-    "topojsonURL": "app/static/topojson/",
+}
+"""What travels with each chart. How numbers are written stands in the figure (`separators`)."""
+MODEBAR_KAART: Final[dict[str, Any]] = {
+    **MODEBAR,
+    "topojsonURL": "app/static/topojson/",  # else Plotly asks a host outside for a map of the world
     "scrollZoom": False,
 }
 BASIS: Final[dict[str, Any]] = {

@@ -184,12 +184,17 @@ def _build_spoor(lijn: Lijn, indicator: Indicator) -> dict[str, Any]:
         "marker": {
             "size": 8 if lijn.rol == "eigen" else 6,
             "symbol": _SYMBOOL[lijn.rol],
-            "color": ["white" if leeg else stijl["color"] for leeg in hol],
+            "color": _choose_kleuren(hol, str(stijl["color"])),
             "line": {"color": stijl["color"], "width": 2},
         },
         "hovertemplate": f"{clean_haken(lijn.naam)} %{{x}}: %{{y:,.{lijn.decimalen}f}} "
         f"{clean_haken(indicator.eenheid_kort)}<extra></extra>",
     }
+
+
+def _choose_kleuren(hol: Sequence[bool], kleur: str) -> str | list[str]:
+    """One colour for all points; one per point only where some are hollow."""
+    return ["white" if leeg else kleur for leeg in hol] if any(hol) else kleur
 
 
 def _build_labels(
@@ -215,7 +220,7 @@ def _build_labels(
     labels = [
         {
             "x": jaar,
-            "y": plek,
+            "y": round(plek, 6),
             "xshift": 9,
             "xanchor": "left",
             "align": "left",
@@ -259,7 +264,7 @@ def _spread_einden(
         hoogten = spread_labels(einden, maten)
         laag = min(laag, *(h - m / 2 for h, m in zip(hoogten, maten, strict=True)))
         hoog = max(hoog, *(h + m / 2 for h, m in zip(hoogten, maten, strict=True)))
-    return hoogten, [laag, hoog]
+    return hoogten, [round(laag, 6), round(hoog, 6)]
 
 
 def _choose_ticks(jaren: Sequence[int]) -> list[int]:

@@ -13,10 +13,10 @@ import streamlit as st
 from welvaart.export.bestandsnaam import build_slug
 from welvaart.grafieken.cijfertabel import Cijfertabel
 from welvaart.grafieken.figuur import Figuur
-from welvaart.grafieken.thema import MODEBAR
+from welvaart.grafieken.thema import MODEBAR, MODEBAR_KAART
 from welvaart.kenmerk import Weergave, format_kenmerk
 
-KAART_CONFIG = {**MODEBAR, "doubleClick": False}
+KAART_CONFIG = {**MODEBAR_KAART, "doubleClick": False}
 _STATISCH = Path(__file__).resolve().parents[2] / "static" / "scherm"
 _PAGINA = "bw_pagina"
 _REGIO = "bw_regio"
@@ -50,7 +50,7 @@ def show_grafiek(
     extra: dict[str, Any] = {}
     if on_kies is not None:
         extra = {"on_select": _read_klik(sleutel, on_kies), "selection_mode": "points"}
-    config = MODEBAR if on_kies is None else KAART_CONFIG
+    config = _choose_config(figuur) if on_kies is None else KAART_CONFIG
     titel = _get_titel(figuur)
     st.html(f'<p class="bw-grafiektitel" aria-hidden="true">{escape(titel)}</p>')
     st.plotly_chart(
@@ -108,6 +108,11 @@ def build_kenmerk(weergave: Mapping[str, str] | None = None) -> str:
     return format_kenmerk(Weergave(st.session_state.get(_PAGINA, ""), query))
 
 
+def _choose_config(figuur: Figuur) -> dict[str, Any]:
+    is_kaart = any(spoor["type"] == "choropleth" for spoor in figuur.to_dict()["data"])
+    return MODEBAR_KAART if is_kaart else MODEBAR
+
+
 def _read_klik(sleutel: str, on_kies: Callable[[str], None]) -> Callable[[], None]:
     def kies() -> None:
         punten = st.session_state[sleutel].selection.points
@@ -149,7 +154,7 @@ def _get_component() -> Any:  # noqa: ANN401 - Streamlit gives the mount functio
         "bw_grafiekbalk",
         html=f'<link rel="stylesheet" href="app/static/scherm/grafiekbalk.css?{versie}">'
         '<div class="grafiekbalk"></div>',
-        js="// Streamlit takes one line for the name of a file.\n"
-        f'const code = new URL("app/static/scherm/grafiekbalk.js?{versie}", document.baseURI);\n'
-        "export default (c) => { import(code).then((m) => m.teken(c)); };\n",
+        # Two lines: Streamlit takes one line for the name of a file. They travel with each bar.
+        js=f'const u = new URL("app/static/scherm/grafiekbalk.js?{versie}", document.baseURI);\n'
+        "export default (c) => { import(u).then((m) => m.teken(c)); };",
     )

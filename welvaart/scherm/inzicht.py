@@ -10,12 +10,13 @@ from typing import Any, Final
 
 import streamlit as st
 
-_JS: Final = """// Say it once: the place is within 600 pixels of the screen.
+_JS: Final = """// The page scrolls inside stMain, so that is what the 600 pixels are measured from.
 export default (c) => {
+const plek = c.parentElement.host ?? c.parentElement;
 const k = new IntersectionObserver((delen) => {
 if (delen.some((d) => d.isIntersecting)) { k.disconnect(); c.setTriggerValue("zicht", true); }
-}, { rootMargin: "600px" });
-k.observe(c.parentElement.querySelector("div"));
+}, { root: plek.closest('[data-testid="stMain"]'), rootMargin: "600px" });
+k.observe(plek);
 return () => k.disconnect();
 }
 """

@@ -1,5 +1,6 @@
 """Language, looks and icon of every page; the browser keeps the looks as a file."""
 
+import re
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -26,7 +27,11 @@ def get_icoon() -> str:
 
 @lru_cache(maxsize=1)
 def _build_script() -> str:
-    """`kader.js` with the hash of the files that it fetches in their addresses."""
+    """`kader.js` with the hash of the files that it fetches in their addresses.
+
+    Comments and indents stay home: the script travels with each page.
+    """
     script = (_HIER / "kader.js").read_text(encoding="utf-8")
+    script = re.sub(r"^\s+|\s*(?<!:)//.*$", "", script, flags=re.MULTILINE)
     inhoud = b"".join((_STATISCH / naam).read_bytes() for naam in ("stijl.css", "taal.js"))
     return script.replace("VERSIE", sha256(inhoud).hexdigest()[:8])

@@ -30,9 +30,11 @@ def build_tabel(
             header before each cell (`static/scherm/taal.js`), "vast" keeps the first column in
             view while the rest slides.
     """
+    # The usual table, a name with figures, says so once instead of at each cell.
+    is_gewoon = not smal and list(rechts) == list(range(1, len(koppen)))
 
     def cel(soort: str, k: int, tekst: str) -> str:
-        klasse = ' class="r"' if k in rechts else ""
+        klasse = ' class="r"' if k in rechts and not is_gewoon else ""
         bereik = ' scope="col"' if soort == "th" else ""
         return f"<{soort}{bereik}{klasse}>{escape(tekst)}</{soort}>"
 
@@ -44,6 +46,7 @@ def build_tabel(
         for r, rij in enumerate(rijen)
     )
     klasse = f"bw-tabel bw-{smal}" if smal else "bw-tabel"
+    klasse += " bw-getallen" if is_gewoon else ""
     veeg = '<p class="bw-klein bw-veeg">Veeg de tabel opzij voor de andere kolommen.</p>'
     return (
         f'<div class="bw-tabelhouder"><table class="{klasse}">'

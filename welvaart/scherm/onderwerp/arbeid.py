@@ -51,7 +51,7 @@ from welvaart.scherm.onderwerp.onderwerp import (
     show_klein,
     show_zinnen,
 )
-from welvaart.scherm.tabel import show_tabel
+from welvaart.scherm.tabel import build_tabel
 
 
 @dataclass(frozen=True)
@@ -188,11 +188,12 @@ def show_verandering(arbeid: Arbeid) -> None:
     ]
     met_plaats = any(rij[-1] for rij in rijen)
     koppen = ["Procent", str(arbeid.van), str(arbeid.tot), "Verschil", "Mensen", "Plaats"]
-    show_tabel(
-        koppen if met_plaats else koppen[:-1],
-        rijen if met_plaats else [rij[:-1] for rij in rijen],
+    koppen = koppen if met_plaats else koppen[:-1]
+    tabel = build_tabel(
+        koppen,
+        [rij[: len(koppen)] for rij in rijen],
         bijschrift=f"{arbeid.regio.naam}: {arbeid.van} en {arbeid.tot} naast elkaar",
-        rechts=(1, 2, 3, 4, 5),
+        rechts=range(1, len(koppen)),
     )
     plaats = (
         f" Plaats: van de verandering, onder {wie} met een cijfer; 1 is de gunstigste."
@@ -200,8 +201,8 @@ def show_verandering(arbeid: Arbeid) -> None:
         else ""
     )
     st.html(
-        '<p class="bw-klein">Verschil in procentpunt. Mensen: ongeveer, tussen twee grenzen; niet '
-        "bij werkloosheid, want dat is een deel van wie werkt of werk zoekt."
+        f'{tabel}<p class="bw-klein">Verschil in procentpunt. Mensen: ongeveer, tussen twee '
+        "grenzen; niet bij werkloosheid, want dat is een deel van wie werkt of werk zoekt."
         f"{plaats} Dit vergelijkt alleen het eerste en het laatste jaar; wat ertussen gebeurde, "
         "ziet u in de grafiek. Andere jaren kiest u bovenaan.</p>"
     )

@@ -13,13 +13,14 @@ from welvaart.methode.positie import compute_rang
 from welvaart.onderwerp.arbeidsbeeld import name_gebied
 from welvaart.onderwerp.arbeidscijfers import NETTO, ONDERWERPEN
 from welvaart.onderwerp.deeljaarbeeld import find_ids
-from welvaart.onderwerp.jaarreeks import Jaarreeks, read_jaar
-from welvaart.opmaak import ONBEKEND, format_getal, format_opsomming
+from welvaart.onderwerp.jaarreeks import read_jaar
+from welvaart.opmaak import format_getal, format_opsomming
 from welvaart.regio.regio import RegioSoort, name_plek
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.onderwerp.arbeid import Arbeid
+from welvaart.scherm.onderwerp.naastland import build_naast_land
 from welvaart.scherm.onderwerp.onderwerp import build_bron, show_klaarstaand
-from welvaart.scherm.tabel import show_tabel
+from welvaart.scherm.tabel import build_tabel, show_tabel
 from welvaart.zin.duiding import describe_rang
 
 _HOOGSTENS = 60  # more gemeenten do not fit in one picture
@@ -89,17 +90,11 @@ def show_meer_cijfers(arbeid: Arbeid) -> None:
         if _hoort_erbij(x) and x.indicator_id not in elders
     ]
     if aanwezig:
-        land = arbeid.read_land([x.indicator_id for x in aanwezig])
-        rijen = [_build_rij(arbeid, x, land[x.indicator_id]) for x in aanwezig]
-        show_tabel(
-            ["Cijfer", arbeid.regio.naam, "Nederland", "Jaar"],
-            rijen,
-            bijschrift="Andere cijfers over werk en opleiding",
-            rechts=(1, 2, 3),
-        )
+        koppen, rijen, rechts = build_naast_land(arbeid, aanwezig, "Cijfer")
+        bijschrift = "Andere cijfers over werk en opleiding"
+        tabel = build_tabel(koppen, rijen, bijschrift=bijschrift, rechts=rechts)
         uitleg = " ".join(f"{x.titel}: {x.definitie}" for x in aanwezig if x.titel.endswith(_DRUK))
-        if uitleg:
-            st.html(f'<p class="bw-klein">{escape(uitleg)}</p>')
+        st.html(f'{tabel}<p class="bw-klein">{escape(uitleg)}</p>')
     klaar = [x for x in arbeid.stand.klaarstaand if _hoort_erbij(x)]
     show_klaarstaand(klaar, "klaar_arbeid")
     if not (aanwezig or klaar or elders):
@@ -210,12 +205,3 @@ def _hoort_erbij(indicator: Indicator) -> bool:
     """An indicator about work that has no place of its own on this page."""
     over_werk = _AGENDA in (indicator.agenda, indicator.ez_groep)
     return over_werk and indicator.indicator_id not in ONDERWERPEN
-
-
-def _build_rij(arbeid: Arbeid, x: Indicator, land: Jaarreeks) -> list[str]:
-    reeks = arbeid.read_eigen(x.indicator_id)
-    jaar = max(reeks.met_cijfer or land.met_cijfer, default=None)
-    if jaar is None:
-        return [x.titel, ONBEKEND, ONBEKEND, ""]
-    eigen = x.format(reeks.get_waarde(jaar), decimalen=reeks.decimalen)
-    return [x.titel, eigen, x.format(land.get_waarde(jaar)), str(jaar)]

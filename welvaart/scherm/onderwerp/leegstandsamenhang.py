@@ -6,11 +6,9 @@ from math import isnan
 import numpy as np
 import streamlit as st
 
-from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.cijfertabel import Cijfertabel
 from welvaart.grafieken.spreiding import build_spreiding
 from welvaart.methode.samenhang import WAARSCHUWING
-from welvaart.onderwerp.jaarreeks import Jaarreeks
 from welvaart.onderwerp.leegstand import find_soorten, is_leegstand
 from welvaart.onderwerp.leegstandsamenhang import (
     Leegstandsamenhang,
@@ -18,12 +16,13 @@ from welvaart.onderwerp.leegstandsamenhang import (
     choose_tegen,
     find_tegen,
 )
-from welvaart.opmaak import ONBEKEND, format_opsomming
+from welvaart.opmaak import format_opsomming
 from welvaart.regio.regio import RegioSoort
 from welvaart.scherm.deelgebied import show_deelgebieden
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.keuze import choose_uit
 from welvaart.scherm.onderwerp.leegstand import Leegstand
+from welvaart.scherm.onderwerp.naastland import build_naast_land
 from welvaart.scherm.onderwerp.onderwerp import show_klaarstaand
 from welvaart.scherm.tabel import show_tabel
 
@@ -43,12 +42,12 @@ def show_soorten(leegstand: Leegstand) -> None:
     st.header("Winkels, kantoren en bedrijfspanden", anchor="soorten")
     soorten = [x for x in find_soorten(leegstand.stand) if x is not leegstand.indicator]
     if soorten:
-        land = leegstand.read_land([x.indicator_id for x in soorten])
+        koppen, rijen, rechts = build_naast_land(leegstand, soorten, "Leegstand")
         show_tabel(
-            ["Leegstand", leegstand.regio.naam, "Nederland", "Jaar", "Wat het is"],
-            [[*_build_rij(leegstand, x, land[x.indicator_id]), x.definitie] for x in soorten],
+            [*koppen, "Wat het is"],
+            [[*rij, x.definitie] for rij, x in zip(rijen, soorten, strict=True)],
             bijschrift="Elk cijfer telt iets anders; tel ze niet op en trek ze niet van elkaar af",
-            rechts=(1, 2, 3),
+            rechts=rechts,
         )
     klaar = [x for x in leegstand.stand.klaarstaand if is_leegstand(x)]
     show_klaarstaand(klaar, "klaar_leegstand")
@@ -69,13 +68,8 @@ def show_ernaast(leegstand: Leegstand) -> None:
     aanwezig = [
         leegstand.stand.indicatoren[k] for k in _ERNAAST if k in leegstand.stand.indicatoren
     ]
-    land = leegstand.read_land([x.indicator_id for x in aanwezig])
-    show_tabel(
-        ["Cijfer", leegstand.regio.naam, "Nederland", "Jaar"],
-        [_build_rij(leegstand, x, land[x.indicator_id]) for x in aanwezig],
-        bijschrift="Woningen en werk",
-        rechts=(1, 2, 3),
-    )
+    koppen, rijen, rechts = build_naast_land(leegstand, aanwezig, "Cijfer")
+    show_tabel(koppen, rijen, bijschrift="Woningen en werk", rechts=rechts)
     st.html(
         '<p class="bw-klein">Deze cijfers helpen om leegstand te begrijpen; ze verklaren haar '
         "niet. Koop en huur zijn samen soms minder dan 100 procent: van een deel van de woningen "
@@ -168,14 +162,3 @@ def _say_zonder(samen: Leegstandsamenhang) -> str:
     if len(zonder) > _HOOGSTENS:
         return f"Van {len(zonder)} gemeenten ontbreekt een van de cijfers."
     return f"Een van de cijfers ontbreekt bij {format_opsomming(zonder)}." if zonder else ""
-
-
-def _build_rij(leegstand: Leegstand, x: Indicator, land: Jaarreeks) -> list[str]:
-    """Own figure and that of Nederland in the newest year with an own figure."""
-    reeks = leegstand.read_eigen(x.indicator_id)
-    jaar = max(reeks.met_cijfer or land.met_cijfer, default=None)
-    if jaar is None:
-        return [x.titel, ONBEKEND, ONBEKEND, ""]
-    nl = x.format(land.get_waarde(jaar))
-    eigen = x.format(reeks.get_waarde(jaar), decimalen=reeks.decimalen)
-    return [x.titel, eigen, nl, str(jaar)]

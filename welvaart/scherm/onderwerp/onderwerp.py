@@ -71,8 +71,16 @@ class Onderwerp:
         return _read_groep(sleutel, self.stand, groep, indicator_ids)
 
     def read_land(self, indicator_ids: Sequence[str]) -> dict[str, Jaarreeks]:
-        """The series of Nederland."""
-        return self.read_groep(indicator_ids, self.find_groep("land") or self.groep)
+        """The series of Nederland; of the regio itself where that is the whole country."""
+        land = self.find_groep("land")
+        if land is None:
+            return {k: self.read_eigen(k) for k in indicator_ids}
+        return self.read_groep(indicator_ids, land)
+
+    @property
+    def is_land(self) -> bool:
+        """True where the regio holds all gemeenten, so that there is no Nederland beside it."""
+        return self.find_groep("land") is None
 
     def find_groep(self, soort: str) -> Groep | None:
         """The group of one kind that is offered for this regio."""
