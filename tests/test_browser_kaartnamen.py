@@ -218,14 +218,39 @@ def test_names_follow_another_year_and_let_a_click_through(pagina: Page, adres: 
     expect(pagina.get_by_role("heading", level=1)).to_contain_text("Oss")
 
 
-def test_names_go_along_in_the_picture(pagina: Page, adres: str) -> None:
-    load_pagina(pagina, f"{adres}/Regiovergelijking?regio=GM1982")
+def save_svg(pagina: Page, knop: str = "SVG") -> str:
     expect(pagina.locator(".st-key-kaart .bw-namen text").first).to_be_visible()
     with pagina.expect_download() as ophalen:
-        pagina.locator(".st-key-balk_kaart").get_by_role("button", name=re.compile("^SVG:")).click()
-    svg = Path(ophalen.value.path()).read_text(encoding="utf-8")
+        pagina.locator(".st-key-balk_kaart").get_by_role(
+            "button", name=re.compile(f"^{knop}:")
+        ).click()
+    return Path(ophalen.value.path()).read_text(encoding="utf-8")
+
+
+def test_names_go_along_in_the_picture_which_comes_closer(pagina: Page, adres: str) -> None:
+    load_pagina(pagina, f"{adres}/Regiovergelijking?regio=GM1982")
+    svg = save_svg(pagina)
     (laag,) = re.findall(r'<g[^>]*class="bw-namen".*?</g>', svg, re.DOTALL)
     assert re.search(r'data-code="GM1982"[^>]*font-size="13"', laag)
-    assert ">Oss<" in laag
+    namen = {"Oss", "Boekel", "Boxtel", "Vught", "Heusden", "Bernheze", "Maashorst", "Meierijstad"}
+    assert namen <= set(re.findall(r">([^<>]+)</tspan>", laag))
     # 640 wide for 1600 pixels, so that 13 is 18 pt on a slide; what does not fit is a bit smaller.
     assert {float(m) for m in re.findall(r'font-size="([\d.]+)"', laag)} <= {13, 10.5}
+    # The legend stands at the left of the map; the page kept its own below.
+    plek = re.search(r'class="legend"[^>]*translate\(([\d.]+), ?([\d.]+)\)', svg)
+    assert plek is not None and float(plek[1]) < 40 and float(plek[2]) < 120
+    kaart = pagina.evaluate(_NAMEN, ["kaart", " "])
+    assert kaart["legenda"][1] >= kaart["kader"][3]
+
+
+def test_a_kenmerk_longer_than_a_line_breaks_in_the_picture(pagina: Page, adres: str) -> None:
+    leden = ",".join(f"GM{code:04}" for code in (
+        363, 362, 34, 995, 394, 392, 479, 439, 402, 384, 437, 451, 358, 375, 396, 453, 473, 377,
+        397, 385, 415, 431, 852, 880, 1942, 406, 417, 376, 1696))  # fmt: skip
+    load_pagina(pagina, f"{adres}/Regiovergelijking?regio=eigen:{leden};Metropoolregio Amsterdam")
+    kenmerk = pagina.locator(".st-key-balk_kaart").get_by_role("link").inner_text()
+    assert len(kenmerk) > 120
+    regels = re.findall(r'<tspan class="line"[^>]*>([^<]*)</tspan>', save_svg(pagina))
+    assert max(len(regel) for regel in regels) < 130
+    heel = "".join(regel.strip() for regel in regels).replace("\u2011", "-")
+    assert f"{kenmerk}." in heel

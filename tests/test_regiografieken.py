@@ -10,6 +10,7 @@ from tests.test_regiocijfers import NAN, X, build
 from welvaart.grafieken.choropleet import build_choropleet, build_jarenkaarten
 from welvaart.grafieken.klassen import GEEN, TINTEN
 from welvaart.grafieken.ranglijst import MEEST, Staaf, build_ranglijst, choose_staven
+from welvaart.grafieken.uitsnede import Uitsnede
 from welvaart.grafieken.waaier import Straal, build_waaier
 from welvaart.groep.regiocijfers import SOORTEN, build_regiocijfers
 from welvaart.lezen.stand import Stand
@@ -67,6 +68,33 @@ def test_missing_area_is_in_the_legend_and_says_so_on_hover() -> None:
     sporen = figuur.to_dict()["data"]
     assert sporen[-1]["text"] == ["C: geen cijfer"]
     assert "geen cijfer" in [s["name"] for s in sporen if s["showlegend"]]
+
+
+def test_map_of_a_region_has_its_legend_below_and_says_what_a_picture_is_cut_out_around() -> None:
+    cijfers = build([[60.0], [70.0]])
+    vak = Uitsnede(4.0, 51.0, 5.0, 52.0, (4.2, 51.2, 4.8, 51.8))
+    kaal, dicht = (
+        build_choropleet(
+            cijfers, 2020, eigen=None, leden=(), uitsnede=u, titel="T", bron=BRON
+        ).to_dict()["layout"]
+        for u in (None, vak)
+    )
+    assert "orientation" not in kaal["legend"] and "kern" not in kaal["meta"]
+    assert dicht["legend"]["orientation"] == "h"
+    assert dicht["legend"]["y"] < 0
+    assert dicht["margin"]["b"] - kaal["margin"]["b"] == 90
+    assert dicht["meta"] == {"kern": [4.2, 51.2, 4.8, 51.8], "minimaal": 235, "cijfers": 0}
+    assert dicht["geo"]["lonaxis"]["range"] == [4.0, 5.0]
+
+
+def test_border_layers_bear_the_names_that_the_browser_goes_by() -> None:
+    cijfers = build([[60.0], [70.0], [65.0]])
+    figuur = build_choropleet(
+        cijfers, 2020, eigen="GM0001", leden=["GM0001", "GM0002"], titel="T", bron=BRON
+    )
+    lagen = {s["name"]: s["locations"] for s in figuur.to_dict()["data"]
+             if s["type"] == "choropleth" and "name" in s}  # fmt: skip
+    assert lagen == {"leden": ["GM0002"], "eigen": ["GM0001"]}
 
 
 def test_small_maps_share_one_legend_and_name_their_year() -> None:

@@ -36,6 +36,19 @@ def test_twente_lies_where_twente_lies() -> None:
     assert vak.zuid < 52.22 < 52.36 < vak.noord
 
 
+def test_the_region_itself_lies_in_its_frame_with_room_around_it() -> None:
+    vak = find_uitsnede(["GM0153"])
+    assert vak is not None
+    west, zuid, oost, noord = vak.kern
+    assert vak.west < west < oost < vak.oost
+    assert vak.zuid < zuid < noord < vak.noord
+    # A tenth of the longer side on each side, at least; the browser gets the core in thousandths.
+    assert noord - zuid >= 0.12  # Enschede is higher than the least that a frame may be
+    hoogste = max(noord - zuid, (oost - west) * 0.615)
+    assert min(zuid - vak.zuid, vak.noord - noord) >= 0.099 * hoogste
+    assert vak.meta == {"kern": [round(graad, 3) for graad in vak.kern]}
+
+
 def test_only_areas_in_the_frame_are_drawn() -> None:
     codes = ["GM0153", "GM0164", "GM0935"]  # Enschede, Hengelo, Maastricht
     assert find_zichtbaar(codes, find_uitsnede(["GM0153"])) == [0, 1]

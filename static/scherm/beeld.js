@@ -12,6 +12,9 @@ const PAGINALETTER = "Source Sans, Source Sans Pro, Segoe UI, Arial, sans-serif"
 const LEESBAAR = 14 / 13; // on a phone 13 px of the chart is 14 px
 // Sizes of names on a map, largest first: of the own area, of those of the region, of neighbours.
 const NAAMMATEN = { pagina: [[13, 12], [12, 11], [11]], beeld: [[13], [13, 10.5], [13]], smal: [[13], [13], [13]] };
+const DICHTBIJ = 0.04; // room around a region in a picture, as a part of its longer side
+const SMALLER = 0.62; // a degree of longitude over one of latitude, in the Netherlands
+const SLEUTEL = 52; // of a legend: what stands beside its texts
 const KAARTHOOGTE = 470; // of a map on the page, for which its borders were chosen
 const BOVEN = 30, REGEL = 20, ONDER = 52, BRONREGEL = 15, BRONAFSTAND = 38, RAND = 8, LINKS = 56;
 
@@ -19,10 +22,20 @@ const meter = document.createElement("canvas").getContext("2d");
 let lettertype = LETTER; // of the picture that is being laid out: one at a time
 const kaal = (t) => String(t ?? "").replace(/- ?<br>/g, "-").replace(/<br>/g, " ").replace(/<\/?b>/g, "").replace(/ +/g, " ").trim();
 
+// A kenmerk of an own region can be longer than a line: only then it breaks, behind a hyphen.
+function splits(woord, breedte) {
+  if (meter.measureText(woord).width <= breedte) return [woord];
+  return woord.split(/(?<=\u2011)/).reduce((delen, deel) => {
+    if (meter.measureText(delen.at(-1) + deel).width <= breedte) delen.push(delen.pop() + deel);
+    else delen.push(deel);
+    return delen;
+  }, [""]).filter(Boolean);
+}
+
 function breek(tekst, breedte, letter) {
   meter.font = letter;
   const regels = [];
-  for (const woord of tekst.split(" ")) {
+  for (const woord of tekst.split(" ").flatMap((w) => splits(w, breedte))) {
     const laatste = regels.at(-1);
     if (laatste !== undefined && meter.measureText(`${laatste} ${woord}`).width <= breedte) regels[regels.length - 1] = `${laatste} ${woord}`;
     else regels.push(woord);
@@ -51,10 +64,28 @@ function vergroot(teksten, kleinste) {
   for (const t of teksten) if (t?.font?.size < kleinste) t.font.size = kleinste;
 }
 
+// A map of a region comes closer in a picture, and has its legend at the left where that is wide:
+// a name must be 18 pt there, and what is low on a slide is better not lost to a legend.
+function pasKaart(gd, opmaak, breedte, naast) {
+  if (!opmaak.meta?.kern) return;
+  const [west, zuid, oost, noord] = opmaak.meta.kern;
+  const rand = DICHTBIJ * Math.max((oost - west) * SMALLER, noord - zuid);
+  const knip = (as, van, tot) => { as.range = [Math.max(as.range[0], van), Math.min(as.range[1], tot)]; };
+  knip(opmaak.geo.lonaxis, west - rand / SMALLER, oost + rand / SMALLER);
+  knip(opmaak.geo.lataxis, zuid - rand, noord + rand);
+  if (!naast) return;
+  const namen = gd.data.filter((s) => s.showlegend).map((s) => s.name);
+  const kolom = Math.max(...namen.map((n) => meet(n, opmaak.legend.font))) + SLEUTEL;
+  opmaak.legend = { ...opmaak.legend, orientation: "v", x: 0, y: 1 };
+  opmaak.geo.domain = { x: [kolom / (breedte - 4 * RAND), 1], y: [0, 1] };
+  opmaak.annotations.find((a) => a.name === "bron").yshift = -12;
+}
+
 // The layout for a picture of `breedte` logical pixels, and the height that it needs; no text beside
 // the axes gets smaller than `kleinste`.
-function maakOpmaak(gd, breedte, kenmerk, kleinste = 0) {
+function maakOpmaak(gd, breedte, kenmerk, { kleinste = 0, naast = false } = {}) {
   const opmaak = structuredClone(gd.layout);
+  pasKaart(gd, opmaak, breedte, naast);
   const bron = opmaak.annotations?.find((a) => a.name === "bron");
   const ruimte = breedte - 4 * RAND;
   const titel = breek(kaal(opmaak.title?.text), ruimte, `bold ${opmaak.title?.font?.size ?? 15}px ${lettertype}`);
@@ -83,7 +114,7 @@ function maakOpmaak(gd, breedte, kenmerk, kleinste = 0) {
 
 // A slide on a screen too small for 16:9: as wide as the screen, as high as the chart asks.
 function pasSmal(gd, { breedte, hoogte }, kenmerk) {
-  const plan = maakOpmaak(gd, Math.round(breedte / LEESBAAR), kenmerk, 13);
+  const plan = maakOpmaak(gd, Math.round(breedte / LEESBAAR), kenmerk, { kleinste: 13 });
   const ruim = Math.min(hoogte / LEESBAAR, 1.5 * plan.hoogte);
   return { opmaak: plan.opmaak, width: Math.round(breedte / LEESBAAR), height: Math.round(Math.max(plan.hoogte, ruim)), scale: 1 };
 }
@@ -96,10 +127,11 @@ function pas(gd, { vorm, kenmerk, scherm }) {
   if (scherm && isSmal(scherm)) return pasSmal(gd, scherm, kenmerk);
   const [w, h] = MATEN[vorm];
   let breedte = SMALST[vorm];
-  let plan = maakOpmaak(gd, breedte, kenmerk);
+  const hoe = { naast: vorm === "breed" };
+  let plan = maakOpmaak(gd, breedte, kenmerk, hoe);
   while (plan.hoogte > (breedte * h) / w && breedte < 2.5 * SMALST[vorm]) {
     breedte += 16;
-    plan = maakOpmaak(gd, breedte, kenmerk);
+    plan = maakOpmaak(gd, breedte, kenmerk, hoe);
   }
   return { opmaak: plan.opmaak, width: breedte, height: (breedte * h) / w, scale: w / breedte };
 }

@@ -23,9 +23,9 @@ _GEO: Mapping[str, Any] = {
 }
 _RUIMTE_LINKS = {"lonaxis": {"range": [2.3, 7.25]}}
 """On a phone the map is as wide as the chart; the legend may not lie over Vlieland and Texel."""
-_NAAST = 0.1
-"""Part of the width that a map of a region leaves to the legend, so that it covers no area."""
 _HOOGTE = 470
+_LEGENDA_ONDER = 64
+"""Room for a legend below a map, in pixels: on a phone it is three lines."""
 
 
 def build_choropleet(
@@ -53,15 +53,17 @@ def build_choropleet(
     zichtbaar = find_zichtbaar(cijfers.codes, uitsnede, cijfers.soort)
     lagen += _build_lagen(cijfers, jaar, "geo", zichtbaar)
     lagen += _build_randen(cijfers, jaar, eigen, leden, "geo")
-    assen, naast = (_RUIMTE_LINKS, 0.0) if uitsnede is None else (uitsnede.assen, _NAAST)
+    assen, meta = (_RUIMTE_LINKS, {}) if uitsnede is None else (uitsnede.assen, uitsnede.meta)
     opmaak = {
-        "geo": {**_GEO, **assen, "domain": {"x": [naast, 1], "y": [0, 1]}},
+        "geo": {**_GEO, **assen, "domain": {"x": [0, 1], "y": [0, 1]}},
         "clickmode": "event+select",
         "showlegend": True,
-        "legend": build_legenda(cijfers.indicator),
+        "legend": build_legenda(cijfers.indicator, onder=uitsnede is not None),
+        "meta": meta,
     }
+    onder = -26 if uitsnede is None else _LEGENDA_ONDER
     return build_figuur(
-        lagen, opmaak, titel=titel, bron=bron, hoogte=_HOOGTE, onder=-26, minimaal=235
+        lagen, opmaak, titel=titel, bron=bron, hoogte=_HOOGTE, onder=onder, minimaal=235
     )
 
 
@@ -99,7 +101,13 @@ def build_jarenkaarten(
     opmaak |= {"showlegend": True, "legend": build_legenda(cijfers.indicator, onder=True)}
     opmaak["coloraxis"] = _build_kleuras(cijfers)
     return build_figuur(
-        lagen, opmaak, titel=titel, bron=bron, hoogte=40 + 270 * hoog, onder=64, minimaal=190 * hoog
+        lagen,
+        opmaak,
+        titel=titel,
+        bron=bron,
+        hoogte=40 + 270 * hoog,
+        onder=_LEGENDA_ONDER,
+        minimaal=190 * hoog,
     )
 
 

@@ -74,7 +74,7 @@ def build_figuur(
 
     Args:
         data: the traces.
-        opmaak: what the chart adds to the layout; its `annotations` are kept.
+        opmaak: what the chart adds to the layout; its `annotations` and `meta` are kept.
         titel: the message as a sentence with the figure in it.
         bron: source, edition and peildatum in one line.
         hoogte: of the plotting area, in pixels; room for title and source is added.
@@ -117,7 +117,7 @@ def build_figuur(
             },
             **BASIS,
             **opmaak,
-            "meta": {"minimaal": minimaal, "cijfers": cijfers},
+            "meta": {**opmaak.get("meta", {}), "minimaal": minimaal, "cijfers": cijfers},
             "height": hoogte + _BOVEN + marge,
             "margin": {"l": links, "r": max(rechts, cijfers), "t": _BOVEN, "b": marge},
             "annotations": [*opmaak.get("annotations", ()), bronregel],

@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Any
 
 _KAARTEN = Path(__file__).parents[2] / "static" / "kaart"
-_RAND = 0.15
+_RAND = 0.1
 """Room around the region as a part of its longer side: the neighbours stay in view."""
 _VERHOUDING = 1.2
 """Width of the frame over its height: wide enough for a screen, high enough for a phone."""
-_LINKS = 0.25
-"""More room in the west, as a part of the width: the legend lies there, not over the region."""
 _MEEST_GRADEN = 1.5
 """A region that is higher than half the country is shown in the whole country."""
 _MINST_GRADEN = 0.12
@@ -30,12 +28,14 @@ class Uitsnede:
     Attributes:
         west, oost: longitudes.
         zuid, noord: latitudes.
+        kern: west, south, east and north of the region itself; a picture may come closer to it.
     """
 
     west: float
     zuid: float
     oost: float
     noord: float
+    kern: Vak
 
     @property
     def assen(self) -> dict[str, Any]:
@@ -44,6 +44,11 @@ class Uitsnede:
             "lonaxis": {"range": [round(self.west, 4), round(self.oost, 4)]},
             "lataxis": {"range": [round(self.zuid, 4), round(self.noord, 4)]},
         }
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """What the browser needs to come closer in a picture (static/scherm/beeld.js)."""
+        return {"kern": [round(graad, 3) for graad in self.kern]}
 
 
 def find_zichtbaar(
@@ -85,7 +90,8 @@ def find_uitsnede(codes: Collection[str], soort: str = "gemeente") -> Uitsnede |
     hoog, breed = max(hoog, breed / _VERHOUDING), max(breed, hoog * _VERHOUDING)
     x, y = (west + oost) / 2, (zuid + noord) / 2
     half = breed / smal / 2
-    return Uitsnede(x - half * (1 + 2 * _LINKS), y - hoog / 2, x + half, y + hoog / 2)
+    kern = (west, zuid, oost, noord)
+    return Uitsnede(x - half, y - hoog / 2, x + half, y + hoog / 2, kern)
 
 
 @lru_cache(maxsize=4)
