@@ -230,6 +230,30 @@ def test_a_trial_says_how_it_is_read_and_writes_nothing(plek: Werkplek) -> None:
     assert plek.find_alles() == voor
 
 
+def test_a_new_figure_may_stand_on_the_gemeenten_of_one_year(plek: Werkplek) -> None:
+    """Both when it is read in and at every build after it; a known topic says it itself."""
+    pad = plek.write("gemeente;jaar;waarde\nGemeente A;2021;1\nGemeente A;1999;2\n")
+    assert plek.run(pad, *NIEUW, "--indeling=2023", "--bouw")[0] == 0
+    vraag = "SELECT periode_code, waarde FROM waarneming WHERE herkomst = 'import' ORDER BY 1"
+    assert plek.read(vraag) == [("1999JJ00", 2.0), ("2021JJ00", 1.0)]
+    assert plek.read(
+        "SELECT indeling_bron FROM indicator WHERE indicator_id = 'eigen_lege_winkels'"
+    ) == [(2023,)]
+    assert main(["import", pad, "--indicator=inwoners", "--indeling=2023"]) == 2
+
+
+def test_years_of_which_the_gemeenten_are_not_known_are_left_out_and_counted(
+    plek: Werkplek,
+) -> None:
+    pad = plek.write("gemeente;jaar;waarde\nGemeente A;2009;1\nGemeente A;2021;2\n")
+    code, uit = plek.run(pad, *NIEUW, "--bouw")
+    assert (code, uit["goed"]) == (0, True)
+    assert any("1 × een jaar van voor 2010" in regel for regel in uit["regels"])
+    assert plek.read("SELECT periode_code FROM waarneming WHERE herkomst = 'import'") == [
+        ("2021JJ00",)
+    ]
+
+
 def test_a_name_that_somebody_explains_is_read_and_kept(plek: Werkplek) -> None:
     pad = plek.write("gemeente;jaar;waarde\nGem=A;2021;1\nonzin;2021;2\nGemeente B;2021;3\n")
     keuze = ("--naam=Gem=A=GM9001", "--laat-weg=onzin")

@@ -83,6 +83,20 @@ def test_a_file_is_shown_as_it_is_understood_and_a_name_can_be_mended(eigen_map:
     assert not (eigen_map / "snapshots").exists()
 
 
+def test_a_file_on_the_gemeenten_of_one_year_is_read_by_saying_which(eigen_map: Path) -> None:
+    """As an export of waarstaatjegemeente.nl: all years on the gemeenten of now."""
+    inhoud = b"Gemeenten;2021;2022;2023\nLand van Cuijk;1;2;3\nDelft;4;5;6\n"
+    test = upload(open_pagina(regio="GM0503"), inhoud)
+    tekst = read_text(test) + "".join(e.value for e in test.markdown)
+    assert "Van welk jaar zijn de gemeenten?" in tekst
+    assert "‘Land van Cuijk’ heeft in uw bestand ook cijfers van een jaar waarin" in tekst
+    test = find_keuze(test, "De gemeenten in dit bestand").set_value("2023").run()
+    assert not test.exception
+    assert "Van de 6 cellen met een cijfer gebruiken wij er 6" in read_text(test)
+    assert "Welke gemeente is dit?" not in read_text(test)
+    assert find_keuze(test, "De gemeenten in dit bestand").value == "2023"
+
+
 def test_an_empty_form_is_named_field_by_field(eigen_map: Path) -> None:
     test = upload(open_pagina(), CSV.replace(b"Delfd;;2022;3\n", b""))
     test = _press(test)

@@ -58,14 +58,17 @@ EENHEDEN = {
     "GeregistreerdeMisdrijven_1": "aantal",
     "NettoArbeidsparticipatie_3": "%",
     "OpenstaandeVacatures_1": "x 1 000",
+    "3000795_2": "x 1 000",
+    "3000800_2": "x 1 000",
+    "PercentageJongerenMetJeugdzorg_92": "%",
     "TotaalBosEnOpenNatuurlijkTerrein_28": "ha",
     "BijstandTotDeAOWLeeftijd_7": "aantal",
 }
 """Units as the source writes them, for topics that an entry names by code or key."""
-WIJKTABELLEN = {"50120NED", "47018NED"}
+WIJKTABELLEN = {"50120NED", "47018NED", "85984NED"}
 """Tables whose regio's stand under WijkenEnBuurten, ten wide."""
 CONTRACT = {"inwoners", "netto_arbeidsparticipatie", "werkloosheid", "vestigingen", "woningwaarde"}
-MAANDTABELLEN = {"85554NED", "82015NED", "80794ned"}
+MAANDTABELLEN = {"85554NED", "82015NED", "80794ned", "37230ned"}
 REGIOS = {"NL": "NL01", "PV": "PV20", "GM": "GM0503", "AM": "AM01"}
 LIVE = [
     naam for naam, entry in CATALOGUS.indicatoren.items() if not isinstance(entry.bron, BestandBron)

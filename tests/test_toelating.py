@@ -75,6 +75,23 @@ def test_a_country_that_is_more_than_its_gemeenten_is_refused_unless_the_entry_s
     assert "onverdeeld" not in regel
 
 
+def test_years_before_2010_are_left_out_and_the_rest_is_built(wereld: Wereld) -> None:
+    """The ledger of herindelingen begins in 2010: an earlier year would stop the build."""
+    tabel = wereld.server.tabellen["99001NED"]
+    perioden = {"2007JJ00": {"titel": "2007", "status": "Definitief"}, **tabel.perioden}
+    onderwerp = next(o for o, regel in tabel.onderwerpen.items() if regel["titel"] == "Vestigingen")
+    vroeg = {(onderwerp, "GM0503", "2007JJ00"): 3.0}
+    wereld.server.tabellen["99001NED"] = replace(
+        tabel, perioden=perioden, cijfers={**tabel.cijfers, **vroeg}
+    )
+    som = VESTIGINGEN.replace(", vanaf: 2022", "").replace("[NL, PV, GM]", "[GM]")
+    wereld.rewrite({"vestigingen": som})
+    assert wereld.fetch()[0].soort == OPGEHAALD
+    verslag = build(wereld.instellingen)
+    assert "rijen van de bron weggelaten: een jaar van voor 2010" in "\n".join(verslag.opmerkingen)
+    assert min(read_perioden(wereld, "vestigingen")) >= "2010JJ00"
+
+
 def test_a_year_that_the_source_took_back_is_named_and_the_old_figures_stay(
     wereld: Wereld,
 ) -> None:

@@ -43,7 +43,8 @@ def build_velden(opgave: Mapping[str, Any], catalogus: Catalogus) -> dict[str, A
     """Make the fields of an entry of what a team says.
 
     Args:
-        opgave: titel, thema, eenheid, decimalen, richting and definitie.
+        opgave: titel, thema, eenheid, decimalen, richting and definitie; perhaps indeling, the year
+            of the gemeenten that all its figures stand on.
         catalogus: the themes, and the titles that are taken.
 
     Raises:
@@ -65,6 +66,7 @@ def build_velden(opgave: Mapping[str, Any], catalogus: Catalogus) -> dict[str, A
             f"titel: '{tekst['titel']}' bestaat al; kies een andere titel, of lees het bestand in "
             "bij dat onderwerp"
         )
+    indeling = opgave.get("indeling")
     velden = {
         **tekst,
         "thema": opgave.get("thema"),
@@ -73,7 +75,7 @@ def build_velden(opgave: Mapping[str, Any], catalogus: Catalogus) -> dict[str, A
         "decimalen": opgave.get("decimalen"),
         "richting": opgave.get("richting"),
         "bewerking": "geen",
-        "bron": {"soort": "bestand"},
+        "bron": {"soort": "bestand", **({"indeling": indeling} if indeling else {})},
         "regionaal": {"methode": "mediaan"},  # what a figure adds up to, only its team could say
     }
     try:

@@ -45,13 +45,15 @@ def _find_misbruik(keuze: argparse.Namespace) -> str | None:
         return "noem een bestand, of --ongedaan ID"
     if not keuze.proef and not keuze.titel and not keuze.indicator:
         return "noem --indicator ID, of --titel voor een nieuw cijfer van uzelf"
+    if keuze.indicator and keuze.indeling:
+        return "--indeling is voor een nieuw cijfer; bij --indicator zegt indicators.yaml het"
     return None
 
 
 def _import(keuze: argparse.Namespace, instellingen: Instellingen, namen: Naamregister) -> Gedaan:
     opgave = None
     if keuze.titel:
-        velden = ("titel", "thema", "eenheid", "richting", "decimalen", "definitie")
+        velden = ("titel", "thema", "eenheid", "richting", "decimalen", "definitie", "indeling")
         opgave = {veld: getattr(keuze, veld) for veld in velden}
     return import_eigen(
         _build_opdracht(keuze),
@@ -114,6 +116,7 @@ def _parse_velden(keuze: argparse.Namespace) -> dict[str, Any]:
         "periode": keuze.jaar,
         "factor": keuze.factor,
         "nul": keuze.nul,
+        "indeling": keuze.indeling,
         "regios": keuze.regios.split(",") if keuze.regios else None,
     }
     filters = [paar.partition("=") for paar in keuze.filter]

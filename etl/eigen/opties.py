@@ -76,6 +76,12 @@ def _add_leesopties(deel: Any) -> None:  # noqa: ANN401 - argparse gives its gro
     deel.add_argument(
         "--regios", metavar="GM,PV", help="soorten regio's, met hun letters (anders uit catalogus)"
     )
+    deel.add_argument(
+        "--indeling",
+        metavar="JAAR",
+        type=int,
+        help="alle jaren staan op de gemeenten van dit jaar (alleen bij een nieuw cijfer)",
+    )
     deel.add_argument("--factor", metavar="GETAL", type=float, help="vermenigvuldig elk cijfer")
     deel.add_argument("--nul", choices=["echt", "ontbreekt"], help="wat een 0 betekent")
     deel.add_argument("--decimaal", choices=sorted(DECIMAAL), help="het decimaalteken")

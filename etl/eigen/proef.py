@@ -151,6 +151,7 @@ def _describe_uitkomst(
                 "tekst": deel.tekst,
                 "aantal": deel.aantal,
                 "uitleg": deel.regel,
+                "bestond_niet": deel.bestond_niet,
                 "kandidaten": [namen.describe(code) for code in deel.kandidaten],
             }
             for deel in uitkomst.namen_open

@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.snapshot import SLEUTEL_META
+from etl.transformaties.perioden import TE_VROEG, is_te_vroeg
 from welvaart.catalogus import LiveBron, SwingBron
 from welvaart.catalogus.bron import GEEN_CIJFER
 from welvaart.cijfers.periode import Periode
@@ -194,13 +195,16 @@ def _scale(waarden: pd.Series, factor: float) -> pd.Series:
 
 def _find_weg(ruw: pd.DataFrame, bron: LiveBron, regio: pd.DataFrame) -> pd.Series:
     """Reason to leave a row out; missing where it stays."""
-    redenen = [NOOIT_BESTAAN, ONBEKENDE_PERIODE, ONBEKENDE_REGIO, LEGE_PERIODE]
+    redenen = [NOOIT_BESTAAN, ONBEKENDE_PERIODE, TE_VROEG, ONBEKENDE_REGIO, LEGE_PERIODE]
     onbekend = ~ruw["regio_code"].isin(regio["regio_code"])
     nooit = ruw["kenmerk"].isin(_KAN_ONTBREKEN) & (onbekend | ~_existed(ruw, bron, regio))
-    blijft = ~(nooit | onbekend | ruw["periode_code"].isna())
+    codes = ruw["periode_code"].cat.categories
+    vroeg = ruw["periode_code"].isin([code for code in codes if is_te_vroeg(code, bron.indeling)])
+    blijft = ~(nooit | onbekend | vroeg | ruw["periode_code"].isna())
     gevuld = ruw.loc[blijft & ruw["waarde"].notna(), "periode_code"].unique()
     leeg = ~ruw["periode_code"].isin(gevuld)
-    nummers = np.select([nooit, ruw["periode_code"].isna(), onbekend, leeg], [0, 1, 2, 3], -1)
+    keuzes = [nooit, ruw["periode_code"].isna(), vroeg, onbekend, leeg]
+    nummers = np.select(keuzes, range(len(keuzes)), -1)
     uit = pd.Categorical.from_codes(nummers, categories=pd.Index(redenen))
     return pd.Series(uit, index=ruw.index)
 

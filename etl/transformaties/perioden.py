@@ -6,10 +6,12 @@ from collections.abc import Callable
 import pandas as pd
 
 from welvaart.catalogus.bron import BestandBron
+from welvaart.cijfers.herindeling import EERSTE_JAAR
 from welvaart.cijfers.periode import Periode
 from welvaart.fouten import KeuzeFout
 
 _STERREN = re.compile(r"(\*{1,2})$")
+TE_VROEG = "een jaar van voor 2010; van toen kent de monitor de gemeenten niet"
 ONLEESBAAR = "cel die niet te lezen is"
 _STATUS = {
     "": "",
@@ -22,6 +24,14 @@ _STATUS = {
     "definitief": "definitief",
     "onbekend": "",
 }
+
+
+def is_te_vroeg(periode_code: str, indeling: int | str) -> bool:
+    """Whether a period ends before the first year of which the gemeenten are known.
+
+    Figures on one fixed indeling (a year) need no more than that indeling.
+    """
+    return not isinstance(indeling, int) and Periode(periode_code).laatste_jaar < EERSTE_JAAR
 
 
 def _map_uniek(
@@ -60,6 +70,8 @@ def add_periode(lang: pd.DataFrame, bron: BestandBron, problemen: list[str]) -> 
     lang.loc[lang["periode_code"].isna() & lang["weg"].isna(), "weg"] = ONLEESBAAR
     jaren = {code: Periode(code).laatste_jaar for code in codes.values() if code}
     lang["laatste_jaar"] = lang["periode_code"].map(jaren).astype(float)
+    vroeg = lang["periode_code"].isin([code for code in jaren if is_te_vroeg(code, bron.indeling)])
+    lang.loc[vroeg & lang["weg"].isna(), "weg"] = TE_VROEG
     gevonden = {tekst: _STERREN.search(tekst) for tekst in lang["periode_tekst"].unique()}
     sterren = lang["periode_tekst"].map({t: x[1] if x else "" for t, x in gevonden.items()})
     eigen_status = _map_uniek(lang["status_tekst"], to_status, problemen)

@@ -22,7 +22,8 @@ _ZOEK_NAMEN = 500
 _MAX_NAMEN = 20_000
 _WISSELT = (
     "haal ze weg of zet ze bij de gemeente die er toen wel was. Staan alle jaren op de gemeenten "
-    "van één jaar, zet dat jaar dan als indeling onder bron in indicators.yaml"
+    "van één jaar, zeg dat jaar dan met --indeling (bij een nieuw cijfer van uzelf), of zet het "
+    "als indeling onder bron in indicators.yaml"
 )
 _VAST = (
     "alle jaren van deze indicator staan op de gemeenten van dat jaar (indeling in "
@@ -34,13 +35,15 @@ _VAST = (
 class Onbekend:
     """A name with figures that has no place: how it is written, how often, what it may mean.
 
-    `kandidaten` are codes, nearest first; `regel` says it all in a sentence.
+    `kandidaten` are codes, nearest first; `regel` says it all in a sentence; `bestond_niet` says
+    that the name is known, but not in the year of the figure.
     """
 
     tekst: str
     aantal: int
     kandidaten: tuple[str, ...]
     regel: str
+    bestond_niet: bool = False
 
 
 def add_regio(lang: pd.DataFrame, bron: BestandBron, namen: Naamregister) -> pd.DataFrame:
@@ -122,7 +125,7 @@ def find_onbekend(lang: pd.DataFrame, namen: Naamregister, bron: BestandBron) ->
                 f"{bron.indeling if vast else perioden}, maar er staan {aantal} cijfers; "
                 f"{_VAST if vast else _WISSELT}"
             )
-            gevonden.append(Onbekend(tekst, aantal, (), regel))
+            gevonden.append(Onbekend(tekst, aantal, (), regel, bestond_niet=True))
             continue
         zoek = len(gevonden) < _ZOEK_NAMEN
         kandidaten = tuple(namen.find_kandidaten(tekst, tuple(bron.regios))) if zoek else ()

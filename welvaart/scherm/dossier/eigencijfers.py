@@ -149,14 +149,14 @@ def _draw_erbij(blad: Blad, stand: Stand, regio: Regio) -> None:
         show_tabel(proef["koppen"], proef["rijen"], bijschrift="De eerste regels van uw bestand")
     if proef.get("problemen"):
         show_kolommen(bestand, proef)
-    show_namen(bestand, proef)
+    show_namen(bestand, proef, nieuw=True)
     if proef.get("goed"):
         _ask(blad, regio, proef)
 
 
 def _get_proef(bestand: Bestand, regio: Regio, stand: Stand) -> dict[str, Any]:
     """How the file is read; the bytes go through a pipe, so nothing of it comes on the disk."""
-    argumenten = read_argumenten(bestand)
+    argumenten = read_argumenten(bestand, nieuw=True)
     sleutel = (bestand.sleutel, *argumenten)
     vorige = st.session_state.get(_PROEF)
     if vorige is None or vorige[0] != sleutel:

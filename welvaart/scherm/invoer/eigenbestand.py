@@ -50,7 +50,7 @@ def show_inleveren(stand: Stand, gemeente: Regio | None) -> None:
         return
     bestand = read_keuze(gekozen)
     onderwerp = choose_onderwerp(stand)
-    argumenten = read_argumenten(bestand)
+    argumenten = read_argumenten(bestand, nieuw=onderwerp is None)
     if onderwerp is not None:
         argumenten.append(f"--indicator={onderwerp.indicator_id}")
     proef = get_proef(bestand, argumenten)
@@ -58,7 +58,7 @@ def show_inleveren(stand: Stand, gemeente: Regio | None) -> None:
     _show_gelezen(proef)
     _show_problemen(proef["problemen"])
     show_kolommen(bestand, proef)
-    show_namen(bestand, proef)
+    show_namen(bestand, proef, nieuw=onderwerp is None)
     if "cellen" not in proef:
         return
     omschrijving = ask_omschrijving(stand, bestand, proef, onderwerp)

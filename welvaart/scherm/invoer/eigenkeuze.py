@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from welvaart.opmaak import format_opsomming
 from welvaart.scherm.invoer.eigenproef import Bestand
 from welvaart.scherm.melding import escape_markdown
 
@@ -24,11 +25,16 @@ _NUL = {"echt": "een echte 0", "ontbreekt": "geen cijfer"}
 _LAAT_WEG = "Laat deze rijen weg"
 _ALLES = "Lees alle rijen"
 _HOOGSTENS = 25
+_VOORBEELDEN = 3
+PER_JAAR = "elk jaar de gemeenten van dat jaar"
+_EERSTE_INDELING = 2010
 
 
-def read_argumenten(bestand: Bestand) -> list[str]:
-    """The choices so far, as options of `etl import`."""
+def read_argumenten(bestand: Bestand, *, nieuw: bool) -> list[str]:
+    """The choices so far, as options of `etl import`; `nieuw`: a figure the monitor lacks."""
     opties = []
+    if nieuw and (jaar := _get(bestand, "indeling")) not in (None, PER_JAAR):
+        opties.append(f"--indeling={jaar}")
     for veld in ("blad", *_KOLOMMEN):
         if (gekozen := _get(bestand, veld)) not in (None, "", AUTOMATISCH):
             opties.append(f"--{veld.replace('_', '-')}={gekozen}")
@@ -71,19 +77,56 @@ def _get_namen(bestand: Bestand) -> dict[str, dict[str, Any]]:
     return namen
 
 
-def show_namen(bestand: Bestand, proef: dict[str, Any]) -> None:
+def show_namen(bestand: Bestand, proef: dict[str, Any], *, nieuw: bool) -> None:
     """Draw a choice for each name that matched nothing, also after it was chosen."""
     namen = _get_namen(bestand)
-    for deel in proef.get("namen_open", []):
-        namen.setdefault(deel["tekst"], deel)
-    if not namen:
-        return
+    open_ = {deel["tekst"]: deel for deel in proef.get("namen_open", [])}
+    for tekst, deel in open_.items():
+        namen.setdefault(tekst, deel)
+    if nieuw and any(deel["bestond_niet"] for deel in namen.values()):
+        _show_indeling(bestand, proef, open_)
+    # A name that only stood in the wrong year is solved by the choice of that year.
+    te_kiezen = [
+        (nummer, tekst, deel)
+        for nummer, (tekst, deel) in enumerate(namen.items())
+        if nummer < _HOOGSTENS
+        and (tekst in open_ or not deel["bestond_niet"] or _get(bestand, f"naam_{nummer}"))
+    ]
+    if te_kiezen:
+        _show_keuzes(bestand, namen, te_kiezen)
+
+
+def _show_indeling(
+    bestand: Bestand, proef: dict[str, Any], open_: dict[str, dict[str, Any]]
+) -> None:
+    """Ask of which year the gemeenten are, for figures that were put on those of one year."""
+    wie = [tekst for tekst, deel in open_.items() if deel["bestond_niet"]]
+    st.header("Van welk jaar zijn de gemeenten?", anchor="indeling")
+    if wie:
+        namen = escape_markdown(format_opsomming([f"‘{tekst}’" for tekst in wie[:_VOORBEELDEN]]))
+        meer = f" (en nog {len(wie) - _VOORBEELDEN})" if len(wie) > _VOORBEELDEN else ""
+        st.write(
+            f"{namen}{meer} heeft in uw bestand ook cijfers van een jaar waarin die gemeente niet "
+            "bestond. Staan alle jaren op de gemeenten van één jaar, kies dan dat jaar."
+        )
+    laatste = max((int(periode[:4]) for periode in proef["perioden"]), default=_EERSTE_INDELING)
+    jaren = [str(jaar) for jaar in range(laatste + 2, _EERSTE_INDELING - 1, -1)]
+    st.selectbox(
+        "De gemeenten in dit bestand", [PER_JAAR, *jaren], key=f"{bestand.sleutel}_indeling"
+    )
+
+
+def _show_keuzes(
+    bestand: Bestand,
+    namen: dict[str, dict[str, Any]],
+    te_kiezen: Sequence[tuple[int, str, dict[str, Any]]],
+) -> None:
     st.header("Welke gemeente is dit?", anchor="namen")
     st.html(
-        "<p>Deze namen kennen wij niet. Kies de gemeente, of typ een naam of code. Zonder keuze "
-        "lezen wij het bestand niet in.</p>"
+        "<p>Deze namen kennen wij niet, of niet in dat jaar. Kies de gemeente, of typ een naam "
+        "of code. Zonder keuze lezen wij het bestand niet in.</p>"
     )
-    for nummer, (tekst, deel) in enumerate(list(namen.items())[:_HOOGSTENS]):
+    for nummer, tekst, deel in te_kiezen:
         aantal = "1 cijfer" if deel["aantal"] == 1 else f"{deel['aantal']} cijfers"
         st.selectbox(
             f"‘{escape_markdown(tekst) or 'lege cel'}’ ({aantal})",
@@ -93,7 +136,12 @@ def show_namen(bestand: Bestand, proef: dict[str, Any]) -> None:
             accept_new_options=True,
             key=f"{bestand.sleutel}_naam_{nummer}",
         )
-    over = [tekst for n, tekst in enumerate(namen) if not _get(bestand, f"naam_{n}")]
+    getoond = {nummer for nummer, _, _ in te_kiezen}
+    over = [
+        tekst
+        for n, tekst in enumerate(namen)
+        if (n in getoond or n >= _HOOGSTENS) and not _get(bestand, f"naam_{n}")
+    ]
     if len(over) > 1:
         st.checkbox(
             f"Laat de {len(over)} namen zonder keuze weg", key=f"{bestand.sleutel}_rest_weg"

@@ -24,6 +24,9 @@ _WOORDEN = {
     r"zeg met --decimaal komma (?:of --decimaal )?(?:of )?punt welke": "kies hieronder het "
     "decimaalteken",
     r"kies met --filter KOLOM=WAARDE één reeks": "kies hieronder welke rijen wij lezen",
+    r"zeg dat jaar dan met --indeling \(bij een nieuw cijfer van uzelf\), of zet het als indeling "
+    r"onder bron in indicators\.yaml": "kies dat jaar dan hieronder, bij ‘De gemeenten in dit "
+    "bestand’",
     r"en is --factor nodig\?": "en klopt de eenheid?",
     r"--filter ": "",
     r"(?<![\w-])--(\w[\w-]*)": r"\1",
