@@ -20,9 +20,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from tests.cbs_server import CbsServer
 from tests.cbs_tabel import CbsTabel
-from tests.ophaalwereld import write_catalogus
+from tests.ophaalwereld import load_regio, write_catalogus
 from tests.proefserver import Antwoord
 
 WORTEL = Path(__file__).resolve().parents[1]
@@ -47,6 +49,15 @@ assert frame.shape == (500_000, 11), frame.shape
 """
 
 
+def _list_regios() -> list[str]:
+    """Gemeenten that were always there, and codes that nobody knows up to the number wanted."""
+    regio = load_regio()
+    altijd = regio["geldig_van"].isna() | (pd.to_datetime(regio["geldig_van"]).dt.year < 2016)
+    gekozen = regio[altijd & regio["geldig_tot"].isna() & (regio["soort"] == "gemeente")]
+    codes = sorted(gekozen["regio_code"])
+    return [*codes, *(f"GM{nummer}" for nummer in range(5000, 5000 + REGIOS))][:REGIOS]
+
+
 def _build_tabel() -> CbsTabel:
     """A made-up table, without its figures: those are in the pages."""
     maanden = [f"{jaar}MM{maand:02d}" for jaar in range(2016, 2025) for maand in range(1, 13)]
@@ -58,7 +69,7 @@ def _build_tabel() -> CbsTabel:
         gewijzigd_op="2026-06-23T00:00:00+02:00",
         aantal=RIJEN * 5,
         geo={"naam": "RegioS", "soort": "GeoDimension"},
-        regios={f"GM{nummer:04d}": {"titel": f"Plaats {nummer}"} for nummer in range(REGIOS)},
+        regios={code: {"titel": f"Plaats {code}"} for code in _list_regios()},
         onderwerpen={f"M{n}": {"titel": f"Cijfer {n}", **onderwerp} for n in range(1, 6)},
         perioden={code: {"titel": code, "status": "Definitief"} for code in maanden[:PERIODEN]},
         cijfers={},

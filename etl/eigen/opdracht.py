@@ -85,6 +85,7 @@ def _find_doel(keuze: argparse.Namespace, catalogus: Catalogus) -> CatalogusIndi
         niets
         | {"indicator_id": "nieuw", "volgorde": 0, "deel": "context", "decimalen": 0}
         | {"richting": "neutraal", "bron": {"soort": "bestand"}}
+        | ({"titel": keuze.titel} if keuze.titel else {})
         | {"regionaal": {"methode": "geen"}}
     )
 

@@ -27,6 +27,7 @@ _WOORDEN = {
     r"zeg dat jaar dan met --indeling \(bij een nieuw cijfer van uzelf\), of zet het als indeling "
     r"onder bron in indicators\.yaml": "kies dat jaar dan hieronder, bij ‘De gemeenten in dit "
     "bestand’",
+    r" en geen heet 'nieuw'": "",
     r"en is --factor nodig\?": "en klopt de eenheid?",
     r"--filter ": "",
     r"(?<![\w-])--(\w[\w-]*)": r"\1",
