@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from tests.dashboard_server import WORTEL
 from tests.deeljaarwereld import fetch_deeljaar
 from tests.pagina import read_text, run_page
+from welvaart.__main__ import main
 from welvaart.cijfers.deeljaarreeks import GEEN_RIJ, build_deeljaarreeksen
 from welvaart.cijfers.periode import Periode
 from welvaart.groep.gebied import find_regio
@@ -335,3 +337,34 @@ def test_page_gegevens_says_where_they_stand(pagina: None) -> None:
     test = run_page("pages/6_Gegevens.py")
     tekst = read_text(test.toggle(key="toon_klaarstaand").set_value(True).run())
     assert tekst.count("per maand of kwartaal op de pagina Arbeidsparticipatie") == 2
+
+
+def test_the_page_as_a_file_brings_the_messages_and_names_their_sources(
+    pagina: None, tmp_path: Path
+) -> None:
+    opdracht = ["export", "Delft", "--formaat", "pptx", "--pagina", "arbeidsparticipatie"]
+    assert main([*opdracht, "--uit", str(tmp_path)]) == 0
+    dias = [
+        "\n".join(
+            [vorm.text_frame.text for vorm in dia.shapes if vorm.has_text_frame]
+            + [cel.text for vorm in dia.shapes if vorm.has_table for cel in vorm.table.iter_cells()]
+        ).replace(NBSP, " ")
+        for dia in Presentation(str(tmp_path / "arbeidsparticipatie-delft.pptx")).slides
+    ]
+    tekst = "\n".join(dias)
+    assert "in de arbeidsmarktregio Haaglanden: 12.350 in april 2026 (voorlopig)." in tekst
+    assert "waar Delft in ligt, en niet van Delft zelf" in tekst
+    assert "11.750**" in tekst
+    bronnen = "\n".join(dia for dia in dias if "Te vinden op" in dia)
+    assert "85554NED" in bronnen
+    assert "83599NED" in bronnen
+
+
+def test_the_page_as_a_file_says_nothing_of_them_before_a_fetch(
+    gedeelde_cijfers: None, tmp_path: Path
+) -> None:
+    opdracht = ["export", "Delft", "--formaat", "pptx", "--pagina", "arbeidsparticipatie"]
+    assert main([*opdracht, "--uit", str(tmp_path)]) == 0
+    dias = Presentation(str(tmp_path / "arbeidsparticipatie-delft.pptx")).slides
+    teksten = [v.text_frame.text for dia in dias for v in dia.shapes if v.has_text_frame]
+    assert not any("WW-uitkering" in tekst for tekst in teksten)

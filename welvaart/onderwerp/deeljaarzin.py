@@ -103,6 +103,15 @@ def build_noten(beeld: Deeljaarbeeld) -> list[str]:
     return noten
 
 
+def describe_bron(beeld: Deeljaarbeeld) -> str:
+    """The line that stands in each picture: source, edition, peildatum, whose figures."""
+    x = beeld.indicator
+    return (
+        f"Bron: {x.bronregel}. Peildatum: {x.peilmoment}, {beeld.begin.label} tot en met "
+        f"{beeld.nu.label}. Cijfers van: {beeld.waar.gebied.naam}."
+    )
+
+
 UITLEG: Final = (
     "Wij vergelijken met dezelfde maand of hetzelfde kwartaal van een jaar eerder. Het aantal van "
     "een gebied en dat van Nederland zijn niet naast elkaar te leggen; de verandering en de index "

@@ -5,6 +5,7 @@ from dataclasses import replace
 from math import isnan
 
 from welvaart.cijfers.periode import Periode
+from welvaart.export.bouwen.deeljaar import build_deeljaar
 from welvaart.export.bouwen.grafiek import build_ledengrafiek
 from welvaart.export.bouwen.lijnen import build_beeldlijnen
 from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld, build_kenmerk
@@ -76,6 +77,7 @@ def build_arbeid(o: Opdracht, beeld: Paginabeeld) -> list[Hoofdstuk]:
     delen += _build_ontleding(o, beeld, eigen, ander)
     delen += _build_verandering(o, beeld, eigen)
     delen += _build_leden(o, beeld, met)
+    delen += build_deeljaar(o)
     delen += _build_scenario(o, beeld, eigen[NETTO], bevolking)
     return [Hoofdstuk("participatie", titel, tuple(delen))]
 

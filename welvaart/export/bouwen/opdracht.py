@@ -96,7 +96,9 @@ class Opdracht:
         """Whose figures the document holds or computes with, each once."""
         ids = [r.indicator.indicator_id for r in self.gekozen]
         mede = [k for k in self.mede_ids if k not in ids]
-        return [r.indicator for r in self.gekozen] + [self.landstand.indicatoren[k] for k in mede]
+        deeljaar = {x.indicator_id: x for x in self.landstand.deeljaar}
+        alle = {**deeljaar, **self.landstand.indicatoren}
+        return [r.indicator for r in self.gekozen] + [alle[k] for k in mede]
 
     def _asked(self, regel: Regel) -> bool:
         return self.indicator_ids is None or regel.indicator.indicator_id in self.indicator_ids

@@ -8,6 +8,7 @@ from typing import Final
 
 from welvaart.export.bouwen.arbeid import build_arbeid, find_mensbron
 from welvaart.export.bouwen.bouw import build_document
+from welvaart.export.bouwen.deeljaar import find_deeljaarbron
 from welvaart.export.bouwen.leegstandsblad import build_leegstand, find_mede
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, Paginabeeld
 from welvaart.export.bouwen.regiobeeld import build_gebieden
@@ -119,7 +120,7 @@ _IN_BEELD: Final[
 
 
 _MEDE: Final[Mapping[str, Callable[[Opdracht, Paginabeeld], tuple[str, ...]]]] = {
-    "arbeidsparticipatie": find_mensbron,
+    "arbeidsparticipatie": lambda o, beeld: (*find_mensbron(o, beeld), *find_deeljaarbron(o)),
     "leegstand": find_mede,
 }
 """Pages whose sentences compute with other figures too → which; their sources are named."""

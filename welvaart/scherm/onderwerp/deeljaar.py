@@ -16,6 +16,7 @@ from welvaart.onderwerp.deeljaarzin import (
     build_noten,
     build_vergelijking,
     describe_boodschap,
+    describe_bron,
     name_kort,
     write_cijfer,
 )
@@ -81,10 +82,7 @@ def _show_grafiek(beeld: Deeljaarbeeld) -> None:
         x,
         beeld.kort,
         titel=titel,
-        bron=(
-            f"Bron: {x.bronregel}. Peildatum: {x.peilmoment}, {beeld.begin.label} tot en met "
-            f"{beeld.nu.label}. Cijfers van: {beeld.waar.gebied.naam}."
-        ),
+        bron=describe_bron(beeld),
         breuken=[periode for periode, _ in beeld.breuken],
     )
     show_grafiek(
@@ -95,7 +93,7 @@ def _show_grafiek(beeld: Deeljaarbeeld) -> None:
         noten=[tekst for tekst in (beeld.waar.uitleg, *noten, UITLEG) if tekst],
     )
     koppen, rijen = build_vergelijking(beeld)
-    bijschrift = f"{name_kort(x)}: verandering in een jaar, en vanaf {beeld.begin.label}"
+    bijschrift = f"{name_kort(x)}: verandering in een jaar, en vanaf {beeld.basis.label}"
     tabel = build_tabel(koppen, rijen, bijschrift=bijschrift, rechts=(1, 2, 3, 4), eigen=0)
     tekens = choose_legenda(cel for rij in rijen for cel in rij)
     st.html(f"{uitleg}{tabel}")
