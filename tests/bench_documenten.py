@@ -5,6 +5,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from welvaart.export.beeld.plaatje import draw_png, draw_svg
 from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.kaart import build_kaarten
 from welvaart.export.bouwen.opdracht import Opdracht
-from welvaart.export.huisstijl import load_huisstijl
+from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import Grafiek
 from welvaart.export.pakket.gegevenspakket import write_gegevens
 from welvaart.groep.groepen import parse_groep
@@ -52,13 +53,18 @@ def _time_soorten(warehouse: Path) -> list[tuple[str, str]]:
     grafiek = next(d for h in document.hoofdstukken for d in h.delen if isinstance(d, Grafiek))
     kaart = build_kaarten(opdracht)[0]
     werk: dict[str, Callable[[], bytes]] = {
-        naam: partial(write_export, soort, opdracht, stijl) for soort, naam in _SOORTEN.items()
+        naam: partial(_write_vers, soort, opdracht, stijl) for soort, naam in _SOORTEN.items()
     }
     werk["CSV-pakket"] = lambda: write_gegevens(document, opdracht)
     werk["Grafiek als SVG"] = lambda: draw_svg(grafiek, stijl).encode()
     werk["Grafiek als PNG, 1600 × 900"] = lambda: draw_png(grafiek, stijl)
     werk["Kaart als SVG"] = lambda: draw_kaart(kaart, stijl).encode()
     return [_describe(naam, maak) for naam, maak in werk.items()]
+
+
+def _write_vers(soort: str, opdracht: Opdracht, stijl: Huisstijl) -> bytes:
+    """One file, with nothing kept from the one before: as when a button is pressed."""
+    return write_export(soort, replace(opdracht), stijl)
 
 
 def _describe(naam: str, maak: Callable[[], bytes]) -> tuple[str, str]:

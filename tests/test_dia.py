@@ -18,6 +18,7 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
+from pptx.util import Pt
 
 from tests.test_export_inhoud import build, find_grafieken
 from welvaart.export.dias.dia import write_dia, write_pptx
@@ -536,3 +537,16 @@ def test_a_very_long_kenmerk_stands_in_the_notes_not_below_the_slide() -> None:
         op_dia = " ".join(v.text_frame.text for v in dia.shapes if v.has_text_frame)
         assert lang not in op_dia and "zie de notities" in op_dia
         assert lang in dia.notes_slide.notes_text_frame.text
+
+
+def test_letters_of_a_table_stand_at_the_text_itself_also_in_an_empty_cell() -> None:
+    tabel = Tabel("Doelen", ("Doel", "Stand"), (("Werk\nen inkomen", ""),), (1,))
+    deck = open_deck(write_pptx(build_document(Hoofdstuk("doelen", "Doelen", (tabel,))), STIJL))
+    (raster,) = [v.table for dia in deck.slides for v in dia.shapes if v.has_table]
+    kop, leeg = raster.rows[0].cells[0], raster.rows[1].cells[1]
+    (run,) = kop.text_frame.paragraphs[0].runs
+    assert run.font.size == Pt(16) and run.font.bold and str(run.font.color.rgb) == "FFFFFF"
+    tekst = [alinea.text for alinea in raster.rows[1].cells[0].text_frame.paragraphs]
+    assert tekst == ["Werk", "en inkomen"]
+    assert leeg.text_frame.paragraphs[0]._p.find(qn("a:endParaRPr")).get("sz") == "1600"
+    assert not list(raster._tbl.iter(qn("a:defRPr")))

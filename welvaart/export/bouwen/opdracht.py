@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.dossier.doelenlijst import Doelregel
@@ -85,6 +86,16 @@ class Opdracht:
     beeld: Paginabeeld | None = None
     mede_ids: Sequence[str] = ()
     met_voorlopig: bool = True
+
+    @cached_property
+    def _kaarten(self) -> dict[str, Sequence[Regel]]:
+        return {}
+
+    def get_scorekaart(self, regio_code: str) -> Sequence[Regel]:
+        """The scorekaart of a gemeente beside Nederland, built once for all parts of a document."""
+        if regio_code not in self._kaarten:
+            self._kaarten[regio_code] = self.landstand.build_scorekaart(regio_code)
+        return self._kaarten[regio_code]
 
     @property
     def gekozen(self) -> list[Regel]:

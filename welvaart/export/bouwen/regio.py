@@ -245,8 +245,7 @@ def _build_tabel(o: Opdracht, groep: Groep, kernen: Sequence[Regiokern]) -> Tabe
 
 def find_regiogedeeld(o: Opdracht, groep: Groep) -> list[Gedeeld]:
     """What the gemeenten share, of the indicators that were asked for."""
-    stand = o.landstand
-    alle = find_gedeeld([stand.build_scorekaart(code) for code in groep.codes])
+    alle = find_gedeeld([o.get_scorekaart(code) for code in groep.codes])
     gevraagd = o.indicator_ids
     return [g for g in alle if gevraagd is None or g.indicator.indicator_id in gevraagd]
 

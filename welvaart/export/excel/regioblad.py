@@ -45,7 +45,7 @@ def _write_cijfers(blad: Werkblad, opdracht: Opdracht, groep: Groep) -> None:
     rijen: list[list[Cel]] = [
         _build_rij(stand.regios[code].naam, code, regel)
         for code in groep.codes
-        for regel in stand.build_scorekaart(code)
+        for regel in opdracht.get_scorekaart(code)
         if gevraagd is None or regel.indicator.indicator_id in gevraagd
     ]
     blad.set_breedten(_REGIO, rijen)
