@@ -158,8 +158,29 @@ def test_a_region_of_eighty_gemeenten_has_a_map_without_names_and_its_extremes_a
     hoofdstuk = next(h for h in document.hoofdstukken if h.sleutel == "regio")
     tabellen = [d for d in hoofdstuk.delen if isinstance(d, Tabel)]
     assert tabellen and all(len(tabel.rijen) == 10 for tabel in tabellen)
-    assert "80 gemeenten is te veel voor één tabel." in str(hoofdstuk.delen)
+    assert "telt 80 gemeenten. Dat is te veel voor één tabel" in str(hoofdstuk.delen)
     kaart = next(d for d in hoofdstuk.delen if isinstance(d, Kaart))
     svg = draw_kaart(kaart, STIJL, 1600, 1150)
     check_binnen(svg)
     assert not {naam for _, naam, _ in kaart.regio} & set(read_teksten(svg))
+
+
+def test_in_a_region_of_many_gemeenten_only_the_own_one_is_written_on_the_map(
+    stand: Stand,
+) -> None:
+    _, document = build(stand, "GM0344")  # COROP Utrecht has 26 gemeenten
+    kaart = next(d for h in document.hoofdstukken for d in h.delen if isinstance(d, Kaart))
+    assert len(kaart.regio) > 20
+    tekst = read_teksten(draw_kaart(kaart, STIJL, 1600, 1150))
+    anderen = {naam for code, naam, _ in kaart.regio if code not in kaart.eigen}
+    assert not anderen & set(tekst)
+    assert tekst.count(kaart.naam) > 1  # once is in the key
+
+
+def test_of_two_names_on_one_place_the_largest_area_keeps_its_own(stand: Stand) -> None:
+    _, document = build(stand, "CR12")
+    kaart = next(d for h in document.hoofdstukken for d in h.delen if isinstance(d, Kaart))
+    klein = read_teksten(draw_kaart(kaart, STIJL, 900, 500))
+    groot = {"GM1735", "GM0153"}  # Hof van Twente and Enschede
+    assert {naam for code, naam, _ in kaart.regio if code in groot} <= set(klein)
+    assert any(naam not in klein for _, naam, _ in kaart.regio)

@@ -10,7 +10,7 @@ from welvaart.export.inhoud import Kaart
 
 _LETTER: Final = 24  # at k = 1
 _REGEL: Final = 1.15
-_MEEST: Final = 20  # regions with more gemeenten get figures only in the table
+_MEEST: Final = 20  # of a region with more gemeenten only the own one is written on the map
 _RUIM: Final = 1.25  # a name may stick out of its area by so much
 Vak = tuple[float, float, float, float]
 Ringen = Sequence[Sequence[Punt]]
@@ -19,8 +19,8 @@ Ringen = Sequence[Sequence[Punt]]
 def draw_namen(kader: Kader, kaart: Kaart, vormen: Mapping[str, Ringen], links: float) -> None:
     """Write name and figure in each area of the region where both fit, or beside it in the sea.
 
-    The own one goes first and is always written. What does not fit stands in the table below the
-    map.
+    The own one goes first and is always written, then the largest. What does not fit stands in the
+    table below the map.
 
     Args:
         kader: what the map is drawn in.
@@ -28,15 +28,12 @@ def draw_namen(kader: Kader, kaart: Kaart, vormen: Mapping[str, Ringen], links: 
         vormen: all shapes that show, in pixels.
         links: where the room for names begins; left of it is the key.
     """
-    if len(kaart.regio) > _MEEST:
-        return
     maat = _LETTER * kader.k
     ruimte = (links, kader.boven, kader.rechts, kader.onder)
     bezet: list[Vak] = []
     later: list[tuple[str, str, str]] = []
-    for gebied in sorted(kaart.regio, key=lambda g: g[0] not in kaart.eigen):
-        if not (ringen := vormen.get(gebied[0], ())):
-            continue
+    for gebied in _order(kaart, vormen):
+        ringen = vormen[gebied[0]]
         vak = _find_binnen(ringen, _measure(gebied, maat), maat, _RUIM)
         if vak is None or not _is_vrij(vak, ruimte, bezet):
             vak = _place_eigen(gebied, kaart, vormen, maat, ruimte)
@@ -48,6 +45,14 @@ def draw_namen(kader: Kader, kaart: Kaart, vormen: Mapping[str, Ringen], links: 
         vak = _find_naast(gebied, vormen, maat, ruimte, bezet)
         if vak is not None:
             _write(kader, gebied, vak, bezet)
+
+
+def _order(kaart: Kaart, vormen: Mapping[str, Ringen]) -> list[tuple[str, str, str]]:
+    """Whose name to write, in order; of a large region only the own."""
+    veel = len(kaart.regio) > _MEEST
+    wie = [g for g in kaart.regio if vormen.get(g[0]) and (g[0] in kaart.eigen or not veel)]
+    vlak = {g[0]: sum(map(_measure_vlak, vormen[g[0]])) for g in wie}
+    return sorted(wie, key=lambda g: (g[0] not in kaart.eigen, -vlak[g[0]]))
 
 
 def _measure(gebied: tuple[str, str, str], maat: float) -> float:
