@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -211,6 +212,16 @@ def test_a_long_list_is_cut_and_says_so(oud: Path, tmp_path: Path) -> None:
     assert "… en nog " in kort
     assert "… en nog " not in lang
     assert lang.count("\n      ") == len(verschil.cijfers)
+
+
+def test_another_figure_stands_before_another_status(oud: Path, tmp_path: Path) -> None:
+    verschil = compare(oud, make(tmp_path, HERZIEN))
+    herzien = verschil.cijfers[verschil.cijfers["wat"] == "herzien"]
+    status = herzien.assign(wat="status")
+    samen = replace(verschil, cijfers=pd.concat([status, herzien], ignore_index=True))
+    regels = [x for x in build_tabel(samen, 1).splitlines() if x.startswith(" " * 6 + "GM")]
+    assert regels
+    assert not any("andere status" in regel for regel in regels)
 
 
 @pytest.mark.parametrize(

@@ -250,6 +250,16 @@ def test_a_busy_run_of_somebody_else_is_shown_on_the_page(wereld: Wereld) -> Non
     assert test.button(key="ververs")
 
 
+def test_on_a_bad_day_a_few_lines_stand_open_and_the_rest_is_folded(wereld: Wereld) -> None:
+    warehouse = build(wereld.instellingen).pad
+    stuk = [Tabelstand(f"x{n}", f"T{n}", "mislukt", regels=[f"x{n}: storing"]) for n in range(8)]
+    write_verversing(warehouse, Verversing(stap=KLAAR, verwacht=8, tabellen=stuk))
+    test = run_page(GEGEVENS)
+    assert not test.exception
+    assert "Nog 3 meldingen" in [vak.label for vak in test.expander]
+    assert all(f"<li>x{n}: storing</li>" in read_text(test) for n in range(8))
+
+
 def test_a_table_is_told_with_speed_and_time_left() -> None:
     bezig = Tabelstand("inwoners", "03759ned", "bezig", 500, 1_000_000, 2000, 2.0)
     assert format_tabelstand(bezig) == [

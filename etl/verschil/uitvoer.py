@@ -165,6 +165,8 @@ def _format_cijfers(cijfers: pd.DataFrame, hoogstens: int) -> Iterator[str]:
         rij = groep.iloc[0]
         yield f"  {indicator_id} ({rij['titel']}; {rij['eenheid']})"
         yield f"    {_summarise(groep)}"
+        volgorde = list(UITLEG)  # another figure says more than another status
+        groep = groep.sort_values("wat", key=lambda wat: wat.map(volgorde.index), kind="stable")
         toon = groep.head(hoogstens) if hoogstens else groep
         yield from _format_rijen(toon)
         if len(groep) > len(toon):

@@ -28,6 +28,8 @@ from welvaart.scherm.tabel import show_tabel
 
 _POLS_S = 2.0
 _FOUT = "verversing_fout"
+_PROBLEMEN = 5
+"""Lines on what went wrong that stand open: on a bad day every source has one."""
 _HOOGSTENS = 20
 _SOORTEN = {
     "bezig": "bezig",
@@ -131,9 +133,15 @@ def _show_einde(stand: Verversing, warehouse: Path) -> None:
         st.html(f'<p class="bw-klein">Voor de beheerder: zie {naam}.</p>')
     problemen = list_problemen(stand)
     if problemen:
-        regels = "".join(f"<li>{escape(regel)}</li>" for regel in problemen)
-        st.html(f'<p>Wat er misging:</p><ul class="bw-lijst">{regels}</ul>')
+        st.html(f"<p>Wat er misging:</p>{_build_lijst(problemen[:_PROBLEMEN])}")
+        if rest := problemen[_PROBLEMEN:]:
+            with st.expander(f"Nog {len(rest)} {'melding' if len(rest) == 1 else 'meldingen'}"):
+                st.html(_build_lijst(rest))
     _show_tabellen(stand.tabellen)
+
+
+def _build_lijst(regels: Sequence[str]) -> str:
+    return f'<ul class="bw-lijst">{"".join(f"<li>{escape(regel)}</li>" for regel in regels)}</ul>'
 
 
 def describe_einde(stand: Verversing) -> tuple[str, bool]:
