@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import load_pagina
 from welvaart.grafieken.klassen import TINTEN
+from welvaart.grafieken.thema import EIGEN
 
 pytestmark = pytest.mark.browser
 Vak = Sequence[float]
@@ -153,7 +154,7 @@ def test_names_break_at_blanks_and_long_parts_only(
 
 
 def test_the_ink_stands_out_on_every_class(leeg: Page) -> None:
-    tinten = sorted({tint for groep in TINTEN.values() for tint in groep} | {"#FFFFFF", "#C25A00"})
+    tinten = sorted({tint for groep in TINTEN.values() for tint in groep} | {"#FFFFFF", EIGEN})
     contrasten = leeg.evaluate(
         f"""async (tinten) => {{
           const m = {_MODULE};

@@ -13,6 +13,7 @@ from welvaart.export.huisstijl import (
     find_huisstijl,
     load_huisstijl,
 )
+from welvaart.grafieken.thema import EIGEN, GELIJK, GOED, GRIJS, INKT, TEKST
 
 
 def write(tmp_path: Path, tekst: str) -> Path:
@@ -25,6 +26,11 @@ def build_png(breedte: int = 40, hoogte: int = 20) -> bytes:
     uit = BytesIO()
     Image.new("RGB", (breedte, hoogte), "#14325C").save(uit, "PNG")
     return uit.getvalue()
+
+
+@pytest.mark.parametrize("kleur", [EIGEN, INKT, GOED, GRIJS, GELIJK, TEKST])
+def test_colours_in_which_a_chart_writes_can_be_read_on_white(kleur: str) -> None:
+    assert compute_contrast(kleur) >= 4.5
 
 
 def test_contrast_is_that_of_wcag() -> None:

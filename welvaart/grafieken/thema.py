@@ -6,7 +6,7 @@ from typing import Any, Final
 from welvaart.grafieken.figuur import Figuur
 
 INKT: Final = "#14325C"
-EIGEN: Final = "#C25A00"  # 4.6:1 on white
+EIGEN: Final = "#BF5800"  # 4.55:1 on white: names and figures at lines are in this colour too
 GOED: Final = "#0B4F9E"  # 8:1 on white
 GRIJS: Final = "#6B7684"  # 4.6:1 on white
 GELIJK: Final = "#2A7A86"  # 5:1 on white; also told apart by dash and marker
