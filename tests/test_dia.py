@@ -550,3 +550,14 @@ def test_letters_of_a_table_stand_at_the_text_itself_also_in_an_empty_cell() -> 
     assert tekst == ["Werk", "en inkomen"]
     assert leeg.text_frame.paragraphs[0]._p.find(qn("a:endParaRPr")).get("sz") == "1600"
     assert not list(raster._tbl.iter(qn("a:defRPr")))
+
+
+@pytest.mark.parametrize(("n", "stap"), [(14, None), (15, "2"), (28, "2"), (29, "3")])
+def test_names_of_many_years_stand_clear_of_each_other(n: int, stap: str | None) -> None:
+    jaren = tuple(str(2000 + k) for k in range(n))
+    reeks = replace(build_lijn().reeksen[0], waarden=(1.0,) * n, voorlopig=(False,) * n)
+    grafiek = build_lijn(categorieen=jaren, reeksen=(reeks,), breuken=())
+    (dia,) = open_deck(write_dia(grafiek, STIJL, NU)).slides
+    (kader,) = [v for v in dia.shapes if v.has_chart]
+    sla_over = kader.chart._chartSpace.find(".//" + qn("c:tickLblSkip"))
+    assert (None if sla_over is None else sla_over.get("val")) == stap

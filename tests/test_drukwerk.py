@@ -34,6 +34,7 @@ from welvaart.lezen.standlezer import read_stand
 
 NU = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 STIJL = load_huisstijl()
+BRON = ["CBS, Regionale Monitor Brede Welvaart, editie 2023"] * 2
 SOORTEN = ("college", "opdracht", "factsheet", "kaarten", "placemat", "werkblad", "belblad")
 
 
@@ -58,8 +59,12 @@ def alle(stand: Stand) -> dict[str, Drukwerk]:
         "factsheet": build_factsheet(stand, "Delft", "Els", "Doe mee!", twee),
         "kaarten": build_gesprekskaarten(stand, "Delft", [(r, "Wat ziet u?") for r in twee]),
         "placemat": build_placemat(stand, "Delft", "Werk", twee, "Wat ziet u?"),
-        "werkblad": build_werkblad(stand, "Haaglanden", ["Zin."], {"Waarom?": "", "Wat?": "Dit."}),
-        "belblad": build_belblad(stand, "Delft", {"Netto, 2013–2022": [["Oss", "1", "2", "+1"]]}),
+        "werkblad": build_werkblad(
+            stand, "Haaglanden", ["Zin."], {"Waarom?": "", "Wat?": "Dit."}, BRON
+        ),
+        "belblad": build_belblad(
+            stand, "Delft", {"Netto, 2013–2022": [["Oss", "1", "2", "+1"]]}, BRON
+        ),
     }
 
 
@@ -128,7 +133,7 @@ def test_cards_are_a5_and_each_begins_on_a_new_page(alle: dict[str, Drukwerk]) -
 def test_figures_carry_their_sources_and_the_same_handout_gives_the_same_bytes(
     alle: dict[str, Drukwerk],
 ) -> None:
-    for soort in ("college", "factsheet", "kaarten", "placemat"):
+    for soort in ("college", "factsheet", "kaarten", "placemat", "werkblad", "belblad"):
         drukwerk = alle[soort]
         assert all(blad.bronnen for blad in drukwerk.bladen), soort
         tekst = read_word(open_word(drukwerk))

@@ -165,19 +165,35 @@ def build_placemat(
 
 
 def build_werkblad(
-    stand: Stand, gebied: str, cijfers: Sequence[str], teksten: Mapping[str, str]
+    stand: Stand,
+    gebied: str,
+    cijfers: Sequence[str],
+    teksten: Mapping[str, str],
+    bronnen: Sequence[str] = (),
 ) -> Drukwerk:
-    """The worksheet of the region: figures first, then what the team wrote under each heading."""
+    """The worksheet of the region: figures first, then what the team wrote under each heading.
+
+    Args:
+        stand: the build of the figures.
+        gebied: name of the region.
+        cijfers: sentences about it.
+        teksten: heading → what the team wrote.
+        bronnen: lines of the figures in the sentences.
+    """
     delen: list[Drukdeel] = [Kop("Wat de cijfers zeggen")]
     delen.append(Lijst(tuple(cijfers)) if cijfers else Alinea("Er is nog geen regio gekozen."))
     for vraag, tekst in teksten.items():
         delen += [Kop(vraag), Alinea(tekst) if tekst else Schrijfruimte()]
-    blad = Drukblad(f"Werkblad regio: {gebied}", tuple(delen), (), _build_slot(stand))
+    uniek = tuple(sorted(set(bronnen)))
+    blad = Drukblad(f"Werkblad regio: {gebied}", tuple(delen), uniek, _build_slot(stand))
     return Drukwerk(f"Werkblad {gebied}", (blad,))
 
 
 def build_belblad(
-    stand: Stand, naam: str, lijsten: Mapping[str, Sequence[Sequence[str]]]
+    stand: Stand,
+    naam: str,
+    lijsten: Mapping[str, Sequence[Sequence[str]]],
+    bronnen: Sequence[str] = (),
 ) -> Drukwerk:
     """A sheet to call from: per priority the gemeenten, from what to what, and what to ask.
 
@@ -185,6 +201,7 @@ def build_belblad(
         stand: the build of the figures.
         naam: of the regio.
         lijsten: title of the indicator with its years → rows gemeente, begin, end, change.
+        bronnen: of these indicators.
     """
     koppen = ("Gemeente", "Van", "Naar", "Verandering", "Wie spraken wij?")
     delen: list[Drukdeel] = []
@@ -197,7 +214,8 @@ def build_belblad(
         "Wat zou u nu anders doen?",
     )
     delen += [Kop("Vraag"), Lijst(vragen)]
-    blad = Drukblad(f"Belblad {naam}", tuple(delen), (), _build_slot(stand))
+    uniek = tuple(sorted(set(bronnen)))
+    blad = Drukblad(f"Belblad {naam}", tuple(delen), uniek, _build_slot(stand))
     return Drukwerk(f"Belblad {naam}", (blad,))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
+from math import ceil
 from typing import Any, Final
 
 from lxml import etree
@@ -49,7 +50,7 @@ _NAAM_TEKENS: Final = 24  # a longer name does not fit beside the end of its lin
 _MAX_LABELS: Final = 4
 _REGELS: Final = 2.7  # lines of one label: the name above the value
 _KORTE_NAAM: Final = 11  # a longer one may take two lines
-_MAX_JAREN = 20
+_MAX_JAREN: Final = 14  # names of years that stand clear of each other
 _JAAR: Final = 2.6  # width of a year with white, in letters of its size
 _PLEK = (0.06, 0.12, 0.70, 0.76)  # of the plotting area: x, y, width, height
 _PLEK_LEGENDA = (0.06, 0.12, 0.91, 0.64)
@@ -123,7 +124,7 @@ def style_lijnen(
         chart.category_axis.tick_labels.number_format = "yyyy"
         chart.category_axis.tick_labels.number_format_is_linked = False
     elif len(grafiek.categorieen) > _MAX_JAREN:
-        _skip_jaren(chart)
+        _skip_jaren(chart, ceil(len(grafiek.categorieen) / _MAX_JAREN))
     for serie, lijn in zip(chart.plots[0].series, lijnen, strict=True):
         _style_lijn(serie, lijn, huisstijl)
     direct = len(grafiek.reeksen) <= _MAX_LABELS and all(
@@ -140,10 +141,10 @@ def style_lijnen(
         _add_legenda(chart, lijnen)
 
 
-def _skip_jaren(chart: Chart) -> None:
-    """Name every second year, so that the names stay readable."""
+def _skip_jaren(chart: Chart, stap: int) -> None:
+    """Name every second or third year, so that the names stay readable."""
     voor = chart.category_axis._element.find("{*}noMultiLvlLbl")
-    voor.addprevious(make("c:tickLblSkip", val="2"))
+    voor.addprevious(make("c:tickLblSkip", val=str(stap)))
 
 
 def _style_lijn(serie: Any, lijn: Lijn, huisstijl: Huisstijl) -> None:  # noqa: ANN401 - pptx has no types here

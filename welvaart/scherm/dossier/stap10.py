@@ -38,11 +38,16 @@ def show_stap10(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio)
     else:
         draw_eerst("Kies eerst prioriteiten in stap 2 of doelen in stap 4.", 2)
     lijsten: dict[str, list[list[str]]] = {}
+    bronnen: list[str] = []
     for regel in gekozen:
-        lijsten |= _show_indicator(blad, stand, regel, regio, kandidaten)
+        if nieuw := _show_indicator(blad, stand, regel, regio, kandidaten):
+            lijsten |= nieuw
+            bronnen.append(regel.indicator.bronregel)
     if lijsten:
         draw_download(
-            "Belblad", f"belblad {regio.naam}", lambda: build_belblad(stand, regio.naam, lijsten)
+            "Belblad",
+            f"belblad {regio.naam}",
+            lambda: build_belblad(stand, regio.naam, lijsten, bronnen),
         )
     blad.draw_tekst("notitie/stap10", VRAGEN[10])
 

@@ -82,9 +82,19 @@ def show_stap5(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
         blad.draw_tekst(f"werkblad/{sleutel}", vraag)
     teksten = {vraag: blad.get_tekst(f"werkblad/{s}") for s, vraag in WERKBLAD.items()}
     naam = gebied.naam if gebied else regio.naam
+    bronnen = [] if gebied is None else [r.indicator.bronregel for r in _find_genoemd(gebied)]
     draw_download(
-        "Werkblad", f"werkblad {naam}", lambda: build_werkblad(stand, naam, cijfers, teksten)
+        "Werkblad",
+        f"werkblad {naam}",
+        lambda: build_werkblad(stand, naam, cijfers, teksten, bronnen),
     )
+
+
+def _find_genoemd(gebied: Regio) -> list[Regel]:
+    """The lines of a region that its sentences name."""
+    regels = [r for r in get_regiobeeld(get_stand(), gebied).regels if r.heeft_waarde]
+    kwarten = (Positie.BESTE_KWART, Positie.SLECHTSTE_KWART)
+    return [r for r in regels if r.indicator.indicator_id in _OMVANG or r.positie in kwarten]
 
 
 def describe_gebied(gebied: Regio) -> list[str]:
