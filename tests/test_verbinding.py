@@ -3,11 +3,13 @@
 import io
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
 
+from etl.bronnen.cbs_v3 import CbsV3Dienst
 from etl.bronnen.geduld import Geduld, format_adres
 from etl.bronnen.verbinding import Verbinding, build_url
 from tests.cbs_server import CbsServer
@@ -185,6 +187,20 @@ def test_trouble_of_the_network_says_what_to_set(
     ):
         verbinding.fetch_json("https://bron.nl/a", WAT)
     assert GEHEIM not in str(gevangen.value)
+
+
+def test_a_file_of_certificates_that_is_not_there_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Requests says so with an OSError, which is also what a full disk gives."""
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "weg.pem"))
+    zin = r"het bestand met certificaten is er niet \(.*weg.pem\); zet REQUESTS_CA_BUNDLE"
+    with Verbinding(Geduld(slaap=lambda _: None)) as verbinding:
+        with pytest.raises(BronFout, match=zin):
+            verbinding.fetch_json("https://127.0.0.1:9/a", WAT)
+        dienst = CbsV3Dienst("127.0.0.1:9", verbinding.geduld, verbinding.poort)
+        with pytest.raises(BronFout, match=zin):
+            dienst.fetch("03759NED", "TableInfos", WAT)
 
 
 def test_pauses_grow_with_chance_and_end_at_a_minute() -> None:

@@ -220,10 +220,18 @@ def explain_verbinding(url: str, wat: str) -> Iterator[None]:
         raise TijdelijkFout("geen antwoord binnen de tijd") from fout
     except (requests.exceptions.ConnectionError, requests.exceptions.ChunkedEncodingError) as f:
         raise GeenVerbindingFout(f"de verbinding is verbroken of komt er niet; {_NETWERK}") from f
-    except requests.exceptions.RequestException as fout:
-        raise StoringFout(
-            f"{wat}: {format_adres(url)} is geen adres dat werkt; controleer de instelling"
-        ) from fout
+    except OSError as fout:  # also what comes before anything is sent
+        raise StoringFout(f"{wat}: {_explain_rest(fout, url)}") from fout
+
+
+def _explain_rest(fout: OSError, url: str) -> str:
+    if isinstance(fout, requests.exceptions.RequestException):
+        instellingen = "CBS_V4_URL, CBS_V3_HOST of SWING_URL"
+        return f"{format_adres(url)} is geen adres dat werkt; controleer {instellingen}"
+    if pad := str(fout).partition("invalid path: ")[2]:
+        raad = "zet REQUESTS_CA_BUNDLE op het certificaat van uw organisatie"
+        return f"het bestand met certificaten is er niet ({pad}); {raad}"
+    return f"deze computer maakt geen verbinding ({fout.strerror}); meld dit aan beheer"
 
 
 def check_status(antwoord: requests.Response, url: str, wat: str) -> None:
