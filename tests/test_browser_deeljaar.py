@@ -23,7 +23,7 @@ def adres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "regio", ["GM0503", "GM0096", "GM0820", "GM1883", "PV30", "LD03", "eigen:GM0503,GM0599"]
+    "regio", ["GM0503", "GM0096", "GM0820", "GM1883", "PV28", "PV30", "LD03", "eigen:GM0503,GM0599"]
 )
 def test_a_visit_stays_under_fifty_kilobytes_also_with_long_names_and_many_gemeenten(
     adres: str, regio: str

@@ -57,8 +57,12 @@ class Deeljaarreeks:
             self, **{naam: tuple(getattr(self, naam)[k] for k in mee) for naam in velden}
         )
 
+    @cached_property
+    def _plaats(self) -> dict[Periode, int]:
+        return {periode: k for k, periode in enumerate(self.perioden)}
+
     def _find(self, periode: Periode) -> int | None:
-        return self.perioden.index(periode) if periode in self.perioden else None
+        return self._plaats.get(periode)
 
 
 def build_deeljaarreeksen(

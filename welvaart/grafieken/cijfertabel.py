@@ -68,6 +68,8 @@ class Cijfertabel:
             "grof": list(self.grof),
             "plaatsen": dict(self.plaatsen),
         }
+        if self.uit_spoor is None:  # the rows are written out: nothing to write them with
+            del alles["dec"], alles["plaats"]
         return {naam: waarde for naam, waarde in alles.items() if waarde not in ("", None, [], {})}
 
 

@@ -121,7 +121,7 @@ def _find_bereik(waarden: Sequence[float], lijn: tuple[str, float] | None) -> tu
     breed = (hoog - laag) or 1.0
     links = _LINKS if lijn is not None and min(waarden) < lijn[1] else _SMAL
     rechts = _RECHTS if lijn is None or max(waarden) >= lijn[1] else _SMAL
-    return laag - links * breed, hoog + rechts * breed
+    return round(laag - links * breed, 6), round(hoog + rechts * breed, 6)
 
 
 def _build_spoor(

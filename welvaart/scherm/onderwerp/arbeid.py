@@ -49,7 +49,6 @@ from welvaart.scherm.onderwerp.onderwerp import (
     describe_plaats,
     draw_kaartlink,
     show_klein,
-    show_zinnen,
 )
 from welvaart.scherm.tabel import build_tabel
 
@@ -138,8 +137,9 @@ def show_kern(arbeid: Arbeid) -> None:
         describe_plaats(arbeid, NETTO, arbeid.tot),
         *_find_kanttekeningen(arbeid, NETTO),
     ]
-    show_zinnen(zinnen)
-    st.html(f'<p class="bw-klein">{escape(describe_procentpunt(eigen, arbeid.bevolking))}</p>')
+    groot = "".join(f"<p>{escape(zin)}</p>" for zin in zinnen if zin)
+    klein = escape(describe_procentpunt(eigen, arbeid.bevolking))
+    st.html(f'{groot}<p class="bw-klein">{klein}</p>')
 
 
 def show_lijnen(arbeid: Arbeid) -> None:
@@ -181,7 +181,7 @@ def show_verandering(arbeid: Arbeid) -> None:
     zin = describe_verandering(reeks, beweging, arbeid.bevolking, IN_ZIN[NETTO])
     rang = arbeid.rank(NETTO) if beweging.is_zeker else GEEN_RANG
     wie = arbeid.regio.soort.meervoud
-    show_zinnen([f"{zin} {describe_rang(rang, arbeid.naam, wie)}".strip()])
+    boodschap = f"{zin} {describe_rang(rang, arbeid.naam, wie)}".strip()
     rijen = [
         build_veranderrij(k, eigen, (arbeid.van, arbeid.tot), arbeid.bevolking, arbeid.rank)
         for k, eigen in arbeid.eigen.items()
@@ -201,8 +201,9 @@ def show_verandering(arbeid: Arbeid) -> None:
         else ""
     )
     st.html(
-        f'{tabel}<p class="bw-klein">Verschil in procentpunt. Mensen: ongeveer, tussen twee '
-        "grenzen; niet bij werkloosheid, want dat is een deel van wie werkt of werk zoekt."
+        f'<p>{escape(boodschap)}</p>{tabel}<p class="bw-klein">Verschil in procentpunt. Mensen: '
+        "ongeveer, tussen twee grenzen; niet bij werkloosheid, want dat is een deel van wie werkt "
+        "of werk zoekt."
         f"{plaats} Dit vergelijkt alleen het eerste en het laatste jaar; wat ertussen gebeurde, "
         "ziet u in de grafiek. Andere jaren kiest u bovenaan.</p>"
     )

@@ -23,6 +23,7 @@ from welvaart.scherm.onderwerp.onderwerp import build_bron, show_klaarstaand
 from welvaart.scherm.tabel import build_tabel, show_tabel
 from welvaart.zin.duiding import describe_rang
 
+_MET_EENHEID = 30  # gemeenten up to which each figure has its unit
 _HOOGSTENS = 60  # more gemeenten do not fit in one picture
 _AGENDA = "human_capital"
 _DRUK = " druk"
@@ -59,6 +60,8 @@ def show_regio(arbeid: Arbeid) -> None:
         noten.append("De indeling in regio's is die van nu, voor alle jaren.")
     titel = _build_titel(arbeid, met, naam)
     land = arbeid.read_land(list(arbeid.eigen))[x.indicator_id].get_waarde(jaar)
+    # Of many dots the unit stands at the axis alone: at each figure it would be most of the text.
+    schrijf = x.format if len(met) <= _MET_EENHEID else format_getal
     figuur = build_rangorde(
         [arbeid.stand.regios[code].naam for code in met],
         [waarde for waarde, _ in met.values()],
@@ -67,7 +70,7 @@ def show_regio(arbeid: Arbeid) -> None:
         lijn=None if isnan(land) else ("Nederland", land),
         titel=titel,
         bron=build_bron(x, str(jaar)),
-        teksten=[x.format(waarde, decimalen=n) for waarde, n in met.values()],
+        teksten=[schrijf(waarde, decimalen=n) for waarde, n in met.values()],
     )
     show_grafiek(
         figuur,

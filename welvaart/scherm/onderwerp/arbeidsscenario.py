@@ -38,7 +38,6 @@ def show_scenario(arbeid: Arbeid) -> None:
         return
     niveau = _choose_niveau(arbeid, waarde)
     scenario = build_scenario(eigen, arbeid.tot, niveau, arbeid.bevolking)
-    st.html(f'<p class="bw-groot">{escape(scenario.zin)}</p>')
     uitleg = explain_scenario(
         arbeid.stand,
         arbeid.regio,
@@ -46,7 +45,8 @@ def show_scenario(arbeid: Arbeid) -> None:
         scenario.nodig,
         met_mensen=arbeid.bevolking is not None,
     )
-    st.html(f'<p class="bw-klein">{escape(uitleg)}</p>')
+    groot = f'<p class="bw-groot">{escape(scenario.zin)}</p>'
+    st.html(f'{groot}<p class="bw-klein">{escape(uitleg)}</p>')
 
 
 def _choose_niveau(arbeid: Arbeid, waarde: float) -> Niveau:

@@ -65,10 +65,11 @@ def _show_woorden(beelden: Sequence[Deeljaarbeeld]) -> None:
 
 
 def _show_grafieken(beelden: Sequence[Deeljaarbeeld]) -> None:
-    kolommen = st.columns(len(beelden), gap="medium") if len(beelden) > 1 else [st.container()]
-    for kolom, beeld in zip(kolommen, beelden, strict=False):
-        with kolom:
-            _show_grafiek(beeld)
+    for k in range(0, len(beelden), 2):
+        rij = beelden[k : k + 2]
+        for kolom, beeld in zip(st.columns(len(rij), gap="medium"), rij, strict=True):
+            with kolom:
+                _show_grafiek(beeld)
     show_klein([UITLEG])
 
 
