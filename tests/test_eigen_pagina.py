@@ -90,6 +90,9 @@ def test_a_file_on_the_gemeenten_of_one_year_is_read_by_saying_which(eigen_map: 
     tekst = read_text(test) + "".join(e.value for e in test.markdown)
     assert "Van welk jaar zijn de gemeenten?" in tekst
     assert "‘Land van Cuijk’ heeft in uw bestand ook cijfers van een jaar waarin" in tekst
+    twee = upload(open_pagina(), inhoud + b"Voorne aan Zee;7;8;9\n", "twee.csv")
+    zin = "‘Land van Cuijk’ en ‘Voorne aan Zee’ hebben in uw bestand ook cijfers"
+    assert zin in "".join(e.value for e in twee.markdown)
     test = find_keuze(test, "De gemeenten in dit bestand").set_value("2023").run()
     assert not test.exception
     assert "Van de 6 cellen met een cijfer gebruiken wij er 6" in read_text(test)

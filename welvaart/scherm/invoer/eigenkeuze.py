@@ -103,11 +103,14 @@ def _show_indeling(
     wie = [tekst for tekst, deel in open_.items() if deel["bestond_niet"]]
     st.header("Van welk jaar zijn de gemeenten?", anchor="indeling")
     if wie:
-        namen = escape_markdown(format_opsomming([f"‘{tekst}’" for tekst in wie[:_VOORBEELDEN]]))
-        meer = f" (en nog {len(wie) - _VOORBEELDEN})" if len(wie) > _VOORBEELDEN else ""
+        namen = [f"‘{tekst}’" for tekst in wie[:_VOORBEELDEN]]
+        if (over := len(wie) - _VOORBEELDEN) > 0:
+            namen.append(f"{over} {'andere' if over == 1 else 'anderen'}")
+        heeft, bestond = ("heeft", "bestond") if len(wie) == 1 else ("hebben", "bestonden")
         st.write(
-            f"{namen}{meer} heeft in uw bestand ook cijfers van een jaar waarin die gemeente niet "
-            "bestond. Staan alle jaren op de gemeenten van één jaar, kies dan dat jaar."
+            f"{escape_markdown(format_opsomming(namen))} {heeft} in uw bestand ook cijfers van een "
+            f"jaar waarin die gemeente{'' if len(wie) == 1 else 'n'} niet {bestond}. Staan alle "
+            "jaren op de gemeenten van één jaar, kies dan dat jaar."
         )
     laatste = max((int(periode[:4]) for periode in proef["perioden"]), default=_EERSTE_INDELING)
     jaren = [str(jaar) for jaar in range(laatste + 2, _EERSTE_INDELING - 1, -1)]
