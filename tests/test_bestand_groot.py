@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from etl.bronnen.bestand import read_tabel
 from etl.bronnen.rijen import MAX_RIJEN, Tabelbouwer
 from etl.instellingen import WORTEL
-from etl.transformaties.bestand import to_waarnemingen
+from etl.transformaties.bestand import Uitkomst, to_waarnemingen
+from etl.transformaties.deelgebied import MAX_DEELGEBIEDEN
 from tests.ophaalwereld import load_alias, load_regio
 from welvaart.catalogus import BestandBron
 from welvaart.fouten import BronFout
@@ -46,6 +49,22 @@ def test_half_a_million_rows_fit_in_the_memory_that_was_promised(tmp_path: Path)
     code, mb, tekst = measure(pad, "--filter", "functie=winkel")
     assert code == 0
     assert "500000 rijen, 500000 cijfercellen, 1 te lezen" in tekst
+    assert mb <= DOEL_MB
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="alleen Linux zegt dit zo")
+def test_half_a_million_rows_that_all_count_fit_as_well(tmp_path: Path) -> None:
+    pad = tmp_path / "maand.csv"
+    with pad.open("w", encoding="utf-8") as bestand:
+        bestand.write("gemeente;deelgebied;periode;waarde\n")
+        for maand in range(140):
+            periode = f"{2012 + maand // 12}MM{maand % 12 + 1:02d}"
+            for deel in range(3500):
+                cijfer = f"{(deel * 7919 + maand * 31) % 1000},{deel % 10}"
+                bestand.write(f"Delft;Gebied {deel};{periode};{cijfer}\n")
+    code, mb, tekst = measure(pad)
+    assert code == 0
+    assert "490000 rijen, 490000 cijfercellen, 490000 te lezen" in tekst
     assert mb <= DOEL_MB
 
 
@@ -85,10 +104,12 @@ def test_a_file_of_titles_only_is_no_table_however_long() -> None:
     assert bouwer.build().to_dict("list") == {"gemeente": ["Delft"], "waarde": ["4"]}
 
 
+NAMEN = Naamregister(load_regio(), load_alias())
+
+
 def read(namen: list[str]) -> list[str]:
     tabel = pd.DataFrame({"gemeente": namen, "jaar": "2023", "waarde": "1"})
-    bron = BestandBron(soort="bestand")
-    uit = to_waarnemingen(tabel, "x", bron, Naamregister(load_regio(), load_alias()), "s")
+    uit = to_waarnemingen(tabel, "x", BestandBron(soort="bestand"), NAMEN, "s")
     return [deel.regel for deel in uit.namen_open]
 
 
@@ -103,3 +124,84 @@ def test_of_very_many_unknown_names_only_the_first_are_looked_into(
     monkeypatch.setattr("etl.transformaties.regios._MAX_NAMEN", 2)
     with pytest.raises(BronFout, match=r"meer dan 2 verschillende namen .* 'Delfd'.*--regio-kolom"):
         read(["Delfd", "Utrech", "Zwole"])
+
+
+def read_delen(delen: list[str], gemeente: str = "Delft") -> Uitkomst:
+    tabel = pd.DataFrame(
+        {"gemeente": gemeente, "deelgebied": delen, "jaar": "2023", "waarde": "1,5"}
+    )
+    return to_waarnemingen(tabel, "x", BestandBron(soort="bestand"), NAMEN, "s")
+
+
+def test_a_file_with_more_deelgebieden_than_there_are_is_refused_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("etl.transformaties.deelgebied.MAX_DEELGEBIEDEN", 2)
+    uit = read_delen(
+        ["Noord", "noord", "", "Zuid", "ZUID"]
+    )  # written differently, two all the same
+    assert sorted(uit.deelgebieden) == ["EI0503-NOORD", "EI0503-ZUID"]
+    with pytest.raises(BronFout) as fout:
+        read_delen(["Noord", "Zuid", "Oost", "West"])
+    (regel,) = fout.value.problemen
+    assert "meer dan 2 verschillende deelgebieden, bijvoorbeeld 'Oost' in GM0503" in regel
+    assert "wijs hem aan met --deelgebied-kolom" in regel
+    with pytest.raises(BronFout, match="meer dan 2 verschillende deelgebieden"):
+        read_delen(["!", "?", "+", "Noord"])  # what cannot be used, counts as well
+
+
+def test_there_is_room_for_every_buurt_of_the_country() -> None:
+    uit = read_delen([f"Buurt {nummer}" for nummer in range(MAX_DEELGEBIEDEN)])
+    assert len(uit.deelgebieden) == len(uit.waarnemingen) == 20_000
+    with pytest.raises(BronFout, match=r"meer dan 20\.000 verschillende deelgebieden"):
+        read_delen([f"Buurt {nummer}" for nummer in range(MAX_DEELGEBIEDEN + 1)])
+
+
+CELLEN = {
+    "gemeente": ["Delft", "GM0503", "Utrecht", "Delfd", "", "PV28", "Den Haag"],
+    "deelgebied": ["", "", "Noord", "noord", "!"],
+    "jaar": ["2021", "2022*", "2023", "", "geen jaar"],
+    "waarde": ["1,5", "2", "0", "", ".", "x", "3**", "1.234", "veel"],
+    "onder": ["", "", "0"],
+    "boven": ["", "", "99999"],
+    "status": ["", "definitief", "voorlopig", "raar"],
+}
+
+
+@given(
+    st.lists(st.tuples(*(st.sampled_from(cellen) for cellen in CELLEN.values())), min_size=1),
+    st.sampled_from(["echt", "ontbreekt"]),
+    st.sampled_from([["GM"], ["GM", "PV"]]),
+)
+def test_a_text_kept_once_reads_as_a_text_kept_in_every_row(
+    rijen: list[tuple[str, ...]], nul: str, regios: list[str]
+) -> None:
+    assume(any(map(any, rijen)))
+    tekst = "\n".join(";".join(rij) for rij in [tuple(CELLEN), *rijen]).encode()
+    bron = BestandBron.model_validate(
+        {"soort": "bestand", "nul": nul, "nul_reden": "nul", "regios": regios}
+    )
+    plat = read_tabel(tekst, "a.csv")
+    with pytest.MonkeyPatch.context() as herhaald:
+        herhaald.setattr("etl.bronnen.rijen._BLOK", 2)
+        herhaald.setattr("etl.bronnen.rijen._HERHAALD", 0)
+        herhaald.setattr("etl.transformaties.tekstkolom._STUK", 2)
+        gedeeld = read_tabel(tekst, "a.csv")
+        uit = try_to_read(gedeeld, bron)
+    pd.testing.assert_frame_equal(gedeeld.astype("str"), plat)
+    is_gedeeld = [isinstance(soort, pd.CategoricalDtype) for soort in gedeeld.dtypes]
+    assert is_gedeeld == [len(plat) > 2] * len(CELLEN)  # a single block stays as it is
+    assert uit == try_to_read(plat, bron)
+
+
+def try_to_read(tabel: pd.DataFrame, bron: BestandBron) -> object:
+    """Everything that comes of a table, in a form that can be compared."""
+    try:
+        uit = to_waarnemingen(tabel, "x", bron, NAMEN, "s", decimaalteken=",")
+    except BronFout as fout:
+        return fout.problemen
+    frame = uit.waarnemingen.astype(object)
+    return (
+        frame.where(frame.notna(), None).to_dict("records"),
+        (uit.namen_open, uit.problemen, uit.cellen, uit.weggelaten, uit.deelgebieden),
+    )

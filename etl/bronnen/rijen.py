@@ -25,6 +25,8 @@ MAX_RIJEN = 500_000
 ZOEK_KOP = 40
 """Lines in which a header may stand."""
 _BLOK = 10_000
+_HERHAALD = 4
+"""How often a text stands in a column on average, before each is kept only once."""
 _HOOGSTENS = 5
 _VOETREGEL = re.compile(
     r"(bron|source|©|\(c\)|copyright|toelichting|noot|let op|verklaring|\d{1,2}\)|\*+\s?[a-z(=])",
@@ -127,10 +129,9 @@ class Tabelbouwer:
                 f"{self.bestandsnaam}: onder de kopregel staan geen rijen; voeg cijfers toe"
             )
         self._flush()
-        kolommen = [pa.chunked_array(delen, pa.string()) for delen in self._kolommen]
-        tabel = pa.table(dict(zip(kop, kolommen, strict=True)))
-        uit: pd.DataFrame = tabel.slice(0, self._rijen - self._voet).to_pandas()
-        return uit
+        rijen = self._rijen - self._voet
+        kolommen = {naam: _join(self._kolommen.pop(0), rijen) for naam in kop}
+        return pd.DataFrame(kolommen, copy=False)
 
     def _start(self) -> None:
         """Find the header among the first rows: titles above it have one filled cell."""
@@ -171,7 +172,10 @@ class Tabelbouwer:
 
     def _flush(self) -> None:
         for kolom, cellen in zip(self._kolommen, zip(*self._blok, strict=False), strict=False):
-            kolom.append(pa.array(cellen, pa.string()))
+            deel = pa.array(cellen, pa.string())
+            gedeeld = deel.dictionary_encode()
+            is_herhaald = len(gedeeld.dictionary) * _HERHAALD <= len(deel)
+            kolom.append(gedeeld if is_herhaald else deel)
         self._blok.clear()
 
     def _check_breedte(self, breedte: int) -> None:
@@ -186,6 +190,20 @@ class Tabelbouwer:
         if (meer := self._fout.aantal - _HOOGSTENS) > 0:
             problemen.append(f"{self.bestandsnaam}: en nog {meer} zulke regels")
         raise BronFout(problemen)
+
+
+def _join(delen: list[pa.Array], rijen: int) -> pd.Series:
+    """A column of all blocks: categorical where a long column holds the same texts again and again.
+
+    Of a short one, which is one block, it would win nothing.
+    """
+    if len(delen) == 1 or any(not pa.types.is_dictionary(deel.type) for deel in delen):
+        kolom = pa.chunked_array([deel.cast(pa.string()) for deel in delen], pa.string())
+    else:
+        kolom = pa.chunked_array(delen).unify_dictionaries()
+    delen.clear()
+    uit: pd.Series = kolom.slice(0, rijen).to_pandas()
+    return uit
 
 
 def _check_kop(kop: Sequence[str], regel: int, bestandsnaam: str) -> None:

@@ -78,14 +78,11 @@ def import_bestand(
         BronFout: every reason why the file cannot be loaded, each with file name and place.
     """
     indicator = find_indicator(opdracht.indicator_id, catalogus)
-    inhoud = load_bestand(opdracht.pad)
-    check_formules(inhoud, opdracht.pad.name, opdracht.blad)
-    tabel = prepare_lml(read_tabel(inhoud, opdracht.pad.name, opdracht.blad))
+    snapshot_id, tabel = _read(opdracht)
     try:
         bron, regels = choose_bron(indicator, tabel, opdracht)
     except BronFout as fout:
         raise BronFout([f"{opdracht.pad.name}: {regel}" for regel in fout.problemen]) from fout
-    snapshot_id = get_snapshot_id(inhoud)
     leeswijze = Leeswijze(
         bron, opdracht.blad, opdracht.decimaalteken, opdracht.sta_toe_onbekend, opdracht.namen
     )
@@ -103,11 +100,19 @@ def import_bestand(
     if not opdracht.vervang:
         alle, wie = read_snapshots(snapshots), opdracht.door
         check_vervangen(alle, indicator.indicator_id, snapshot_id, opdracht.pad.name, wie)
-    nieuw = _store(opdracht, inhoud, len(tabel), stuk, snapshots)
+    nieuw = _store(opdracht, snapshot_id, len(tabel), stuk, snapshots)
     regels += _describe_uitkomst(uitkomst, indicator, describe_kolommen(tabel, bron), nieuw)
     if nieuw:
         regels.append(_VERVANGT.format(id=indicator.indicator_id))
     return Verslag(snapshot_id, nieuw, tuple(regels))
+
+
+def _read(opdracht: Opdracht) -> tuple[str, pd.DataFrame]:
+    """The id and the table of a file; its bytes, as large as the table, are let go."""
+    inhoud = load_bestand(opdracht.pad)
+    check_formules(inhoud, opdracht.pad.name, opdracht.blad)
+    tabel = prepare_lml(read_tabel(inhoud, opdracht.pad.name, opdracht.blad))
+    return get_snapshot_id(inhoud), tabel
 
 
 def choose_bron(
@@ -155,13 +160,15 @@ def _find_mist(bron: BestandBron | None, tabel: pd.DataFrame) -> list[str]:
 
 
 def _store(
-    opdracht: Opdracht, inhoud: bytes, rijen: int, stuk: dict[str, Any], snapshots: Path
+    opdracht: Opdracht, snapshot_id: str, rijen: int, stuk: dict[str, Any], snapshots: Path
 ) -> bool:
     """Write payload and sidecar; False when this very import was stored before.
 
     One file can feed several indicators: the sidecar holds a list of them, newest last.
+
+    Raises:
+        BronFout: the file is no longer what was read and checked.
     """
-    snapshot_id = get_snapshot_id(inhoud)
     nu = datetime.now(UTC).isoformat(timespec="microseconds")
     alle = read_snapshots(snapshots)
     oud = next((deel.sidecar for deel in alle if deel.snapshot_id == snapshot_id), {})
@@ -177,6 +184,12 @@ def _store(
         "rijen": rijen,
         "invoer": [*rest, {**stuk, "ingelezen_op": nu}],
     }
+    inhoud = load_bestand(opdracht.pad)
+    if get_snapshot_id(inhoud) != snapshot_id:
+        raise BronFout(
+            f"{opdracht.pad.name}: het bestand veranderde terwijl het werd ingelezen; er is niets "
+            "bewaard. Lees het opnieuw in"
+        )
     write_snapshot(snapshots, inhoud, get_extensie(opdracht.pad.name, inhoud), sidecar)
     return True
 

@@ -52,13 +52,7 @@ def try_bestand(
     """
     uit: dict[str, Any] = {"goed": False, "problemen": [], "bladen": []}
     try:
-        inhoud = load_bestand(opdracht.pad)
-        werkmap = _open(inhoud, opdracht)
-        uit["bladen"] = find_bladen(werkmap) if werkmap else []
-        check_formules(inhoud, opdracht.pad.name, opdracht.blad)
-        tabel = read_tabel(inhoud, opdracht.pad.name, opdracht.blad, werkmap)
-        uit |= _describe_tabel(tabel)
-        tabel = prepare_lml(tabel)
+        tabel = _read(opdracht, uit)
         bron, regels = choose_bron(indicator, tabel, opdracht)
         uitkomst = to_waarnemingen(
             tabel,
@@ -80,6 +74,17 @@ def try_bestand(
         uit["problemen"] = [str(fout)]
     uit["goed"] = not uit["problemen"] and not uit.get("namen_open")
     return uit
+
+
+def _read(opdracht: Opdracht, uit: dict[str, Any]) -> pd.DataFrame:
+    """The table of a file, with its sheets and first rows in the answer; its bytes are let go."""
+    inhoud = load_bestand(opdracht.pad)
+    werkmap = _open(inhoud, opdracht)
+    uit["bladen"] = find_bladen(werkmap) if werkmap else []
+    check_formules(inhoud, opdracht.pad.name, opdracht.blad)
+    tabel = read_tabel(inhoud, opdracht.pad.name, opdracht.blad, werkmap)
+    uit |= _describe_tabel(tabel)
+    return prepare_lml(tabel)
 
 
 def _name_codes(regel: str, namen: Naamregister) -> str:

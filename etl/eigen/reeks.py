@@ -168,8 +168,9 @@ def load_eigen_bestanden(
         try:
             sleutel = (snapshot.snapshot_id, reeks.leeswijze.blad)
             if sleutel not in gelezen:  # a large workbook often feeds several indicators in a row
-                inhoud = snapshot.load_inhoud()
-                gelezen = {sleutel: read_tabel(inhoud, bestandsnaam, reeks.leeswijze.blad)}
+                gelezen.clear()  # before the next one is read
+                blad = reeks.leeswijze.blad
+                gelezen[sleutel] = read_tabel(snapshot.load_inhoud(), bestandsnaam, blad)
             uitkomst = read_uitkomst(
                 gelezen[sleutel], bestandsnaam, indicator, reeks.leeswijze, namen, sleutel[0]
             )

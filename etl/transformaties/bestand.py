@@ -21,6 +21,7 @@ from etl.transformaties.samentelling import (
     divide_rijen,
     sum_rijen,
 )
+from etl.transformaties.tekstkolom import replace_waar, sort_rijen, to_objecten
 from welvaart.catalogus.bron import BestandBron
 from welvaart.cijfers.waarneming import KOLOMMEN, check_waarnemingen
 from welvaart.fouten import BronFout
@@ -122,9 +123,10 @@ def to_waarnemingen(
     del uit
     frame = _build_frame(samen)
     del samen
-    frame = frame.assign(
-        indicator_id=indicator_id, indeling_jaar=0, herkomst=herkomst, snapshot_id=snapshot_id
-    )[KOLOMMEN]
+    vast = {"indicator_id": indicator_id, "herkomst": herkomst, "snapshot_id": snapshot_id}
+    for naam, tekst in vast.items():  # one object for all rows, not a copy of 64 signs in each
+        frame[naam] = pd.Series(tekst, index=frame.index, dtype=object)
+    frame = frame.assign(indeling_jaar=0)[KOLOMMEN]
     if not problemen:
         check_waarnemingen(frame)
     return Uitkomst(frame, open_, tuple(problemen), cellen, weg, deel, kolommen)
@@ -135,7 +137,7 @@ def _count_weg(lang: pd.DataFrame, cellen: int) -> dict[str, int]:
 
     What is summed is known later: there stands a 0.
     """
-    geteld = lang["weg"].value_counts().sort_index()
+    geteld = lang["weg"].dropna().astype(object).value_counts().sort_index()
     weg = {ANDER_FILTER: cellen - len(lang), SAMENGETELD: 0}
     return weg | {str(reden): int(aantal) for reden, aantal in geteld.items()}
 
@@ -188,22 +190,23 @@ def _add_getallen(
     problemen += _describe_cellen(lang, "noemer_tekst", fout, teken)
     erbij = {str(naam): kolom for naam, kolom in getallen.items()}
     lang = lang.assign(**erbij, noemer=noemers["waarde"])
+    del getallen, noemers, erbij
     for rand in ("onder", "boven"):
         grens, fout = parse_getallen(lang[f"{rand}_tekst"], teken, bron.factor)
         problemen += _describe_cellen(lang, f"{rand}_tekst", fout, teken)
         lang[rand] = grens["waarde"]
-    lang.loc[lang["waarde_tekst"].isin(onleesbaar), "weg"] = ONLEESBAAR
+    weg = replace_waar(lang["weg"], lang["waarde_tekst"].isin(onleesbaar), ONLEESBAAR)
+    lang = lang.assign(weg=weg)
     lang = lang.drop(columns=["waarde_tekst", "noemer_tekst", "onder_tekst", "boven_tekst"])
     if bron.nul == "ontbreekt":
         nul = lang["waarde"] == 0
-        lang = lang.assign(
-            waarde=lang["waarde"].mask(nul), reden=lang["reden"].mask(nul, bron.nul_reden)
-        )
+        reden = replace_waar(lang["reden"], nul, bron.nul_reden)
+        lang = lang.assign(waarde=lang["waarde"].mask(nul), reden=reden)
     eigen_reden = "leeg_reden" in bron.model_fields_set
     vervang = lang["reden"].notna() & (eigen_reden | (lang["reden"] == ""))
     if bron.nul == "ontbreekt":
         vervang &= ~nul
-    return lang.assign(reden=lang["reden"].mask(vervang, bron.leeg_reden))
+    return lang.assign(reden=replace_waar(lang["reden"], vervang, bron.leeg_reden))
 
 
 def _describe_cellen(
@@ -212,14 +215,15 @@ def _describe_cellen(
     """One line per different text that is no number, with the first place."""
     regels = []
     for tekst in onleesbaar[:_HOOGSTENS]:
-        rij = lang[lang[kolom] == tekst].iloc[0]
+        plek = int((lang[kolom] == tekst).to_numpy().argmax())
         wat = f"'{tekst}' is geen getal"
         if teken is None and any(leesteken in tekst for leesteken in ",."):
             wat = (
                 f"'{tekst}' kan twee getallen zijn (komma of duizendtal); zeg met "
                 "--decimaal komma of --decimaal punt welke"
             )
-        regels.append(f"{rij['regio_tekst']}, {rij['periode_tekst']}: {wat}")
+        wie, wanneer = (lang[naam].iloc[plek] for naam in ("regio_tekst", "periode_tekst"))
+        regels.append(f"{wie}, {wanneer}: {wat}")
     if meer := max(0, len(onleesbaar) - _HOOGSTENS):
         regels.append(f"en nog {meer} andere cellen die geen getal zijn")
     return regels
@@ -227,12 +231,13 @@ def _describe_cellen(
 
 def _find_dubbel(uit: pd.DataFrame, tabel: pd.DataFrame, kolommen: Kolommen) -> list[str]:
     """A line when a regio has two figures for one period, with the columns that tell them apart."""
-    dubbel = uit[uit.duplicated(["regio_code", "periode_code", "soort_tekst"], keep=False)]
-    if dubbel.empty:
+    plek = ["regio_code", "periode_code", "soort_tekst"]
+    if not sort_rijen([uit[naam] for naam in plek])[1].any():
         return []
+    dubbel = uit[uit.duplicated(plek, keep=False)]
     sleutel = dubbel[["regio_code", "periode_code"]]
     code, periode = sleutel.iloc[0]
-    gelijk = dubbel[(sleutel == [code, periode]).all(axis=1)]
+    gelijk = dubbel[(sleutel["regio_code"] == code) & (sleutel["periode_code"] == periode)]
     rijen = tabel.iloc[sorted(set(gelijk.index % len(tabel)))]
     keuzes = {
         str(naam): list(rijen[naam].unique())
@@ -249,18 +254,18 @@ def _find_dubbel(uit: pd.DataFrame, tabel: pd.DataFrame, kolommen: Kolommen) -> 
 
 def _build_frame(uit: pd.DataFrame) -> pd.DataFrame:
     """One row per regio and period, sorted; margins and reason follow from the value."""
-    dubbel = uit.duplicated(["regio_code", "periode_code"])
-    uit = uit[~dubbel] if dubbel.any() else uit
+    volgorde, is_herhaald = sort_rijen([uit["regio_code"], uit["periode_code"]])
+    uit = uit.take(volgorde[~is_herhaald]).reset_index(drop=True)
     leeg = uit["waarde"].isna()
-    frame = pd.DataFrame(
+    return pd.DataFrame(
         {
-            "regio_code": uit["regio_code"],
-            "periode_code": uit["periode_code"],
+            "regio_code": to_objecten(uit["regio_code"]),
+            "periode_code": to_objecten(uit["periode_code"]),
             "waarde": uit["waarde"].astype(np.float64),
             "onder": uit["onder"].mask(leeg).astype(np.float64),
             "boven": uit["boven"].mask(leeg).astype(np.float64),
-            "status": uit["status"],
-            "ontbreekt_omdat": uit["reden"].where(leeg, None),
-        }
+            "status": to_objecten(uit["status"]),
+            "ontbreekt_omdat": to_objecten(uit["reden"].where(leeg)),
+        },
+        copy=False,
     )
-    return frame.sort_values(["regio_code", "periode_code"], ignore_index=True)

@@ -1,17 +1,16 @@
 """One row per cell of a table, as text: how a wide table and a long one become alike.
 
-Half a million rows have few different texts. Each is one object here, however often it stands in
-the table, and each column is one of its own, so that it can be let go when it is done with.
+Each column is one of its own, so that it can be let go when it is done with.
 """
 
-from typing import Any
+from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 
 from etl.transformaties.kolommen import Kolommen
 from etl.transformaties.lml import REGIO, clean_jaar, find_weg_lml
 from etl.transformaties.samentelling import get_lijsten
+from etl.transformaties.tekstkolom import concat_teksten, repeat_tekst, share_teksten
 from welvaart.catalogus.bron import BestandBron
 
 _RANDEN = ("onder", "boven", "status", "deelgebied")
@@ -22,55 +21,45 @@ def build_lang(tabel: pd.DataFrame, kolommen: Kolommen, bron: BestandBron) -> pd
 
     `soort_tekst` tells rows apart that are summed; `weg` is a reason to leave a row out.
     """
-    delen = []
-    gedeeld = {
-        naam: share_teksten(tabel[naam])
-        for naam in (kolommen.regio, kolommen.periode, bron.deel_door, *_get_randen(kolommen))
-        if naam
-    }
-    is_lml = REGIO in tabel.columns
-    weg = find_weg_lml(tabel, bron) if is_lml else None
-    soort = (
-        share_teksten(tabel[list(get_lijsten(bron))].agg("|".join, axis=1))
-        if get_lijsten(bron)
-        else ""
-    )
-    for kolom, label in kolommen.waarden.items():
-        periode = label or kolommen.vast
-        deel = {
-            "regio_tekst": gedeeld[kolommen.regio] if kolommen.regio else kolom,
-            "periode_tekst": gedeeld[kolommen.periode] if kolommen.periode else periode,
-            "waarde_tekst": share_teksten(tabel[kolom]),
-            "noemer_tekst": gedeeld[bron.deel_door] if bron.deel_door else "",
-            "soort_tekst": soort,
-            "weg": weg,
+    gelijk = _build_gelijk(tabel, kolommen, bron)
+    delen = [
+        {
+            **gelijk,
+            "regio_tekst": gelijk.get("regio_tekst", kolom),
+            "periode_tekst": gelijk.get("periode_tekst", label or kolommen.vast),
+            "waarde_tekst": tabel[kolom],
         }
-        if is_lml and kolommen.periode:
-            deel["periode_tekst"] = share_teksten(clean_jaar(tabel[kolommen.periode]))
-        for rand, bron_kolom in zip(_RANDEN, _get_randen(kolommen), strict=True):
-            deel[f"{rand}_tekst"] = gedeeld[bron_kolom] if bron_kolom else ""
-        delen.append(pd.DataFrame(_fill(deel, tabel.index), copy=False))
-    return (
-        pd.concat(delen, ignore_index=True) if len(delen) > 1 else delen[0].reset_index(drop=True)
-    )
-
-
-def _fill(deel: dict[str, Any], index: pd.Index) -> dict[str, pd.Series]:
-    """Columns of objects, each on its own: what is not needed any more can then be let go."""
-    return {
-        naam: cellen
-        if isinstance(cellen, pd.Series) and cellen.dtype == object
-        else pd.Series(cellen, index=index, dtype=object)
-        for naam, cellen in deel.items()
+        for kolom, label in kolommen.waarden.items()
+    ]
+    index = pd.RangeIndex(len(tabel) * len(delen))
+    lang = {
+        naam: concat_teksten([_fill(deel[naam], tabel.index) for deel in delen], index)
+        for naam in delen[0]
     }
+    return pd.DataFrame(lang, copy=False)
 
 
-def _get_randen(kolommen: Kolommen) -> list[str | None]:
-    """Names of the columns beside the value, None for one that is not there."""
-    return [getattr(kolommen, rand) for rand in _RANDEN]
+def _build_gelijk(
+    tabel: pd.DataFrame, kolommen: Kolommen, bron: BestandBron
+) -> Mapping[str, pd.Series | str | None]:
+    """What stands beside every value column: a column, or one text for all rows."""
+    lijsten = list(get_lijsten(bron))
+    is_lml = REGIO in tabel.columns
+    gelijk: dict[str, pd.Series | str | None] = {
+        "noemer_tekst": tabel[bron.deel_door] if bron.deel_door else "",
+        "soort_tekst": share_teksten(tabel[lijsten].agg("|".join, axis=1)) if lijsten else "",
+        "weg": share_teksten(find_weg_lml(tabel, bron)) if is_lml else None,
+    }
+    for rand in _RANDEN:
+        naam = getattr(kolommen, rand)
+        gelijk[f"{rand}_tekst"] = tabel[naam] if naam else ""
+    if kolommen.regio:
+        gelijk["regio_tekst"] = tabel[kolommen.regio]
+    if kolommen.periode:
+        jaren = tabel[kolommen.periode]
+        gelijk["periode_tekst"] = clean_jaar(jaren) if is_lml else jaren
+    return gelijk
 
 
-def share_teksten(kolom: pd.Series) -> pd.Series:
-    """A column of text with one object per different text, not one per cell."""
-    plek, teksten = pd.factorize(kolom)
-    return pd.Series(np.asarray(teksten, dtype=object)[plek], index=kolom.index, dtype=object)
+def _fill(cellen: pd.Series | str | None, index: pd.Index) -> pd.Series:
+    return cellen if isinstance(cellen, pd.Series) else repeat_tekst(cellen, index)

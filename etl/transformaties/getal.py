@@ -12,6 +12,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from etl.transformaties.tekstkolom import Nummering, find_teksten, iterate_teksten
 from welvaart.fouten import BronFout
 
 Decimaalteken = Literal[",", "."]
@@ -108,23 +109,31 @@ def parse_getallen(
     """Read a column; each different text once.
 
     Returns:
-        A frame on the same index with `waarde` (float, NaN when there is none), `reden` ("" for a
-        blank cell, else text where the value is missing) and `sterren` ("", "*", "**"); and the
-        different texts that are no number.
+        A frame on the same index with `waarde` (float, NaN when there is none), and as categorical
+        columns `reden` ("" for a blank cell, else text where the value is missing) and `sterren`
+        ("", "*", "**"); and the different texts that are no number.
     """
-    plek, teksten = pd.factorize(cellen)
+    plek, teksten = find_teksten(cellen)
     waarde = np.full(len(teksten), np.nan)
-    reden, sterren = np.full(len(teksten), None), np.full(len(teksten), "", dtype=object)
+    reden, sterren = Nummering(len(teksten)), Nummering(len(teksten))
     onleesbaar: list[str] = []
-    for nummer, tekst in enumerate(teksten):
-        if (gevonden := _STERREN.search(tekst)) is not None:
-            sterren[nummer] = gevonden[1]
+    for nummer, tekst in enumerate(iterate_teksten(teksten)):
+        gevonden = _STERREN.search(tekst)
+        sterren.set(nummer, gevonden[1] if gevonden else "")
         try:
-            getal, reden[nummer] = parse_getal(tekst, decimaalteken, factor)
+            getal, waarom = parse_getal(tekst, decimaalteken, factor)
         except BronFout:
             onleesbaar.append(tekst)
             continue
+        reden.set(nummer, waarom)
         waarde[nummer] = np.nan if getal is None else getal
-    per_tekst = {"waarde": waarde, "reden": reden, "sterren": sterren}
-    frame = pd.DataFrame({naam: deel[plek] for naam, deel in per_tekst.items()}, cellen.index)
+    frame = pd.DataFrame(
+        {
+            "waarde": waarde[plek],
+            "reden": reden.build(plek, cellen.index),
+            "sterren": sterren.build(plek, cellen.index),
+        },
+        cellen.index,
+        copy=False,
+    )
     return frame, onleesbaar

@@ -68,7 +68,8 @@ def prepare_lml(tabel: pd.DataFrame) -> pd.DataFrame:
     bekend = {normalize_naam(naam): naam for naam in KOLOMMEN}
     namen = {naam: bekend.get(normalize_naam(str(naam)), naam) for naam in tabel.columns}
     uit = tabel.rename(columns=namen)
-    return uit.assign(**{REGIO: _build_regio(uit)})
+    tekst = uit.astype("str")  # a long table has columns that are categorical
+    return tekst.assign(**{REGIO: _build_regio(tekst)})
 
 
 def clean_jaar(jaren: pd.Series) -> pd.Series:

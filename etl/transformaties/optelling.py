@@ -33,7 +33,7 @@ def add_som(tabel: pd.DataFrame, bron: BestandBron) -> pd.DataFrame:
             fout = onleesbaar or tabel.loc[getallen["waarde"] % 1 > 0, naam].tolist()
             raise BronFout(f"kolom '{naam}': '{fout[0]}' is geen heel getal om op te tellen")
         leeg = getallen["waarde"].isna() & som.notna()
-        gat = gat.mask(leeg, tabel[naam])
+        gat = gat.mask(leeg, tabel[naam].astype(object))
         som = som + getallen["waarde"]
     tekst = som.map(lambda getal: "" if pd.isna(getal) else f"{getal:.0f}")
     return tabel.assign(**{bron.kolom: tekst.where(som.notna(), gat)})

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 
+from etl.transformaties.tekstkolom import build_tekstkolom, map_teksten, replace_waar
 from welvaart.catalogus.bron import BestandBron
 from welvaart.cijfers.herindeling import EERSTE_JAAR
 from welvaart.cijfers.periode import Periode
+from welvaart.cijfers.waarneming import STATUSSEN
 from welvaart.fouten import KeuzeFout
 
 _STERREN = re.compile(r"(\*{1,2})$")
@@ -64,19 +67,33 @@ def add_periode(lang: pd.DataFrame, bron: BestandBron, problemen: list[str]) -> 
         return _STATUS[sleutel]
 
     leeg = (lang["periode_tekst"] == "") & lang["waarde"].isna()
-    lang.loc[leeg & lang["weg"].isna(), "weg"] = "rij zonder periode en zonder cijfer"
+    zonder = "rij zonder periode en zonder cijfer"
+    weg = replace_waar(lang["weg"], leeg & lang["weg"].isna(), zonder)
     codes = _map_uniek(lang.loc[~leeg, "periode_tekst"], to_periode, problemen)
-    lang = lang.assign(periode_code=lang["periode_tekst"].map(codes))
-    lang.loc[lang["periode_code"].isna() & lang["weg"].isna(), "weg"] = ONLEESBAAR
-    jaren = {code: Periode(code).laatste_jaar for code in codes.values() if code}
-    lang["laatste_jaar"] = lang["periode_code"].map(jaren).astype(float)
-    vroeg = lang["periode_code"].isin([code for code in jaren if is_te_vroeg(code, bron.indeling)])
-    lang.loc[vroeg & lang["weg"].isna(), "weg"] = TE_VROEG
-    gevonden = {tekst: _STERREN.search(tekst) for tekst in lang["periode_tekst"].unique()}
-    sterren = lang["periode_tekst"].map({t: x[1] if x else "" for t, x in gevonden.items()})
-    eigen_status = _map_uniek(lang["status_tekst"], to_status, problemen)
-    status = lang["status_tekst"].map(eigen_status).fillna("").astype(object)
-    for teken in (lang["sterren"], sterren):
-        status = status.where(status != "", teken.map(_STATUS))
-    voorlopig = lang["laatste_jaar"].isin(bron.voorlopig) & (status == "")
-    return lang.assign(status=status.mask(voorlopig, "voorlopig").replace("", "onbekend"))
+    periode_code = map_teksten(lang["periode_tekst"], codes)
+    weg = replace_waar(weg, periode_code.isna() & weg.isna(), ONLEESBAAR)
+    vroeg = [code for code in periode_code.cat.categories if is_te_vroeg(code, bron.indeling)]
+    weg = replace_waar(weg, periode_code.isin(vroeg) & weg.isna(), TE_VROEG)
+    jaren = [Periode(str(code)).laatste_jaar for code in periode_code.cat.categories]
+    laatste_jaar = np.array([*jaren, np.nan])[periode_code.cat.codes.to_numpy()]
+    sterren = {tekst: _STERREN.search(tekst) for tekst in lang["periode_tekst"].unique()}
+    gezegd = _number_status(
+        map_teksten(lang["status_tekst"], _map_uniek(lang["status_tekst"], to_status, problemen)),
+        map_teksten(lang["sterren"], _STATUS),
+        map_teksten(lang["periode_tekst"], {t: _STATUS[x[1]] for t, x in sterren.items() if x}),
+    )
+    gezegd[(gezegd < 0) & np.isin(laatste_jaar, bron.voorlopig)] = STATUSSEN.index("voorlopig")
+    gezegd[gezegd < 0] = STATUSSEN.index("onbekend")
+    status = build_tekstkolom(gezegd, STATUSSEN, lang.index)
+    lang = lang.drop(columns=["sterren", "status_tekst"])
+    return lang.assign(weg=weg, periode_code=periode_code, laatste_jaar=laatste_jaar, status=status)
+
+
+def _number_status(*kolommen: pd.Series) -> np.ndarray:
+    """Place in `STATUSSEN` of the first column that says one; -1 where none does."""
+    gezegd = np.full(len(kolommen[0]), -1, dtype=np.int8)
+    for kolom in kolommen:
+        plek = [STATUSSEN.index(tekst) if tekst else -1 for tekst in kolom.cat.categories]
+        nummers = np.array([*plek, -1], dtype=np.int8)[kolom.cat.codes.to_numpy()]
+        gezegd = np.where(gezegd < 0, nummers, gezegd)
+    return gezegd

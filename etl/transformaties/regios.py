@@ -1,9 +1,12 @@
 """The regio of each cell: by code or by name, in the year of the figure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
+from etl.transformaties.tekstkolom import Nummering, find_teksten, replace_waar
 from welvaart.catalogus.bron import BestandBron
 from welvaart.fouten import BronFout, KeuzeFout
 from welvaart.opmaak import format_getal
@@ -16,6 +19,8 @@ LEEG_OPGEHEVEN = "gemeente bestond dat jaar niet en heeft geen cijfer"
 NIET_HERKEND = "niet herkende regio met een cijfer"
 DOOR_U_WEGGELATEN = "naam die u zelf wegliet"
 _ANDERE_SOORTEN = frozenset({"NL", "LD", "PV", "CR", "AM", "VR", "GG"})
+_EEUWEN = 10_000
+"""More than any year: a name and a year are one number."""
 _HOOGSTENS = 10
 _ZOEK_NAMEN = 500
 """Names for which the nearest is looked for: more is a wrong column, and would take an hour."""
@@ -49,25 +54,39 @@ class Onbekend:
 def add_regio(lang: pd.DataFrame, bron: BestandBron, namen: Naamregister) -> pd.DataFrame:
     """Add regio_code, and the reason in `weg` for cells that belong to no regio we want."""
     vast = bron.indeling if isinstance(bron.indeling, int) else None
-    paren = lang.loc[lang["weg"].isna(), ["regio_tekst", "laatste_jaar"]].drop_duplicates()
-    gevonden, vreemd = [], set[str]()
-    for tekst, jaar in zip(paren["regio_tekst"], paren["laatste_jaar"], strict=True):
-        gevonden.append(_match_regio(str(tekst), vast or int(jaar), bron, namen))
-        if gevonden[-1][1] == LEEG_ONBEKEND:
-            vreemd.add(str(tekst))
+    plek, paren, aantal = _find_paren(lang)
+    codes, redenen = Nummering(aantal), Nummering(aantal)
+    half_jaar = np.zeros(aantal + 1, dtype=bool)  # the last one is for rows without a pair
+    vreemd = set[str]()
+    for nummer, (tekst, jaar) in enumerate(paren):
+        code, reden, heel_jaar = _match_regio(tekst, vast or jaar, bron, namen)
+        codes.set(nummer, code)
+        redenen.set(nummer, reden)
+        half_jaar[nummer] = not heel_jaar
+        if reden == LEEG_ONBEKEND:
+            vreemd.add(tekst)
             _check_namen(vreemd)
-    kolommen = ["regio_code", "reden_regio", "heel_jaar"]
-    paren[kolommen] = pd.DataFrame(gevonden, columns=kolommen, index=paren.index, dtype=object)
-    lang = lang.merge(paren, how="left", on=["regio_tekst", "laatste_jaar"], validate="m:1")
+    regio_code, reden_regio = codes.build(plek, lang.index), redenen.build(plek, lang.index)
     leeg = lang["waarde"].isna()
     # A gemeente that came or went during the year (Weesp 2022) has a row only with a figure.
-    half = leeg & lang["weg"].isna() & lang["heel_jaar"].isin([False])
-    lang.loc[half, "weg"] = LEEG_OPGEHEVEN
-    mis = lang["reden_regio"].notna() & lang["weg"].isna()
-    met_cijfer = mis & ~leeg & ~lang["reden_regio"].isin([ANDERE_SOORT, DOOR_U_WEGGELATEN])
-    lang.loc[mis, "weg"] = lang.loc[mis, "reden_regio"]
-    lang.loc[met_cijfer, "weg"] = NIET_HERKEND
-    return lang
+    half = leeg & lang["weg"].isna() & half_jaar[plek]
+    weg = replace_waar(lang["weg"], half, LEEG_OPGEHEVEN)
+    mis = reden_regio.notna() & weg.isna()
+    met_cijfer = mis & ~leeg & ~reden_regio.isin([ANDERE_SOORT, DOOR_U_WEGGELATEN])
+    for reden in reden_regio.cat.categories:
+        weg = replace_waar(weg, mis & (reden_regio == reden), reden)
+    return lang.assign(regio_code=regio_code, weg=replace_waar(weg, met_cijfer, NIET_HERKEND))
+
+
+def _find_paren(lang: pd.DataFrame) -> tuple[np.ndarray, Iterable[tuple[str, int]], int]:
+    """Per row the number of its name and year (-1 = left out); those pairs; and how many."""
+    mee = lang["weg"].isna().to_numpy()
+    nummers, teksten = find_teksten(lang.loc[mee, "regio_tekst"])
+    jaren = lang.loc[mee, "laatste_jaar"].to_numpy().astype(np.int64)
+    plek = np.full(len(lang), -1)
+    plek[mee], paren = pd.factorize(nummers * _EEUWEN + jaren)
+    delen = zip(*np.divmod(paren, _EEUWEN), strict=True)
+    return plek, ((str(teksten[welke]), int(jaar)) for welke, jaar in delen), len(paren)
 
 
 def _check_namen(vreemd: set[str]) -> None:
@@ -114,7 +133,8 @@ def _is_andere_soort(tekst: str, soorten: tuple[str, ...], namen: Naamregister) 
 def find_onbekend(lang: pd.DataFrame, namen: Naamregister, bron: BestandBron) -> list[Onbekend]:
     """Find each name with figures that has no place, with the nearest candidates."""
     gevonden = []
-    mis = lang[lang["weg"] == NIET_HERKEND]
+    kolommen = ["regio_tekst", "regio_code", "periode_tekst"]
+    mis = lang.loc[lang["weg"] == NIET_HERKEND, kolommen].astype(object)
     vast = isinstance(bron.indeling, int)
     for tekst, groep in ((str(tekst), groep) for tekst, groep in mis.groupby("regio_tekst")):
         code, aantal = groep["regio_code"].iloc[0], len(groep)

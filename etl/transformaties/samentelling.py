@@ -38,6 +38,7 @@ def sum_rijen(uit: pd.DataFrame, bron: BestandBron) -> pd.DataFrame:
     if not lijsten or uit.empty:
         return uit
     nodig = int(np.prod([len(cellen) for cellen in lijsten.values()]))
+    uit = _to_tekst(uit)
     gesorteerd = uit.assign(zeker=uit["status"].map(_ZEKERHEID.index)).sort_values("zeker")
     groepen = gesorteerd.groupby(_PLEK, sort=False)
     som = groepen.last()  # the least certain status
@@ -54,8 +55,14 @@ def divide_rijen(uit: pd.DataFrame, bron: BestandBron) -> pd.DataFrame:
     """Divide by the column of `deel_door`, times factor; NaN with a reason where that cannot be."""
     if bron.deel_door is None:
         return uit
+    uit = _to_tekst(uit)
     noemer = uit["noemer"]
     deel = uit["waarde"] * bron.factor / noemer.where(noemer > 0)
     kwijt = deel.isna() & uit["waarde"].notna()
     reden = uit["reden"].mask(kwijt, NOEMER_LEEG).mask(kwijt & (noemer == 0), NOEMER_NUL)
     return uit.assign(waarde=deel, reden=reden.where(deel.isna(), None), onder=np.nan, boven=np.nan)
+
+
+def _to_tekst(uit: pd.DataFrame) -> pd.DataFrame:
+    """Columns of text as objects: an outcome may have a reason that no row had."""
+    return uit.astype(dict.fromkeys(uit.select_dtypes("category").columns, object))

@@ -18,6 +18,7 @@ _WOORDEN = {
     r"wijs hem aan met --jaar-kolom, of zeg met --jaar": "kies hieronder de kolom met het jaar, of "
     "vul in",
     r"wijs hem aan met --regio-kolom": "kies hieronder de kolom met de gemeente",
+    r"wijs hem aan met --deelgebied-kolom": "kies hieronder de kolom met een deel van de gemeente",
     r"kies met --kolom uit": "kies hieronder de kolom met het cijfer, uit",
     r"kies er een met --blad": "kies hieronder een blad",
     r"kies met --blad uit": "kies hieronder een blad, uit",
