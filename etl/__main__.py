@@ -107,6 +107,10 @@ def _add_fetchopties(deel: Ontleder) -> None:
 
 
 def _run_build(keuze: argparse.Namespace) -> int:
+    from etl.geheugen import limit_geheugen
+
+    limit_geheugen()  # before anything loads Arrow
+
     from etl.bouw import build
 
     instellingen = load_instellingen(os.environ, sta_toe_krimp=keuze.sta_toe_krimp)

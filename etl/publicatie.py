@@ -19,6 +19,8 @@ from welvaart.fouten import WarehouseFout
 from welvaart.proces.slot import lock_bestand
 
 SCHEMA = Path(__file__).with_name("schema.sql")
+_STUK = 122_880
+"""Rows written at a time: as many as DuckDB itself keeps together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +137,16 @@ def insert_tabel(
     verbinding: duckdb.DuckDBPyConnection, naam: str, frame: pd.DataFrame | pa.Table
 ) -> None:
     """Fill a table of schema.sql; columns go by name, those it does not have are an error."""
-    invoer = (
-        frame if isinstance(frame, pa.Table) else pa.Table.from_pandas(frame, preserve_index=False)
-    )
-    verbinding.register("invoer", invoer)
-    verbinding.execute(f"INSERT INTO {naam} BY NAME SELECT * FROM invoer")  # noqa: S608 - own name
-    verbinding.unregister("invoer")
+    for begin in range(0, len(frame), _STUK) or (0,):  # one copy of a part, not of all of it
+        verbinding.register("invoer", _to_arrow(frame, begin))
+        verbinding.execute(f"INSERT INTO {naam} BY NAME SELECT * FROM invoer")  # noqa: S608 - own name
+        verbinding.unregister("invoer")
+
+
+def _to_arrow(frame: pd.DataFrame | pa.Table, begin: int) -> pa.Table:
+    if isinstance(frame, pa.Table):
+        return frame.slice(begin, _STUK)
+    return pa.Table.from_pandas(frame.iloc[begin : begin + _STUK], preserve_index=False)
 
 
 def publish(nieuw: Path, doel: Path) -> None:

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.bench_documenten import measure as measure_documenten
+from tests.bench_eigen import measure as measure_eigen
 from tests.bench_ophalen import measure as measure_ophalen
 from tests.dashboard_server import WORTEL, run_dashboard
 from tests.sessie import Sessie
@@ -66,12 +67,15 @@ _KLIKKEN = 4
 
 
 def main() -> None:
-    """Measure the screen, or with `ophalen` or `documenten` only that; write the table."""
+    """Measure the screen, or with `ophalen`, `documenten` or `eigen` only that."""
     if sys.argv[1:] == ["ophalen"]:
         _write_deel("Ophalen", measure_ophalen())
         return
     if sys.argv[1:] == ["documenten"]:
         _write_deel("Documenten", measure_documenten())
+        return
+    if sys.argv[1:] == ["eigen"]:
+        _write_deel("Eigen bestanden", measure_eigen(), ("bestand", "voor", "na"))
         return
     regels = []
     with tempfile.TemporaryDirectory() as map_:
@@ -241,7 +245,9 @@ def _write(regels: list[tuple[str, str]]) -> None:
         print(f"{wat:45} {waarde}")  # noqa: T201 - a command that prints its result
 
 
-def _write_deel(titel: str, regels: Sequence[tuple[str, str]]) -> None:
+def _write_deel(
+    titel: str, regels: Sequence[Sequence[str]], kop: Sequence[str] = ("wat", "waarde")
+) -> None:
     """Put figures in their own section; its explanation and the others stay as they are."""
     pad = WORTEL / "docs" / "benchmarks.md"
     tekst = pad.read_text(encoding="utf-8")
@@ -250,15 +256,15 @@ def _write_deel(titel: str, regels: Sequence[tuple[str, str]]) -> None:
     stuk = tekst[begin : None if einde < 0 else einde]
     vandaag = datetime.now(UTC).date().isoformat()
     machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    tabel = "\n".join(f"| {wat} | {waarde} |" for wat, waarde in regels)
+    tabel = "\n".join(f"| {' | '.join(regel)} |" for regel in (kop, ["---"] * len(kop), *regels))
     uitleg = stuk.split("\n\n")[1]
     nieuw = (
         f"\n## {titel}\n\n{uitleg}\n\n{vandaag}, {machine}, {_count_cores()} kernen, "
-        f"wachtrij {_read_wachtrij()}.\n\n| wat | waarde |\n|---|---|\n{tabel}\n"
+        f"wachtrij {_read_wachtrij()}.\n\n{tabel}\n"
     )
     pad.write_text(tekst.replace(stuk, nieuw), encoding="utf-8")
-    for wat, waarde in regels:
-        print(f"{wat:55} {waarde}")  # noqa: T201 - a command that prints its result
+    for wat, *waarden in regels:
+        print(f"{wat:65} {' → '.join(filter(None, waarden))}")  # noqa: T201 - a command that prints its result
 
 
 def _read_wachtrij() -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 import cbsodata
 import pytest
 
+from etl.bronnen.bestand import read_tabel
 from etl.geheugen import limit_geheugen
-from tests import bench, bench_ophalen
+from tests import bench, bench_eigen, bench_ophalen
 from tests.bench import compute_p95
 from tests.bench_documenten import describe_kliks, find_binnen
 from tests.bench_ophalen import TABEL, BenchServer, Meting, describe_metingen
@@ -118,3 +119,22 @@ def test_a_click_counts_when_some_of_it_falls_while_a_document_is_made() -> None
     assert find_binnen(kliks, [(1.0, 2.0)]) == [0.2, 0.1, 0.4, 3.0]
     assert describe_kliks("a", [0.1] * 19 + [0.3]) == ("a", "mediaan 100 ms, p95 300 ms")
     assert describe_kliks("a", []) == ("a", "niet gemeten")
+
+
+def test_every_large_file_of_the_bench_is_read_or_refused_as_it_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(bench_eigen, "MAX_RIJEN", 70)
+    gemeenten = bench_eigen._load_gemeenten()[:3]
+    for geval in bench_eigen.GEVALLEN[:3]:
+        pad = tmp_path / ("a.xlsx" if geval.write is bench_eigen.write_excel else "a.csv")
+        geval.write(pad, gemeenten)
+        assert len(read_tabel(pad.read_bytes(), pad.name)) >= 18
+        mb, tijd_s = bench_eigen._run(
+            ["import", str(pad), "--proef", *geval.opties], tmp_path, geval.code
+        )
+        assert mb > 0
+        assert tijd_s > 0
+    with pytest.raises(RuntimeError, match="eindigde met 2"):
+        bench_eigen._run(["import"], tmp_path, 0)
+    assert bench_eigen._format([(100.4, 2.0), (253.0, 1.0), (99.0, 9.0)]) == "253 MB, 2,0 s"

@@ -297,3 +297,17 @@ def test_a_file_that_feeds_two_indicators_is_read_once_at_a_build(
     monkeypatch.setattr("etl.eigen.reeks.read_tabel", read)
     assert len(werkplaats.lees()) == 2
     assert gelezen == ["mijn.csv"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_stored(
+    werkplaats: Werkplaats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(pad: Path) -> bytes:
+        inhoud = pad.read_bytes()
+        pad.write_bytes(inhoud + b"Delft;2021;6,0\n")
+        return inhoud
+
+    monkeypatch.setattr("etl.eigen.bestand.load_bestand", load)
+    with pytest.raises(BronFout, match=r"mijn\.csv: het bestand veranderde .* niets bewaard"):
+        werkplaats.importeer(GOED)
+    assert not werkplaats.snapshots.exists()
