@@ -9,7 +9,13 @@ from welvaart.groep.groepen import Groep
 from welvaart.groep.regiobeeld import build_regiobeeld
 from welvaart.lezen.stand import Stand
 from welvaart.methode.band import Band
-from welvaart.methode.participatie import Werkcijfers, compute_ontleding, round_ontleding
+from welvaart.methode.participatie import (
+    Delen,
+    Ontleding,
+    Werkcijfers,
+    compute_ontleding,
+    round_ontleding,
+)
 from welvaart.onderwerp.arbeidsbeeld import (
     Niveau,
     build_scenario,
@@ -30,6 +36,7 @@ from welvaart.onderwerp.niveau import build_eigen_niveau
 from welvaart.onderwerp.ontledingszin import (
     describe_ontleding,
     explain_geen_ontleding,
+    name_oorzaak,
 )
 from welvaart.onderwerp.verandering import compute_verandering
 
@@ -107,6 +114,24 @@ def test_parts_are_told_with_their_direction() -> None:
         "en ongeveer", "en"
     )
     assert "0,7 doordat van wie werkt of werk zoekt een groter deel werkloos is" in zin
+
+
+@pytest.mark.parametrize(
+    ("verschil", "bruto", "werkloos", "slot"),
+    [
+        (-2.9, -2.2, -0.7, "onder Nederland, vooral door het deel dat werkt of werk zoekt."),
+        (2.0, -0.5, 2.5, "boven Nederland, vooral door de werkloosheid."),
+        (-2.1, -1.1, -1.0, "onder Nederland, door participatie en werkloosheid samen."),
+        (0.1, 0.1, 0.0, "Hier en Nederland verschillen niet meer dan de afronding."),
+    ],
+)
+def test_the_title_of_a_slide_names_what_weighs_most(
+    verschil: float, bruto: float, werkloos: float, slot: str
+) -> None:
+    # Parts may each be off by 0.1: 1.1 and 1.0 cannot be told apart, 2.2 and 0.7 can.
+    ontleding = Ontleding(verschil, bruto, werkloos, 0.0, 0.1)
+    titel = name_oorzaak(ontleding, Delen(verschil, bruto, werkloos, 0.0), "Hier", LAND)
+    assert titel.endswith(slot)
 
 
 def test_a_part_that_works_the_other_way_is_said_to_make_the_gap_smaller() -> None:
