@@ -31,6 +31,7 @@ REGEL = """
     deel: context
     eenheid: personen
     decimalen: 0
+    afronding: {stap}
     richting: neutraal
     definitie: Hoeveel het er zijn.
     bewerking: geen
@@ -63,7 +64,12 @@ GEEN_GEDULD = Geduld(slaap=lambda _: None, toeval=lambda: 0.0, stilte_s=5)
 
 def write_catalogus(pad: Path, bronnen: dict[str, str]) -> Path:
     regels = [
-        REGEL.format(id=naam, bron=bron, methode="som" if naam == "inwoners" else "geen")
+        REGEL.format(
+            id=naam,
+            bron=bron,
+            stap=1000 if "factor: 1000" in bron else 1,
+            methode="som" if naam == "inwoners" else "geen",
+        )
         for naam, bron in bronnen.items()
     ]
     pad.write_text(KOP + "".join(regels), encoding="utf-8")

@@ -15,15 +15,17 @@ from tests.pagina import read_text, run_page
 ALLEN, VROUWEN = "netto_arbeidsparticipatie_register", "netto_arbeidsparticipatie_register_vrouwen"
 GESLACHT = {"T001038": "Totaal mannen en vrouwen", "3000": "Mannen", "4000": "Vrouwen"}
 PERSONEN = {"T009002": "Totaal personen", "1": "Leeftijd: 15 tot 25 jaar"}
+HERKOMST = {"T001040": "Totaal", "2": "Nederland"}
+JONG = "netto_arbeidsparticipatie_register_15_25"
 
 
-def build_tabel(geslacht: str, waarde: float) -> CbsTabel:
+def build_tabel(geslacht: str, waarde: float, persoon: str = "T009002") -> CbsTabel:
     """Every gemeente of today has the same figure; Delft one procentpunt more each year."""
     indeling = pd.read_parquet(WORTEL / "etl" / "momentopname" / "indeling.parquet")
     nu = indeling[(indeling["jaar"] == 2026) & (indeling["soort"] == "provincie")]
     gemeenten = sorted(nu["gemeente_code"])
     perioden = {f"{jaar}JJ00": {"titel": str(jaar)} for jaar in range(2014, 2024)}
-    maat = {"titel": "Ander", "eenheid": "%", "soort": "Double", "decimalen": 1}
+    maat = {"titel": "Ander", "eenheid": "%", "soort": "Double", "decimalen": 0}
     netto = {**maat, "titel": "Netto arbeidsparticipatie"}
     return CbsTabel(
         tabel="86008NED",
@@ -42,8 +44,15 @@ def build_tabel(geslacht: str, waarde: float) -> CbsTabel:
         dimensies={
             "Geslacht": {"titel": "Geslacht", "codes": GESLACHT},
             "Persoonskenmerken": {"titel": "Persoonskenmerken", "codes": PERSONEN},
+            "Geboorteland": {"titel": "Geboorteland (ouders)", "codes": HERKOMST},
+            "Herkomstland": {"titel": "Herkomstland", "codes": HERKOMST},
         },
-        vast={"Geslacht": geslacht, "Persoonskenmerken": "T009002"},
+        vast={
+            "Geslacht": geslacht,
+            "Persoonskenmerken": persoon,
+            "Geboorteland": "T001040",
+            "Herkomstland": "T001040",
+        },
         groepen={},
     )
 
@@ -55,15 +64,22 @@ def opgehaald(tmp_path_factory: pytest.TempPathFactory) -> Path:
         wereld.instellingen = replace(
             wereld.instellingen, catalogus=catalogus, correcties=correcties
         )
-        for naam, geslacht, waarde in ((ALLEN, "T001038", 60.0), (VROUWEN, "4000", 55.0)):
-            wereld.server.tabellen["86008NED"] = build_tabel(geslacht, waarde)
+        for naam, geslacht, waarde, persoon in (
+            (ALLEN, "T001038", 60.0, "T009002"),
+            (VROUWEN, "4000", 55.0, "T009002"),
+            (JONG, "T001038", 71.0, "1"),
+        ):
+            wereld.server.tabellen["86008NED"] = build_tabel(geslacht, waarde, persoon)
             assert get_soorten(wereld.fetch(naam)) == {naam: "opgehaald"}
         return build(wereld.instellingen).pad
 
 
 @pytest.mark.parametrize(
-    ("regio", "allen", "vrouwen", "jaar"),
-    [("GM0503", "69,0", "64,0", "2023"), ("PV28", ".", "55,0", "2023, mediaan van 50 gemeenten")],
+    ("regio", "allen", "vrouwen", "jong", "jaar"),
+    [
+        ("GM0503", "69 %", "64", "80", "2023"),
+        ("PV28", ".", "55", "71", "2023, mediaan van 50 gemeenten"),
+    ],
 )
 def test_the_register_stands_among_the_further_figures_apart_from_the_survey(
     opgehaald: Path,
@@ -71,6 +87,7 @@ def test_the_register_stands_among_the_further_figures_apart_from_the_survey(
     regio: str,
     allen: str,
     vrouwen: str,
+    jong: str,
     jaar: str,
 ) -> None:
     monkeypatch.setenv("WELVAART_WAREHOUSE", str(opgehaald))
@@ -79,7 +96,9 @@ def test_the_register_stands_among_the_further_figures_apart_from_the_survey(
     rijen = read_text(test).replace("\u00a0", " ").split("<tr>")
     (eerste,) = [rij for rij in rijen if "Netto arbeidsparticipatie volgens registers<" in rij]
     (tweede,) = [rij for rij in rijen if "van vrouwen volgens registers<" in rij]
-    assert f">{allen}" in eerste
+    (derde,) = [rij for rij in rijen if "van 15 tot 25 jaar volgens registers<" in rij]
+    assert f">{allen}<" in eerste
+    assert f">{jong} %<" in derde
     assert f">{vrouwen} %<" in tweede
     assert f">{jaar}<" in tweede
     keuzes = test.selectbox(key="kies_indicator").options

@@ -23,12 +23,16 @@ TIJDNAMEN = ("Perioden", "Periods")
 
 @dataclass(frozen=True, slots=True)
 class Maat:
-    """A topic: code, title, unit and the groups above it ("Groei > Netto")."""
+    """A topic: code, title, unit and the groups above it ("Groei > Netto").
+
+    `decimalen` is how many the source shows, as text; "" = it does not say.
+    """
 
     code: str
     titel: str
     eenheid: str
     groep: str
+    decimalen: str = ""
 
     def describe(self) -> str:
         """The topic as a choice in a message."""
@@ -42,6 +46,7 @@ class Maat:
             "titel": self.titel,
             "eenheid": self.eenheid,
             "groep": self.groep,
+            "decimalen": self.decimalen,
         }
 
 
@@ -116,6 +121,12 @@ def build_groepspad(groep: Any, groepen: Mapping[Any, tuple[str, Any]]) -> str: 
         titel, groep = groepen[groep]
         delen.insert(0, titel)
     return " > ".join(delen)
+
+
+def read_decimalen(rij: Mapping[str, Any]) -> str:
+    """How many decimals a topic is given with, as text; "" where its row does not say."""
+    decimalen = rij.get("Decimals")
+    return str(decimalen) if isinstance(decimalen, int) and decimalen >= 0 else ""
 
 
 def find_assen(

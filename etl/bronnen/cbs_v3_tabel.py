@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from etl.bronnen.cbs_tabel import Maat, ask_vooraf, build_groepspad, check_stub
+from etl.bronnen.cbs_tabel import Maat, ask_vooraf, build_groepspad, check_stub, read_decimalen
 from etl.bronnen.cbs_v3 import CbsV3Dienst
 from welvaart.fouten import BronFout
 
@@ -113,6 +113,7 @@ class CbsV3Tabel:
                 str(rij.get("Title") or "").strip(),
                 str(rij.get("Unit") or "").strip(),
                 build_groepspad(rij.get("ParentID"), groepen),
+                read_decimalen(rij),
             )
             for rij in self._kenmerken
             if rij.get("Type") == "Topic"

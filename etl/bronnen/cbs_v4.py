@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from etl.bronnen.cbs_tabel import TIJDNAMEN, Maat, ask_vooraf, build_groepspad, check_stub
+from etl.bronnen.cbs_tabel import (
+    TIJDNAMEN,
+    Maat,
+    ask_vooraf,
+    build_groepspad,
+    check_stub,
+    read_decimalen,
+)
 from etl.bronnen.geduld import format_adres
 from etl.bronnen.verbinding import Antwoord, Verbinding
 from etl.bronnen.vervolg import Vervolg
@@ -107,6 +114,7 @@ class CbsTabel:
                 str(rij.get("Title") or "").strip(),
                 str(rij.get("Unit") or "").strip(),
                 build_groepspad(rij.get("MeasureGroupId"), groepen),
+                read_decimalen(rij),
             )
             for rij in rijen
         ]

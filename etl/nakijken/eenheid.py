@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from etl.ophalen.afwijking import find_andere_maat
+from etl.ophalen.precisie import count_decimalen, find_grovere_stap
 from etl.transformaties.veelvoud import is_veelvoud, parse_veelvoud
 from welvaart.catalogus import CatalogusIndicator
 from welvaart.opmaak import format_getal
@@ -36,6 +37,22 @@ def find_eenheidsverschillen(indicator: CatalogusIndicator, eenheid: str) -> lis
             "eenheid of onderwerp in indicators.yaml"
         )
     return regels
+
+
+def find_precisieverschillen(
+    indicator: CatalogusIndicator, onderwerp: Mapping[str, str]
+) -> list[str]:
+    """A sentence when the entry would show more decimals than the source gives, with the mend."""
+    stap = find_grovere_stap(indicator, onderwerp)
+    if stap is None:
+        return []
+    wat = f"decimalen: {min(indicator.decimalen, count_decimalen(stap))}"
+    if stap > 1:
+        wat += f" en afronding: {stap:g}"
+    return [
+        f"de bron geeft dit met {onderwerp['decimalen']} decimalen en de catalogus toont het "
+        f"nauwkeuriger; zet {wat} in indicators.yaml"
+    ]
 
 
 def find_veranderd(nieuw: Mapping[str, str], oud: Mapping[str, str] | None) -> list[str]:

@@ -11,7 +11,11 @@ from etl.bronnen.lezer import Bronlezer, Nakijker
 from etl.bronnen.verbinding import Verbinding
 from etl.instellingen import Instellingen
 from etl.nakijken.bevinding import KLOPT, NIET_BEREIKT, NIETS, VERSCHIL, Bevinding
-from etl.nakijken.eenheid import find_eenheidsverschillen, find_veranderd
+from etl.nakijken.eenheid import (
+    find_eenheidsverschillen,
+    find_precisieverschillen,
+    find_veranderd,
+)
 from etl.nakijken.gezien import Gezien, is_zelfde_vraag, load_gezien, update_gezien
 from etl.ophalen.lezers import Toegang, build_lezer, get_tabelnaam
 from etl.ophalen.opgehaald import describe_kern, find_geldend
@@ -134,6 +138,7 @@ def _find_andere_eenheid(
     """What does not agree in unit, title or group; where all does, the entry is noted as seen."""
     herkomst = lezer.herkomst
     regels = find_eenheidsverschillen(indicator, herkomst.onderwerp.get("eenheid", ""))
+    regels += find_precisieverschillen(indicator, herkomst.onderwerp)
     oud, toch = _find_vorige(ronde, indicator, bron)
     regels += [f"{regel}. {toch}" for regel in find_veranderd(herkomst.onderwerp, oud)]
     if not regels:

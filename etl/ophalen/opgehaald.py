@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from etl.bronnen.adres import is_live, parse_host
+from etl.ophalen.precisie import limit_precisie
 from etl.snapshot import Snapshot
 from etl.transformaties.levering import (
     NOOIT_BESTAAN,
@@ -142,7 +143,8 @@ def _explain_ouder(snapshots: Sequence[Snapshot], indicator_id: str, bron: LiveB
 def use_opgehaald(catalogus: Catalogus, snapshots: Mapping[str, Snapshot]) -> Catalogus:
     """Return the catalogue as it is after fetching: these entries describe the live source.
 
-    The file behind the bundled figures no longer counts for them, nor does its description.
+    The file behind the bundled figures no longer counts for them, nor does its description; and
+    they are shown no more exact than the source gives them.
     """
     indicatoren, bronnen = dict(catalogus.indicatoren), dict(catalogus.bronnen)
     for indicator_id, snapshot in snapshots.items():
@@ -157,7 +159,7 @@ def use_opgehaald(catalogus: Catalogus, snapshots: Mapping[str, Snapshot]) -> Ca
             licentie=str(sidecar["licentie"]),
             hoe_gekregen=hoe,
         )
-        indicator = indicatoren[indicator_id]
+        indicator = limit_precisie(indicatoren[indicator_id], sidecar.get("onderwerp") or {})
         live = indicator.bron.model_copy(update={"uit": sleutel})
         indicatoren[indicator_id] = indicator.model_copy(update={"bijgesloten": None, "bron": live})
     return catalogus.model_copy(update={"indicatoren": indicatoren, "bronnen": bronnen})
