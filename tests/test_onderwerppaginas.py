@@ -12,6 +12,7 @@ from tests.pagina import read_text, run_page
 from welvaart.cijfers.indicator import Indicator
 from welvaart.groep.groepen import find_leden
 from welvaart.lezen.stand import Stand
+from welvaart.onderwerp.arbeidsbeeld import describe_klaarstaand
 from welvaart.regio.deelgebied import Deelcijfer
 from welvaart.scherm import kader
 
@@ -382,3 +383,17 @@ def test_amsterdam_stands_between_places_in_its_arbeidsmarktregio(stand: Stand) 
     assert van < tot
     titels = get_titels(run_page(ARBEID, regio="GM0363"))
     assert any(f"Amsterdam staat ergens tussen plaats {van} en {tot} van" in t for t in titels)
+
+
+def test_many_figures_that_begin_alike_are_told_as_a_number(stand: Stand) -> None:
+    x = stand.indicatoren["woningen"]
+    groepen = [replace(x, titel=f"Netto arbeidsparticipatie van groep {n}") for n in range(5)]
+    los = replace(x, titel="Mensen met een uitkering")
+    assert describe_klaarstaand([*groepen[:4], los]).startswith(
+        "Hier zijn nog geen cijfers van: netto arbeidsparticipatie van groep 0, "
+    )
+    assert describe_klaarstaand([*groepen, los]) == (
+        "Hier zijn nog geen cijfers van: mensen met een uitkering. "
+        "Over netto arbeidsparticipatie kunnen er nog 5 cijfers bij."
+    )
+    assert describe_klaarstaand([]) == ""

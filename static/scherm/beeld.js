@@ -11,7 +11,7 @@ const LETTER = "Arial, Helvetica, Liberation Sans, sans-serif";
 const PAGINALETTER = "Source Sans, Source Sans Pro, Segoe UI, Arial, sans-serif"; // welvaart/grafieken/thema.py
 const LEESBAAR = 14 / 13; // on a phone 13 px of the chart is 14 px
 // Sizes of names on a map, largest first: of the own area, of those of the region, of neighbours.
-const NAAMMATEN = { pagina: [[13, 12], [12, 11], [11]], beeld: [[13], [13, 10.5], [13]], smal: [[13], [13], [13]] };
+const NAAMMATEN = { pagina: [[13, 12], [12, 11], [11]], beeld: [[13], [13], [13]] }; // 13 in a picture is 18 pt on a slide
 const DICHTBIJ = 0.04; // room around a region in a picture, as a part of its longer side
 const SMALLER = 0.62; // a degree of longitude over one of latitude, in the Netherlands
 const SLEUTEL = 52; // of a legend: what stands beside its texts
@@ -189,10 +189,10 @@ function arceerNu(gd) {
 
 const isKaart = (gd) => gd.data?.some((s) => s.type === "choropleth");
 
-function werkBeeldAf(svg, gd, maten) {
+function werkBeeldAf(svg, gd) {
   const boom = new DOMParser().parseFromString(svg, "image/svg+xml");
   arceerIn(boom);
-  zetNamen(boom, gd, { maten, letter: lettertype });
+  zetNamen(boom, gd, { maten: NAAMMATEN.beeld, letter: lettertype });
   const defs = boom.createElementNS("http://www.w3.org/2000/svg", "defs");
   defs.innerHTML = ARCERING;
   boom.documentElement.prepend(defs);
@@ -237,8 +237,7 @@ function maakSporen(gd, { opmaak, height }) {
 async function maak(gd, opties) {
   const { soort, vorm } = opties;
   const rauw = await (await maakSvg(gd, opties)).text();
-  const maten = opties.scherm && isSmal(opties.scherm) ? NAAMMATEN.smal : NAAMMATEN.beeld;
-  const svg = isKaart(gd) ? werkBeeldAf(rauw, gd, maten) : rauw;
+  const svg = isKaart(gd) ? werkBeeldAf(rauw, gd) : rauw;
   return soort === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : naarPng(svg, MATEN[vorm]);
 }
 

@@ -1,6 +1,7 @@
 """What the page Arbeidsparticipatie says: sentences from the figures, never more than they bear."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, isnan
@@ -26,6 +27,7 @@ _LIDWOORD = {
     r"^(G\d+)$": r"de \1",
 }
 _GELIJK = 0.5  # procentpunt: below this the title says "about as many"
+_RIJTJE = 4  # titles that begin alike, up to which each is named
 
 
 def name_gebied(titel: str) -> str:
@@ -99,9 +101,17 @@ def explain_leeg(reeks: Jaarreeks, jaar: int) -> str:
 
 
 def describe_klaarstaand(klaar: Sequence[Indicator]) -> str:
-    """Which figures belong to a subject and are not there yet; "" when there are none."""
-    titels = format_opsomming([x.titel[:1].lower() + x.titel[1:] for x in klaar])
-    return f"Hier zijn nog geen cijfers van: {titels}." if klaar else ""
+    """Which figures belong to a subject and are not there yet; "" when there are none.
+
+    Many that begin with the same two words are told as a number.
+    """
+    titels = [x.titel[:1].lower() + x.titel[1:] for x in klaar]
+    begin = [" ".join(titel.split()[:2]) for titel in titels]
+    veel = {woorden: n for woorden, n in Counter(begin).items() if n > _RIJTJE}
+    los = [titel for titel, woorden in zip(titels, begin, strict=True) if woorden not in veel]
+    zinnen = [f"Hier zijn nog geen cijfers van: {format_opsomming(los)}."] if los else []
+    zinnen += [f"Over {woorden} kunnen er nog {n} cijfers bij." for woorden, n in veel.items()]
+    return " ".join(zinnen)
 
 
 def describe_procentpunt(eigen: Jaarreeks, bevolking: Bevolking | None) -> str:

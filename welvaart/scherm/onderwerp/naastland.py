@@ -14,7 +14,7 @@ def build_naast_land(
     """Header cells, rows of text (name, regio, Nederland, year), and the columns of numbers.
 
     Without a column for Nederland where the regio is the country itself. What may not bear the name
-    of its area (a median of its gemeenten) says so behind the year.
+    of its area (a median of its gemeenten) says so behind its name, where a phone can break it.
 
     Args:
         onderwerp: the page.
@@ -26,8 +26,7 @@ def build_naast_land(
     koppen = [eerste, onderwerp.regio.naam, "Nederland", "Jaar"]
     if onderwerp.is_land:
         koppen, rijen = [*koppen[:2], koppen[3]], [[*rij[:2], rij[3]] for rij in rijen]
-    met_woorden = any("," in rij[-1] for rij in rijen)
-    return koppen, rijen, range(1, len(koppen) - met_woorden)
+    return koppen, rijen, range(1, len(koppen))
 
 
 def _build_rij(onderwerp: Onderwerp, x: Indicator, land: Jaarreeks) -> list[str]:
@@ -37,5 +36,5 @@ def _build_rij(onderwerp: Onderwerp, x: Indicator, land: Jaarreeks) -> list[str]
         return [x.titel, ONBEKEND, ONBEKEND, ""]
     eigen = x.format(reeks.get_waarde(jaar), decimalen=reeks.decimalen)
     wat = onderwerp.beeld.stand.wat.get((x.indicator_id, onderwerp.regio.code), "")
-    wanneer = f"{jaar}, {wat}" if wat and reeks.met_cijfer else str(jaar)
-    return [x.titel, eigen, x.format(land.get_waarde(jaar)), wanneer]
+    naam = f"{x.titel} ({wat})" if wat and reeks.met_cijfer else x.titel
+    return [naam, eigen, x.format(land.get_waarde(jaar)), str(jaar)]
