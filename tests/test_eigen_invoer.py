@@ -203,7 +203,9 @@ def test_taking_back_what_was_never_there_is_named(plek: Werkplek) -> None:
 
 
 @pytest.mark.parametrize(
-    "argumenten", [[], ["--ongedaan=x", "a.csv"], ["a.csv"]], ids=["niets", "beide", "geen doel"]
+    "argumenten",
+    [[], ["--ongedaan=x", "a.csv"], ["a.csv"], ["--indicator=woningen", "--", "-"]],
+    ids=["niets", "beide", "geen doel", "standaardinvoer"],
 )
 def test_misuse_leaves_with_two(plek: Werkplek, argumenten: list[str]) -> None:
     assert main(["import", *argumenten]) == 2

@@ -43,6 +43,8 @@ def _find_misbruik(keuze: argparse.Namespace) -> str | None:
         return "--ongedaan gaat niet samen met een bestand" if keuze.bestand else None
     if keuze.bestand is None:
         return "noem een bestand, of --ongedaan ID"
+    if str(keuze.bestand) == "-" and not keuze.proef:
+        return "een bestand op de standaardinvoer (-) kan alleen met --proef; noem de naam ervan"
     if not keuze.proef and not keuze.titel and not keuze.indicator:
         return "noem --indicator ID, of --titel voor een nieuw cijfer van uzelf"
     if keuze.indicator and keuze.indeling:
