@@ -171,6 +171,22 @@ def test_fan_labels_heads_only_and_keeps_gaps_open() -> None:
     assert not any("Lid" in tekst for tekst in teksten)
 
 
+@pytest.mark.parametrize(
+    ("naam", "verwacht"),
+    [
+        ("Oss", [2014, 2016, 2018, 2020, 2022]),
+        ("COROP Noordoost-Noord-Brabant", [2014, 2018, 2022]),
+    ],
+)
+def test_years_stand_beside_each_other_on_a_phone(naam: str, verwacht: list[int]) -> None:
+    stralen = [Straal(naam, "eigen", [float(n) for n in range(10)], [False] * 10)]
+    opmaak = build_waaier(stralen, list(range(2013, 2023)), X, titel="T", bron=BRON).to_dict()[
+        "layout"
+    ]
+    assert opmaak["xaxis"]["tickvals"] == verwacht
+    assert opmaak["xaxis"]["tickangle"] == 0
+
+
 def test_slope_writes_the_figure_at_both_ends() -> None:
     stralen = [Straal("Delft", "eigen", [1.0, 3.0], [False, False])]
     figuur = build_waaier(stralen, [2020, 2022], X, titel="T", bron=BRON).to_dict()

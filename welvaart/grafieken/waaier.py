@@ -32,6 +32,8 @@ _STIJL: dict[str, dict[str, Any]] = {
 _SYMBOOL = {"eigen": "circle", "land": "square", "regio": "diamond", "lid": "circle"}
 BAANKLEUR = "#E3E7ED"
 _HOOGTE = 300
+_SMALST = 300  # pixels from the axis to the right edge on a phone
+_JAARTAL = 36  # of a year at the axis, with room beside it
 _LOS = 18
 """With more lines the members travel as one trace, without a name under the mouse."""
 BAAN = 60
@@ -103,7 +105,8 @@ def build_waaier(
         "annotations": [*rechts, *links] if twee else rechts,
         "xaxis": {
             "range": [jaren[0] - rand, jaren[-1] + rand],
-            "tickvals": _choose_ticks(jaren),
+            "tickvals": _choose_ticks(jaren, r),
+            "tickangle": 0,
             "showgrid": False,
             "linecolor": LICHT,
             "ticks": "outside",
@@ -249,6 +252,8 @@ def _build_labels(
     return labels, round(18 + 7.4 * langste)
 
 
-def _choose_ticks(jaren: Sequence[int]) -> list[int]:
-    stap = max(1, -(-len(jaren) // 6))
+def _choose_ticks(jaren: Sequence[int], rechts: int) -> list[int]:
+    """Years at the axis: as many as stand beside each other on a phone, left of these labels."""
+    passen = max(2, min(6, (_SMALST - rechts) // _JAARTAL))
+    stap = max(1, -(-len(jaren) // passen))
     return list(reversed(list(jaren)[::-1][::stap]))
