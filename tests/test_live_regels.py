@@ -69,7 +69,7 @@ WIJKTABELLEN = {"50120NED", "47018NED", "85984NED"}
 """Tables whose regio's stand under WijkenEnBuurten, ten wide."""
 CONTRACT = {"inwoners", "netto_arbeidsparticipatie", "werkloosheid", "vestigingen", "woningwaarde"}
 MAANDTABELLEN = {"85554NED", "82015NED", "80794ned", "37230ned"}
-REGIOS = {"NL": "NL01", "PV": "PV20", "GM": "GM0503", "AM": "AM01"}
+REGIOS = {"NL": "NL01", "PV": "PV20", "GM": "GM0503", "AM": "AM01", "CR": "CR26"}
 LIVE = [
     naam for naam, entry in CATALOGUS.indicatoren.items() if not isinstance(entry.bron, BestandBron)
 ]

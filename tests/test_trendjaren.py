@@ -68,7 +68,7 @@ def test_the_same_years_need_no_word(venster: tuple[int, int]) -> None:
     assert explain_grafiekjaren((2015, 2022), venster, range(2015, 2023), is_langst=True) == ""
 
 
-def test_nulmeting_and_index_both_say_it() -> None:
+def test_nulmeting_and_index_both_say_it(gedeelde_cijfers: None) -> None:
     nulmeting = read_text(
         run_page("pages/1_Nulmeting.py", regio="GM0503", indicator="netto_arbeidsparticipatie")
     )
