@@ -222,6 +222,40 @@ def test_a_few_marked_gemeenten_each_bear_their_name(aantal: int, namen: list[st
     assert [a["text"] for a in figuur["layout"]["annotations"] if a.get("name") != "bron"] == namen
 
 
+def test_the_name_of_a_marked_gemeente_lies_over_no_other_marked_one() -> None:
+    rand = [("Laag", 200_000.0, 2.0), ("Hoog", 900_000.0, 23.0)]
+    drie = [
+        ("Delft", 352_000.0, 4.0),
+        ("'s-Gravenhage", 382_000.0, 7.0),
+        ("Rotterdam", 341_000.0, 6.0),
+    ]
+    figuur = build_spreiding(
+        [*rand, *drie],
+        (X, X),
+        eigen=frozenset(n for n, _, _ in drie),
+        label="R",
+        titel="W.",
+        bron=BRON,
+    ).to_dict()
+    labels = [a for a in figuur["layout"]["annotations"] if a.get("name") != "bron"]
+    assert [a["text"] for a in labels] == [naam for naam, _, _ in drie]
+    for breed in (230, 900):
+        ruit = {n: ((x - 2e5) * breed / 7e5, (y - 2) * 225 / 21) for n, x, y in drie}
+        vlakken = {}
+        for a in labels:
+            x, y = ruit[a["text"]]
+            lang = 7.4 * len(a["text"])
+            opzij, hoog = a.get("xshift", a.get("ax")), a.get("yshift", -a.get("ay", 0))
+            van = x + opzij - (lang if a["xanchor"] == "right" else 0)
+            vlakken[a["text"]] = (van, van + lang, y + hoog - 9, y + hoog + 9)
+        for naam, (x0, x1, y0, y1) in vlakken.items():
+            assert x0 >= 0 and x1 <= breed
+            for ander, (x, y) in ruit.items():
+                assert ander == naam or not (x0 < x < x1 and y0 < y < y1), (naam, ander, breed)
+            for ander, (u0, u1, v0, v1) in vlakken.items():
+                assert ander == naam or not (x0 < u1 and u0 < x1 and y0 < v1 and v0 < y1)
+
+
 def test_what_somebody_typed_is_never_mark_up_in_a_chart() -> None:
     """Plotly reads <b> and <a href> in titles, names, units and hovers."""
     kwaad = "<a href='https://x'><b>boe</b>"

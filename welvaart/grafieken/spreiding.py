@@ -9,6 +9,15 @@ from welvaart.grafieken.thema import EIGEN, GRIJS, LICHT, build_figuur, clean_ha
 
 _AS_TEKENS = 44
 _LABELS = 3
+_BREEDTES = (230, 900)  # pixels of the dots on a phone and on a page
+_DIEPTE = 225  # pixels of the dots from low to high
+_HOOGTEN = (14, -14, 28, -28, 46, -46, 64)  # pixels of a name above its dot, nearest first
+_LETTER = 7.4  # width of a bold letter of 13 pixels
+
+Vlak = tuple[float, float, float, float]
+"""Left, low, right and high, in pixels."""
+Kader = tuple[float, float, float, float, float]
+"""See `_measure_kader`."""
 
 
 def build_spreiding(
@@ -47,11 +56,7 @@ def build_spreiding(
         _build_spoor(gekozen, los, {"color": EIGEN, "size": 13, "symbol": "diamond"}),
     ]
     namen = {1: [label]}.get(len(gekozen), [naam for naam, _, _ in gekozen])
-    teksten = [
-        _build_label(punt, naam, punten)
-        for punt, naam in zip(gekozen, namen, strict=True)
-        if naam and len(gekozen) <= _LABELS
-    ]
+    teksten = _build_labels(gekozen, namen, punten) if len(gekozen) <= _LABELS else []
     opmaak = {
         "annotations": teksten,
         "xaxis": _build_as(x, "x"),
@@ -80,22 +85,89 @@ def _shorten(getal: float) -> float | int:
     return int(kort) if kort.is_integer() else kort
 
 
-def _build_label(
-    punt: tuple[str, float, float], label: str, alle: Sequence[tuple[str, float, float]]
-) -> dict[str, Any]:
-    xs = [px for _, px, _ in alle]
-    breed = (max(xs) - min(xs)) or 1.0
-    rechts = (punt[1] - min(xs)) / breed > 0.6
+def _build_labels(
+    gekozen: Sequence[tuple[str, float, float]],
+    namen: Sequence[str],
+    alle: Sequence[tuple[str, float, float]],
+) -> list[dict[str, Any]]:
+    """A name beside each marked gemeente, over no other marked one and no other name.
+
+    How wide the chart is drawn is not known here: a place must be free on a phone and on a page.
+    """
+    kaders = [_measure_kader(alle, breedte) for breedte in _BREEDTES]
+    ruiten = [[_place(punt, kader) for punt in gekozen] for kader in kaders]
+    bezet: list[list[Vlak]] = [[_spread(x, y, 8, 8) for x, y in rij] for rij in ruiten]
+    uit = []
+    for k, naam in enumerate(namen):
+        if not naam:
+            continue
+        half = _LETTER * len(naam) / 2
+        keuzes = [
+            (kant, hoog, [_spread(rij[k][0] + kant * (10 + half), rij[k][1] + hoog, half, 9)
+                          for rij in ruiten])
+            for hoog in _HOOGTEN
+            for kant in (1, -1)
+        ]  # fmt: skip
+        kant, hoog, vlakken = next(
+            (keuze for keuze in keuzes if _is_vrij(keuze[2], bezet, kaders, k)), keuzes[0]
+        )
+        for vak, vlak in zip(bezet, vlakken, strict=True):
+            vak.append(vlak)
+        uit.append(_build_label(gekozen[k], naam, kant, hoog))
+    return uit
+
+
+def _is_vrij(
+    vlakken: Sequence[Vlak], bezet: Sequence[Sequence[Vlak]], kaders: Sequence[Kader], zelf: int
+) -> bool:
+    """Whether a name lies within the chart, and over nothing, at each width."""
+    return all(
+        vlak[0] >= 0
+        and vlak[2] <= kader[0]
+        and not any(_overlap(vlak, ander) for k, ander in enumerate(vol) if k != zelf)
+        for vlak, vol, kader in zip(vlakken, bezet, kaders, strict=True)
+    )
+
+
+def _measure_kader(alle: Sequence[tuple[str, float, float]], breedte: int) -> Kader:
+    """Width in pixels, then where the axes begin and how many pixels one step is."""
+    xs, ys = [px for _, px, _ in alle], [py for _, _, py in alle]
+    return (
+        breedte,
+        min(xs),
+        min(ys),
+        breedte / ((max(xs) - min(xs)) or 1.0),
+        _DIEPTE / ((max(ys) - min(ys)) or 1.0),
+    )
+
+
+def _place(punt: tuple[str, float, float], kader: Kader) -> tuple[float, float]:
+    _, x0, y0, x_stap, y_stap = kader
+    return (punt[1] - x0) * x_stap, (punt[2] - y0) * y_stap
+
+
+def _spread(x: float, y: float, half: float, hoog: float) -> Vlak:
+    return x - half, y - hoog, x + half, y + hoog
+
+
+def _overlap(een: Vlak, ander: Vlak) -> bool:
+    return een[0] < ander[2] and ander[0] < een[2] and een[1] < ander[3] and ander[1] < een[3]
+
+
+def _build_label(punt: tuple[str, float, float], naam: str, kant: int, hoog: int) -> dict[str, Any]:
+    """A name; with a thin line to its dot where it does not stand right beside it."""
+    plek: dict[str, Any] = {"showarrow": False, "xshift": 10 * kant, "yshift": hoog}
+    if abs(hoog) > min(map(abs, _HOOGTEN)):
+        lijn = {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": EIGEN}
+        plek = {"showarrow": True, "ax": 10 * kant, "ay": -hoog, **lijn}
     return {
         "x": punt[1],
         "y": punt[2],
-        "text": clean_haken(label),
-        "showarrow": False,
-        "xanchor": "right" if rechts else "left",
-        "xshift": -10 if rechts else 10,
-        "yshift": 14,
+        "text": clean_haken(naam),
+        "xanchor": "left" if kant > 0 else "right",
         "font": {"size": 13, "color": EIGEN, "weight": 700},
         "bgcolor": "rgba(255,255,255,0.75)",
+        **plek,
     }
 
 
