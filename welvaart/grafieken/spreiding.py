@@ -9,8 +9,8 @@ from welvaart.grafieken.thema import EIGEN, GRIJS, LICHT, build_figuur, clean_ha
 
 _AS_TEKENS = 44
 _LABELS = 3
-_BREEDTES = (230, 900)  # pixels of the dots on a phone and on a page
-_DIEPTE = 225  # pixels of the dots from low to high
+_MATEN = ((230, 225), (900, 225), (500, 175))
+"""Pixels that the dots take from left to right and from low to high: phone, page and slide."""
 _HOOGTEN = (14, -14, 28, -28, 46, -46, 64)  # pixels of a name above its dot, nearest first
 _LETTER = 7.4  # width of a bold letter of 13 pixels
 
@@ -92,9 +92,10 @@ def _build_labels(
 ) -> list[dict[str, Any]]:
     """A name beside each marked gemeente, over no other marked one and no other name.
 
-    How wide the chart is drawn is not known here: a place must be free on a phone and on a page.
+    How wide the chart is drawn is not known here: a place must be free on a phone, a page and a
+    slide.
     """
-    kaders = [_measure_kader(alle, breedte) for breedte in _BREEDTES]
+    kaders = [_measure_kader(alle, *maat) for maat in _MATEN]
     ruiten = [[_place(punt, kader) for punt in gekozen] for kader in kaders]
     bezet: list[list[Vlak]] = [[_spread(x, y, 8, 8) for x, y in rij] for rij in ruiten]
     uit = []
@@ -103,7 +104,7 @@ def _build_labels(
             continue
         half = _LETTER * len(naam) / 2
         keuzes = [
-            (kant, hoog, [_spread(rij[k][0] + kant * (10 + half), rij[k][1] + hoog, half, 9)
+            (kant, hoog, [_spread(rij[k][0] + kant * (10 + half), rij[k][1] + hoog, half, 11)
                           for rij in ruiten])
             for hoog in _HOOGTEN
             for kant in (1, -1)
@@ -129,7 +130,7 @@ def _is_vrij(
     )
 
 
-def _measure_kader(alle: Sequence[tuple[str, float, float]], breedte: int) -> Kader:
+def _measure_kader(alle: Sequence[tuple[str, float, float]], breedte: int, diepte: int) -> Kader:
     """Width in pixels, then where the axes begin and how many pixels one step is."""
     xs, ys = [px for _, px, _ in alle], [py for _, _, py in alle]
     return (
@@ -137,7 +138,7 @@ def _measure_kader(alle: Sequence[tuple[str, float, float]], breedte: int) -> Ka
         min(xs),
         min(ys),
         breedte / ((max(xs) - min(xs)) or 1.0),
-        _DIEPTE / ((max(ys) - min(ys)) or 1.0),
+        diepte / ((max(ys) - min(ys)) or 1.0),
     )
 
 
