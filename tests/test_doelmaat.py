@@ -59,6 +59,11 @@ def test_whole_percents_of_the_source_get_no_decimal(stand: Stand) -> None:
     (rij,) = build_begrotingstabel(stand, "GM0363", [build_regel(WERK, 68, 2020, 75.5)], {}, [])
     assert (rij.nulmeting, rij.realisatie) == ("68 (2020)", "73 (2022)")
     assert rij.streefwaarde == "75,5 (2028)"
+    getallen = rij.getallen
+    assert (getallen.nulmeting, getallen.nuljaar) == ((68, 0), 2020)
+    assert (getallen.realisatie, getallen.realisatiejaar) == ((73.0, 0), 2022)
+    assert (getallen.streefwaarde, getallen.streefjaar) == ((75.5, 1), 2028)
+    assert getallen.opmerking == ""
     (delft,) = build_begrotingstabel(stand, "GM0503", [build_regel(WERK, 66.9, 2021, 72)], {}, [])
     assert (delft.nulmeting, delft.realisatie) == ("66,9 (2021)", "69,3 (2022)")
 

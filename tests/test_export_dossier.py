@@ -155,8 +155,12 @@ def test_reasons_goals_and_budget_years_stand_in_text_and_sheet(
     assert [k for k in koppen if str(k).startswith("Begroting")] == [
         f"Begroting {jaar}" for jaar in (2027, 2028, 2029, 2030)
     ]
-    assert (per_kop["Begroting 2027"], per_kop["Begroting 2029"]) == ("70,5", "71,5")
-    assert not per_kop["Begroting 2028"]
+    assert (per_kop["Begroting 2027"], per_kop["Begroting 2029"]) == (70.5, 71.5)
+    assert per_kop["Begroting 2028"] is None
+    assert (per_kop["Nulmeting"], per_kop["Jaar van de nulmeting"]) == (69.3, 2022)
+    assert isinstance(per_kop["Streefwaarde"], int | float)
+    assert per_kop["Opmerking"] == "Realisatie: nog geen nieuwer cijfer."
+    assert rijen[1][1] == 7.9
     assert rijen[1][0].startswith("Winkelleegstand")
     deck = Presentation(str(uit / "nulmeting-delft.pptx"))
     teksten = [v.text_frame.text for d in deck.slides for v in d.shapes if v.has_text_frame]

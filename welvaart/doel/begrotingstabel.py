@@ -12,7 +12,7 @@ from typing import Final
 
 from welvaart.doel.doelen import KOERS_WOORD
 from welvaart.doel.eigendoel import find_indicator, find_statusteken, find_wat, judge_regel
-from welvaart.doel.maat import format_getypt, get_decimalen
+from welvaart.doel.maat import count_decimalen, format_getypt, get_decimalen
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.lezen.stand import Stand
@@ -27,8 +27,33 @@ BBV_VERVALLEN: Final = (
 )
 """Mandatory indicators that lapsed from 1 February 2018: a begroting need not hold them."""
 NOG_GEEN: Final = "nog geen nieuwer cijfer"
+Getal = tuple[float, int]
+"""A number, and its digits after the comma."""
+_STATUS: Final = {"*": "voorlopig", "**": "nader voorlopig"}
 _JAREN: Final = 4
 _FORMULE: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Begrotingsgetallen:
+    """The figures of a line as numbers to reckon with; each with its digits after the comma.
+
+    Attributes:
+        nulmeting: value and digits.
+        realisatie: None without a figure newer than the nulmeting.
+        realisatiejaar: of that figure.
+        begroting: per year that is planned for; None where the team entered nothing.
+        opmerking: what the numbers do not say themselves: provisional, a median, an outlier.
+    """
+
+    nulmeting: Getal
+    nuljaar: int
+    realisatie: Getal | None
+    realisatiejaar: int | None
+    begroting: tuple[Getal | None, ...]
+    streefwaarde: Getal
+    streefjaar: int
+    opmerking: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +63,7 @@ class Begrotingsregel:
     Attributes:
         koers: the verdict in words.
         bbv: number among the mandatory BBV indicators, "" for others.
+        getallen: the same figures as numbers.
     """
 
     indicator: str
@@ -50,6 +76,7 @@ class Begrotingsregel:
     bbv: str
     bron: str
     peildatum: str
+    getallen: Begrotingsgetallen
 
 
 def build_begrotingstabel(
@@ -104,7 +131,40 @@ def _build(
         bbv="" if x.bbv_nummer is None else str(x.bbv_nummer),
         bron=x.bronregel,
         peildatum=x.peilmoment,
+        getallen=Begrotingsgetallen(
+            nulmeting=_count(doel.nulwaarde, cijfers),
+            nuljaar=doel.nuljaar,
+            realisatie=(
+                None if stand_nu.waarde is None else (round(stand_nu.waarde, cijfers), cijfers)
+            ),
+            realisatiejaar=stand_nu.jaar,
+            begroting=tuple(
+                None if (w := begroot.get((regel.sleutel, jaar))) is None else _count(w, cijfers)
+                for jaar in jaren
+            ),
+            streefwaarde=_count(doel.streefwaarde, cijfers),
+            streefjaar=doel.streefjaar,
+            opmerking=_explain(ster, nul, stand_nu if nieuw else None, wat),
+        ),
     )
+
+
+def _count(waarde: float, minstens: int) -> Getal:
+    return waarde, count_decimalen(waarde, minstens)
+
+
+def _explain(ster: str, nul: str, nu: Tussenstand | None, wat: str) -> str:
+    """What stands behind the figures in the text of a line, in words; "" for plain figures."""
+    delen = {"Nulmeting": [_STATUS.get(ster, ""), nul]}
+    if nu is None:
+        delen["Realisatie"] = [NOG_GEEN]
+    else:
+        uitschieter = "uitschieter" if nu.is_uitschieter else ""
+        delen["Realisatie"] = [_STATUS.get(nu.statusteken, ""), wat, uitschieter]
+    zinnen = [
+        f"{kop}: {', '.join(filter(None, rest))}." for kop, rest in delen.items() if any(rest)
+    ]
+    return " ".join(zinnen)
 
 
 def _say(wat: str) -> str:
@@ -139,6 +199,28 @@ def format_koppen(jaren: Sequence[int]) -> list[str]:
         *("Indicator", "Nulmeting", "Realisatie"),
         *begroting,
         *("Streefwaarde", "Stand", "Taakveld", "BBV-nummer", "Bron", "Peildatum"),
+    ]
+
+
+def format_getalkoppen(jaren: Sequence[int]) -> list[str]:
+    """Header cells of the table with numbers."""
+    return [
+        *("Indicator", "Nulmeting", "Jaar van de nulmeting", "Realisatie", "Jaar van realisatie"),
+        *(f"Begroting {jaar}" for jaar in jaren),
+        *("Streefwaarde", "Jaar van de streefwaarde", "Opmerking", "Stand", "Taakveld"),
+        *("BBV-nummer", "Bron", "Peildatum"),
+    ]
+
+
+def build_getalrij(regel: Begrotingsregel) -> list[str | int | Getal | None]:
+    """Cells of a line in the order of `format_getalkoppen`; None = empty."""
+    g = regel.getallen
+    bbv = int(regel.bbv) if regel.bbv else None
+    return [
+        *(regel.indicator, g.nulmeting, g.nuljaar, g.realisatie, g.realisatiejaar),
+        *g.begroting,
+        *(g.streefwaarde, g.streefjaar, g.opmerking, regel.koers, regel.taakveld),
+        *(bbv, regel.bron, regel.peildatum),
     ]
 
 

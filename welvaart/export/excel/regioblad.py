@@ -44,7 +44,7 @@ def _write_cijfers(blad: Werkblad, opdracht: Opdracht, groep: Groep) -> None:
     stand, gevraagd = opdracht.landstand, opdracht.indicator_ids
     rijen: list[list[Cel]] = [
         _build_rij(stand.regios[code].naam, code, regel)
-        for code in groep.codes
+        for code in sorted(groep.codes, key=lambda code: stand.regios[code].naam)
         for regel in opdracht.get_scorekaart(code)
         if gevraagd is None or regel.indicator.indicator_id in gevraagd
     ]

@@ -6,7 +6,11 @@ from io import BytesIO
 from xlsxwriter.workbook import Workbook
 
 from welvaart.cijfers.periode import Periode
-from welvaart.doel.begrotingstabel import build_begrotingstabel, format_koppen, format_rij
+from welvaart.doel.begrotingstabel import (
+    build_begrotingstabel,
+    build_getalrij,
+    format_getalkoppen,
+)
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.excel.keuzeblad import write_notities, write_prioriteiten
 from welvaart.export.excel.regioblad import write_regio
@@ -199,13 +203,13 @@ def _build_vergelijking(regel: Regel, naam: str, themas: dict[str, str]) -> list
 
 
 def _write_begroting(boek: Workbook, opmaak: Opmaak, opdracht: Opdracht) -> bool:
-    """Write the table of the goals; False when there are none."""
+    """Write the table of the goals, in numbers to reckon with; False when there are none."""
     o = opdracht
     regels = build_begrotingstabel(o.stand, o.regio.code, o.doelen, o.begroot, o.jaren, o.eigen)
     if not regels:
         return False
-    blad, koppen = Werkblad(boek, "Begroting", opmaak), format_koppen(o.jaren)
-    rijen = [format_rij(regel) for regel in regels]
+    blad, koppen = Werkblad(boek, "Begroting", opmaak), format_getalkoppen(o.jaren)
+    rijen: list[list[Cel]] = [[*build_getalrij(regel)] for regel in regels]
     blad.set_breedten(koppen, rijen)
     blad.write_tabel(koppen, rijen, vast=True)
     return True
