@@ -109,7 +109,7 @@ def _add_fetchopties(deel: Ontleder) -> None:
 def _run_build(keuze: argparse.Namespace) -> int:
     from etl.geheugen import limit_geheugen
 
-    limit_geheugen()  # before anything loads Arrow
+    limit_geheugen(groot_meteen_terug=False)  # before anything loads Arrow
 
     from etl.bouw import build
 
