@@ -177,7 +177,12 @@ def test_the_own_gemeente_is_among_the_bars_also_at_the_end_of_a_large_corop(sta
 
 
 def test_a_table_of_a_thema_says_of_each_cell_what_it_means(stand: Stand) -> None:
-    for code in ("GM0503", "GM0096", "CR12"):
+    for code, reden in (
+        ("GM0503", "hoger is daar niet beter of slechter"),
+        ("GM0096", "hoger is daar niet beter of slechter"),
+        ("CR12", "het cijfer is daar niet van het gebied als geheel"),
+        ("eigen:GM0503,GM0599", "er zijn geen andere gebieden van dezelfde soort"),
+    ):
         _, document = build(stand, code)
         tabellen = [
             deel
@@ -195,6 +200,8 @@ def test_a_table_of_a_thema_says_of_each_cell_what_it_means(stand: Stand) -> Non
                 eigen, _, naast = ontwikkeling.partition("; vergeleken: ")
                 assert eigen != naast
         assert any("geen plaats" in rij for tabel in tabellen for rij in tabel.rijen)
+        assert any(reden in tabel.noot for tabel in tabellen)
+        assert not any(rij[4] == "." for tabel in tabellen for rij in tabel.rijen)
 
 
 def test_what_was_not_chosen_stands_per_thema_with_every_name(stand: Stand) -> None:

@@ -1,6 +1,7 @@
 """The thema's as chapters: what each indicator says, in words and beside each other."""
 
 from collections.abc import Sequence
+from math import isnan
 from typing import Final
 
 from welvaart.cijfers.periode import Periode
@@ -9,12 +10,16 @@ from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, build_ken
 from welvaart.export.inhoud import Deel, Grafiek, Hoofdstuk, Lijst, Tabel
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import LEGENDA_DEEL, choose_legenda
-from welvaart.regio.regio import name_plek
+from welvaart.regio.regio import RegioSoort, name_plek
 from welvaart.zin.duiding import TREND_WOORD, describe_relatief, format_groep, name_groep
 from welvaart.zin.kernzin import describe_kern
 
 _GEEN_PLAATS: Final = "geen plaats"
-_OVER_PLAATS: Final = "Geen plaats: bij deze indicator is hoger niet beter of slechter."
+_NEUTRAAL: Final = "hoger is daar niet beter of slechter"
+_DEELS: Final = "het cijfer is daar niet van het gebied als geheel"
+_ALLEEN: Final = "er zijn geen andere gebieden van dezelfde soort"
+_TE_WEINIG: Final = "er is daar te weinig om mee te vergelijken"
+_ZONDER_ANDERE: Final = (RegioSoort.EIGEN, RegioSoort.LAND)
 _NIET_NAAST: Final = "geen vergelijking"
 
 
@@ -31,7 +36,11 @@ def build_themas(o: Opdracht) -> list[Hoofdstuk]:
             koppen=("Indicator", o.regio.naam, "Jaar", "Ernaast", "Plaats", "Ontwikkeling"),
             rijen=rijen,
             rechts=(1,),
-            noot=build_noot(rijen, deels=any(r.wat for r in regels)),
+            noot=build_noot(
+                rijen,
+                deels=any(r.wat for r in regels),
+                geen_plaats=[_explain_geen_plaats(r) for r in regels if not _heeft_plaats(r)],
+            ),
         )
         zinnen = tuple(describe_kern(regel, o.regio.naam) for regel in regels)
         delen: tuple[Deel, ...] = (Lijst(zinnen), tabel, *_build_themagrafieken(o, regels))
@@ -69,9 +78,22 @@ def _build_rij(regel: Regel) -> tuple[str, ...]:
         regel.gelabeld,
         Periode.parse(regel.periode_code).label,
         naast,
-        regel.plaats if regel.indicator.teken else _GEEN_PLAATS,
+        regel.plaats if _heeft_plaats(regel) else _GEEN_PLAATS,
         _describe_ontwikkeling(regel),
     )
+
+
+def _heeft_plaats(regel: Regel) -> bool:
+    return regel.indicator.teken != 0 and not isnan(regel.rang_van)
+
+
+def _explain_geen_plaats(regel: Regel) -> str:
+    """Why a figure has no place, as the end of a sentence."""
+    if regel.indicator.teken == 0:
+        return _NEUTRAAL
+    if regel.wat:
+        return _DEELS
+    return _ALLEEN if regel.soort in _ZONDER_ANDERE else _TE_WEINIG
 
 
 def _describe_ontwikkeling(regel: Regel) -> str:
@@ -82,11 +104,20 @@ def _describe_ontwikkeling(regel: Regel) -> str:
     return f"{eigen}; vergeleken: {naast}"
 
 
-def build_noot(rijen: Sequence[Sequence[str]], *, deels: bool) -> str:
-    """What the signs in a table mean, and no others; `deels`: some figures are not of the whole."""
+def build_noot(
+    rijen: Sequence[Sequence[str]], *, deels: bool, geen_plaats: Sequence[str] = ()
+) -> str:
+    """What the signs and words in a table mean, and no others.
+
+    Args:
+        rijen: the cells.
+        deels: some figures are not of the area as a whole.
+        geen_plaats: why figures have no place, each as the end of a sentence.
+    """
     cellen = [cel for rij in rijen for cel in rij]
     tekens = choose_legenda(cellen)
     zinnen = [f"{tekens}."] if tekens else []
     zinnen += [LEGENDA_DEEL] if deels else []
-    zinnen += [_OVER_PLAATS] if _GEEN_PLAATS in cellen else []
+    if geen_plaats:
+        zinnen.append(f"Geen plaats: {', of '.join(dict.fromkeys(geen_plaats))}.")
     return " ".join(zinnen)
