@@ -11,8 +11,14 @@ from typing import Any
 from welvaart.cijfers.deeljaarreeks import Deeljaarreeks
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
+from welvaart.grafieken.assen import (
+    build_breuklijn,
+    build_breuktekst,
+    build_tijdas,
+    build_waardeas,
+)
 from welvaart.grafieken.figuur import Figuur
-from welvaart.grafieken.thema import EIGEN, GRIJS, LICHT, build_figuur, clean_haken, wrap
+from welvaart.grafieken.thema import EIGEN, build_figuur, clean_haken, wrap
 from welvaart.opmaak import STATUSTEKENS, format_getal
 
 _HOOGTE = 230
@@ -47,30 +53,14 @@ def build_deeljaarlijn(
     knippen = [_place(p) - 0.5 / p.per_jaar for p in breuken if p in reeks.perioden[1:]]
     jaren = range(int(plaatsen[0]) + 1, int(plaatsen[-1]) + 1)
     opmaak: dict[str, Any] = {
-        "annotations": [label, *(_build_breuktekst(x) for x in knippen)],
-        "shapes": [_build_breuklijn(x) for x in knippen],
-        "xaxis": {
-            "range": [round(plaatsen[0] - 0.05, 3), round(plaatsen[-1] + 0.1, 3)],
-            "tickvals": list(jaren),
-            "tickformat": "d",
-            "showgrid": False,
-            "linecolor": LICHT,
-            "ticks": "outside",
-            "tickcolor": LICHT,
-        },
-        "yaxis": {
-            "range": [round(min(cijfers) - rand, 1), round(max(cijfers) + rand, 1)],
-            "gridcolor": "#E7EBF0",
-            "zeroline": False,
-            "title": {
-                "text": clean_haken(indicator.eenheid_kort),
-                "standoff": 6,
-                "font": {"size": 12, "color": GRIJS},
-            },
-            "nticks": 5,
-            "tickformat": ",",
-            "automargin": True,
-        },
+        "annotations": [label, *(build_breuktekst(x) for x in knippen)],
+        "shapes": [build_breuklijn(x) for x in knippen],
+        "xaxis": build_tijdas(jaren, [round(plaatsen[0] - 0.05, 3), round(plaatsen[-1] + 0.1, 3)])
+        | {"tickformat": "d"},
+        "yaxis": build_waardeas(
+            indicator.eenheid_kort,
+            [round(min(cijfers) - rand, 1), round(max(cijfers) + rand, 1)],
+        ),
     }
     sporen = [_build_lijn(reeks, plaatsen, indicator, knippen), _build_punten(reeks, plaatsen)]
     langste = max(len(deel) for deel in label["text"].split(" <br>"))
@@ -156,13 +146,3 @@ def _build_label(reeks: Deeljaarreeks, k: int, indicator: Indicator, naam: str) 
         "text": wrap(f"{naam} {cijfer}{ster}", _LABEL_TEKENS),
         "font": {"size": 13, "color": EIGEN, "weight": 700},
     }
-
-
-def _build_breuklijn(x: float) -> dict[str, Any]:
-    lijn = {"color": GRIJS, "width": 1, "dash": "dot"}
-    return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": lijn}
-
-
-def _build_breuktekst(x: float) -> dict[str, Any]:
-    plek = {"x": x, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
-    return {**plek, "text": "breuk", "font": {"size": 11, "color": GRIJS}}

@@ -6,6 +6,13 @@ from math import isnan
 from typing import Any, Literal
 
 from welvaart.cijfers.indicator import Indicator
+from welvaart.grafieken.assen import (
+    build_breuklijn,
+    build_breuktekst,
+    build_tijdas,
+    build_waardeas,
+    choose_ticks,
+)
 from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import (
     EIGEN,
@@ -13,7 +20,6 @@ from welvaart.grafieken.thema import (
     GOED,
     GRIJS,
     INKT,
-    LICHT,
     build_figuur,
     clean_haken,
     wrap,
@@ -96,58 +102,18 @@ def build_tijdreeks(
     )
     jaren = sorted({jaar for lijn in lijnen for jaar in lijn.jaren})
     opmaak = {
-        "annotations": [*labels, *(_build_breuktekst(jaar) for jaar, _ in breuken)],
-        "shapes": [_build_breuklijn(jaar) for jaar, _ in breuken],
-        "xaxis": {
-            **({"range": [jaren[0] - 0.5, jaren[-1] + 0.3]} if jaren else {}),
-            "tickvals": _choose_ticks(jaren),
-            "showgrid": False,
-            "linecolor": LICHT,
-            "ticks": "outside",
-            "tickcolor": LICHT,
-        },
-        "yaxis": {
-            **({"range": bereik} if bereik else {}),
-            "gridcolor": "#E7EBF0",
-            "zeroline": False,
-            "title": {
-                "text": clean_haken(indicator.eenheid_kort),
-                "standoff": 6,
-                "font": {"size": 12, "color": GRIJS},
-            },
-            "nticks": 5,
-            "tickformat": ",",
-            "automargin": True,
-        },
+        "annotations": [*labels, *(build_breuktekst(jaar - 0.5) for jaar, _ in breuken)],
+        "shapes": [build_breuklijn(jaar - 0.5) for jaar, _ in breuken],
+        "xaxis": build_tijdas(
+            choose_ticks(jaren, 6 if len(jaren) <= 6 else 5),
+            [jaren[0] - 0.5, jaren[-1] + 0.3] if jaren else None,
+        ),
+        "yaxis": build_waardeas(indicator.eenheid_kort, bereik or None),
     }
     sporen = [_build_spoor(lijn, indicator) for lijn in reversed(lijnen)]
     return build_figuur(
         sporen, opmaak, titel=titel, bron=bron, hoogte=_HOOGTE, rechts=rechts, minimaal=_HOOGTE - 20
     )
-
-
-def _build_breuklijn(jaar: int) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "x0": jaar - 0.5,
-        "x1": jaar - 0.5,
-        "y0": 0,
-        "y1": 1,
-        "yref": "paper",
-        "line": {"color": GRIJS, "width": 1, "dash": "dot"},
-    }
-
-
-def _build_breuktekst(jaar: int) -> dict[str, Any]:
-    return {
-        "x": jaar - 0.5,
-        "y": 1,
-        "yref": "paper",
-        "text": "breuk",
-        "showarrow": False,
-        "yanchor": "bottom",
-        "font": {"size": 11, "color": GRIJS},
-    }
 
 
 def format_punt(lijn: Lijn, indicator: Indicator, waarde: float) -> str:
@@ -265,10 +231,3 @@ def _spread_einden(
         laag = min(laag, *(h - m / 2 for h, m in zip(hoogten, maten, strict=True)))
         hoog = max(hoog, *(h + m / 2 for h, m in zip(hoogten, maten, strict=True)))
     return hoogten, [round(laag, 6), round(hoog, 6)]
-
-
-def _choose_ticks(jaren: Sequence[int]) -> list[int]:
-    if len(jaren) <= 6:
-        return list(jaren)
-    stap = -(-len(jaren) // 5)
-    return list(reversed(jaren[::-1][::stap]))

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from welvaart.cijfers.indicator import Indicator
+from welvaart.grafieken.assen import build_tijdas, build_waardeas, choose_ticks
 from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import (
     EIGEN,
@@ -103,30 +104,13 @@ def build_waaier(
     twee, rand = len(jaren) == 2, 0.04 * (jaren[-1] - jaren[0])
     opmaak = {
         "annotations": [*rechts, *links] if twee else rechts,
-        "xaxis": {
-            "range": [jaren[0] - rand, jaren[-1] + rand],
-            "tickvals": _choose_ticks(jaren, r),
-            "tickangle": 0,
-            "showgrid": False,
-            "linecolor": LICHT,
-            "ticks": "outside",
-            "tickcolor": LICHT,
-        },
-        "yaxis": {
-            "range": [laag, hoog],
-            "gridcolor": "#E7EBF0",
-            "zeroline": False,
-            "nticks": 5,
-            "tickformat": ",",
-            "visible": not twee,
-            "automargin": True,
-            "ticklabelstandoff": _LOSVANAS,
-            "title": {
-                "text": clean_haken(eenheid or indicator.eenheid_kort),
-                "standoff": 6,
-                "font": {"size": 12, "color": GRIJS},
-            },
-        },
+        "xaxis": build_tijdas(
+            choose_ticks(jaren, max(2, min(6, (_SMALST - r) // _JAARTAL))),
+            [jaren[0] - rand, jaren[-1] + rand],
+        )
+        | {"tickangle": 0},
+        "yaxis": build_waardeas(eenheid or indicator.eenheid_kort, [laag, hoog])
+        | {"visible": not twee, "ticklabelstandoff": _LOSVANAS},
     }
     figuur = build_figuur(
         sporen, opmaak, titel=titel, bron=bron, hoogte=_HOOGTE, rechts=r, minimaal=_HOOGTE - 70,
@@ -250,10 +234,3 @@ def _build_labels(
     ]
     langste = max((len(d) for tekst in teksten for d in tekst.split(" <br>")), default=0)
     return labels, round(18 + 7.4 * langste)
-
-
-def _choose_ticks(jaren: Sequence[int], rechts: int) -> list[int]:
-    """Years at the axis: as many as stand beside each other on a phone, left of these labels."""
-    passen = max(2, min(6, (_SMALST - rechts) // _JAARTAL))
-    stap = max(1, -(-len(jaren) // passen))
-    return list(reversed(list(jaren)[::-1][::stap]))

@@ -1,7 +1,7 @@
 """The arguments of the command export; apart from the work, so that --help is quick."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 FORMATEN: Final = ("pptx", "docx", "xlsx", "pdf", "png", "svg", "csv")
@@ -73,12 +73,7 @@ def parse_formaten(tekst: str) -> list[str]:
     Raises:
         ArgumentTypeError: one that we do not know, or none.
     """
-    delen = list(dict.fromkeys(deel.strip().lower() for deel in tekst.split(",") if deel.strip()))
-    fout = [deel for deel in delen if deel not in FORMATEN]
-    if fout or not delen:
-        welke = f"'{fout[0][:40]}' is geen formaat" if fout else "er is geen formaat gekozen"
-        raise argparse.ArgumentTypeError(f"{welke}; kies uit {', '.join(FORMATEN)}")
-    return delen
+    return _parse_lijst(tekst, FORMATEN, "formaat")
 
 
 def parse_hoofdstukken(tekst: str) -> list[str]:
@@ -87,11 +82,15 @@ def parse_hoofdstukken(tekst: str) -> list[str]:
     Raises:
         ArgumentTypeError: one that does not exist, or none.
     """
+    return _parse_lijst(tekst, HOOFDSTUKKEN, "hoofdstuk")
+
+
+def _parse_lijst(tekst: str, bekend: Collection[str], wat: str) -> list[str]:
     delen = list(dict.fromkeys(deel.strip().lower() for deel in tekst.split(",") if deel.strip()))
-    fout = [deel for deel in delen if deel not in HOOFDSTUKKEN]
+    fout = [deel for deel in delen if deel not in bekend]
     if fout or not delen:
-        welke = f"'{fout[0][:40]}' is geen hoofdstuk" if fout else "er is geen hoofdstuk gekozen"
-        raise argparse.ArgumentTypeError(f"{welke}; kies uit {', '.join(HOOFDSTUKKEN)}")
+        welke = f"'{fout[0][:40]}' is geen {wat}" if fout else f"er is geen {wat} gekozen"
+        raise argparse.ArgumentTypeError(f"{welke}; kies uit {', '.join(bekend)}")
     return delen
 
 
