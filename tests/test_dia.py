@@ -37,6 +37,7 @@ from welvaart.export.inhoud import (
     Tabel,
 )
 from welvaart.export.inperken import MAX_LIJNEN, MAX_STAVEN
+from welvaart.export.maat import measure_breedte
 from welvaart.lezen.standlezer import read_stand
 
 NU = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -563,3 +564,19 @@ def test_names_of_many_years_stand_clear_of_each_other(n: int, stap: str | None)
     (kader,) = [v for v in dia.shapes if v.has_chart]
     sla_over = kader.chart._chartSpace.find(".//" + qn("c:tickLblSkip"))
     assert (None if sla_over is None else sla_over.get("val")) == stap
+
+
+@pytest.mark.parametrize(
+    "bron", ["Bron: CBS.", f"Bron: CBS, {'met een lange naam ' * 8}editie 2023."]
+)
+def test_a_kenmerk_below_a_slide_is_never_broken(bron: str) -> None:
+    kenmerk = "44JE-PQK1-QGFQ-GJ"
+    (dia,) = open_deck(write_dia(build_lijn(bron=bron, kenmerk=kenmerk), STIJL, NU)).slides
+    (voet,) = [v for v in dia.placeholders if v.name == "Bron"]
+    regels = voet.text_frame.text.split("\n")
+    assert regels[-1].endswith(f"Kenmerk: {kenmerk}.")
+    breed = (voet.width / PUNT - 14.4) * 0.85
+    punt = voet.text_frame.paragraphs[-1].runs[0].font.size.pt
+    assert punt >= 11 and measure_breedte(regels[-1], punt) <= breed
+    assert (regels[-1] == f"Kenmerk: {kenmerk}.") is (len(bron) > 60)
+    assert len(regels) * punt * 1.2 <= voet.height / PUNT

@@ -1,24 +1,25 @@
 """A document as PowerPoint: message titles, charts that can be edited, notes for who presents."""
 
 from datetime import datetime
-from io import BytesIO
 from typing import Any, Final
 
 from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.util import Inches, Pt
 
-from welvaart.export.beeld.kaartplaatje import draw_kaartpng
 from welvaart.export.dias.diaas import begint_bij_nul
 from welvaart.export.dias.diadek import (
     PER_PUNT,
+    TITEL_PUNTEN,
     Dek,
     add_zin,
     finish_dia,
+    name_kenmerk,
     open_dek,
     save_dek,
     set_titel,
 )
 from welvaart.export.dias.diagrafiek import Vak, add_grafiek
+from welvaart.export.dias.diakaart import add_kaartdia
 from welvaart.export.dias.diasjabloon import (
     BEELD,
     LINKS,
@@ -54,15 +55,11 @@ from welvaart.export.inhoud import (
 from welvaart.export.inperken import has_waarden, limit_grafiek
 from welvaart.export.schoon import clean_inhoud
 from welvaart.export.voortgang import Meld, keep_still
-from welvaart.fouten import KeuzeFout
 from welvaart.opmaak import format_datum
 
-_TITEL_PUNTEN: Final = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 _LEGE_GRAFIEK: Final = "Er zijn geen cijfers om in deze grafiek te tekenen."
 _THEMAS: Final = "De cijfers per thema staan niet op dia's, maar in het Word- en het Excelbestand."
 _MAX_TEKSTBLADEN: Final = 3
-_LANG_KENMERK: Final = 60  # letters
-_PIXELS: Final = 2.0  # of a map, per point
 _KORT: Final = 2  # so many sources fit below a slide
 
 
@@ -74,7 +71,7 @@ def write_pptx(document: Document, huisstijl: Huisstijl, meld: Meld = keep_still
     document = clean_inhoud(document)
     bron = format_bronnen(document)
     kort = bron if len(document.bronnen) <= _KORT else "Bronnen: zie de laatste dia's."
-    voet = f"{kort}{_name_kenmerk(document.kenmerk)}"
+    voet = f"{kort}{name_kenmerk(document.kenmerk)}"
     bron += f" Kenmerk: {document.kenmerk}."
     dek = open_dek(huisstijl, document.titel, document.gemaakt_op, voet, bron)
     _add_voorblad(dek, document)
@@ -92,12 +89,6 @@ def write_dia(grafiek: Grafiek, huisstijl: Huisstijl, moment: datetime) -> bytes
     dek = open_dek(huisstijl, grafiek.titel, moment, "", "")
     _add_grafiekdia(dek, grafiek, "")
     return save_dek(dek)
-
-
-def _name_kenmerk(kenmerk: str, wat: str = "Kenmerk") -> str:
-    """The kenmerk for below a slide; one of a region of many gemeenten stands in the notes."""
-    kort = kenmerk if len(kenmerk) <= _LANG_KENMERK else "zie de notities"
-    return f" {wat}: {kort}." if kenmerk else ""
 
 
 def format_bronnen(document: Document) -> str:
@@ -118,7 +109,7 @@ def _add_voorblad(dek: Dek, document: Document) -> None:
     finish_dia(
         dek,
         dia,
-        _name_kenmerk(document.kenmerk, "Kenmerk om dit beeld te openen").strip(),
+        name_kenmerk(document.kenmerk, "Kenmerk om dit beeld te openen").strip(),
         (document.legenda, _THEMAS, f"Kenmerk om dit beeld te openen: {document.kenmerk}."),
     )
 
@@ -139,7 +130,7 @@ def _add_hoofdstuk(dek: Dek, hoofdstuk: Hoofdstuk) -> None:
         if isinstance(deel, Tabel):
             _add_tabeldias(dek, deel)
         elif isinstance(deel, Kaart):
-            _add_kaartdia(dek, deel, aanloop)
+            add_kaartdia(dek, deel, aanloop)
         else:
             _add_grafiekdia(dek, deel, aanloop)
         titel, rest = "", kop
@@ -182,7 +173,7 @@ def _add_tekst(dek: Dek, titel: str, delen: list[Deel]) -> None:
     for nummer, blad in enumerate(bladen, 1):
         kop = titel if len(bladen) == 1 else f"{titel} ({nummer}\u00a0van\u00a0{len(bladen)})"
         dia = dek.deck.slides.add_slide(dek.deck.slide_layouts[TEKST])
-        set_titel(dek, dia, kop, _TITEL_PUNTEN, TITEL_PLEK[3])
+        set_titel(dek, dia, kop, TITEL_PUNTEN, TITEL_PLEK[3])
         _fill(dia.placeholders[1], blad)
         finish_dia(dek, dia, dek.voet, (*dek.noten, *(noten if nummer == 1 else ()), dek.bron))
 
@@ -206,7 +197,7 @@ def _fill(vak: Any, regels: list[Regel]) -> None:  # noqa: ANN401 - pptx has no 
 
 def _add_grafiekdia(dek: Dek, grafiek: Grafiek, aanloop: str) -> None:
     dia = dek.deck.slides.add_slide(dek.deck.slide_layouts[BEELD])
-    set_titel(dek, dia, grafiek.titel, _TITEL_PUNTEN, TITEL_PLEK[3])
+    set_titel(dek, dia, grafiek.titel, TITEL_PUNTEN, TITEL_PLEK[3])
     boven, onder = Inches(1.7), Inches(6.4)
     if aanloop:
         boven = add_zin(dia, aanloop, boven)
@@ -220,28 +211,8 @@ def _add_grafiekdia(dek: Dek, grafiek: Grafiek, aanloop: str) -> None:
         leeswijzer = ""
     kenmerk = f" Kenmerk: {grafiek.kenmerk}." if grafiek.kenmerk else ""
     noten = (grafiek.alt, *grafiek.noten, leeswijzer, f"{grafiek.bron}{kenmerk}", *dek.noten)
-    voet = f"{leeswijzer}\n{grafiek.bron}{_name_kenmerk(grafiek.kenmerk)}"
+    voet = f"{leeswijzer}\n{grafiek.bron}{name_kenmerk(grafiek.kenmerk)}"
     finish_dia(dek, dia, voet.strip(), noten)
-
-
-def _add_kaartdia(dek: Dek, kaart: Kaart, aanloop: str) -> None:
-    """A map as a picture: PowerPoint has no map that goes without the internet."""
-    dia = dek.deck.slides.add_slide(dek.deck.slide_layouts[BEELD])
-    set_titel(dek, dia, kaart.titel, _TITEL_PUNTEN, TITEL_PLEK[3])
-    boven, onder = Inches(1.7), Inches(6.4)
-    if aanloop:
-        boven = add_zin(dia, aanloop, boven)
-    maat = (round(RUIMTE / PER_PUNT * _PIXELS), round((onder - boven) / PER_PUNT * _PIXELS))
-    try:
-        beeld = draw_kaartpng(kaart, dek.huisstijl, *maat, kaal=True)
-    except KeuzeFout as fout:
-        add_zin(dia, f"De kaart ontbreekt. {fout}", boven)
-    else:
-        set_alt(dia.shapes.add_picture(BytesIO(beeld), LINKS, boven, RUIMTE), "Kaart", kaart.alt)
-    kenmerk = f" Kenmerk: {kaart.kenmerk}." if kaart.kenmerk else ""
-    bron = f"{kaart.bron}{kenmerk}"
-    voet = f"{kaart.bron}{_name_kenmerk(kaart.kenmerk)}"
-    finish_dia(dek, dia, voet, (kaart.alt, *kaart.noten, bron, *dek.noten))
 
 
 def _build_cijfers(grafiek: Grafiek) -> str:
@@ -275,7 +246,7 @@ def _add_tabeldias(dek: Dek, tabel: Tabel) -> None:
         if len(stukken) > 1:
             titel += f" ({nummer}\u00a0van\u00a0{len(stukken)})"
         dia = dek.deck.slides.add_slide(dek.deck.slide_layouts[BEELD])
-        set_titel(dek, dia, titel, _TITEL_PUNTEN, TITEL_PLEK[3])
+        set_titel(dek, dia, titel, TITEL_PUNTEN, TITEL_PLEK[3])
         frame = add_tabel(dia, stuk, dek.huisstijl, punt)
         set_alt(frame, "Tabel", f"Tabel: {titel}. {len(stuk.rijen)} rijen.")
         noot = "" if add_noot(dia, frame, tabel.noot) else tabel.noot

@@ -10,14 +10,20 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
-from welvaart.export.dias.diasjabloon import LINKS, RUIMTE, open_sjabloon
+from welvaart.export.dias.diasjabloon import LINKS, RUIMTE, VOET_PLEK, open_sjabloon
 from welvaart.export.dias.diatitel import find_uniek
 from welvaart.export.dias.diaxml import copy_voet, set_alt, set_taal
 from welvaart.export.huisstijl import Huisstijl
-from welvaart.export.maat import choose_punt, measure_hoogte
+from welvaart.export.maat import choose_punt, count_regels, measure_breedte, measure_hoogte
 from welvaart.export.vast import fix_zip, strip_zone
 
 PER_PUNT: Final = 12700  # EMU
+TITEL_PUNTEN: Final = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
+"""Sizes of the title of a slide, as far as it fits."""
+_VOETPUNTEN: Final = (12.0, 11.0, 10.0)
+_VOETREGELS: Final = 3
+_ZEKER: Final = 0.85  # of the width is filled in any letter
+_LANG_KENMERK: Final = 60  # letters
 _MAKER: Final = "Monitor brede welvaart"
 _ZIN_PUNTEN: Final = (18.0, 16.0, 14.0, 12.0)
 _ZIN_HOOGTE: Final = Inches(0.88)  # three lines of 16 points
@@ -87,13 +93,34 @@ def add_zin(dia: Slide, tekst: str, boven: int) -> Emu:
     return Emu(boven + hoogte)
 
 
+def name_kenmerk(kenmerk: str, wat: str = "Kenmerk") -> str:
+    """The kenmerk for below a slide; one of a region of many gemeenten stands in the notes."""
+    kort = kenmerk if len(kenmerk) <= _LANG_KENMERK else "zie de notities"
+    return f" {wat}: {kort}." if kenmerk else ""
+
+
+def _keep_kenmerk(voet: str, breed: float) -> str:
+    """The kenmerk on a line of its own where it could be broken: it must be copied whole.
+
+    What stands before the source shares its line where there would be too many.
+    """
+    voor, wat, kenmerk = voet.rpartition(" Kenmerk: ")
+    if not wat or measure_breedte(voet.rsplit("\n", 1)[-1], _VOETPUNTEN[0]) <= breed * _ZEKER:
+        return voet
+    if count_regels(voor, breed * _ZEKER, _VOETPUNTEN[0]) >= _VOETREGELS:
+        voor = voor.replace("\n", " ")
+    return f"{voor}\nKenmerk: {kenmerk}"
+
+
 def finish_dia(dek: Dek, dia: Slide, voet: str, noten: tuple[str, ...]) -> None:
     """Source, slide number and the notes."""
     bron = copy_voet(dia, "ftr")
     kader = next(vorm for vorm in dia.placeholders if vorm._element is bron).text_frame
+    breed, hoog = VOET_PLEK[2] / PER_PUNT - 16, VOET_PLEK[3] / PER_PUNT - 8
+    voet = _keep_kenmerk(voet, breed)
     kader.text = voet
     kader.word_wrap = True
-    punt = choose_punt(voet, Inches(11) / PER_PUNT, Inches(0.68) / PER_PUNT, (12.0, 11.0, 10.0))
+    punt = choose_punt(voet, breed, hoog, _VOETPUNTEN)
     for alinea in kader.paragraphs:
         for run in alinea.runs:
             run.font.size = Pt(punt)

@@ -19,7 +19,7 @@ BREEDTE, HOOGTE = Inches(13.333), Inches(7.5)
 LINKS, RUIMTE = Inches(0.6), Inches(12.13)
 TITEL_PLEK: Final = (LINKS, Inches(0.4), RUIMTE, Inches(1.15))
 TEKST_PLEK: Final = (LINKS, Inches(1.75), RUIMTE, Inches(4.7))
-VOET_PLEK: Final = (LINKS, Inches(6.55), Inches(11.2), Inches(0.75))
+VOET_PLEK: Final = (LINKS, Inches(6.5), Inches(11.2), Inches(0.85))
 NUMMER_PLEK: Final = (Inches(11.9), Inches(6.95), Inches(0.83), Inches(0.35))
 VOORBLAD, TEKST, BEELD = 0, 1, 2
 """Places of the layouts in the empty deck."""
