@@ -24,6 +24,9 @@ MAX_LOGO: Final = 2_000_000
 _MAX_BESTAND, _MAX_PUNTEN = 100_000, 25_000_000
 _LETTERKLEUREN = ("titel", "tekst", "klein")
 _LETTER, _TEKEN = 4.5, 3.0
+_ALS: Final = {"beste": "land", "midden": "groep", "slechtste": "eigen", "onzeker": "groep"}
+_WIT: Final = "#FFFFFF"
+_STIL: Final = {"groep": "#D3D8DF", "midden": "#D3D8DF", "onzeker": _WIT}
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _LETTERNAAM = re.compile(r"[A-Za-z][A-Za-z0-9 -]{0,39}")
 
@@ -112,6 +115,19 @@ class Huisstijl:
     letter: str
     logo: bytes | None = None
     meldingen: tuple[str, ...] = field(default=())
+
+    def get_kleur(self, rol: str) -> str:
+        """The colour of a line, or of the border of a bar."""
+        return str(getattr(self.kleuren, _ALS.get(rol, rol)))
+
+    def get_vulling(self, rol: str) -> str:
+        """The colour of a bar or of a part of one: grey and white keep quiet beside the others."""
+        return _STIL.get(rol) or self.get_kleur(rol)
+
+    def get_opschrift(self, rol: str) -> str:
+        """The colour of letters on a part of a bar: white or that of text, what reads best."""
+        vulling = self.get_vulling(rol)
+        return max((_WIT, self.kleuren.tekst), key=lambda kleur: compute_contrast(kleur, vulling))
 
     def get_letterkleur(self, kleur: str) -> str:
         """The colour of a line where it is readable as letters too, else that of the text."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-Rol = Literal["eigen", "land", "groep", "doel"]
+Rol = Literal["eigen", "land", "groep", "doel", "beste", "midden", "slechtste", "onzeker"]
+"""Whose line or bar it is, or, of a count, which verdict is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,16 @@ class Kop:
 
 @dataclass(frozen=True, slots=True)
 class Alinea:
-    """A paragraph; `klein` for what belongs in small type."""
+    """A paragraph.
+
+    Attributes:
+        klein: for what belongs in small type.
+        op_dia: False for what the title and the chart of its slide say already; it is in the notes.
+    """
 
     tekst: str
     klein: bool = False
+    op_dia: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,8 @@ class Grafiek:
 
     Attributes:
         titel: the message, a sentence with the figure in it.
-        soort: "lijn" (categories are years) or "staaf" (categories are regio's).
+        soort: "lijn" (categories are years), "staaf" (categories are regio's) or "stapel"
+            (categories are thema's; the series are counts that stand behind each other).
         breuken: (category before which the series breaks, reason); no line crosses it.
         alt: text alternative, as sentences.
         bron: source, edition, peildatum, indeling.
@@ -97,7 +105,7 @@ class Grafiek:
     """
 
     titel: str
-    soort: Literal["lijn", "staaf"]
+    soort: Literal["lijn", "staaf", "stapel"]
     eenheid: str
     eenheid_kort: str
     categorieen: tuple[str, ...]
@@ -107,6 +115,11 @@ class Grafiek:
     kenmerk: str = ""
     breuken: tuple[tuple[str, str], ...] = ()
     noten: tuple[str, ...] = ()
+
+    @property
+    def categoriekop(self) -> str:
+        """What the categories are, as the head of a column."""
+        return {"lijn": "Jaar", "staaf": "Regio", "stapel": "Thema"}[self.soort]
 
     def select(self, plekken: Sequence[int]) -> "Grafiek":
         """The same chart with only these categories, in this order; breaks stay as they are."""

@@ -19,7 +19,7 @@ def limit_grafiek(grafiek: Grafiek) -> tuple[Grafiek, str]:
     """
     if grafiek.soort == "lijn":
         return _limit_lijnen(grafiek)
-    return _limit_staven(grafiek)
+    return (grafiek, "") if grafiek.soort == "stapel" else _limit_staven(grafiek)
 
 
 def has_waarden(grafiek: Grafiek) -> bool:

@@ -1,14 +1,13 @@
 """Which part of the country a map shows: a frame around the areas of a region."""
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians
-from pathlib import Path
 from typing import Any
 
-_KAARTEN = Path(__file__).parents[2] / "static" / "kaart"
+from welvaart.grafieken.grenzen import has_grenzen, read_grenzen
+
 _RAND = 0.1
 """Room around the region as a part of its longer side: the neighbours stay in view."""
 _VERHOUDING = 1.2
@@ -74,8 +73,10 @@ def find_uitsnede(codes: Collection[str], soort: str = "gemeente") -> Uitsnede |
         soort: kind of area.
 
     Returns:
-        None for nobody, and for a region that is most of the country.
+        None for nobody, for a region that is most of the country, and without boundaries here.
     """
+    if not has_grenzen():
+        return None
     vakken = [vak for code in codes if (vak := _load_vakken(soort).get(code)) is not None]
     if not vakken:
         return None
@@ -97,8 +98,8 @@ def find_uitsnede(codes: Collection[str], soort: str = "gemeente") -> Uitsnede |
 @lru_cache(maxsize=4)
 def _load_vakken(soort: str) -> Mapping[str, Vak]:
     """West, south, east and north of each area, from the boundaries that the browser gets."""
-    inhoud = json.loads((_KAARTEN / f"{soort}_2025.geojson").read_text(encoding="utf-8"))
-    return {str(f["id"]): _find_vak(f["geometry"]["coordinates"]) for f in inhoud["features"]}
+    gebieden = read_grenzen(soort)
+    return {str(f["id"]): _find_vak(f["geometry"]["coordinates"]) for f in gebieden}
 
 
 def _find_vak(coordinaten: list[Any]) -> Vak:

@@ -17,9 +17,13 @@ _GENOEMD = 3
 
 def count_posities(regels: Sequence[Regel]) -> Counter[Positie]:
     """How many indicators that can be judged stand where; those without a judgement are out."""
-    telling = Counter(r.positie for r in regels if r.heeft_waarde and r.is_nieuwste)
-    telling.pop(Positie.GEEN_OORDEEL, None)
-    return telling
+    return Counter(r.positie for r in select_beoordeeld(regels))
+
+
+def select_beoordeeld(regels: Sequence[Regel]) -> list[Regel]:
+    """The lines with a verdict on their place, and a figure as new as that of others."""
+    nieuw = (r for r in regels if r.heeft_waarde and r.is_nieuwste)
+    return [r for r in nieuw if r.positie is not Positie.GEEN_OORDEEL]
 
 
 def describe_oordeel(regels: Sequence[Regel], naam: str) -> str:

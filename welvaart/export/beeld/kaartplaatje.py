@@ -1,10 +1,8 @@
 """A map as a picture: classes as on screen, missing hatched, the own regio with a thick border."""
 
-import json
 from collections.abc import Sequence
 from functools import cache
 from math import log, pi, radians, tan
-from pathlib import Path
 from typing import Final
 
 from welvaart.export.beeld.kaartnamen import Ringen, draw_namen
@@ -14,11 +12,11 @@ from welvaart.export.beeld.tekenblad import ARCERING, Punt, Tekenblad
 from welvaart.export.beeld.zetsel import wrap
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Grafiek, Kaart
+from welvaart.grafieken.grenzen import read_grenzen
 from welvaart.grafieken.klassen import TINTEN
 
 KAART_BREED: Final = 1600
 KAART_HOOG: Final = 1500
-_KAARTEN: Final = Path(__file__).resolve().parents[3] / "static" / "kaart"
 _RAND: Final = "#8A94A3"
 _BUITEN: Final = "#FFFFFF"
 _LETTER, _VAK = 28, 34  # at k = 1
@@ -112,10 +110,13 @@ def _draw_gebieden(kader: Kader, kaart: Kaart) -> None:
 
 @cache
 def load_vormen(soort: str) -> Vormen:
-    """Rings of each area by its code, in Mercator; boundaries of 2025."""
-    inhoud = json.loads((_KAARTEN / f"{soort}_2025.geojson").read_text(encoding="utf-8"))
+    """Rings of each area by its code, in Mercator; boundaries of 2025.
+
+    Raises:
+        KeuzeFout: there are no boundaries here.
+    """
     uit: Vormen = {}
-    for gebied in inhoud["features"]:
+    for gebied in read_grenzen(soort):
         vorm = gebied["geometry"]
         delen = [vorm["coordinates"]] if vorm["type"] == "Polygon" else vorm["coordinates"]
         uit[gebied["properties"]["regio_code"]] = [

@@ -11,7 +11,6 @@ from welvaart.export.inhoud import Grafiek, Rol
 from welvaart.opmaak import STATUSTEKENS, format_getal, format_waarde
 
 RASTER: Final = "#E1E5EA"
-STAAFVULLING: Final = "#D3D8DF"
 GEEN_CIJFERS: Final = "Voor deze grafiek zijn er geen cijfers."
 WIT: Final = "#FFFFFF"
 _STAPPEN = (1, 2, 2.5, 5, 10)
@@ -35,12 +34,7 @@ class Kader:
 
     def get_kleur(self, rol: Rol) -> str:
         """Colour of a line or the border of a bar."""
-        return {
-            "eigen": self.stijl.kleuren.eigen,
-            "land": self.stijl.kleuren.land,
-            "groep": self.stijl.kleuren.groep,
-            "doel": self.stijl.kleuren.doel,
-        }[rol]
+        return self.stijl.get_kleur(rol)
 
 
 def find_waarden(grafiek: Grafiek) -> list[float]:

@@ -8,6 +8,7 @@ from typing import Final
 from welvaart.export.beeld.kader import GEEN_CIJFERS, Kader, find_waarden
 from welvaart.export.beeld.lijnplaatje import draw_lijnen, find_aszin
 from welvaart.export.beeld.staafplaatje import draw_staven
+from welvaart.export.beeld.stapelplaatje import draw_stapels
 from welvaart.export.beeld.tekenblad import Tekenblad
 from welvaart.export.beeld.zetmachine import compile_typst
 from welvaart.export.beeld.zetsel import wrap
@@ -55,6 +56,8 @@ def draw_svg(
         blad.add_tekst(plek, GEEN_CIJFERS, 32 * kader.k, huisstijl.kleuren.tekst)
     elif grafiek.soort == "lijn":
         draw_lijnen(kader, grafiek)
+    elif grafiek.soort == "stapel":
+        draw_stapels(kader, grafiek)
     else:
         draw_staven(kader, grafiek)
     return blad.build(grafiek.titel, grafiek.alt)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from welvaart.export.beeld.kader import STAAFVULLING, WIT, Kader, format_punt
+from welvaart.export.beeld.kader import WIT, Kader, format_punt
 from welvaart.export.beeld.zetsel import fit, measure
 from welvaart.export.inhoud import Grafiek, Rol
 
@@ -59,9 +59,7 @@ def _choose_vulling(kader: Kader, staaf: _Staaf) -> tuple[str, str, float, float
     kleur, k = kader.get_kleur(staaf.rol), kader.k
     if staaf.voorlopig:
         return WIT, kleur, 3 * k, 8 * k
-    if staaf.rol == "groep":
-        return STAAFVULLING, kleur, 1.5 * k, 0
-    return kleur, kleur, 1.5 * k, 0
+    return kader.stijl.get_vulling(staaf.rol), kleur, 1.5 * k, 0
 
 
 def _draw_liggend(kader: Kader, staven: list[_Staaf]) -> None:

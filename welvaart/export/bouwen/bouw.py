@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from welvaart.export.bouwen.doelen import build_doelen, build_prioriteiten, warn_licentie
+from welvaart.export.bouwen.foto import build_foto
 from welvaart.export.bouwen.grafiek import build_lijngrafiek, build_staafgrafiek
 from welvaart.export.bouwen.notities import VOOR_HET_TEAM, build_notities
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, build_kenmerk
@@ -17,18 +18,12 @@ from welvaart.export.inhoud import (
     Lijst,
     Tabel,
 )
-from welvaart.methode.positie import Positie
 from welvaart.opmaak import LEGENDA
 from welvaart.regio.regio import name_plek
 from welvaart.zin.kansen import TITEL, find_kansen
 from welvaart.zin.kernzin import describe_kern
 from welvaart.zin.opvallend import Opvallend, find_opvallend
-from welvaart.zin.samenvatting import (
-    count_posities,
-    describe_dekking,
-    describe_oordeel,
-    lower_titel,
-)
+from welvaart.zin.samenvatting import lower_titel
 
 _AANTAL = 3
 
@@ -37,7 +32,7 @@ def build_document(opdracht: Opdracht) -> Document:
     """Put the nulmeting together; the same input gives the same content, but for the moment."""
     o = opdracht
     hoofdstukken = [
-        _build_foto(o),
+        build_foto(o),
         *_build_opgevallen(o),
         _build_opvallend(o),
         *_build_onderwerp(o, "participatie", "Wie werkt er?", WERK),
@@ -65,37 +60,10 @@ def build_document(opdracht: Opdracht) -> Document:
     )
 
 
-def _build_foto(o: Opdracht) -> Hoofdstuk:
-    punten = [
-        Alinea(describe_oordeel(o.regels, o.regio.naam)),
-        Alinea(describe_dekking(o.regels, o.regio.naam)),
-    ]
-    bouw = f"Cijfers gebouwd op {o.stand.bouw.gebouwd_op:%d-%m-%Y}."
-    titel = f"Waar staat {o.regio.naam}?"
-    return Hoofdstuk("foto", titel, tuple(punten), (bouw,), _find_boodschap(o))
-
-
 def _build_opgevallen(o: Opdracht) -> list[Hoofdstuk]:
     """What the team itself wrote at the foto; [] without."""
     alineas = tuple(Alinea(deel.strip()) for deel in o.opgevallen.splitlines() if deel.strip())
     return [Hoofdstuk("opgevallen", "Wat valt ons zelf op?", alineas)] if alineas else []
-
-
-def _find_boodschap(o: Opdracht) -> str:
-    """Where the regio stands, as short as a title; "" when no indicator has a place."""
-    telling = count_posities(o.regels)
-    if not telling.total():
-        return ""
-    beste, slechtste = telling[Positie.BESTE_KWART], telling[Positie.SLECHTSTE_KWART]
-    van = f"van de {telling.total()} indicatoren"
-    if not beste + slechtste:
-        return (
-            f"{o.regio.naam} staat bij geen enkele {van} zeker in het beste of het slechtste kwart."
-        )
-    return (
-        f"{o.regio.naam} staat bij {beste or 'geen enkele'} {van} in het beste kwart en bij "
-        f"{slechtste or 'geen enkele'} in het slechtste kwart."
-    )
 
 
 def _build_opvallend(o: Opdracht) -> Hoofdstuk:

@@ -119,9 +119,12 @@ def _add_hoofdstuk(dek: Dek, hoofdstuk: Hoofdstuk) -> None:
 
     The first text stands under the message of the chapter, later text under its own.
     """
-    dek.noten, rest = hoofdstuk.noten, list[Deel]()
+    weg = [d.tekst for d in hoofdstuk.delen if isinstance(d, Alinea) and not d.op_dia]
+    dek.noten, rest = (*weg, *hoofdstuk.noten), list[Deel]()
     titel = hoofdstuk.boodschap or hoofdstuk.titel
     for deel in hoofdstuk.delen:
+        if isinstance(deel, Alinea) and not deel.op_dia:
+            continue
         if not isinstance(deel, Grafiek | Kaart | Tabel):
             rest.append(deel)
             continue

@@ -5,7 +5,6 @@ from typing import Final
 
 from pptx.dml.color import RGBColor
 
-from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Grafiek
 
 PUNT: Final = 16
@@ -34,7 +33,7 @@ def choose_grafiekas(grafiek: Grafiek) -> tuple[float, float, float]:
     """The axis of a chart with at least one value; coarse small figures start at nought."""
     waarden = [w for r in grafiek.reeksen for w in r.waarden if w is not None]
     grof = max((r.decimalen for r in grafiek.reeksen), default=0) == 0 and max(waarden) < 20
-    return choose_as(min(waarden), max(waarden), vanaf_nul=grof or grafiek.soort == "staaf")
+    return choose_as(min(waarden), max(waarden), vanaf_nul=grof or grafiek.soort != "lijn")
 
 
 def begint_bij_nul(grafiek: Grafiek) -> bool:
@@ -57,11 +56,6 @@ def format_as(stap: float) -> str:
         0 if stap >= 1 and stap == int(stap) else len(f"{stap:.10f}".rstrip("0").split(".")[1])
     )
     return _TAAL + "#,##0" + ("." + "0" * decimalen if decimalen else "")
-
-
-def get_kleur(huisstijl: Huisstijl, rol: str) -> str:
-    """The colour "#RRGGBB" of a role in the house style."""
-    return str(getattr(huisstijl.kleuren, rol))
 
 
 def convert_rgb(kleur: str) -> RGBColor:

@@ -24,13 +24,18 @@ from welvaart.export.dias.diaas import (
     choose_grafiekas,
     convert_rgb,
     format_getalvorm,
-    get_kleur,
 )
 from welvaart.export.dias.dialijn import build_categorieen, split_breuken, style_lijnen
+from welvaart.export.dias.diastapel import style_stapels
 from welvaart.export.dias.diaxml import add_eerst, make, set_plek
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Grafiek
 
+_SOORT: Final = {
+    "lijn": XL_CHART_TYPE.LINE_MARKERS,
+    "staaf": XL_CHART_TYPE.BAR_CLUSTERED,
+    "stapel": XL_CHART_TYPE.BAR_STACKED,
+}
 _AS: Final = "C9D0D9"
 _KLEINST: Final = 11  # points of the names beside many bars
 _STAAFDEEL: Final = 0.85  # of the height of a chart is for the bars
@@ -60,7 +65,7 @@ def add_grafiek(dia: Slide, grafiek: Grafiek, huisstijl: Huisstijl, vak: Vak) ->
         Its frame, with a text alternative.
     """
     lijnen = split_breuken(grafiek)
-    soort = XL_CHART_TYPE.LINE_MARKERS if grafiek.soort == "lijn" else XL_CHART_TYPE.BAR_CLUSTERED
+    soort = _SOORT[grafiek.soort]
     decimalen = max((r.decimalen for r in grafiek.reeksen), default=0)
     vorm = format_getalvorm(grafiek, decimalen)
     categorieen = build_categorieen(grafiek)
@@ -72,12 +77,15 @@ def add_grafiek(dia: Slide, grafiek: Grafiek, huisstijl: Huisstijl, vak: Vak) ->
         soort, Emu(vak.x), Emu(vak.y), Emu(vak.breedte), Emu(vak.hoogte), data
     )
     chart: Chart = frame.chart
-    kop = "Jaar" if grafiek.soort == "lijn" else "Gemeente"
-    blad = write_cijferblad(kop, categorieen, [(x.naam, x.waarden) for x in lijnen], vorm)
+    blad = write_cijferblad(
+        grafiek.categoriekop, categorieen, [(x.naam, x.waarden) for x in lijnen], vorm
+    )
     chart.part.chart_workbook.update_from_xlsx_blob(blad)
     _style_basis(chart, grafiek, huisstijl)
     if grafiek.soort == "lijn":
         style_lijnen(chart, grafiek, lijnen, huisstijl, (vak.breedte / Pt(1), vak.hoogte / Pt(1)))
+    elif grafiek.soort == "stapel":
+        style_stapels(chart, grafiek, huisstijl, vak.hoogte / Pt(1))
     else:
         _style_staven(chart, grafiek, huisstijl, vak.hoogte / Pt(1))
     return frame
@@ -116,7 +124,7 @@ def _style_staven(chart: Chart, grafiek: Grafiek, huisstijl: Huisstijl, hoogte: 
     x.tick_labels.font.size = Pt(punt)
     plot.overlap, plot.gap_width = 100, 45 if len(grafiek.categorieen) > 4 else 90
     for serie, reeks in zip(plot.series, grafiek.reeksen, strict=True):
-        kleur = convert_rgb(get_kleur(huisstijl, reeks.rol))
+        kleur = convert_rgb(huisstijl.get_kleur(reeks.rol))
         _fill_staaf(serie.format, kleur, hol=False)
         serie.invert_if_negative = False
         for k, (waarde, hol) in enumerate(zip(reeks.waarden, reeks.voorlopig, strict=True)):

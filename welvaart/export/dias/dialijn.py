@@ -27,7 +27,6 @@ from welvaart.export.dias.diaas import (
     convert_rgb,
     format_as,
     format_getalvorm,
-    get_kleur,
 )
 from welvaart.export.dias.diaxml import make, set_plek
 from welvaart.export.huisstijl import Huisstijl
@@ -148,7 +147,7 @@ def _skip_jaren(chart: Chart, stap: int) -> None:
 
 
 def _style_lijn(serie: Any, lijn: Lijn, huisstijl: Huisstijl) -> None:  # noqa: ANN401 - pptx has no types here
-    kleur = convert_rgb(get_kleur(huisstijl, lijn.reeks.rol))
+    kleur = convert_rgb(huisstijl.get_kleur(lijn.reeks.rol))
     eigen = lijn.reeks.rol == "eigen"
     serie.smooth = False
     serie.format.line.color.rgb = kleur
@@ -203,7 +202,7 @@ def _add_labels(
         letter = label.font
         letter.size, letter.bold = Pt(PUNT), lijn.reeks.rol == "eigen"
         letter.color.rgb = convert_rgb(
-            huisstijl.get_letterkleur(get_kleur(huisstijl, lijn.reeks.rol))
+            huisstijl.get_letterkleur(huisstijl.get_kleur(lijn.reeks.rol))
         )
         _fill_label(
             label._get_or_add_dLbl(),

@@ -5,14 +5,19 @@ from typing import Any
 
 from xlsxwriter.workbook import Workbook
 
-from welvaart.export.beeld.kader import RASTER, STAAFVULLING, find_waarden
+from welvaart.export.beeld.kader import RASTER, find_waarden
 from welvaart.export.beeld.lijnplaatje import find_aszin
 from welvaart.export.beeld.plaatje import find_voet
 from welvaart.export.excel.werkblad import Cel, Opmaak, Werkblad
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Grafiek, Hoofdstuk, Reeks, Rol
 
-_BLADNAAM = {"participatie": "Participatie", "leegstand": "Leegstand", "doelen": "Doelen"}
+_BLADNAAM = {
+    "foto": "Foto",
+    "participatie": "Participatie",
+    "leegstand": "Leegstand",
+    "doelen": "Doelen",
+}
 _STREEP: dict[Rol, str] = {
     "eigen": "solid",
     "land": "dash",
@@ -68,7 +73,7 @@ def _write_grafiek(boek: Workbook, blad: Werkblad, opmaak: Opmaak, grafiek: Graf
     begin = blad.rij
     blad.write_regel(grafiek.titel, opmaak.kop_los)
     blad.write_regel(find_aszin(grafiek) if grafiek.soort == "lijn" else grafiek.eenheid)
-    koppen = ("Jaar" if grafiek.soort == "lijn" else "Regio", *(r.naam for r in grafiek.reeksen))
+    koppen = (grafiek.categoriekop, *(r.naam for r in grafiek.reeksen))
     rijen = _build_rijen(grafiek)
     kop = blad.rij
     blad.write_tabel(koppen, rijen)
@@ -107,9 +112,10 @@ def _build_tekening(
     rijen: Sequence[Sequence[Cel]],
 ) -> Any:  # noqa: ANN401 - the charts of xlsxwriter share no public type
     lijn, laatste = grafiek.soort == "lijn", kop + len(rijen)
-    tekening = boek.add_chart({"type": "line" if lijn else "bar"})
+    stapel = {"subtype": "stacked"} if grafiek.soort == "stapel" else {}
+    tekening = boek.add_chart({"type": "line" if lijn else "bar", **stapel})
     for k, reeks in enumerate(grafiek.reeksen):
-        vorm = _style_lijn(stijl, grafiek, reeks) if lijn else _style_staaf(stijl, reeks)
+        vorm = _style_reeks(stijl, grafiek, reeks)
         tekening.add_series(
             {
                 "name": [bladnaam, kop, k + 1],
@@ -143,17 +149,37 @@ def _style_tekening(tekening: Any, stijl: Huisstijl, grafiek: Grafiek) -> None: 
         nul = {} if min(find_waarden(grafiek)) < 0 else {"min": 0}
         tekening.set_y_axis({**namen, "major_gridlines": {"visible": False}})
         tekening.set_x_axis({**cijfers, "visible": False, **nul})
-    tekening.set_legend({"position": "bottom", "font": letter} if lijn else {"none": True})
+    staaf = grafiek.soort == "staaf"
+    tekening.set_legend({"none": True} if staaf else {"position": "bottom", "font": letter})
     tekening.show_blanks_as("gap")
 
 
-def _get_kleur(stijl: Huisstijl, rol: Rol) -> str:
-    return str(getattr(stijl.kleuren, rol))
+def _style_reeks(stijl: Huisstijl, grafiek: Grafiek, reeks: Reeks) -> dict[str, Any]:
+    if grafiek.soort == "stapel":
+        return _style_stapel(stijl, reeks)
+    return (
+        _style_lijn(stijl, grafiek, reeks)
+        if grafiek.soort == "lijn"
+        else _style_staaf(stijl, reeks)
+    )
+
+
+def _style_stapel(stijl: Huisstijl, reeks: Reeks) -> dict[str, Any]:
+    """A part of a bar with its count in it; a count of nought has no label."""
+    rand = {"color": stijl.get_kleur(reeks.rol)}
+    letter = {"color": stijl.get_opschrift(reeks.rol), "bold": True}
+    label = {"value": True, "position": "center", "num_format": "#,##0;;", "font": letter}
+    return {
+        "fill": {"color": stijl.get_vulling(reeks.rol)},
+        "border": rand | ({"dash_type": "dash"} if reeks.rol == "onzeker" else {}),
+        "gap": 25,
+        "data_labels": label,
+    }
 
 
 def _style_lijn(stijl: Huisstijl, grafiek: Grafiek, reeks: Reeks) -> dict[str, Any]:
     """Colour, dash and marker; hollow where the figure is provisional."""
-    kleur = _get_kleur(stijl, reeks.rol)
+    kleur = stijl.get_kleur(reeks.rol)
     breuken = {jaar for jaar, _ in grafiek.breuken}
     punten: list[dict[str, Any] | None] = []
     for j, hol in enumerate(reeks.voorlopig):
@@ -178,8 +204,8 @@ def _style_lijn(stijl: Huisstijl, grafiek: Grafiek, reeks: Reeks) -> dict[str, A
 
 
 def _style_staaf(stijl: Huisstijl, reeks: Reeks) -> dict[str, Any]:
-    kleur = _get_kleur(stijl, reeks.rol)
-    vol = STAAFVULLING if reeks.rol == "groep" else kleur
+    kleur = stijl.get_kleur(reeks.rol)
+    vol = stijl.get_vulling(reeks.rol)
     leeg = {"fill": {"color": "#FFFFFF"}, "border": {"color": kleur, "dash_type": "dash"}}
     punten = [
         leeg if hol and w is not None else None

@@ -184,9 +184,8 @@ def _build_cijfers(grafiek: Grafiek) -> dict[str, Any]:
         tabel = Tabel("", ("Jaar", *namen), rijen, tuple(range(1, len(namen) + 1)))
         breedten = [3 if len(namen) > 8 else 2, *(1 for _ in namen)]
         return {**_build_tabel(tabel), "maat": 7.5 if len(namen) > 8 else 8.5, "breedten": breedten}
-    kop = "Jaar" if grafiek.soort == "lijn" else "Regio"
     kolommen = merge_kolommen(grafiek)
-    koppen = (kop, *(naam for naam, _ in kolommen))
+    koppen = (grafiek.categoriekop, *(naam for naam, _ in kolommen))
     rijen = tuple(zip(namen, *(cellen for _, cellen in kolommen), strict=True))
     tabel = Tabel("", koppen, rijen, tuple(range(1, len(koppen))))
     return {**_build_tabel(tabel), "maat": 8.5}

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from welvaart.grafieken.cijfertabel import Cijfertabel, strip_eenheid
+from welvaart.grafieken.grenzen import GEEN_GRENZEN, has_grenzen
 from welvaart.groep.regiocel import format_regiocel
 from welvaart.groep.regiocijfers import Regiocijfers
 from welvaart.groep.regiospreiding import MAAT, describe_spreiding, measure_spreiding
@@ -14,9 +15,10 @@ from welvaart.lezen.stand import Stand
 from welvaart.opmaak import LEGENDA, format_opsomming
 from welvaart.scherm.cijfers import get_scorekaart
 from welvaart.scherm.grafiek import show_csvknop
+from welvaart.scherm.melding import warn
 from welvaart.scherm.regio.regiografiek import show_jaren, show_kaart, show_ranglijst, show_stippen
 from welvaart.scherm.regio.regioindex import show_index
-from welvaart.scherm.regio.regiokeuze import Keuze, get_regiocijfers
+from welvaart.scherm.regio.regiokeuze import KAARTVORMEN, Keuze, get_regiocijfers
 from welvaart.scherm.regio.regiolijnen import show_helling
 from welvaart.scherm.tabel import show_tabel
 from welvaart.zin.gedeeld import KOPPEN_GEDEELD, MEEST_GEMEENTEN, describe_samen, find_gedeeld
@@ -41,7 +43,9 @@ def show_vorm(stand: Stand, keuze: Keuze) -> None:
     else:
         teken = {"jaren": show_jaren, "ranglijst": show_ranglijst, "stippen": show_stippen}
         teken.get(keuze.vorm, show_kaart)(keuze)
-    if keuze.cijfers.indicator.regionaal == "som" and keuze.vorm in ("kaart", "jaren"):
+    if keuze.vorm in KAARTVORMEN and not has_grenzen():
+        warn(GEEN_GRENZEN)
+    if keuze.cijfers.indicator.regionaal == "som" and keuze.vorm in KAARTVORMEN:
         st.html(
             '<p class="bw-klein">Dit is een aantal: grote gebieden hebben vanzelf meer. Voor een '
             "vergelijking is een percentage of een bedrag per inwoner beter.</p>"
