@@ -48,10 +48,12 @@ class Lijst:
     Attributes:
         kort: of a list that only has to be there: what a slide says instead; in small type
             elsewhere. "" = an ordinary list.
+        klein: in small type where there is text; on slides as any list.
     """
 
     punten: tuple[str, ...]
     kort: str = ""
+    klein: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Tabel:
         rechts: columns with figures, aligned right.
         noot: what the signs mean; "" for none.
         bijzaak: columns that a slide may leave out when they do not all fit.
+        gekeerd: head of the first column when rows and columns change places, to stay on an
+            upright page; "" = they never do.
     """
 
     bijschrift: str
@@ -71,6 +75,18 @@ class Tabel:
     rechts: tuple[int, ...] = ()
     noot: str = ""
     bijzaak: tuple[int, ...] = ()
+    gekeerd: str = ""
+
+    def turn(self) -> "Tabel":
+        """The same table on its side: what were rows are columns, figures to the right."""
+        eerste, *rest = zip(self.koppen, *self.rijen, strict=True)
+        return replace(
+            self,
+            koppen=(self.gekeerd, *eerste[1:]),
+            rijen=tuple(rest),
+            rechts=tuple(range(1, len(eerste))),
+            bijzaak=(),
+        )
 
 
 @dataclass(frozen=True, slots=True)

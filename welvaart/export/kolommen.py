@@ -1,5 +1,6 @@
 """How wide each column of a table is, after what stands in it."""
 
+import re
 from typing import Final
 
 from welvaart.export.inhoud import Tabel
@@ -7,7 +8,16 @@ from welvaart.export.maat import measure_breedte
 
 RAND: Final = 15.0
 """Points beside the text of a cell, both sides together."""
+_GRENS: Final = re.compile(r" |(?<=[^\W\d]-)(?=\w)")
 _VET: Final = 1.22  # bold letters are wider
+
+
+def split_woorden(tekst: str) -> list[str]:
+    """What stays on one line in a cell: words, also cut after a hyphen ("Noordoost-", "Brabant").
+
+    Only between letters: a minus stays with its number.
+    """
+    return [deel for deel in _GRENS.split(tekst) if deel] or [""]
 
 
 def choose_breedten(
@@ -18,7 +28,7 @@ def choose_breedten(
     for k, kop in enumerate(tabel.koppen):
         vet = max(measure_breedte(w, punt) for w in kop.split(" ")) * _VET
         cellen = [rij[k] for rij in tabel.rijen] or [""]
-        woord = max(vet, *(measure_breedte(w, punt) for c in cellen for w in c.split(" ")))
+        woord = max(vet, *(measure_breedte(w, punt) for c in cellen for w in split_woorden(c)))
         lang = max(woord, *(measure_breedte(cel, punt) for cel in [kop, *cellen]))
         wensen.append((min(woord, totaal / 3) + rand, min(lang, totaal / 2) + rand))
     minst, graag = sum(m for m, _ in wensen), sum(g for _, g in wensen)

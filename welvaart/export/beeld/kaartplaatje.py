@@ -22,6 +22,8 @@ _BUITEN: Final = "#FFFFFF"
 _LETTER, _VAK = 28, 34  # at k = 1
 _SLEUTEL: Final = 0.3  # part of the width for the key; west of the land there is only sea
 _LUCHT: Final = 0.08  # around a region that the map is cut out around
+_TEKSTMAAT: Final = (1300, 620)  # pixels; two maps of a region fit on a page of text
+_LAAGST: Final = 480  # of those, so that the key fits
 _KAAL: Final = 1500  # width at which a map without head and foot has k = 1
 Vormen = dict[str, Ringen]
 
@@ -68,6 +70,20 @@ def draw_kaartpng(
     """
     svg = draw_kaart(kaart, huisstijl, breedte, hoogte, kaal=kaal)
     return convert_png(svg, breedte, hoogte)
+
+
+def choose_kaartmaat(kaart: Kaart) -> tuple[int, int]:
+    """Width and height in pixels of a map in a text: a wide region makes a low picture."""
+    breed, hoog = _TEKSTMAAT
+    if not kaart.regio:
+        return breed, hoog
+    vormen = load_vormen(kaart.soort)
+    punten = [p for code, *_ in kaart.regio for ring in vormen.get(code, ()) for p in ring]
+    if not punten:
+        return breed, hoog
+    x, y = zip(*punten, strict=True)
+    vak = breed * (1 - _SLEUTEL)
+    return breed, min(hoog, max(_LAAGST, round(vak * (max(y) - min(y)) / (max(x) - min(x)))))
 
 
 def has_cijfers(kaart: Kaart) -> bool:

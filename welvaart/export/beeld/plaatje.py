@@ -7,8 +7,8 @@ from typing import Final
 
 from welvaart.export.beeld.kader import GEEN_CIJFERS, Kader, find_waarden
 from welvaart.export.beeld.lijnplaatje import draw_lijnen, find_aszin
-from welvaart.export.beeld.staafplaatje import draw_staven
-from welvaart.export.beeld.stapelplaatje import draw_stapels
+from welvaart.export.beeld.staafplaatje import draw_staven, measure_staven
+from welvaart.export.beeld.stapelplaatje import draw_stapels, measure_stapels
 from welvaart.export.beeld.tekenblad import Tekenblad
 from welvaart.export.beeld.zetmachine import compile_typst
 from welvaart.export.beeld.zetsel import wrap
@@ -23,6 +23,7 @@ _MIN, _MAX = 400, 6000  # pixels
 _RAND = 44  # at k = 1
 _TITEL, _VOET, _EENHEID = 44, 24, 26
 _KAAL = 1400  # width at which a picture without message and source has k = 1
+_KAAL_HOOG = 0.4  # height of such a picture, as part of its width
 _TIJD_S = 20.0
 
 
@@ -30,7 +31,7 @@ def draw_svg(
     grafiek: Grafiek,
     huisstijl: Huisstijl,
     breedte: int = BREEDTE,
-    hoogte: int = HOOGTE,
+    hoogte: int | None = None,
     *,
     kaal: bool = False,
 ) -> str:
@@ -42,15 +43,19 @@ def draw_svg(
         grafiek: any chart of a document.
         huisstijl: its colours.
         breedte: in pixels; letters and lines grow along.
-        hoogte: in pixels.
+        hoogte: in pixels; None = what it takes: few bars make a low picture.
         kaal: without message and source, and in larger letters: for a page of text, that has them
             beside the picture and shows it small.
 
     Raises:
         KeuzeFout: a size that nobody can read or print.
     """
-    blad = open_blad(breedte, hoogte)
-    kader = build_kader(blad, grafiek, huisstijl, kaal=kaal)
+    if hoogte is None:
+        blad = Tekenblad(breedte, choose_hoogte(grafiek, huisstijl, breedte, kaal=kaal))
+        kader = build_kader(blad, grafiek, huisstijl, kaal=kaal, past=True)
+    else:
+        blad = open_blad(breedte, hoogte)
+        kader = build_kader(blad, grafiek, huisstijl, kaal=kaal)
     if not find_waarden(grafiek):
         plek = (kader.links, (kader.boven + kader.onder) / 2)
         blad.add_tekst(plek, GEEN_CIJFERS, 32 * kader.k, huisstijl.kleuren.tekst)
@@ -61,6 +66,24 @@ def draw_svg(
     else:
         draw_staven(kader, grafiek)
     return blad.build(grafiek.titel, grafiek.alt)
+
+
+def choose_hoogte(
+    grafiek: Grafiek, huisstijl: Huisstijl, breedte: int = BREEDTE, *, kaal: bool = False
+) -> int:
+    """Height in pixels of a picture so wide: as high as its bars need, and never higher than usual.
+
+    Raises:
+        KeuzeFout: a width that nobody can read or print.
+    """
+    gewoon = round(breedte * (_KAAL_HOOG if kaal else HOOGTE / BREEDTE))
+    open_blad(breedte, max(gewoon, _MIN))
+    if grafiek.soort == "lijn" or not find_waarden(grafiek):
+        return gewoon
+    measure = measure_staven if grafiek.soort == "staaf" else measure_stapels
+    kader = build_kader(Tekenblad(breedte, _MAX), grafiek, huisstijl, kaal=kaal, past=True)
+    rand = _MAX - (kader.onder - kader.boven)
+    return min(gewoon, round(rand + measure(grafiek, kader.k)))
 
 
 def open_blad(breedte: int, hoogte: int) -> Tekenblad:
@@ -81,7 +104,7 @@ def draw_png(
     grafiek: Grafiek,
     huisstijl: Huisstijl,
     breedte: int = BREEDTE,
-    hoogte: int = HOOGTE,
+    hoogte: int | None = None,
     *,
     kaal: bool = False,
 ) -> bytes:
@@ -91,6 +114,8 @@ def draw_png(
         KeuzeFout: a size that nobody can read, or drawing took too long.
     """
     svg = draw_svg(grafiek, huisstijl, breedte, hoogte, kaal=kaal)
+    if hoogte is None:
+        hoogte = choose_hoogte(grafiek, huisstijl, breedte, kaal=kaal)
     return convert_png(svg, breedte, hoogte)
 
 
@@ -108,11 +133,25 @@ def convert_png(svg: str, breedte: int, hoogte: int, wachten_s: float = _TIJD_S)
 
 
 def build_kader(
-    blad: Tekenblad, grafiek: Grafiek, stijl: Huisstijl, *, kaal: bool = False
+    blad: Tekenblad,
+    grafiek: Grafiek,
+    stijl: Huisstijl,
+    *,
+    kaal: bool = False,
+    past: bool = False,
 ) -> Kader:
-    """Write title, unit and foot; what is left is for the figures. Kaal: as `draw_svg`."""
-    k = min(blad.breedte / BREEDTE, blad.hoogte / HOOGTE)
-    k = max(k, min(blad.breedte, blad.hoogte) / BREEDTE) if not kaal else blad.breedte / _KAAL
+    """Write title, unit and foot; what is left is for the figures.
+
+    Args:
+        blad: to draw on.
+        grafiek: what is drawn.
+        stijl: its colours.
+        kaal: as `draw_svg`.
+        past: the height follows from what is drawn, so letters are as large as the width allows.
+    """
+    k = blad.breedte / (_KAAL if kaal else BREEDTE)
+    if not (kaal or past):
+        k = max(min(k, blad.hoogte / HOOGTE), min(blad.breedte, blad.hoogte) / BREEDTE)
     rand = _RAND * k if not kaal else 4 * k
     links, rechts = rand, blad.breedte - rand
     y = rand if kaal else _write_titel(blad, grafiek.titel, stijl, k)

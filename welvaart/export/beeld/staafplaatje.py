@@ -9,6 +9,7 @@ from welvaart.export.inhoud import Grafiek, Rol
 
 _LETTER: Final = 28  # at k = 1
 _KLEINST: Final = 26  # pixels a bar with its name needs at k = 1
+_RUIM: Final = 46  # likewise a bar with white around it
 GEEN_CIJFER: Final = "geen cijfer"
 
 
@@ -21,6 +22,11 @@ class _Staaf:
     waarde: float | None
     tekst: str
     voorlopig: bool
+
+
+def measure_staven(grafiek: Grafiek, k: float) -> float:
+    """Height in pixels at which all bars lie with white around them."""
+    return max(len(_build_staven(grafiek)), 1) * _RUIM * k
 
 
 def draw_staven(kader: Kader, grafiek: Grafiek) -> None:

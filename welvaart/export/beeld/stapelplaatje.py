@@ -9,7 +9,13 @@ from welvaart.opmaak import format_getal
 
 _LETTER: Final = 26  # at k = 1
 _HOOGST: Final = 64  # pixels of a bar with its white at k = 1
+_RUIM: Final = 46  # likewise where the picture is as high as its bars need
 _STREEP: Final = 6.0
+
+
+def measure_stapels(grafiek: Grafiek, k: float) -> float:
+    """Height in pixels of the bars with white around them and two lines of legend."""
+    return (len(grafiek.categorieen) * _RUIM + _LETTER * 3.4) * k
 
 
 def draw_stapels(kader: Kader, grafiek: Grafiek) -> None:

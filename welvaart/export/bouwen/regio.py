@@ -239,6 +239,7 @@ def _build_tabel(o: Opdracht, groep: Groep, kernen: Sequence[Regiokern]) -> Tabe
         koppen=("Gemeente", *koppen),
         rijen=tuple(rijen),
         rechts=tuple(range(1, len(kernen) + 1)),
+        gekeerd="Indicator",
         noot=build_noot(rijen, deels="(" in "".join(regio)),
     )
 

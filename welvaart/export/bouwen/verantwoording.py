@@ -49,10 +49,11 @@ def build_verantwoording(o: Opdracht) -> Hoofdstuk:
         Alinea(f"Kenmerk om dit beeld te openen: {build_kenmerk(o)}.", klein=True),
     ]
     if o.ontbrekend:
-        delen += [Kop("Hier zijn geen cijfers van"), Lijst(group_redenen(o.ontbrekend))]
+        redenen = group_redenen(o.ontbrekend)
+        delen += [Kop("Hier zijn geen cijfers van"), Lijst(redenen, klein=True)]
     delen += _build_ongekozen(o)
     if berekend := find_berekend(o.gebruikt):
-        delen += [Kop("Door ons bewerkt"), Lijst(berekend)]
+        delen += [Kop("Door ons bewerkt"), Lijst(berekend, klein=True)]
     if bronnen:
         delen.append(Tabel("Bronnen", ("Bron", "Tabel", "Editie", "Te vinden op"), bronnen))
     return Hoofdstuk("verantwoording", "Bronnen en verantwoording", tuple(delen))

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from PIL import Image
 
-from welvaart.export.beeld.kaartplaatje import draw_kaart
+from welvaart.export.beeld.kaartplaatje import choose_kaartmaat, draw_kaart
 from welvaart.export.beeld.kader import find_waarden
 from welvaart.export.beeld.plaatje import NAAM, draw_svg
 from welvaart.export.beeld.zetmachine import compile_typst
@@ -27,7 +27,7 @@ from welvaart.opmaak import ONBEKEND, ONMOGELIJK, STATUSTEKENS, format_datum, fo
 
 _VORM: Final = Path(__file__).with_name("document.typ")
 _TIJD_S: Final = 60.0
-_BEELD, _KAARTBEELD = (1600, 640), (1300, 760)  # pixels
+_BEELD: Final = 1600  # pixels wide; how high follows from what is drawn
 _NAAST: Final = 16  # categories that fit beside each other in the table under a chart
 _LANG: Final = 24  # letters from which a column may be wrapped
 _TEKSTBREED: Final = 476.0  # points between the margins
@@ -83,9 +83,11 @@ def _build_hoofdstukken(
 
 
 def _join_aanloop(delen: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The sentence right before a chart goes with it: they stay on one page."""
+    """The sentence right before a chart, and the last point before a table, stay on its page."""
     uit: list[dict[str, Any]] = []
     for deel in delen:
+        if deel["soort"] == "tabel" and uit and uit[-1]["soort"] == "lijst":
+            uit[-1]["plakt"] = not deel["liggend"]
         if deel["soort"] == "grafiek" and uit and uit[-1]["soort"] == "alinea":
             uit.append({**deel, "aanloop": uit.pop()["tekst"]})
         else:
@@ -112,7 +114,12 @@ def _(deel: Alinea, huisstijl: Huisstijl) -> dict[str, Any]:
 @build_deel.register
 def _(deel: Lijst, huisstijl: Huisstijl) -> dict[str, Any]:
     punten = [clean_inhoud(punt) for punt in deel.punten]
-    return {"soort": "lijst", "punten": punten, "klein": bool(deel.kort)}
+    return {
+        "soort": "lijst",
+        "punten": punten,
+        "klein": bool(deel.kort) or deel.klein,
+        "plakt": False,
+    }
 
 
 @build_deel.register
@@ -127,13 +134,14 @@ def _(deel: Tabel, huisstijl: Huisstijl) -> dict[str, Any]:
 @build_deel.register
 def _(deel: Grafiek, huisstijl: Huisstijl) -> dict[str, Any]:
     tabel = _build_cijfers(deel) if find_waarden(deel) else None
-    svg = draw_svg(deel, huisstijl, *_BEELD, kaal=True)
+    svg = draw_svg(deel, huisstijl, _BEELD, kaal=True)
     return _build_beeld(deel, svg, "Grafiek") | {"cijfers": tabel}
 
 
 @build_deel.register
 def _(deel: Kaart, huisstijl: Huisstijl) -> dict[str, Any]:
-    return _build_beeld(deel, draw_kaart(deel, huisstijl, *_KAARTBEELD, kaal=True), "Kaart")
+    svg = draw_kaart(deel, huisstijl, *choose_kaartmaat(deel), kaal=True)
+    return _build_beeld(deel, svg, "Kaart")
 
 
 def _build_beeld(deel: Grafiek | Kaart, svg: str, soort: str) -> dict[str, Any]:

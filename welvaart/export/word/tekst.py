@@ -1,12 +1,12 @@
 """A document as Word: a chapter for the Economische Agenda with headings, charts and tables."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, Final
 
 from docx.shared import Pt
 
-from welvaart.export.beeld.kaartplaatje import draw_kaartpng, has_cijfers
+from welvaart.export.beeld.kaartplaatje import choose_kaartmaat, draw_kaartpng, has_cijfers
 from welvaart.export.beeld.plaatje import draw_png
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Alinea, Deel, Document, Grafiek, Kaart, Kop, Lijst, Tabel
@@ -14,22 +14,20 @@ from welvaart.export.inperken import has_waarden
 from welvaart.export.schoon import clean_inhoud
 from welvaart.export.vast import fix_zip
 from welvaart.export.voortgang import Meld, keep_still
+from welvaart.export.word.tabelvorm import choose_vorm
 from welvaart.export.word.tekstsjabloon import (
     BREEDTE,
-    BREEDTE_LIGGEND,
     KLEIN,
     add_voet,
     open_tekst,
     set_eigenschappen,
     turn_pagina,
 )
-from welvaart.export.word.teksttabel import add_bijschrift, add_raster, has_plek, set_alt
+from welvaart.export.word.teksttabel import add_bijschrift, add_raster, set_alt
 from welvaart.fouten import KeuzeFout
 from welvaart.opmaak import format_datum
 
-_BEELD: Final = (1600, 640)  # pixels
-_KAARTBEELD: Final = (1300, 760)
-_SMAL: Final = 6  # columns that fit on an upright page
+_BEELD: Final = 1600  # pixels wide; how high follows from what is drawn
 
 
 @dataclass
@@ -38,14 +36,22 @@ class _Tekst:
 
     Attributes:
         figuren: how many there are yet; likewise `tabellen`.
-        gezegd: points of the open chapter, not to be repeated below its charts.
+        liggend: whether the open page lies on its side.
+        gezegd: points of the open chapter and caveats below its charts, not to be repeated.
     """
 
     word: Any
     huisstijl: Huisstijl
     figuren: int = 0
     tabellen: int = 0
-    gezegd: frozenset[str] = frozenset()
+    liggend: bool = False
+    gezegd: set[str] = field(default_factory=set)
+
+    def turn(self, *, liggend: bool) -> None:
+        """Go on at a page on its side, or upright; tables beside each other share one."""
+        if self.liggend != liggend:
+            turn_pagina(self.word, liggend=liggend)
+            self.liggend = liggend
 
 
 def write_docx(document: Document, huisstijl: Huisstijl, meld: Meld = keep_still) -> bytes:
@@ -56,19 +62,32 @@ def write_docx(document: Document, huisstijl: Huisstijl, meld: Meld = keep_still
     _add_begin(tekst, document)
     for k, hoofdstuk in enumerate(document.hoofdstukken):
         meld(k / len(document.hoofdstukken), f"Tekst: {hoofdstuk.titel}")
+        tekst.turn(liggend=False)
         tekst.word.add_heading(hoofdstuk.titel, 1)
-        tekst.gezegd = frozenset(
+        tekst.gezegd = {
             punt for deel in hoofdstuk.delen if isinstance(deel, Lijst) for punt in deel.punten
-        )
+        }
         for deel, straks in zip(hoofdstuk.delen, (*hoofdstuk.delen[1:], None), strict=True):
+            tekst.turn(liggend=_is_liggend(deel) or (isinstance(deel, Kop) and _is_liggend(straks)))
             _add_deel(tekst, deel)
-            if isinstance(deel, Alinea) and isinstance(straks, Grafiek | Kaart):
+            if _belongs(deel, straks):
                 tekst.word.paragraphs[-1].paragraph_format.keep_with_next = True
     add_voet(tekst.word, f"{document.titel} · kenmerk {document.kenmerk}")
     meld(1.0, "Bewaren")
     uit = BytesIO()
     tekst.word.save(uit)
     return fix_zip(uit.getvalue())
+
+
+def _is_liggend(deel: Deel | None) -> bool:
+    return isinstance(deel, Tabel) and choose_vorm(deel).liggend
+
+
+def _belongs(deel: Deel, straks: Deel | None) -> bool:
+    """Whether the last lines of a part stay with the next one: no chart or table all alone."""
+    if isinstance(straks, Tabel):
+        return isinstance(deel, Lijst) and not _is_liggend(straks)
+    return isinstance(deel, Alinea) and isinstance(straks, Grafiek | Kaart)
 
 
 def _add_begin(tekst: _Tekst, document: Document) -> None:
@@ -102,12 +121,12 @@ def _add_deel(tekst: _Tekst, deel: Deel) -> None:
 def _add_lijst(word: Any, lijst: Lijst) -> None:  # noqa: ANN401 - python-docx has no types here
     """Points; of a list that only has to be there the first words bold and all of it small."""
     for punt in lijst.punten:
-        if not lijst.kort:
+        if not (lijst.kort or lijst.klein):
             word.add_paragraph(punt, "List Bullet")
             continue
-        kop, _, rest = punt.partition(": ")
+        kop, scheiding, rest = punt.partition(": ")
         alinea = word.add_paragraph("", KLEIN)
-        alinea.add_run(f"{kop}: ").bold = True
+        alinea.add_run(f"{kop}{scheiding}").bold = True
         alinea.add_run(rest)
         alinea.paragraph_format.space_after = Pt(1)
 
@@ -121,16 +140,17 @@ def _add_grafiek(tekst: _Tekst, grafiek: Grafiek | Kaart) -> None:
     else:
         _add_beeld(tekst, grafiek)
     kenmerk = f" Kenmerk: {grafiek.kenmerk}." if grafiek.kenmerk else ""
-    noten = " ".join(dict.fromkeys(n for n in grafiek.noten if n and n not in tekst.gezegd))
-    tekst.word.add_paragraph(f"{noten} {grafiek.bron}{kenmerk}".strip(), KLEIN)
+    noten = [n for n in dict.fromkeys(grafiek.noten) if n and n not in tekst.gezegd]
+    tekst.gezegd.update(noten)
+    tekst.word.add_paragraph(f"{' '.join(noten)} {grafiek.bron}{kenmerk}".strip(), KLEIN)
 
 
 def _add_beeld(tekst: _Tekst, grafiek: Grafiek | Kaart) -> None:
     try:
         if isinstance(grafiek, Kaart):
-            beeld = draw_kaartpng(grafiek, tekst.huisstijl, *_KAARTBEELD, kaal=True)
+            beeld = draw_kaartpng(grafiek, tekst.huisstijl, *choose_kaartmaat(grafiek), kaal=True)
         else:
-            beeld = draw_png(grafiek, tekst.huisstijl, *_BEELD, kaal=True)
+            beeld = draw_png(grafiek, tekst.huisstijl, _BEELD, kaal=True)
     except KeuzeFout:
         tekst.word.add_paragraph(f"{grafiek.alt} De tekening lukte nu niet; maak het stuk opnieuw.")
         return
@@ -140,12 +160,8 @@ def _add_beeld(tekst: _Tekst, grafiek: Grafiek | Kaart) -> None:
 
 def _add_tabel(tekst: _Tekst, tabel: Tabel) -> None:
     """A table with a header row that is repeated on each page; a wide one on a page on its side."""
-    liggend = len(tabel.koppen) > _SMAL or not has_plek(tabel, BREEDTE)
-    if liggend:
-        turn_pagina(tekst.word, liggend=True)
     tekst.tabellen += 1
+    vorm = choose_vorm(tabel)
     add_bijschrift(tekst.word, "Tabel", tekst.tabellen, tabel.bijschrift)
-    add_raster(tekst.word, tabel, tekst.huisstijl, BREEDTE_LIGGEND if liggend else BREEDTE)
+    add_raster(tekst.word, vorm.tabel, tekst.huisstijl, vorm.breedte, smal=vorm.smal)
     tekst.word.add_paragraph(tabel.noot, KLEIN)
-    if liggend:
-        turn_pagina(tekst.word, liggend=False)

@@ -18,8 +18,8 @@ _CELRAND: Final = 14.0  # points
 _VEEL: Final = 8  # columns from which cells get less white
 _CELRAND_SMAL: Final = 6.0
 _LETTER_SMAL: Final = 7.5
-_KORT: Final = 18  # rows up to which a table stays on one page, with its note
-_BEGIN: Final = 2  # rows of a longer one that stay with its header
+_KORT: Final = 8  # rows up to which a table stays on one page, with its note
+_BEGIN: Final = 2  # rows of a longer one that stay with its header, and as many with its note
 
 
 def add_bijschrift(word: Any, soort: str, nummer: int, wat: str) -> None:  # noqa: ANN401
@@ -37,9 +37,19 @@ def set_alt(plaatje: Any, tekst: str) -> None:  # noqa: ANN401
     eigen.set("name", f"Afbeelding {eigen.get('id')}")
 
 
-def has_plek(tabel: Tabel, breedte: int, punt: float = TABELPUNT) -> bool:
-    """Whether every word of a table fits in its column, `breedte` wide (EMU) in all."""
-    return choose_breedten(tabel, breedte / _PER_PUNT, punt, _CELRAND)[1]
+def has_plek(tabel: Tabel, breedte: int, punt: float = TABELPUNT, *, smal: bool = False) -> bool:
+    """Whether every word of a table fits in its column, `breedte` wide (EMU) in all.
+
+    Args:
+        tabel: what must fit.
+        breedte: of all columns together, in EMU.
+        punt: size of the letters.
+        smal: in smaller letters and with less white, as `add_raster` can set it.
+    """
+    if smal:
+        punt = min(punt, _LETTER_SMAL)
+    rand = _CELRAND_SMAL if smal else _CELRAND
+    return choose_breedten(tabel, breedte / _PER_PUNT, punt, rand)[1]
 
 
 def add_raster(
@@ -48,12 +58,17 @@ def add_raster(
     huisstijl: Huisstijl,
     breedte: int,
     punt: float = TABELPUNT,
+    *,
+    smal: bool = False,
 ) -> None:
-    """A table with a header row that is repeated on each page, `breedte` wide (EMU)."""
+    """A table with a header row that is repeated on each page, `breedte` wide (EMU).
+
+    Very many columns are always set `smal`: in smaller letters and with less white.
+    """
     raster = word.add_table(rows=1 + len(tabel.rijen), cols=len(tabel.koppen))
     raster.autofit = False
     _mark_tabel(raster, tabel)
-    smal = len(tabel.koppen) > _VEEL
+    smal = smal or len(tabel.koppen) > _VEEL
     if smal:
         _set_celrand(raster)
     rand = _CELRAND_SMAL if smal else _CELRAND
@@ -63,19 +78,25 @@ def add_raster(
         kolom.width = Pt(maat)
     stijl = word.styles[TABELTEKST].style_id
     kleur = huisstijl.kleuren.titel.removeprefix("#")
-    bijeen = len(tabel.rijen) if len(tabel.rijen) <= _KORT else _BEGIN
+    bijeen = _find_bijeen(len(tabel.rijen))
     for r, (rij, teksten) in enumerate(zip(raster.rows, [tabel.koppen, *tabel.rijen], strict=True)):
         _mark_rij(rij, kop=r == 0)
         for k, (cel, inhoud) in enumerate(zip(rij.cells, teksten, strict=True)):
             cel.width = Pt(breedten[k])
             alinea = cel.paragraphs[0]
             alinea._p.style = stijl  # by id: looking it up by name for each cell takes seconds
-            if r <= bijeen:
+            if r in bijeen:
                 alinea._p.get_or_add_pPr().append(OxmlElement("w:keepNext"))
             if k in tabel.rechts:
                 alinea.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             _write(alinea, inhoud, letter, kop=r == 0)
             _mark_cel(cel, kleur if r == 0 else None)
+
+
+def _find_bijeen(rijen: int) -> frozenset[int]:
+    """Rows that stay with the next one, the header is 0; the last one stays with the note."""
+    alle = range(rijen + 1)
+    return frozenset(alle if rijen <= _KORT else (*alle[: _BEGIN + 1], *alle[-_BEGIN:]))
 
 
 def _write(alinea: Any, inhoud: str, letter: float, *, kop: bool) -> None:  # noqa: ANN401
