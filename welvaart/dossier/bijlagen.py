@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, bindparam, func, insert, select, update
 
 from welvaart.dossier.dossier import (
     NAAM_WEG,
@@ -18,6 +18,13 @@ from welvaart.dossier.dossier import (
 from welvaart.dossier.tabellen import DOSSIER, FOTO, PERSOON
 from welvaart.dossier.verbinding import lezen
 from welvaart.fouten import DossierFout
+
+_NAMEN = (
+    select(PERSOON.c.persoon_id, PERSOON.c.naam)
+    .where(PERSOON.c.dossier_id == bindparam("dossier"))
+    .order_by(PERSOON.c.persoon_id)
+)
+_AANTAL = select(func.count()).select_from(FOTO).where(FOTO.c.dossier_id == bindparam("dossier"))
 
 
 class Personen:
@@ -52,12 +59,7 @@ class Personen:
     def read(self, toegang: Toegang) -> dict[int, str]:
         """Names by number; a removed name reads as such."""
         with lezen(self._engine) as verbinding:
-            rijen = verbinding.execute(
-                select(PERSOON.c.persoon_id, PERSOON.c.naam)
-                .where(PERSOON.c.dossier_id == toegang.dossier_id)
-                .order_by(PERSOON.c.persoon_id)
-            )
-            return {nummer: naam or NAAM_WEG for nummer, naam in rijen}
+            return read_namen(verbinding, toegang)
 
     def remove_naam(self, toegang: Toegang, persoon_id: int) -> None:
         """Remove the name of a person; what the person did stays, without the name."""
@@ -107,8 +109,7 @@ class Fotos:
     def count(self, toegang: Toegang) -> int:
         """How many there are, without reading them."""
         with lezen(self._engine) as verbinding:
-            eigen = FOTO.c.dossier_id == toegang.dossier_id
-            return int(verbinding.scalar(select(func.count()).where(eigen)) or 0)
+            return count_fotos(verbinding, toegang)
 
     def read(self, toegang: Toegang) -> list[BewaardeFoto]:
         """The frozen nulmetingen, oldest first.
@@ -121,6 +122,17 @@ class Fotos:
                 select(FOTO).where(FOTO.c.dossier_id == toegang.dossier_id).order_by(FOTO.c.foto_id)
             ).mappings()
             return [_to_foto(rij) for rij in rijen]
+
+
+def read_namen(verbinding: Connection, toegang: Toegang) -> dict[int, str]:
+    """Names of the persons by number; a removed name reads as such."""
+    rijen = verbinding.execute(_NAMEN, {"dossier": toegang.dossier_id})
+    return {nummer: naam or NAAM_WEG for nummer, naam in rijen}
+
+
+def count_fotos(verbinding: Connection, toegang: Toegang) -> int:
+    """How many fotos there are, without reading them."""
+    return int(verbinding.scalar(_AANTAL, {"dossier": toegang.dossier_id}) or 0)
 
 
 def _lock(verbinding: Connection, toegang: Toegang) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select
 
 from welvaart.dossier.dossier import Toegang, Veld, check_bewerken, dump
 from welvaart.dossier.tabellen import DOSSIER, EIGEN_REEKS, WIJZIGING
@@ -18,6 +18,9 @@ MAX_CIJFERS: Final = 2_000
 MAX_REEKSEN: Final = 20
 _NUMMER = re.compile(r"eigen/dossier_r(\d+)/titel")
 _DOEL = re.compile(r"doel/([a-z0-9_]+)/indicator")
+_REEKSEN = select(EIGEN_REEKS.c.reeks_id, EIGEN_REEKS.c.inhoud).where(
+    EIGEN_REEKS.c.dossier_id == bindparam("dossier")
+)
 _HAKEN = str.maketrans("<>", "‹›")
 
 
@@ -141,13 +144,7 @@ class EigenReeksen:
     def read(self, toegang: Toegang) -> dict[str, EigenReeks]:
         """All series, in the order of adding; who shows them asks `find_gedeeld` first."""
         with lezen(self._engine) as verbinding:
-            rijen = verbinding.execute(
-                select(EIGEN_REEKS.c.reeks_id, EIGEN_REEKS.c.inhoud).where(
-                    EIGEN_REEKS.c.dossier_id == toegang.dossier_id
-                )
-            ).all()
-        rijen = sorted(rijen, key=lambda rij: int(rij[0].removeprefix(PREFIX)))
-        return {reeks_id: EigenReeks.model_validate_json(inhoud) for reeks_id, inhoud in rijen}
+            return read_reeksen(verbinding, toegang)
 
     def _log(
         self,
@@ -169,6 +166,13 @@ class EigenReeksen:
                 persoon_id=persoon_id,
             )
         )
+
+
+def read_reeksen(verbinding: Connection, toegang: Toegang) -> dict[str, EigenReeks]:
+    """All series of a dossier, in the order of adding."""
+    rijen = verbinding.execute(_REEKSEN, {"dossier": toegang.dossier_id}).all()
+    rijen = sorted(rijen, key=lambda rij: int(rij[0].removeprefix(PREFIX)))
+    return {reeks_id: EigenReeks.model_validate_json(inhoud) for reeks_id, inhoud in rijen}
 
 
 def _find_nummer(verbinding: Connection, toegang: Toegang) -> int:

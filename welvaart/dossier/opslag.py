@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, Table, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    RowMapping,
+    Table,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from welvaart.dossier.bijlagen import Fotos, Personen
@@ -23,10 +32,10 @@ from welvaart.dossier.dossier import (
     hash_tekst,
 )
 from welvaart.dossier.eigenreeks import EigenReeksen
+from welvaart.dossier.inhoud import Inhoud, open_toegang, read_inhoud, read_velden
 from welvaart.dossier.tabellen import DOSSIER, VELD, WIJZIGING
 from welvaart.dossier.velden import Waarde, clean_waarde
 from welvaart.dossier.verbinding import lezen
-from welvaart.fouten import DossierFout
 
 
 class Opslag:
@@ -100,23 +109,17 @@ class Opslag:
         Raises:
             DossierFout: no dossier has this code.
         """
-        kolom = DOSSIER.c.bewerk_hash if code.startswith("b") else DOSSIER.c.lees_hash
         with lezen(self._engine) as verbinding:
-            rij = (
-                verbinding.execute(select(DOSSIER).where(kolom == hash_tekst(code)))
-                .mappings()
-                .first()
-            )
-        if rij is None:
-            raise DossierFout(
-                "Wij kennen geen dossier met deze link. Controleer of de link heel is, of open "
-                "het dossier uit een bewaard bestand."
-            )
-        mag = code.startswith("b")
-        leescode = build_leescode(code) if mag else code
-        return Toegang(
-            rij["dossier_id"], rij["naam"], rij["regio"], leescode, code if mag else None
-        )
+            return open_toegang(verbinding, code)
+
+    def read_inhoud(self, code: str) -> Inhoud:
+        """Open a dossier and read what a page shows of it, in one transaction.
+
+        Raises:
+            DossierFout: no dossier has this code.
+        """
+        with lezen(self._engine) as verbinding:
+            return read_inhoud(verbinding, code)
 
     def rename_dossier(self, toegang: Toegang, naam: str, persoon_id: int | None = None) -> None:
         """Give a dossier another name; the history tells."""
@@ -160,10 +163,7 @@ class Opslag:
     def read_velden(self, toegang: Toegang) -> dict[str, Veld]:
         """All fields ever written, by path; an emptied one has value None."""
         with lezen(self._engine) as verbinding:
-            rijen = verbinding.execute(
-                select(VELD).where(VELD.c.dossier_id == toegang.dossier_id).order_by(VELD.c.pad)
-            ).mappings()
-            return {rij["pad"]: _to_veld(rij) for rij in rijen}
+            return read_velden(verbinding, toegang)
 
     def write_veld(
         self,

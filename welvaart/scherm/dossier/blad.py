@@ -4,7 +4,6 @@ The key of every widget holds the version that was shown. When somebody else wro
 texts stay on screen until one of them is chosen.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,12 +20,12 @@ from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.dossier.opslag import Opslag
 from welvaart.dossier.velden import Waarde
 from welvaart.fouten import DossierFout, KeuzeFout
-from welvaart.opmaak import format_getal, parse_getal
+from welvaart.opmaak import format_getal
+from welvaart.scherm.dossier.getypt import GEEN, read_getal, read_jaar, read_tekst
 from welvaart.scherm.melding import escape_markdown, warn
 
 _BOTSING, _FOUT = "dossier_botsing", "dossier_fout"
 WIE = "dossier_wie"
-_GEEN = "–"
 
 
 @dataclass
@@ -38,6 +37,9 @@ class Blad:
         personen: names by number.
         eigen: series with a licence that this person may see.
         verborgen: beginnings of the paths that this person may not see.
+        fotos: how many frozen nulmetingen there were at the start of this run.
+        fouten: what went wrong in this session, by path; gone once it is shown.
+        botsingen: by path, what one wrote and what somebody else wrote meanwhile.
     """
 
     opslag: Opslag
@@ -46,6 +48,11 @@ class Blad:
     personen: dict[int, str] = field(default_factory=dict)
     eigen: Mapping[str, EigenReeks] = field(default_factory=dict)
     verborgen: tuple[str, ...] = ()
+    fotos: int = 0
+    fouten: dict[str, str] = field(default_factory=lambda: _read_meldingen(_FOUT))
+    botsingen: dict[str, tuple[Waarde, Veld]] = field(
+        default_factory=lambda: _read_meldingen(_BOTSING)
+    )
 
     @property
     def mag_bewerken(self) -> bool:
@@ -70,7 +77,7 @@ class Blad:
         if not self._begin(pad, label, self.get_tekst(pad)):
             return
         teken = st.text_input if regel else st.text_area
-        self._draw_getypt(teken, pad, label, self.get_tekst(pad), _read_tekst, uitleg)
+        self._draw_getypt(teken, pad, label, self.get_tekst(pad), read_tekst, uitleg)
 
     def draw_getal(self, pad: str, label: str, *, decimalen: int = 1, uitleg: str = "") -> None:
         """Draw a number, typed the Dutch way."""
@@ -78,7 +85,7 @@ class Blad:
         tekst = format_getypt(waarde, decimalen) if isinstance(waarde, int | float) else ""
         if not self._begin(pad, label, tekst):
             return
-        self._draw_getypt(st.text_input, pad, label, tekst, _read_getal, uitleg)
+        self._draw_getypt(st.text_input, pad, label, tekst, read_getal, uitleg)
 
     def draw_jaar(self, pad: str, label: str) -> None:
         """Draw a calendar year."""
@@ -86,7 +93,7 @@ class Blad:
         tekst = str(waarde) if isinstance(waarde, int) else ""
         if not self._begin(pad, label, tekst):
             return
-        self._draw_getypt(st.text_input, pad, label, tekst, _read_jaar)
+        self._draw_getypt(st.text_input, pad, label, tekst, read_jaar)
 
     def draw_keuze(
         self, pad: str, label: str, keuzes: Mapping[Waarde, str], *, uitleg: str = ""
@@ -96,7 +103,7 @@ class Blad:
         huidig = keuzes.get(waarde, "") if isinstance(waarde, str | int | float) else ""
         if not self._begin(pad, label, huidig):
             return
-        sleutel, titels = self._sleutel(pad), [_GEEN, *keuzes.values()]
+        sleutel, titels = self._sleutel(pad), [GEEN, *keuzes.values()]
         terug = {titel: sleutel_ for sleutel_, titel in keuzes.items()}
         st.selectbox(
             label,
@@ -133,7 +140,7 @@ class Blad:
 
     def draw_vrij(self, pad: str, label: str, keuzes: Sequence[str], uitleg: str = "") -> None:
         """Draw a line of text with suggestions."""
-        self._draw_vrij(pad, label, self.get_tekst(pad), keuzes, _read_tekst, uitleg)
+        self._draw_vrij(pad, label, self.get_tekst(pad), keuzes, read_tekst, uitleg)
 
     def _draw_vrij(
         self,
@@ -146,11 +153,11 @@ class Blad:
     ) -> None:
         if not self._begin(pad, label, nu):
             return
-        sleutel, lijst = self._sleutel(pad), list(dict.fromkeys([_GEEN, *keuzes, nu or _GEEN]))
+        sleutel, lijst = self._sleutel(pad), list(dict.fromkeys([GEEN, *keuzes, nu or GEEN]))
         st.selectbox(
             label,
             lijst,
-            index=lijst.index(nu or _GEEN),
+            index=lijst.index(nu or GEEN),
             key=sleutel,
             help=uitleg or None,
             accept_new_options=True,
@@ -200,7 +207,7 @@ class Blad:
         sleutel = self._sleutel(pad)
         doen = {"on_change": self._write, "args": (pad, sleutel, lees)}
         getypt = teken(label, value=tekst, key=sleutel, help=uitleg or None, **doen)
-        gemeld = pad in st.session_state.get(_FOUT, {}) or pad in st.session_state.get(_BOTSING, {})
+        gemeld = pad in self.fouten or pad in self.botsingen
         if getypt != tekst and not gemeld:
             self._write(pad, sleutel, lees)
             if self.opslag.read_velden(self.toegang).get(pad, Veld()) != self.velden.get(
@@ -220,7 +227,7 @@ class Blad:
 
     def _find_persoon(self, naam: object) -> int | None:
         tekst = str(naam or "").strip()
-        return None if tekst in ("", _GEEN) else self.opslag.personen.add(self.toegang, tekst)
+        return None if tekst in ("", GEEN) else self.opslag.personen.add(self.toegang, tekst)
 
     def find_mij(self) -> int | None:
         """Number of the person who writes here; None when no name was given."""
@@ -241,10 +248,10 @@ class Blad:
 
     def _end(self, pad: str) -> None:
         """Show below a field what went wrong with it."""
-        if fout := st.session_state.get(_FOUT, {}).pop(pad, None):
+        if fout := self.fouten.pop(pad, None):
             warn(fout)
-        if pad in st.session_state.get(_BOTSING, {}):
-            self._draw_botsing(pad, *st.session_state[_BOTSING][pad])
+        if pad in self.botsingen:
+            self._draw_botsing(pad, *self.botsingen[pad])
 
     def _draw_botsing(self, pad: str, eigen: Waarde, andere: Veld) -> None:
         wie = self.personen.get(andere.persoon_id or 0, "Iemand anders")
@@ -269,26 +276,17 @@ class Blad:
         )
 
 
+def _read_meldingen(naam: str) -> dict[str, Any]:
+    """What the session holds under a name, to look in many times: reading the session is slow."""
+    gevonden: dict[str, Any] = st.session_state.setdefault(naam, {})
+    return gevonden
+
+
 def _quote(waarde: Waarde) -> str:
     if waarde is None:
         return "niets"
     tekst = format_getal(float(waarde), 2) if isinstance(waarde, float) else str(waarde)
     return f"„{escape(tekst)}”".replace("\n", "<br>")
-
-
-def _read_tekst(tekst: object) -> Waarde:
-    return str(tekst) if str(tekst or "").strip() not in ("", _GEEN) else None
-
-
-def _read_getal(tekst: object) -> Waarde:
-    return parse_getal(str(tekst)) if str(tekst or "").strip() else None
-
-
-def _read_jaar(tekst: object) -> Waarde:
-    kaal = str(tekst or "").strip()
-    if kaal and not re.fullmatch(r"\d{4}", kaal):
-        raise KeuzeFout(f"'{kaal[:20]}' is geen jaar. Schrijf bijvoorbeeld 2030.")
-    return int(kaal) if kaal else None
 
 
 def format_moment(iso: str) -> str:

@@ -62,6 +62,8 @@ def _read_verschillen(
     blad: Blad, stand: Stand, regio: Regio, ids: set[str]
 ) -> Mapping[str, Verschil]:
     """What became of the figures of the goals since the first foto; {} without a foto."""
+    if not blad.fotos:
+        return {}
     try:
         fotos = blad.opslag.fotos.read(blad.toegang)
         if not fotos:

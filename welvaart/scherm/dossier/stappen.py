@@ -45,8 +45,7 @@ def read_stap() -> Stap:
 
 def draw_balk(blad: Blad, stap: Stap) -> None:
     """Draw the ten steps as one row of choices, with what is begun and what is done."""
-    fotos = blad.opslag.fotos.count(blad.toegang)
-    begonnen, klaar = find_begonnen(blad.velden, fotos), find_klaar(blad.velden)
+    begonnen, klaar = find_begonnen(blad.velden, blad.fotos), find_klaar(blad.velden)
     titels = {
         s.nummer: f"{'✓' if klaar[s.nummer] else '•' if begonnen[s.nummer] else '○'} "
         f"{s.nummer} {s.naam}"

@@ -51,21 +51,21 @@ def open_blad() -> Blad | None:
         return None
     try:
         opslag = get_opslag()
-        toegang = opslag.open_dossier(code)
+        inhoud = opslag.read_inhoud(code)
     except DossierFout as fout:
         warn(str(fout))
         return None
+    toegang = inhoud.toegang
     if (gevraagd := st.query_params.get("regio")) != toegang.regio:
         st.session_state[ANDERS] = gevraagd
         st.query_params["regio"] = toegang.regio
         st.rerun()
-    velden = follow_namen(opslag.read_velden(toegang), load_hernoemd())
-    eigen = opslag.eigen.read(toegang)
+    velden, eigen = follow_namen(inhoud.velden, load_hernoemd()), inhoud.eigen
     verborgen: tuple[str, ...] = ()
     if toegang.bewerkcode is None:
         eigen, verborgen = find_gedeeld(eigen, velden), find_verborgen(velden)
         velden = {pad: veld for pad, veld in velden.items() if not pad.startswith(verborgen)}
-    return Blad(opslag, toegang, velden, opslag.personen.read(toegang), eigen, verborgen)
+    return Blad(opslag, toegang, velden, inhoud.personen, eigen, verborgen, inhoud.fotos)
 
 
 def draw_begin(regio: Regio) -> None:
@@ -169,7 +169,7 @@ def _draw_bewaren(blad: Blad) -> None:
         lambda _: export_dossier(blad.opslag, toegang),
     )
     versies = sum(veld.versie for veld in blad.velden.values())
-    stand = (versies, len(blad.velden), blad.opslag.fotos.count(toegang), tuple(blad.eigen))
+    stand = (versies, len(blad.velden), blad.fotos, tuple(blad.eigen))
     wie = tuple(blad.personen.items())
     draw_maken("dossier", [knop], (toegang.dossier_id, toegang.naam, wie, *stand))
 
