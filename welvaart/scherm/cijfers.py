@@ -1,7 +1,7 @@
 """Cached readers: the figures of one build, shared by all sessions and only read.
 
 `cache_resource` instead of `cache_data` because the block is immutable (ADR 0006): copying it for
-every rerun would cost more than the page itself.
+every rerun would cost more than the page itself. What follows from it is kept by `Geheugen`.
 """
 
 import os
@@ -18,8 +18,14 @@ from welvaart.lezen.standlezer import read_stand
 from welvaart.lezen.warehouse import Warehouse
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio, RegioSoort
+from welvaart.scherm.geheugen import Geheugen
 
 _WORTEL = Path(__file__).resolve().parents[2]
+_GROEPEN: Geheugen[list[Groep]] = Geheugen(700)
+_BEELDEN: Geheugen[Regiobeeld] = Geheugen(40)
+_KEUZES: Geheugen[dict[str, str]] = Geheugen(1)
+_NULMETINGEN: Geheugen[list[Regel]] = Geheugen(700)
+_SCOREKAARTEN: Geheugen[list[Regel]] = Geheugen(700)
 
 
 def get_pad() -> Path:
@@ -45,12 +51,7 @@ def _read_stand(pad: str, versie: int) -> Stand:
 
 def get_groepen(stand: Stand, regio_code: str) -> list[Groep]:
     """The groups that can be offered for one regio."""
-    return _find_groepen(stand.bouw.bouw_id, regio_code, stand)
-
-
-@st.cache_resource(max_entries=700, show_spinner=False)
-def _find_groepen(bouw_id: str, regio_code: str, _stand: Stand) -> list[Groep]:
-    return find_groepen(_stand, regio_code)
+    return _GROEPEN.get(stand, regio_code, lambda: find_groepen(stand, regio_code))
 
 
 def parse_gekozen_groep(stand: Stand, regio_code: str, tekst: str) -> Groep:
@@ -69,6 +70,10 @@ def get_regiobeeld(stand: Stand, regio: Regio) -> Regiobeeld:
     """One regio of any kind with the figures it is judged in; for a gemeente `stand` itself."""
     if regio.soort is RegioSoort.GEMEENTE:
         return Regiobeeld(regio, (regio.code,), stand)
+    return _BEELDEN.get(stand, regio.code, lambda: _build_regiobeeld(stand, regio))
+
+
+def _build_regiobeeld(stand: Stand, regio: Regio) -> Regiobeeld:
     blok = regio.code if regio.soort is RegioSoort.EIGEN else regio.soort.value
     regiostand = _build_regiostand(stand.bouw.bouw_id, blok, stand, regio)
     return Regiobeeld(regio, find_leden(stand, regio.code), regiostand)
@@ -81,28 +86,19 @@ def _build_regiostand(bouw_id: str, blok: str, _stand: Stand, _regio: Regio) -> 
 
 def get_regiokeuzes(stand: Stand) -> dict[str, str]:
     """Labels of the pick list of all regio's → code."""
-    return _build_keuzes(stand.bouw.bouw_id, stand)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _build_keuzes(bouw_id: str, _stand: Stand) -> dict[str, str]:
-    return build_keuzes(_stand)
+    return _KEUZES.get(stand, None, lambda: build_keuzes(stand))
 
 
 def get_nulmeting(
     stand: Stand, regio_code: str, groep: Groep, *, met_voorlopig: bool
 ) -> list[Regel]:
     """The scorekaart of one regio beside a group, provisional years in the trends or not."""
-    sleutel = f"{groep.sleutel} {met_voorlopig}"
-    bron = stand if met_voorlopig else stand.zonder_voorlopig
-    return _build_nulmeting(stand.bouw.bouw_id, regio_code, sleutel, bron, groep)
 
+    def build() -> list[Regel]:
+        bron = stand if met_voorlopig else stand.zonder_voorlopig
+        return build_nulmeting(bron, regio_code, groep)
 
-@st.cache_resource(max_entries=700, show_spinner=False)
-def _build_nulmeting(
-    bouw_id: str, regio_code: str, sleutel: str, _stand: Stand, _groep: Groep
-) -> list[Regel]:
-    return build_nulmeting(_stand, regio_code, _groep)
+    return _NULMETINGEN.get(stand, (regio_code, groep.sleutel, met_voorlopig), build)
 
 
 def get_regels(beeld: Regiobeeld) -> list[Regel]:
@@ -112,12 +108,7 @@ def get_regels(beeld: Regiobeeld) -> list[Regel]:
 
 def get_scorekaart(stand: Stand, regio_code: str) -> list[Regel]:
     """The nulmeting beside Nederland of a gemeente, or of the regio this stand was made for."""
-    return _build_scorekaart(stand.bouw.bouw_id, regio_code, stand)
-
-
-@st.cache_resource(max_entries=700, show_spinner=False)
-def _build_scorekaart(bouw_id: str, regio_code: str, _stand: Stand) -> list[Regel]:
-    return _stand.build_scorekaart(regio_code)
+    return _SCOREKAARTEN.get(stand, regio_code, lambda: stand.build_scorekaart(regio_code))
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

@@ -27,6 +27,7 @@ from welvaart.scherm.cijfers import (
 from welvaart.scherm.eigen import draw_eigen, get_schakelaar, start_eigen
 from welvaart.scherm.grafiek import remember_pagina
 from welvaart.scherm.melding import warn
+from welvaart.scherm.paginalink import link_pagina
 from welvaart.scherm.stijl import get_icoon, show_stijl
 
 PRODUCT = "Monitor brede welvaart"
@@ -140,12 +141,8 @@ def require_regio(kader: Kader, vraag: str) -> Regio:
 
 def draw_terug(regio: Regio) -> None:
     """Draw a way to another regio that a phone shows too, where the menu is folded."""
-    st.page_link(
-        START,
-        label="Andere gemeente of regio kiezen",
-        query_params=get_query(regio),
-        icon=":material/swap_horiz:",
-    )
+    label = "Andere gemeente of regio kiezen"
+    link_pagina(START, label, get_query(regio), icoon=":material/swap_horiz:")
 
 
 def read_groep(stand: Stand, regio: Regio, *, standaard: str = "land") -> Groep:
@@ -235,11 +232,12 @@ def name_in_url(pagina: str) -> str:
 def _draw_navigatie(pagina: str, regio: Regio | None) -> None:
     naam = f"<br>{escape(regio.naam)}" if regio else ""
     st.html(f'<p class="bw-merk">{PRODUCT}{naam}</p>')
+    query = get_query(regio)
     for bestand, label in PAGINAS:
         if bestand == pagina:
             st.html(f'<p class="bw-hier" aria-current="page">{label}</p>')
         else:
-            st.page_link(bestand, label=label, query_params=get_query(regio))
+            link_pagina(bestand, label, query)
 
 
 def _start_eigen(groepen: Sequence[Groep]) -> tuple[str, ...]:

@@ -17,11 +17,13 @@ from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import format_getal
 from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
+from welvaart.scherm.geheugen import Geheugen
 from welvaart.zin.duiding import describe_positie, describe_waarde, lower_naam
 from welvaart.zin.kansen import INVLOED, TITEL, Kans, Kwadrant, find_kansen
 
 _INVLOED: dict[Waarde, str] = {sleutel: tekst for sleutel, tekst in INVLOED.items()}
 _AFRUIL = 3
+_AFRUILEN: Geheugen[tuple[list[Afruil], list[Afruil]]] = Geheugen(500)
 _PLAATS = (Positie.BESTE_KWART, Positie.MIDDEN, Positie.SLECHTSTE_KWART)
 _NIETS = "Er valt hier geen enkel cijfer ongunstig op."
 _GEEN_PLAATS = (
@@ -194,16 +196,13 @@ def _show_prioriteit(
             )
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def _get_afruil(
-    bouw_id: str, indicator_id: str, _stand: Stand
-) -> tuple[list[Afruil], list[Afruil]]:
-    return split_afruil(find_afruil(_stand, indicator_id), _AFRUIL)
-
-
 def _describe_afruil(stand: Stand, indicator_id: str) -> str:
     landelijk = stand.gemeentestand
-    mee, tegen = _get_afruil(landelijk.bouw.bouw_id, indicator_id, landelijk)
+    mee, tegen = _AFRUILEN.get(
+        landelijk,
+        indicator_id,
+        lambda: split_afruil(find_afruil(landelijk, indicator_id), _AFRUIL),
+    )
     if not mee and not tegen:
         return (
             '<p class="bw-klein">In de ontwikkeling van alle gemeenten ging niets duidelijk met '

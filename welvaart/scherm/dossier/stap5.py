@@ -21,9 +21,9 @@ from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.cijfers import (
     get_groepen,
     get_nulmeting,
+    get_regels,
     get_regiobeeld,
     get_scorekaart,
-    get_stand,
 )
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.druk import draw_download
@@ -56,17 +56,19 @@ WERKBLAD = {
 def show_stap5(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
     """Draw the step."""
     gekozen = read_prioriteiten(blad.velden, load_hernoemd())
+    landelijk = stand.gemeentestand
     gebied: Regio | None = regio
     if regio.soort is not RegioSoort.GEMEENTE:
         st.html("<p>Dit dossier gaat al over een regio. Het werkblad staat hieronder.</p>")
     else:
-        groep = _choose_groep(regio)
-        gebied = None if groep is None else find_regio(get_stand(), groep.regio_code or "")
+        groep = _choose_groep(landelijk, regio)
+        gebied = None if groep is None else find_regio(landelijk, groep.regio_code or "")
         if not gekozen:
             draw_eerst("Kies prioriteiten; dan ziet u hier wie ze deelt.", 2)
         if groep is not None:
-            _show_regio(blad, groep, regio, gekozen)
-    cijfers = [] if gebied is None else describe_gebied(gebied)
+            _show_regio(blad, landelijk, groep, regio, gekozen)
+    kaart = [] if gebied is None else get_regels(get_regiobeeld(landelijk, gebied))
+    cijfers = [] if gebied is None else describe_gebied(gebied, kaart)
     st.header("Werkblad voor de regio", anchor="werkblad")
     st.html(
         '<p class="bw-klein">De koppen volgen de Economische Agenda van de VNG. Dit is ons eigen '
@@ -82,7 +84,7 @@ def show_stap5(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
         blad.draw_tekst(f"werkblad/{sleutel}", vraag)
     teksten = {vraag: blad.get_tekst(f"werkblad/{s}") for s, vraag in WERKBLAD.items()}
     naam = gebied.naam if gebied else regio.naam
-    bronnen = [] if gebied is None else [r.indicator.bronregel for r in _find_genoemd(gebied)]
+    bronnen = [r.indicator.bronregel for r in _find_genoemd(kaart)]
     draw_download(
         "Werkblad",
         f"werkblad {naam}",
@@ -90,18 +92,24 @@ def show_stap5(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
     )
 
 
-def _find_genoemd(gebied: Regio) -> list[Regel]:
+def _find_genoemd(regels: Sequence[Regel]) -> list[Regel]:
     """The lines of a region that its sentences name."""
-    regels = [r for r in get_regiobeeld(get_stand(), gebied).regels if r.heeft_waarde]
     kwarten = (Positie.BESTE_KWART, Positie.SLECHTSTE_KWART)
-    return [r for r in regels if r.indicator.indicator_id in _OMVANG or r.positie in kwarten]
+    return [
+        r
+        for r in regels
+        if r.heeft_waarde and (r.indicator.indicator_id in _OMVANG or r.positie in kwarten)
+    ]
 
 
-def describe_gebied(gebied: Regio) -> list[str]:
-    """What the figures say of a region: its size, what is strong and what is weak."""
-    stand = get_stand()
-    beeld = get_regiobeeld(stand, gebied)
-    regels = [r for r in beeld.regels if r.heeft_waarde]
+def describe_gebied(gebied: Regio, alle: Sequence[Regel]) -> list[str]:
+    """What the figures say of a region: its size, what is strong and what is weak.
+
+    Args:
+        gebied: the region.
+        alle: its scorekaart beside Nederland.
+    """
+    regels = [r for r in alle if r.heeft_waarde]
     uit = [
         f"{r.indicator.titel}: {r.gelabeld} ({Periode.parse(r.periode_code).label})."
         for r in regels
@@ -113,11 +121,11 @@ def describe_gebied(gebied: Regio) -> list[str]:
             uit.append(
                 f"In het {woord} kwart van de {gebied.soort.meervoud}: {format_opsomming(namen)}."
             )
-    return [*uit, describe_dekking(beeld.regels, gebied.naam)]
+    return [*uit, describe_dekking(alle, gebied.naam)]
 
 
-def _choose_groep(regio: Regio) -> Groep | None:
-    groepen = [g for g in get_groepen(get_stand(), regio.code) if g.soort in _SOORTEN]
+def _choose_groep(stand: Stand, regio: Regio) -> Groep | None:
+    groepen = [g for g in get_groepen(stand, regio.code) if g.soort in _SOORTEN]
     groepen = sorted(
         (g for g in groepen if len(g.codes) > 1), key=lambda g: _SOORTEN.index(g.soort)
     )
@@ -128,12 +136,13 @@ def _choose_groep(regio: Regio) -> Groep | None:
     return titels[st.selectbox("Welke regio", list(titels), key="stap5_regio")]
 
 
-def _show_regio(blad: Blad, groep: Groep, regio: Regio, gekozen: Sequence[str]) -> None:
+def _show_regio(
+    blad: Blad, stand: Stand, groep: Groep, regio: Regio, gekozen: Sequence[str]
+) -> None:
     """Which priorities the region shares, who does what, and what may be borrowed."""
-    stand = get_stand()
     kaarten = {code: get_scorekaart(stand, code) for code in groep.codes}
     if gekozen:
-        _show_gedeeld(blad, groep, regio, gekozen, kaarten)
+        _show_gedeeld(blad, (stand, groep), regio, gekozen, kaarten)
     st.header("Wat kunnen wij van buurgemeenten lenen?", anchor="lenen")
     lenen = find_lenen(kaarten, regio.code)[:_LENEN]
     if not lenen:
@@ -144,7 +153,7 @@ def _show_regio(blad: Blad, groep: Groep, regio: Regio, gekozen: Sequence[str]) 
         return
     show_tabel(
         ["Wat", regio.naam, "In het beste kwart"],
-        [[regel.indicator.titel, regel.tekst, _name(codes)] for regel, codes in lenen],
+        [[regel.indicator.titel, regel.tekst, _name(stand, codes)] for regel, codes in lenen],
         bijschrift="Hier staan wij in het slechtste kwart, en buren in het beste",
         rechts=(1,),
         smal="kaarten",
@@ -156,19 +165,18 @@ def _show_regio(blad: Blad, groep: Groep, regio: Regio, gekozen: Sequence[str]) 
 
 
 def _show_gedeeld(
-    blad: Blad, groep: Groep, regio: Regio, gekozen: Sequence[str], kaarten: Kaarten
+    blad: Blad, naast: tuple[Stand, Groep], regio: Regio, gekozen: Sequence[str], kaarten: Kaarten
 ) -> None:
     """Per priority: our figure, that of the region, and who stands in the same quarter."""
-    per_id = {
-        r.indicator.indicator_id: r
-        for r in get_nulmeting(get_stand(), regio.code, groep, met_voorlopig=True)
-    }
+    stand, groep = naast
+    nulmeting = get_nulmeting(stand, regio.code, groep, met_voorlopig=True)
+    per_id = {r.indicator.indicator_id: r for r in nulmeting}
     rijen = []
     for regel in (per_id[i] for i in gekozen if i in per_id):
-        x, naast = regel.indicator, regel.groep
-        ander = "" if naast is None else x.format(x.round(naast.waarde))
+        x, gebied = regel.indicator, regel.groep
+        ander = "" if gebied is None else x.format(x.round(gebied.waarde))
         deling = find_deling(kaarten, x.indicator_id)
-        plaatsen = [_tell(codes, deling) for codes in (deling.laag, deling.hoog)]
+        plaatsen = [_tell(stand, codes, deling) for codes in (deling.laag, deling.hoog)]
         rijen.append([x.titel, regel.gelabeld, ander, *plaatsen])
     show_tabel(
         ["Prioriteit", regio.naam, groep.titel, "In het slechtste kwart", "In het beste kwart"],
@@ -183,18 +191,17 @@ def _show_gedeeld(
         blad.draw_keuze(f"prioriteit/{indicator_id}/regio", titel, _REGIO)
 
 
-def _tell(codes: Sequence[str], deling: Deling) -> str:
+def _tell(stand: Stand, codes: Sequence[str], deling: Deling) -> str:
     """How many of the gemeenten with a figure, and which: "2 van de 3: Delft en Westland"."""
     if not deling.oordeelt:
         return "geen oordeel"
-    wie = f": {_name(codes)}" if codes else ""
+    wie = f": {_name(stand, codes)}" if codes else ""
     return f"{format_getal(len(codes))} van de {deling.n}{wie}"
 
 
-def _name(codes: Sequence[str]) -> str:
+def _name(stand: Stand, codes: Sequence[str]) -> str:
     """Names of gemeenten, the first few: "Delft, Leiden, Gouda en 4 andere"."""
-    regios = get_stand().regios
-    namen = sorted(regios[code].naam for code in codes)
+    namen = sorted(stand.regios[code].naam for code in codes)
     over = len(namen) - _NAMEN
     if over > 1:
         namen = [*namen[:_NAMEN], f"{over} andere"]

@@ -20,9 +20,13 @@ from welvaart.opmaak import format_opsomming
 from welvaart.regio.regio import Regio
 from welvaart.scherm.cijfers import get_groepen, get_scorekaart
 from welvaart.scherm.gegevens.gegevens import name_opdracht
+from welvaart.scherm.geheugen import Geheugen
 from welvaart.scherm.kader import REGIOVERGELIJKING, get_query
+from welvaart.scherm.paginalink import link_pagina
 from welvaart.scherm.tabel import show_tabel
 from welvaart.zin.duiding import describe_positie
+
+_GROEPSREEKSEN: Geheugen[dict[str, Jaarreeks]] = Geheugen(2000)
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,11 @@ class Onderwerp:
         """The series of a group, kept per build: many people look at the same groups."""
         # An area is the same for everybody; what "provincie" or "lijkt_op" is depends on the regio.
         wie = groep.regio_code or f"{self.regio.code} {groep.sleutel}"
-        sleutel = f"{self.stand.bouw.bouw_id} {wie} {' '.join(indicator_ids)}"
-        return _read_groep(sleutel, self.stand, groep, indicator_ids)
+        return _GROEPSREEKSEN.get(
+            self.stand,
+            (wie, *indicator_ids),
+            lambda: read_groepsreeksen(self.stand, indicator_ids, groep),
+        )
 
     def read_land(self, indicator_ids: Sequence[str]) -> dict[str, Jaarreeks]:
         """The series of Nederland; of the regio itself where that is the whole country."""
@@ -85,13 +92,6 @@ class Onderwerp:
     def find_groep(self, soort: str) -> Groep | None:
         """The group of one kind that is offered for this regio."""
         return next((groep for groep in self.groepen if groep.soort == soort), None)
-
-
-@st.cache_resource(max_entries=2000, show_spinner=False)
-def _read_groep(
-    sleutel: str, _stand: Stand, _groep: Groep, _ids: Sequence[str]
-) -> dict[str, Jaarreeks]:
-    return read_groepsreeksen(_stand, _ids, _groep)
 
 
 def build_lijnen(onderwerp: Onderwerp, indicator_id: str) -> list[Lijn]:
@@ -149,9 +149,7 @@ def draw_kaartlink(onderwerp: Onderwerp, indicator_id: str, jaar: int) -> None:
     jaren = onderwerp.stand.reeksen.get_jaren(indicator_id)
     if jaar in jaren and jaar != jaren[-1]:
         query["jaar"] = str(jaar)
-    st.page_link(
-        REGIOVERGELIJKING, label="Bekijk op de kaart", query_params=query, icon=":material/map:"
-    )
+    link_pagina(REGIOVERGELIJKING, "Bekijk op de kaart", query, icoon=":material/map:")
 
 
 def show_klaarstaand(klaar: Sequence[Indicator], sleutel: str) -> None:

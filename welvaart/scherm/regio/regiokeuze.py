@@ -10,6 +10,7 @@ from welvaart.groep.groepen import Groep, find_leden
 from welvaart.groep.regiocijfers import SOORTEN, Regiocijfers, build_regiocijfers
 from welvaart.lezen.stand import Stand
 from welvaart.regio.regio import Regio, RegioSoort
+from welvaart.scherm.geheugen import Geheugen
 from welvaart.scherm.kader import read_groep
 from welvaart.scherm.melding import warn
 
@@ -31,6 +32,7 @@ _SOORTNAMEN = {
     "provincie": "Provincies",
 }
 _EERSTE = "netto_arbeidsparticipatie"
+_CIJFERS: Geheugen[Regiocijfers] = Geheugen(300)
 
 
 @dataclass(frozen=True)
@@ -167,12 +169,9 @@ def _read_heel(keuze: Keuze) -> bool:
 
 def get_regiocijfers(stand: Stand, indicator_id: str, soort: str) -> Regiocijfers:
     """The figures of one indicator for all areas of a kind, computed once per build."""
-    return _build(stand.bouw.bouw_id, indicator_id, soort, stand)
-
-
-@st.cache_resource(max_entries=300, show_spinner=False)
-def _build(bouw_id: str, indicator_id: str, soort: str, _stand: Stand) -> Regiocijfers:
-    return build_regiocijfers(_stand, indicator_id, soort)
+    return _CIJFERS.get(
+        stand, (indicator_id, soort), lambda: build_regiocijfers(stand, indicator_id, soort)
+    )
 
 
 def _select(label: str, opties: Mapping[str, str], standaard: str, parameter: str) -> str:
