@@ -129,7 +129,7 @@ def _run_fetch(keuze: argparse.Namespace) -> int:
 
     limit_geheugen()  # before anything loads Arrow
 
-    from etl.bronnen.verbinding import Verbinding
+    from etl.bronnen.net.verbinding import Verbinding
     from etl.ophalen.ronde import fetch
 
     instellingen = load_instellingen(os.environ)

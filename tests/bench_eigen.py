@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.bronnen.rijen import MAX_RIJEN
+from etl.bronnen.bestand.rijen import MAX_RIJEN
 
 WORTEL = Path(__file__).resolve().parents[1]
 _RONDES = 3

@@ -9,8 +9,8 @@ from typing import Self
 
 import pandas as pd
 
-from etl.bronnen.geduld import Geduld
-from etl.bronnen.verbinding import Verbinding
+from etl.bronnen.net.geduld import Geduld
+from etl.bronnen.net.verbinding import Verbinding
 from etl.instellingen import WORTEL, Instellingen
 from etl.ophalen.ronde import fetch
 from etl.ophalen.verslag import Resultaat, Wens

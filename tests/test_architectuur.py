@@ -20,6 +20,9 @@ KERN = (
     "doel",
 )
 
+# The same for the sources: how to reach one, what CBS shares, then each service beside the others.
+BRONNEN = (("net", "bestand"), ("cbs",), ("cbs_v3", "cbs_v4", "swing"))
+
 # folder or file pattern → modules it may not import (first match by longest prefix is not used:
 # every rule that fits applies).
 VERBODEN = {
@@ -104,6 +107,20 @@ def test_the_core_imports_inward_only() -> None:
     ]
     assert naar_buiten == []
     assert all((WORTEL / "welvaart" / map_).is_dir() for map_ in KERN)
+
+
+def test_a_source_imports_from_the_rings_within_its_own_only() -> None:
+    naar_buiten = []
+    for plaats, ring in enumerate(BRONNEN):
+        for map_ in ring:
+            mag = {map_, *(naam for binnen in BRONNEN[:plaats] for naam in binnen)}
+            for pad in sorted(WORTEL.glob(f"etl/bronnen/{map_}/*.py")):
+                delen = [n.split(".") for n in find_imports(pad) if n.startswith("etl.bronnen.")]
+                vreemd = {d[2] for d in delen if (WORTEL / "etl/bronnen" / d[2]).is_dir()} - mag
+                naar_buiten += [f"{pad.relative_to(WORTEL)} importeert {n}" for n in sorted(vreemd)]
+    assert naar_buiten == []
+    mappen = {pad.parent.name for pad in WORTEL.glob("etl/bronnen/*/__init__.py")}
+    assert mappen == {naam for ring in BRONNEN for naam in ring}
 
 
 def test_modules_and_pages_stay_small() -> None:

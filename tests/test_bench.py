@@ -7,7 +7,7 @@ from pathlib import Path
 import cbsodata
 import pytest
 
-from etl.bronnen.bestand import read_tabel
+from etl.bronnen.bestand.tabel import read_tabel
 from etl.geheugen import limit_geheugen
 from tests import bench, bench_eigen, bench_ophalen
 from tests.bench import compute_p95

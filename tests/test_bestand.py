@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.bronnen.bestand import get_extensie, load_bestand, read_tabel
+from etl.bronnen.bestand.tabel import get_extensie, load_bestand, read_tabel
 from welvaart.fouten import BronFout
 
 LANG = "gemeente;jaar;waarde\nSúdwest-Fryslân;2021;12,3\nUtrecht;2022;\n"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from etl.bronnen.bestand import read_tabel
-from etl.bronnen.rijen import MAX_RIJEN, Tabelbouwer
+from etl.bronnen.bestand.rijen import MAX_RIJEN, Tabelbouwer
+from etl.bronnen.bestand.tabel import read_tabel
 from etl.instellingen import WORTEL
 from etl.transformaties.bestand import Uitkomst, to_waarnemingen
 from etl.transformaties.deelgebied import MAX_DEELGEBIEDEN
@@ -71,7 +71,7 @@ def test_half_a_million_rows_that_all_count_fit_as_well(tmp_path: Path) -> None:
 def test_rows_keep_their_numbers_and_footers_over_the_border_of_a_block(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("etl.bronnen.rijen._BLOK", 3)
+    monkeypatch.setattr("etl.bronnen.bestand.rijen._BLOK", 3)
     cijfers = [f"Delft;{jaar};{jaar}" for jaar in range(1900, 1910)]
     voet = ["Bron: CBS;;", "Bron: ook dit is een rij;;", *cijfers, "Bron: CBS;;", "* voorlopig"]
     tekst = "\n".join(["Titel;;", "naam;jaar;waarde", *cijfers, *voet])
@@ -183,8 +183,8 @@ def test_a_text_kept_once_reads_as_a_text_kept_in_every_row(
     )
     plat = read_tabel(tekst, "a.csv")
     with pytest.MonkeyPatch.context() as herhaald:
-        herhaald.setattr("etl.bronnen.rijen._BLOK", 2)
-        herhaald.setattr("etl.bronnen.rijen._HERHAALD", 0)
+        herhaald.setattr("etl.bronnen.bestand.rijen._BLOK", 2)
+        herhaald.setattr("etl.bronnen.bestand.rijen._HERHAALD", 0)
         herhaald.setattr("etl.transformaties.tekstkolom._STUK", 2)
         gedeeld = read_tabel(tekst, "a.csv")
         uit = try_to_read(gedeeld, bron)

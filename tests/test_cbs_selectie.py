@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from etl.bronnen.cbs_selectie import find_selectie
-from etl.bronnen.cbs_tabel import Maat
+from etl.bronnen.cbs.selectie import find_selectie
+from etl.bronnen.cbs.tabel import Maat
 from welvaart.catalogus import CbsV4Bron
 from welvaart.fouten import BronFout
 

@@ -10,8 +10,8 @@ import cbsodata
 import pytest
 import requests
 
-from etl.bronnen.cbs_v3 import CbsV3Dienst
-from etl.bronnen.geduld import TijdelijkFout
+from etl.bronnen.cbs_v3.dienst import CbsV3Dienst
+from etl.bronnen.net.geduld import TijdelijkFout
 from etl.instellingen import WORTEL
 from tests.cbs_server import CbsServer
 from tests.ophaalwereld import GEEN_GEDULD
@@ -235,4 +235,4 @@ def test_calls_with_and_without_tls_do_not_mix(monkeypatch: pytest.MonkeyPatch) 
 def test_only_one_module_calls_cbsodata() -> None:
     paden: list[Path] = [*WORTEL.glob("etl/**/*.py"), *WORTEL.glob("welvaart/**/*.py")]
     gebruikt = [str(pad.relative_to(WORTEL)) for pad in paden if "cbsodata" in find_imports(pad)]
-    assert gebruikt == ["etl/bronnen/cbs_v3.py"]
+    assert gebruikt == ["etl/bronnen/cbs_v3/dienst.py"]

@@ -8,11 +8,11 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from etl.bronnen import cbs_v3_vraag
-from etl.bronnen.cbs_v3 import CbsV3Dienst
-from etl.bronnen.cbs_v3_snede import parse_snede
-from etl.bronnen.cbs_v3_tabel import CbsV3Tabel
-from etl.bronnen.cbs_v3_vraag import Snede, V3Vraag, build_v3_vraag
+from etl.bronnen.cbs_v3 import vraag as cbs_v3_vraag
+from etl.bronnen.cbs_v3.dienst import CbsV3Dienst
+from etl.bronnen.cbs_v3.snede import parse_snede
+from etl.bronnen.cbs_v3.tabel import CbsV3Tabel
+from etl.bronnen.cbs_v3.vraag import Snede, V3Vraag, build_v3_vraag
 from tests.cbs_server import CbsServer
 from tests.ophaalwereld import GEEN_GEDULD
 from tests.proefserver import Storing

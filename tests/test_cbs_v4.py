@@ -9,15 +9,15 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from etl.bronnen import cbs_v4_rijen
-from etl.bronnen.cbs_tabel import find_lijkende_codes
-from etl.bronnen.cbs_v4 import CbsTabel
-from etl.bronnen.cbs_v4_pagina import _read_snel, build_schema, parse_pagina, parse_rijen
-from etl.bronnen.cbs_v4_rijen import fetch_rijen
-from etl.bronnen.cbs_v4_vraag import build_vraag
-from etl.bronnen.geduld import TijdelijkFout
+from etl.bronnen.cbs.tabel import find_lijkende_codes
+from etl.bronnen.cbs_v4 import rijen as cbs_v4_rijen
+from etl.bronnen.cbs_v4.dienst import CbsTabel
+from etl.bronnen.cbs_v4.pagina import _read_snel, build_schema, parse_pagina, parse_rijen
+from etl.bronnen.cbs_v4.rijen import fetch_rijen
+from etl.bronnen.cbs_v4.vraag import build_vraag
 from etl.bronnen.lezer import Ophaling
-from etl.bronnen.verbinding import Verbinding
+from etl.bronnen.net.geduld import TijdelijkFout
+from etl.bronnen.net.verbinding import Verbinding
 from tests.cbs_server import CbsServer
 from tests.ophaalwereld import GEEN_GEDULD
 from tests.proefserver import Storing

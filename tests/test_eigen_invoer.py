@@ -12,7 +12,7 @@ import pytest
 
 from etl.__main__ import main
 from etl.bouw import build
-from etl.bronnen.formule import check_formules
+from etl.bronnen.bestand.formule import check_formules
 from etl.eigen.omschrijving import build_id, build_velden
 from etl.instellingen import Instellingen
 from tests.klein import REGELS, write_klein
@@ -328,7 +328,7 @@ def rewrite_blad(pad: Path, oud: str, nieuw: str) -> bytes:
 def test_whether_a_formula_has_a_result_is_seen_in_the_sheet_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cel: str, goed: bool, brok: int
 ) -> None:
-    monkeypatch.setattr("etl.bronnen.formule._BROK", brok)
+    monkeypatch.setattr("etl.bronnen.bestand.formule._BROK", brok)
     boek = openpyxl.Workbook()
     blad = boek.active
     assert blad is not None
@@ -375,7 +375,7 @@ def test_a_workbook_is_opened_once(
 def test_a_file_of_too_many_rows_is_refused_while_it_is_read(
     plek: Werkplek, monkeypatch: pytest.MonkeyPatch, soort: str
 ) -> None:
-    monkeypatch.setattr("etl.bronnen.rijen.MAX_RIJEN", 10)
+    monkeypatch.setattr("etl.bronnen.bestand.rijen.MAX_RIJEN", 10)
     pad = plek.map / f"veel.{soort}"
     rijen = [["gemeente", "jaar", "waarde"], *(["Gemeente A", 2021, n] for n in range(60))]
     if soort == "csv":

@@ -8,13 +8,13 @@ from pathlib import Path
 import cbsodata
 import pytest
 
-from etl.bronnen import poort, vervolg
-from etl.bronnen.cbs_v3 import CbsV3Dienst
-from etl.bronnen.cbs_v4 import CbsTabel
-from etl.bronnen.geduld import Geduld, GeenVerbindingFout
-from etl.bronnen.swing import SwingDienst
-from etl.bronnen.verbinding import Verbinding
-from etl.bronnen.vervolg import Vervolg
+from etl.bronnen.cbs_v3.dienst import CbsV3Dienst
+from etl.bronnen.cbs_v4.dienst import CbsTabel
+from etl.bronnen.net import poort, vervolg
+from etl.bronnen.net.geduld import Geduld, GeenVerbindingFout
+from etl.bronnen.net.verbinding import Verbinding
+from etl.bronnen.net.vervolg import Vervolg
+from etl.bronnen.swing.dienst import SwingDienst
 from tests.cbs_server import CbsServer
 from tests.ophaalwereld import GEEN_GEDULD, V3_VESTIGINGEN, VESTIGINGEN, Wereld, get_soorten
 from tests.proefserver import Storing

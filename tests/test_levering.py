@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from etl.bronnen.cbs_v4 import CbsTabel
-from etl.bronnen.cbs_v4_rijen import fetch_rijen
-from etl.bronnen.cbs_v4_vraag import build_vraag
-from etl.bronnen.verbinding import Verbinding
+from etl.bronnen.cbs_v4.dienst import CbsTabel
+from etl.bronnen.cbs_v4.rijen import fetch_rijen
+from etl.bronnen.cbs_v4.vraag import build_vraag
+from etl.bronnen.net.verbinding import Verbinding
 from etl.transformaties.levering import (
     LEGE_PERIODE,
     NOOIT_BESTAAN,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.bronnen.verbinding import Verbinding
+from etl.bronnen.net.verbinding import Verbinding
 from etl.instellingen import WORTEL, Instellingen
 from etl.nakijken.bevinding import Bevinding, is_goed
 from etl.nakijken.eenheid import parse_veelvoud

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.bronnen.verbinding import Verbinding
+from etl.bronnen.net.verbinding import Verbinding
 from etl.nakijken.bevinding import is_goed
 from etl.nakijken.ronde import check
 from etl.ophalen.opgehaald import load_opgehaald

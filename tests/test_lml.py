@@ -8,7 +8,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from etl.bronnen.bestand import read_tabel
+from etl.bronnen.bestand.tabel import read_tabel
 from etl.eigen.bestand import Opdracht, import_bestand
 from etl.eigen.reeks import load_eigen_bestanden
 from etl.instellingen import WORTEL

@@ -12,7 +12,7 @@ import pytest
 from etl.__main__ import main
 from etl.bouw import build
 from etl.bronnen.adres import is_live
-from etl.bronnen.verbinding import Verbinding
+from etl.bronnen.net.verbinding import Verbinding
 from etl.nakijken.bevinding import Bevinding, build_samenvatting, is_goed
 from etl.nakijken.eenheid import find_eenheidsverschillen
 from etl.nakijken.gezien import find_gezien, get_pad, load_gezien, update_gezien

@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from etl.bouw import build
-from etl.bronnen import cbs_v3_vraag
-from etl.bronnen.verbinding import Verbinding
+from etl.bronnen.cbs_v3 import vraag as cbs_v3_vraag
+from etl.bronnen.net.verbinding import Verbinding
 from etl.instellingen import load_instellingen
 from etl.nakijken.bevinding import Bevinding
 from etl.nakijken.ronde import check

@@ -12,9 +12,9 @@ import pytest
 import requests
 
 from etl.bouw import build
-from etl.bronnen.geduld import Geduld
-from etl.bronnen.swing import SwingDienst
-from etl.bronnen.verbinding import Verbinding
+from etl.bronnen.net.geduld import Geduld
+from etl.bronnen.net.verbinding import Verbinding
+from etl.bronnen.swing.dienst import SwingDienst
 from etl.instellingen import WORTEL, Instellingen, load_instellingen
 from etl.nakijken.bevinding import KLOPT, NIET_BEREIKT, VERSCHIL
 from etl.nakijken.ronde import check

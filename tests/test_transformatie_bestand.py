@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.bronnen.bestand import read_tabel
+from etl.bronnen.bestand.tabel import read_tabel
 from etl.transformaties.bestand import Uitkomst, check_uitkomst, to_waarnemingen
 from etl.transformaties.getal import Decimaalteken
 from tests.naamlijst import build_namen

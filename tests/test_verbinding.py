@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import requests
 
-from etl.bronnen.cbs_v3 import CbsV3Dienst
-from etl.bronnen.geduld import Geduld, format_adres
-from etl.bronnen.verbinding import Verbinding, build_url
+from etl.bronnen.cbs_v3.dienst import CbsV3Dienst
+from etl.bronnen.net.geduld import Geduld, format_adres
+from etl.bronnen.net.verbinding import Verbinding, build_url
 from tests.cbs_server import CbsServer
 from tests.proefserver import Storing
 from welvaart.fouten import BronFout

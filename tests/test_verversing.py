@@ -13,7 +13,7 @@ import pytest
 
 from etl.__main__ import main
 from etl.bouw import build
-from etl.bronnen.geduld import Geduld, GeenVerbindingFout, TijdelijkFout, Uitval
+from etl.bronnen.net.geduld import Geduld, GeenVerbindingFout, TijdelijkFout, Uitval
 from etl.instellingen import WORTEL
 from etl.ophalen.verslag import Resultaat
 from etl.ophalen.ververs import Dagboek, count_live
@@ -61,7 +61,7 @@ def wereld(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wereld]:
 
 @pytest.fixture
 def zonder_wachten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("etl.bronnen.verbinding.Geduld", partial(Geduld, slaap=lambda _: None))
+    monkeypatch.setattr("etl.bronnen.net.verbinding.Geduld", partial(Geduld, slaap=lambda _: None))
 
 
 def wait_for_end(warehouse: Path, wacht_s: float = 90) -> Verversing:

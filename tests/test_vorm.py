@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.bronnen.bestand import read_tabel
+from etl.bronnen.bestand.tabel import read_tabel
 from etl.eigen.bestand import Opdracht, Verslag, import_bestand
 from etl.eigen.reeks import load_eigen_bestanden
 from etl.transformaties.vorm import recognize_vorm

@@ -17,7 +17,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.bronnen.bestand import load_bestand, read_tabel
+from etl.bronnen.bestand.tabel import load_bestand, read_tabel
 from etl.bundelen.leesmij import build_leesmij
 from etl.correcties import Correcties
 from etl.gebieden import build_gebieden

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 from pydantic import ValidationError
 
-from etl.bronnen.bestand import get_extensie, load_bestand, read_tabel
-from etl.bronnen.formule import check_formules
+from etl.bronnen.bestand.formule import check_formules
+from etl.bronnen.bestand.tabel import get_extensie, load_bestand, read_tabel
 from etl.eigen.reeks import Leeswijze, find_eigen_reeksen, read_uitkomst
 from etl.eigen.vervangen import check_vervangen
 from etl.indicatorkeuze import find_indicator

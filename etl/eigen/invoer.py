@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from etl.bronnen.bestand import load_bestand
+from etl.bronnen.bestand.tabel import load_bestand
 from etl.eigen.bestand import Opdracht, import_bestand
 from etl.eigen.omschrijving import (
     build_id,

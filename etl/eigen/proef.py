@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from etl.bronnen.bestand import get_extensie, load_bestand, read_tabel
-from etl.bronnen.formule import check_formules
-from etl.bronnen.werkboek import find_bladen, open_werkmap
+from etl.bronnen.bestand.formule import check_formules
+from etl.bronnen.bestand.tabel import get_extensie, load_bestand, read_tabel
+from etl.bronnen.bestand.werkboek import find_bladen, open_werkmap
 from etl.controleren.grenzen import find_buiten_grenzen
 from etl.eigen.bestand import Opdracht, choose_bron
 from etl.transformaties.bestand import Uitkomst, check_uitkomst, to_waarnemingen

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from pydantic import ValidationError
 
-from etl.bronnen.bestand import read_tabel
+from etl.bronnen.bestand.tabel import read_tabel
 from etl.controleren.grenzen import find_buiten_grenzen
 from etl.eigen.omschrijving import EIGEN_PREFIX
 from etl.snapshot import Snapshot, read_snapshots

@@ -20,7 +20,7 @@ def add_opties(deel: Ontleder) -> None:
 
 def run_check(keuze: argparse.Namespace) -> int:
     """Write what agrees and what does not; 0 all agree, 1 otherwise, 2 for an unknown id."""
-    from etl.bronnen.verbinding import Verbinding
+    from etl.bronnen.net.verbinding import Verbinding
     from etl.indicatorkeuze import find_indicator
     from etl.instellingen import load_instellingen
     from etl.nakijken.bevinding import NIETS, Bevinding, build_samenvatting, is_goed

@@ -8,7 +8,7 @@ from typing import Any
 
 from etl.bronnen.adres import parse_host
 from etl.bronnen.lezer import Bronlezer, Nakijker
-from etl.bronnen.verbinding import Verbinding
+from etl.bronnen.net.verbinding import Verbinding
 from etl.instellingen import Instellingen
 from etl.nakijken.bevinding import KLOPT, NIET_BEREIKT, NIETS, VERSCHIL, Bevinding
 from etl.nakijken.eenheid import (

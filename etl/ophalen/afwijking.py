@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.bronnen.cbs_tabel import fold
+from etl.bronnen.cbs.tabel import fold
 from welvaart.catalogus import LiveBron
 from welvaart.cijfers.periode import Periode
 from welvaart.opmaak import format_getal, format_opsomming

@@ -5,15 +5,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from etl.bronnen.cbs_v3 import CbsV3Dienst
-from etl.bronnen.cbs_v3_lezer import CbsV3Lezer
-from etl.bronnen.cbs_v3_tabel import CbsV3Tabel
-from etl.bronnen.cbs_v4 import CbsTabel
-from etl.bronnen.cbs_v4_lezer import CbsV4Lezer
+from etl.bronnen.cbs_v3.dienst import CbsV3Dienst
+from etl.bronnen.cbs_v3.lezer import CbsV3Lezer
+from etl.bronnen.cbs_v3.tabel import CbsV3Tabel
+from etl.bronnen.cbs_v4.dienst import CbsTabel
+from etl.bronnen.cbs_v4.lezer import CbsV4Lezer
 from etl.bronnen.lezer import Bronlezer
-from etl.bronnen.swing import SwingDienst
-from etl.bronnen.swing_lezer import SwingLezer
-from etl.bronnen.verbinding import Verbinding
+from etl.bronnen.net.verbinding import Verbinding
+from etl.bronnen.swing.dienst import SwingDienst
+from etl.bronnen.swing.lezer import SwingLezer
 from etl.instellingen import Instellingen
 from welvaart.catalogus import CbsV3Bron, CbsV4Bron, LiveBron, SwingBron
 from welvaart.fouten import BronFout

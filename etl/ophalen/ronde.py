@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from etl.bronnen.lezer import Bronlezer, Ophaling
-from etl.bronnen.verbinding import KLIENT, Verbinding
+from etl.bronnen.net.verbinding import KLIENT, Verbinding
 from etl.correcties import load_correcties
 from etl.instellingen import Instellingen
 from etl.meegeleverd import load_tabel

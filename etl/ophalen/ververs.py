@@ -125,7 +125,7 @@ def run_ververs(keuze: argparse.Namespace) -> int:
 def _refresh(instellingen: Instellingen, stand: Verversing, dagboek: Dagboek) -> bool:
     """Fetch and build; True when a source failed."""
     from etl.bouw import build
-    from etl.bronnen.verbinding import Verbinding
+    from etl.bronnen.net.verbinding import Verbinding
     from etl.ophalen.ronde import fetch
 
     dagboek.write()

@@ -10,8 +10,8 @@ import re
 import numpy as np
 import pandas as pd
 
-from etl.bronnen.rijen import is_kop_lml
-from etl.bronnen.werkboek import BLAD
+from etl.bronnen.bestand.rijen import is_kop_lml
+from etl.bronnen.bestand.werkboek import BLAD
 from welvaart.catalogus.bron import BestandBron
 from welvaart.regio.naam import normalize_naam
 

@@ -13,9 +13,9 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 import requests
 
-from etl.bronnen.geduld import Geduld, format_adres
-from etl.bronnen.verbinding import Verbinding, parse_object
-from etl.bronnen.vervolg import Vervolg
+from etl.bronnen.net.geduld import Geduld, format_adres
+from etl.bronnen.net.verbinding import Verbinding, parse_object
+from etl.bronnen.net.vervolg import Vervolg
 from welvaart.fouten import BronFout, StoringFout
 
 _GEEN_SLEUTEL = re.compile(r"guest user group", re.IGNORECASE)

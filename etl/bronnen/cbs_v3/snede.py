@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.bronnen.cbs_v3_vraag import Snede, V3Vraag
+from etl.bronnen.cbs_v3.vraag import Snede, V3Vraag
 from welvaart.fouten import BronFout
 
 _ONBEKEND = "."

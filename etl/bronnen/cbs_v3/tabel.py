@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from etl.bronnen.cbs_tabel import Maat, ask_vooraf, build_groepspad, check_stub, read_decimalen
-from etl.bronnen.cbs_v3 import CbsV3Dienst
+from etl.bronnen.cbs.tabel import Maat, ask_vooraf, build_groepspad, check_stub, read_decimalen
+from etl.bronnen.cbs_v3.dienst import CbsV3Dienst
 from welvaart.fouten import BronFout
 
 _HIER = ZoneInfo("Europe/Amsterdam")

@@ -83,7 +83,7 @@ def _has_uitkomst(cel: "re.Match[bytes]") -> bool:
 
 def _find_bladen(pakket: zipfile.ZipFile) -> dict[str, str]:
     """Name of each sheet → its part of the package."""
-    from openpyxl.xml.functions import fromstring  # see etl.bronnen.werkboek
+    from openpyxl.xml.functions import fromstring  # see etl.bronnen.bestand.werkboek
 
     verwijzingen = fromstring(pakket.read(f"{_MAP}_rels/workbook.xml.rels"))
     doelen = {deel.get("Id"): str(deel.get("Target")) for deel in verwijzingen}

@@ -1,7 +1,7 @@
 """Several questions to a source at once: while one waits, another is read and a third is asked.
 
-How many really are on their way at one moment is bounded by `etl.bronnen.poort`. There are a few
-more threads than that, so a reply that is being read keeps no place from the next question.
+How many really are on their way at one moment is bounded by `etl.bronnen.net.poort`. There are a
+few more threads than that, so a reply that is being read keeps no place from the next question.
 """
 
 from collections.abc import Callable

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from etl.bronnen.cbs_tabel import (
+from etl.bronnen.cbs.tabel import (
     TIJDNAMEN,
     Maat,
     ask_vooraf,
@@ -13,9 +13,9 @@ from etl.bronnen.cbs_tabel import (
     check_stub,
     read_decimalen,
 )
-from etl.bronnen.geduld import format_adres
-from etl.bronnen.verbinding import Antwoord, Verbinding
-from etl.bronnen.vervolg import Vervolg
+from etl.bronnen.net.geduld import format_adres
+from etl.bronnen.net.verbinding import Antwoord, Verbinding
+from etl.bronnen.net.vervolg import Vervolg
 from welvaart.fouten import BronFout
 
 _CC_BY = "creativecommons.org/licenses/by/4.0"

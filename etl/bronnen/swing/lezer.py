@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.bronnen.lezer import Herkomst, Meld, Ophaling
-from etl.bronnen.swing import Rij, SwingDienst
+from etl.bronnen.swing.dienst import Rij, SwingDienst
 from etl.snapshot import SLEUTEL_META
 from etl.transformaties.getal import find_decimaalteken, is_dubbelzinnig, parse_getal
 from welvaart.catalogus import SwingBron

@@ -7,8 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.json as pj
 
-from etl.bronnen.cbs_vraag import CbsVraag
-from etl.bronnen.verbinding import parse_object
+from etl.bronnen.cbs.vraag import CbsVraag
+from etl.bronnen.net.verbinding import parse_object
 from welvaart.fouten import BronFout
 
 _VAST: dict[str, pa.DataType] = {

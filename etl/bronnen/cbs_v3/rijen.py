@@ -10,14 +10,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from etl.bronnen.cbs_v3_snede import build_v3_schema, parse_snede
-from etl.bronnen.cbs_v3_tabel import CbsV3Tabel
-from etl.bronnen.cbs_v3_vraag import SNEDE, Snede, V3Vraag
-from etl.bronnen.cbs_vraag import FORMAAT
-from etl.bronnen.lading import Lading, build_slot
+from etl.bronnen.cbs.lading import Lading, build_slot
+from etl.bronnen.cbs.vraag import FORMAAT
+from etl.bronnen.cbs.werkmap import Werkmap
+from etl.bronnen.cbs_v3.snede import build_v3_schema, parse_snede
+from etl.bronnen.cbs_v3.tabel import CbsV3Tabel
+from etl.bronnen.cbs_v3.vraag import SNEDE, Snede, V3Vraag
 from etl.bronnen.lezer import Meld, Ophaling
-from etl.bronnen.ploeg import run_ploeg
-from etl.bronnen.werkmap import Werkmap
+from etl.bronnen.net.ploeg import run_ploeg
 from welvaart.fouten import BronFout
 
 _DATA = "UntypedDataSet"

@@ -5,8 +5,8 @@ Everything that does not agree is named at once, so that one look mends the entr
 
 from collections.abc import Callable, Sequence
 
-from etl.bronnen.cbs_selectie import find_selectie
-from etl.bronnen.cbs_tabel import (
+from etl.bronnen.cbs.selectie import find_selectie
+from etl.bronnen.cbs.tabel import (
     TabelBeschrijving,
     check_maand,
     explain_code,

@@ -7,10 +7,10 @@ filter is made with the key as the code list writes it, and answers are compared
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from etl.bronnen.cbs_selectie import find_selectie
-from etl.bronnen.cbs_tabel import check_maand, explain_code, find_assen, find_maat, get_perioden
-from etl.bronnen.cbs_v3_tabel import CbsV3Tabel
-from etl.bronnen.cbs_vraag import CbsVraag, get_einde, quote
+from etl.bronnen.cbs.selectie import find_selectie
+from etl.bronnen.cbs.tabel import check_maand, explain_code, find_assen, find_maat, get_perioden
+from etl.bronnen.cbs.vraag import CbsVraag, get_einde, quote
+from etl.bronnen.cbs_v3.tabel import CbsV3Tabel
 from welvaart.catalogus import CbsV3Bron
 from welvaart.fouten import BronFout
 

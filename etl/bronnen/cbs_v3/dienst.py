@@ -25,10 +25,10 @@ from typing import Any
 import cbsodata
 import requests
 
-from etl.bronnen.geduld import Geduld, TijdelijkFout, format_adres
-from etl.bronnen.poort import Poort
-from etl.bronnen.verbinding import KLIENT, check_status, explain_geen_json, explain_verbinding
-from etl.bronnen.vervolg import Vervolg
+from etl.bronnen.net.geduld import Geduld, TijdelijkFout, format_adres
+from etl.bronnen.net.poort import Poort
+from etl.bronnen.net.verbinding import KLIENT, check_status, explain_geen_json, explain_verbinding
+from etl.bronnen.net.vervolg import Vervolg
 from welvaart.fouten import BronFout
 
 _ZONDER_TLS = "http://"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
-from etl.bronnen.ploeg import ask_samen
+from etl.bronnen.net.ploeg import ask_samen
 from welvaart.catalogus import Onderwerp
 from welvaart.fouten import BronFout
 

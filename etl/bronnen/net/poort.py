@@ -16,7 +16,7 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from etl.bronnen.geduld import GeenVerbindingFout
+from etl.bronnen.net.geduld import GeenVerbindingFout
 
 MAX_BYTES = 100_000_000
 _BROK = 1 << 16

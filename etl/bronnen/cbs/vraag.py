@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from etl.bronnen.cbs_tabel import Maat
+from etl.bronnen.cbs.tabel import Maat
 
 JAAR = "JJ00"
 """How the code of a year ends."""

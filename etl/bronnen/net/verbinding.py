@@ -14,9 +14,9 @@ from urllib.parse import quote
 
 import requests
 
-from etl.bronnen.geduld import Geduld, GeenVerbindingFout, TijdelijkFout, Uitkomst, format_adres
-from etl.bronnen.poort import Oproep, Poort, TeGrootFout
-from etl.bronnen.sessie import Sessie
+from etl.bronnen.net.geduld import Geduld, GeenVerbindingFout, TijdelijkFout, Uitkomst, format_adres
+from etl.bronnen.net.poort import Oproep, Poort, TeGrootFout
+from etl.bronnen.net.sessie import Sessie
 from welvaart.fouten import BronFout, StoringFout
 
 KLIENT = "brede-welvaart-monitor"

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, TextIO
 
 import pandas as pd
 
-from etl.bronnen.rijen import Tabelbouwer
-from etl.bronnen.werkboek import MAX_BYTES, open_werkmap, read_werkboek
+from etl.bronnen.bestand.rijen import Tabelbouwer
+from etl.bronnen.bestand.werkboek import MAX_BYTES, open_werkmap, read_werkboek
 from welvaart.fouten import BronFout
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from etl.bronnen.cbs_tabel import TIJDNAMEN, TabelBeschrijving, fold, strip_leestekens
+from etl.bronnen.cbs.tabel import TIJDNAMEN, TabelBeschrijving, fold, strip_leestekens
 from welvaart.catalogus import CbsV3Bron, CbsV4Bron
 from welvaart.fouten import BronFout
 

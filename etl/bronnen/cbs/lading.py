@@ -9,8 +9,8 @@ from typing import Any, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.bronnen.cbs_vraag import CbsVraag
-from etl.bronnen.werkmap import Werkmap
+from etl.bronnen.cbs.vraag import CbsVraag
+from etl.bronnen.cbs.werkmap import Werkmap
 from etl.snapshot import SLEUTEL_META
 from welvaart.fouten import BronFout
 

@@ -14,15 +14,15 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from etl.bronnen.cbs_v4 import CbsTabel
-from etl.bronnen.cbs_v4_pagina import build_schema, parse_pagina
-from etl.bronnen.cbs_v4_vraag import explain_leeg
-from etl.bronnen.cbs_vraag import FORMAAT, CbsVraag, get_einde
-from etl.bronnen.lading import Lading, build_slot
+from etl.bronnen.cbs.lading import Lading, build_slot
+from etl.bronnen.cbs.vraag import FORMAAT, CbsVraag, get_einde
+from etl.bronnen.cbs.werkmap import Werkmap
+from etl.bronnen.cbs_v4.dienst import CbsTabel
+from etl.bronnen.cbs_v4.pagina import build_schema, parse_pagina
+from etl.bronnen.cbs_v4.vraag import explain_leeg
 from etl.bronnen.lezer import Meld, Ophaling
-from etl.bronnen.ploeg import run_ploeg
-from etl.bronnen.verbinding import build_url
-from etl.bronnen.werkmap import Werkmap
+from etl.bronnen.net.ploeg import run_ploeg
+from etl.bronnen.net.verbinding import build_url
 from welvaart.fouten import BronFout
 
 PAGINA = 10_000

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import ParseError
 
 import pandas as pd
 
-from etl.bronnen.rijen import Tabelbouwer
+from etl.bronnen.bestand.rijen import Tabelbouwer
 from welvaart.fouten import BronFout
 
 if TYPE_CHECKING:

@@ -1,10 +1,10 @@
 """The question that one catalogue entry asks of a table of CBS OData v4."""
 
-from etl.bronnen.cbs_selectie import find_selectie
-from etl.bronnen.cbs_tabel import check_maand, explain_code, find_assen, find_maat, get_perioden
-from etl.bronnen.cbs_v4 import CbsTabel
-from etl.bronnen.cbs_vraag import CbsVraag, get_einde, quote
-from etl.bronnen.verbinding import build_url
+from etl.bronnen.cbs.selectie import find_selectie
+from etl.bronnen.cbs.tabel import check_maand, explain_code, find_assen, find_maat, get_perioden
+from etl.bronnen.cbs.vraag import CbsVraag, get_einde, quote
+from etl.bronnen.cbs_v4.dienst import CbsTabel
+from etl.bronnen.net.verbinding import build_url
 from welvaart.catalogus import CbsV4Bron
 
 

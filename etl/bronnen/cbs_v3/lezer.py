@@ -6,13 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from etl.bronnen.cbs_tabel import BRON, get_statline_url
-from etl.bronnen.cbs_toets import find_tabelverschillen
-from etl.bronnen.cbs_v3_rijen import explain_v3_leeg, fetch_v3_rijen, has_v3_rij
-from etl.bronnen.cbs_v3_tabel import CbsV3Tabel
-from etl.bronnen.cbs_v3_vraag import V3Vraag, build_v3_vraag
+from etl.bronnen.cbs.tabel import BRON, get_statline_url
+from etl.bronnen.cbs.toets import find_tabelverschillen
+from etl.bronnen.cbs_v3.rijen import explain_v3_leeg, fetch_v3_rijen, has_v3_rij
+from etl.bronnen.cbs_v3.tabel import CbsV3Tabel
+from etl.bronnen.cbs_v3.vraag import V3Vraag, build_v3_vraag
 from etl.bronnen.lezer import Herkomst, Meld, Ophaling
-from etl.bronnen.verbinding import build_url
+from etl.bronnen.net.verbinding import build_url
 from welvaart.catalogus import CbsV3Bron
 from welvaart.opmaak import format_datum
 
@@ -77,6 +77,6 @@ class CbsV3Lezer:
     def fetch(
         self, kern: Mapping[str, Any], werkmap: Path, *, tegelijk: int, meld: Meld
     ) -> Ophaling:
-        """Fetch every row; see `etl.bronnen.cbs_v3_rijen`."""
+        """Fetch every row; see `etl.bronnen.cbs_v3.rijen`."""
         self.prepare()
         return fetch_v3_rijen(self.tabel, self.vraag, kern, werkmap, tegelijk=tegelijk, meld=meld)

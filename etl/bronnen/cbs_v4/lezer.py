@@ -6,15 +6,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from etl.bronnen.cbs_selectie import find_titels
-from etl.bronnen.cbs_tabel import BRON, get_statline_url
-from etl.bronnen.cbs_toets import find_tabelverschillen
-from etl.bronnen.cbs_v4 import CbsTabel
-from etl.bronnen.cbs_v4_rijen import fetch_rijen
-from etl.bronnen.cbs_v4_vraag import build_vraag, explain_leeg, has_rij
-from etl.bronnen.cbs_vraag import CbsVraag
+from etl.bronnen.cbs.selectie import find_titels
+from etl.bronnen.cbs.tabel import BRON, get_statline_url
+from etl.bronnen.cbs.toets import find_tabelverschillen
+from etl.bronnen.cbs.vraag import CbsVraag
+from etl.bronnen.cbs_v4.dienst import CbsTabel
+from etl.bronnen.cbs_v4.rijen import fetch_rijen
+from etl.bronnen.cbs_v4.vraag import build_vraag, explain_leeg, has_rij
 from etl.bronnen.lezer import Herkomst, Meld, Ophaling
-from etl.bronnen.verbinding import build_url
+from etl.bronnen.net.verbinding import build_url
 from welvaart.catalogus import CbsV4Bron
 from welvaart.opmaak import format_datum
 
@@ -80,6 +80,6 @@ class CbsV4Lezer:
     def fetch(
         self, kern: Mapping[str, Any], werkmap: Path, *, tegelijk: int, meld: Meld
     ) -> Ophaling:
-        """Fetch every row; see `etl.bronnen.cbs_v4_rijen`."""
+        """Fetch every row; see `etl.bronnen.cbs_v4.rijen`."""
         self.prepare()
         return fetch_rijen(self.tabel, self.vraag, kern, werkmap, tegelijk=tegelijk, meld=meld)

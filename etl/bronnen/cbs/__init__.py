@@ -1,0 +1,1 @@
+"""What both services of CBS share: what a table tells about itself, and what is asked of it."""

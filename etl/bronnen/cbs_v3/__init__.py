@@ -1,0 +1,1 @@
+"""CBS OData v3, through the package cbsodata."""

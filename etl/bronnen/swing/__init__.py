@@ -1,0 +1,1 @@
+"""The Swing Open Data Service of waarstaatjegemeente and the like."""
