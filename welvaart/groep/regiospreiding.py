@@ -158,9 +158,10 @@ def describe_spreiding(spreiding: Spreiding, indicator: Indicator, regio: str) -
     binnen, land = (_format(indicator, w) for w in (spreiding.binnen, spreiding.met_land))
     verschil = spreiding.binnen - spreiding.met_land
     kop = f"De verschillen binnen {regio} zijn"
+    gelijk = land == _format(indicator, 0.0)
     afstanden = (
-        f"de {spreiding.n} gemeenten liggen gemiddeld {binnen} van het regiocijfer af, "
-        f"de regio zelf {land} van Nederland"
+        f"de {spreiding.n} gemeenten liggen gemiddeld {binnen} van het regiocijfer af, de regio "
+        f"zelf {'ligt bijna gelijk met Nederland' if gelijk else f'{land} van Nederland'}"
     )
     if binnen == land:
         return f"{kop} ongeveer even groot als dat met Nederland: gemiddeld {binnen}."

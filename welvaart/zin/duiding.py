@@ -73,6 +73,11 @@ def format_paar(regel: Regel) -> tuple[str, str]:
     return eigen + regel.teken, ander + regel.teken
 
 
+def name_met_periode(titel: str, periode: str) -> str:
+    """A title with its period behind it; of what exists for one year only just once."""
+    return f"{titel.removesuffix(f' ({periode})')} ({periode})"
+
+
 def describe_waarde(regel: Regel, naam: str) -> str:
     """The value of a gemeente beside the group: two figures and their difference.
 
@@ -82,7 +87,8 @@ def describe_waarde(regel: Regel, naam: str) -> str:
         return f"Voor {naam} is er geen cijfer. {regel.ontbreekt_omdat}"
     indicator, (eigen, ander) = regel.indicator, format_paar(regel)
     periode = Periode.parse(regel.periode_code).label
-    begin = f"{indicator.titel} {name_plek(naam)}: {eigen} ({periode})"
+    titel = indicator.titel.removesuffix(f" ({periode})")  # not twice in one line
+    begin = f"{titel} {name_plek(naam)}: {eigen} ({periode})"
     if regel.wat:
         begin += f", {regel.wat}"
     if regel.groep is None or indicator.regionaal == "som":

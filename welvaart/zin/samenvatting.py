@@ -55,6 +55,8 @@ def _split_midden(regels: Sequence[Regel]) -> str:
     if not onder + boven:
         return " in het midden"
     rest = len(midden) - onder - boven
+    if len(midden) in (onder, boven):
+        return f" in het midden (in de {'onderste' if onder else 'bovenste'} helft)"
     ertussen = f", {rest} op de grens" if rest else ""
     return f" in het midden ({onder} in de onderste en {boven} in de bovenste helft{ertussen})"
 

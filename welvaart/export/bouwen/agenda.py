@@ -17,7 +17,8 @@ TITELS: Final = {
 }
 """Key of a chapter, as in the catalogue → its title."""
 
-_SAMEN: Final = "regionaal_samenwerken"
+SAMEN: Final = "regionaal_samenwerken"
+"""The chapter about the region: that part comes first in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def find_hoofdstukken(stand: Stand) -> Sequence[Agendahoofdstuk]:
     uit = []
     for sleutel, titel in TITELS.items():
         ids = frozenset(i for i, x in stand.indicatoren.items() if x.agenda == sleutel)
-        if sleutel == _SAMEN:
+        if sleutel == SAMEN:
             ids |= stand.indicatoren.keys() & set(KERN)
         if ids:
             uit.append(Agendahoofdstuk(sleutel, titel, ids))
@@ -45,6 +46,21 @@ def find_hoofdstukken(stand: Stand) -> Sequence[Agendahoofdstuk]:
 
 
 def limit_hoofdstuk(opdracht: Opdracht, hoofdstuk: Agendahoofdstuk) -> Opdracht:
-    """The opdracht with only what one chapter is about, under its title."""
-    titel = f"Economische Agenda {opdracht.regio.naam}: {hoofdstuk.titel}"
-    return replace(opdracht, indicator_ids=hoofdstuk.indicator_ids, titel=titel)
+    """The opdracht with only what one chapter is about, under its title.
+
+    Of the dossier the priorities and goals about its indicators; a goal on a series of the team
+    itself belongs to no chapter of ours, so it stays in each.
+    """
+    ids, bekend = hoofdstuk.indicator_ids, opdracht.landstand.indicatoren
+    return replace(
+        opdracht,
+        indicator_ids=ids,
+        titel=f"Economische Agenda {opdracht.regio.naam}: {hoofdstuk.titel}",
+        hoofdstuk=hoofdstuk.sleutel,
+        prioriteiten=[paar for paar in opdracht.prioriteiten if paar[0] in ids],
+        doelen=[
+            doel
+            for doel in opdracht.doelen
+            if doel.indicator_id in ids or doel.indicator_id not in bekend
+        ],
+    )

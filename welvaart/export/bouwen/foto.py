@@ -45,22 +45,20 @@ def build_foto(o: Opdracht) -> Hoofdstuk:
         weten = Kop(f"Wat weten wij niet van {o.regio.naam}?")
         delen = [Alinea(oordeel), grafiek, weten, Alinea(dekking)]
     noot = f"Cijfers gebouwd op {bouw}."
-    return Hoofdstuk("foto", titel, tuple(delen), (noot,), describe_foto(o))
+    return Hoofdstuk("foto", titel, tuple(delen), (noot,), describe_foto(o.regels, o.regio.naam))
 
 
-def describe_foto(o: Opdracht) -> str:
+def describe_foto(regels: Sequence[Regel], naam: str) -> str:
     """Where the regio stands, as short as a title; "" when no indicator has a place."""
-    telling = count_posities(o.regels)
+    telling = count_posities(regels)
     if not telling.total():
         return ""
     beste, slechtste = telling[Positie.BESTE_KWART], telling[Positie.SLECHTSTE_KWART]
     van = f"van de {telling.total()} indicatoren"
     if not beste + slechtste:
-        return (
-            f"{o.regio.naam} staat bij geen enkele {van} zeker in het beste of het slechtste kwart."
-        )
+        return f"{naam} staat bij geen enkele {van} zeker in het beste of het slechtste kwart."
     return (
-        f"{o.regio.naam} staat bij {beste or 'geen enkele'} {van} in het beste kwart en bij "
+        f"{naam} staat bij {beste or 'geen enkele'} {van} in het beste kwart en bij "
         f"{slechtste or 'geen enkele'} in het slechtste kwart."
     )
 
@@ -86,7 +84,7 @@ def _build_grafiek(o: Opdracht) -> Grafiek | None:
         for positie, rol, naam in _KWARTEN
         if any(telling[positie] for telling in per_thema.values())
     )
-    titel, wie = describe_foto(o), regels[0].soort.meervoud
+    titel, wie = describe_foto(o.regels, o.regio.naam), regels[0].soort.meervoud
     return Grafiek(
         titel=titel,
         soort="stapel",

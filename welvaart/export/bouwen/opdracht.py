@@ -64,6 +64,7 @@ class Opdracht:
         titel: of the document; "" = that of the nulmeting.
         beeld: what is in view on the page this comes from; None for the nulmeting as a whole.
         met_voorlopig: whether provisional years count in the trends of `regels`.
+        hoofdstuk: key of the chapter of the Economische Agenda; "" = no such chapter.
         mede_ids: indicators that its sentences compute with besides; their sources are named too.
     """
 
@@ -83,6 +84,7 @@ class Opdracht:
     opgevallen: str = ""
     notities: Sequence[Notitie] = ()
     titel: str = ""
+    hoofdstuk: str = ""
     beeld: Paginabeeld | None = None
     mede_ids: Sequence[str] = ()
     met_voorlopig: bool = True

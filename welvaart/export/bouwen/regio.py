@@ -20,6 +20,7 @@ from welvaart.methode.positie import Positie
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import ONBEKEND, format_opsomming
 from welvaart.regio.regio import RegioSoort
+from welvaart.zin.duiding import name_met_periode
 from welvaart.zin.gedeeld import (
     KOPPEN_GEDEELD,
     MEEST_GEMEENTEN,
@@ -45,6 +46,7 @@ _ZONDER: Final = {
     Positie.SLECHTSTE_KWART: "Bij geen {wat} staat de helft of meer in het slechtste kwart.",
     Positie.BESTE_KWART: "Bij geen {wat} staat de helft of meer in het beste kwart.",
 }
+_ZONDER_BEIDE: Final = "Bij geen {wat} staat de helft of meer in het slechtste of beste kwart."
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ def build_regio(o: Opdracht) -> list[Hoofdstuk]:
         gedeeld = find_regiogedeeld(o, groep)
         deels = o.indicator_ids is not None
         boodschap = _describe_boodschap(groep, gedeeld, deels=deels)
-        leden += _describe_zonder(gedeeld, deels=deels)
+        if any(r.indicator.teken for r in o.gekozen):
+            leden += _describe_zonder(gedeeld, deels=deels)
         delen += _build_gedeeld(o, gedeeld)
     else:
         leden += TE_VEEL
@@ -164,6 +167,8 @@ def _describe_zonder(gedeeld: Sequence[Gedeeld], *, deels: bool) -> str:
     """That there are no shared risks, or no strong points; "" where there are both."""
     posities = {g.positie for g in gedeeld}
     wat = "van de indicatoren in dit document" if deels else "indicator"
+    if not posities:
+        return f" {_ZONDER_BEIDE.format(wat=wat)}"
     weg = [_ZONDER[p].format(wat=wat) for p in KOPPEN_GEDEELD if p not in posities]
     return f" {' '.join(weg)}" if weg else ""
 
@@ -230,10 +235,7 @@ def _build_tabel(o: Opdracht, groep: Groep, kernen: Sequence[Regiokern]) -> Tabe
     if any(cel != ONBEKEND for cel in regio):
         rijen.append((groep.titel, *regio))
     rijen.append(("Nederland", *(kern.cijfers.format_land(kern.t) for kern in kernen)))
-    koppen = (
-        f"{k.cijfers.indicator.titel} ({k.cijfers.perioden[k.cijfers.jaren.index(k.jaar)]})"
-        for k in kernen
-    )
+    koppen = (name_met_periode(k.cijfers.indicator.titel, k.cijfers.perioden[k.t]) for k in kernen)
     return Tabel(
         bijschrift=f"De gemeenten van {groep.titel} naast elkaar",
         koppen=("Gemeente", *koppen),

@@ -1,13 +1,13 @@
 """The thema's as chapters: what each indicator says, in words and beside each other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import isnan
 from typing import Final
 
 from welvaart.cijfers.periode import Periode
 from welvaart.export.bouwen.grafiek import build_lijngrafiek
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, build_kenmerk
-from welvaart.export.inhoud import Deel, Grafiek, Hoofdstuk, Lijst, Tabel
+from welvaart.export.inhoud import Alinea, Deel, Grafiek, Hoofdstuk, Lijst, Tabel
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import LEGENDA_DEEL, choose_legenda
 from welvaart.regio.regio import RegioSoort, name_plek
@@ -42,18 +42,35 @@ def build_themas(o: Opdracht) -> list[Hoofdstuk]:
                 geen_plaats=[_explain_geen_plaats(r) for r in regels if not _heeft_plaats(r)],
             ),
         )
-        zinnen = tuple(describe_kern(regel, o.regio.naam) for regel in regels)
-        delen: tuple[Deel, ...] = (Lijst(zinnen), tabel, *_build_themagrafieken(o, regels))
-        uit.append(Hoofdstuk(f"thema:{thema.thema}", thema.titel, delen))
+        grafieken = _build_themagrafieken(o, regels)
+        zinnen = tuple(
+            describe_kern(r, o.regio.naam) for r in regels if not _stands_elsewhere(o, r, grafieken)
+        )
+        delen: list[Deel] = [Lijst(zinnen), tabel] if zinnen else [tabel]
+        for indicator_id, grafiek in grafieken.items():
+            regel = next(r for r in regels if r.indicator.indicator_id == indicator_id)
+            kern = describe_kern(regel, o.regio.naam)
+            delen += [Alinea(kern)] if o.hoofdstuk and not kern.startswith(grafiek.titel) else []
+            delen.append(grafiek)
+        uit.append(Hoofdstuk(f"thema:{thema.thema}", thema.titel, tuple(delen)))
     return uit
 
 
-def _build_themagrafieken(o: Opdracht, regels: Sequence[Regel]) -> list[Grafiek]:
-    """Charts of what was chosen by name and has none yet; of all indicators the table will do."""
+def _stands_elsewhere(o: Opdracht, regel: Regel, grafieken: Mapping[str, Grafiek]) -> bool:
+    """Whether a chapter of the Economische Agenda says the figure of this line at a chart."""
+    ids = (*WERK, *LEEGSTAND, *grafieken)
+    return bool(o.hoofdstuk) and regel.indicator.indicator_id in ids
+
+
+def _build_themagrafieken(o: Opdracht, regels: Sequence[Regel]) -> dict[str, Grafiek]:
+    """Id of an indicator → its chart.
+
+    Of what was chosen by name and has none yet; of all indicators the table will do.
+    """
     if o.indicator_ids is None:
-        return []
-    return [
-        grafiek
+        return {}
+    return {
+        regel.indicator.indicator_id: grafiek
         for regel in regels
         if regel.indicator.indicator_id not in (*WERK, *LEEGSTAND)
         for grafiek in build_lijngrafiek(
@@ -64,7 +81,7 @@ def _build_themagrafieken(o: Opdracht, regels: Sequence[Regel]) -> list[Grafiek]
             o.groep,
             build_kenmerk(o, regel.indicator.indicator_id),
         )
-    ]
+    }
 
 
 def _build_rij(regel: Regel) -> tuple[str, ...]:

@@ -48,6 +48,9 @@ def build_verantwoording(o: Opdracht) -> Hoofdstuk:
         Alinea(f"Tekens: {LEGENDA}.", klein=True),
         Alinea(f"Kenmerk om dit beeld te openen: {build_kenmerk(o)}.", klein=True),
     ]
+    if o.hoofdstuk and o.ongekozen:
+        hier = f"In dit hoofdstuk staan {len(o.gekozen)} van de {len(o.regels)} indicatoren"
+        delen.append(Alinea(f"{hier}; de andere staan in de nulmeting.", klein=True))
     if o.ontbrekend:
         redenen = group_redenen(o.ontbrekend)
         delen += [Kop("Hier zijn geen cijfers van"), Lijst(redenen, klein=True)]
@@ -60,7 +63,12 @@ def build_verantwoording(o: Opdracht) -> Hoofdstuk:
 
 
 def _build_ongekozen(o: Opdracht) -> list[Kop | Lijst]:
-    """The indicators left out by choice, one line per thema; [] when there are none."""
+    """The indicators left out by choice, one line per thema; [] when there are none.
+
+    A chapter of the Economische Agenda chose them itself: one line that tells where the rest is.
+    """
+    if o.hoofdstuk:
+        return []
     per_thema = {
         thema.titel: [x.titel for x in o.ongekozen if x.thema == thema.thema]
         for thema in o.stand.themas
