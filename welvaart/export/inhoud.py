@@ -19,12 +19,15 @@ class Kop:
 
     Attributes:
         niveau: 2 or 3 (the chapter itself is 1).
-        boodschap: what stands below it, as the title of a slide; "" = the heading will do.
+        boodschap: what stands below it, as the title of a slide of its own; "" = the heading will
+            do.
+        naast: on a slide, from here on in a column beside what stands before it.
     """
 
     tekst: str
     niveau: int = 2
     boodschap: str = ""
+    naast: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ KOPPEN_GEDEELD: Final[Mapping[Positie, str]] = {
     Positie.BESTE_KWART: "Gedeelde kracht: ten minste de helft staat in het beste kwart",
 }
 _DEEL = 0.5
+_MEEST_NAMEN: Final = 6
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,33 @@ def describe_gedeeld(gedeeld: Gedeeld) -> str:
     return f"{gedeeld.indicator.titel}: {wie}{slot}."
 
 
+def describe_groepen(gedeeld: Sequence[Gedeeld], zelf: Mapping[str, str]) -> list[str]:
+    """All shared indicators below a heading that says which quarter it is, most shared first.
+
+    Those with the same count share a sentence, of so many names as can be read; one on which
+    gemeenten also gain or lose keeps its own.
+
+    Args:
+        gedeeld: of one quarter, as `find_gedeeld` gives them.
+        zelf: id of an indicator → what to say of the own gemeente, "Delft niet"; "" = nothing.
+    """
+    groepen: dict[tuple[str, str, str], list[Gedeeld]] = {}
+    for een in gedeeld:
+        wie, (_, slot) = _count(een), _tell(een)
+        if een.met == een.gemeenten:
+            wie = wie.replace(" met een recent cijfer", "")
+        kop = f"{wie[:1].upper()}{wie[1:]}"
+        groepen.setdefault((kop, zelf.get(een.indicator.indicator_id, ""), slot), []).append(een)
+    zinnen = []
+    for (wie, eigen, slot), leden in groepen.items():
+        stap = 1 if slot else _MEEST_NAMEN
+        kop = f"{wie}, {eigen}" if eigen else wie
+        for k in range(0, len(leden), stap):
+            titels = [lower_titel(een.indicator) for een in leden[k : k + stap]]
+            zinnen.append(f"{kop}: {format_opsomming(titels)}{slot}.")
+    return zinnen
+
+
 def describe_samen(gedeeld: Sequence[Gedeeld]) -> list[str]:
     """All shared indicators of one quarter; those with the same count share a sentence.
 
@@ -110,15 +138,16 @@ def _tell(gedeeld: Gedeeld) -> tuple[str, str]:
     """Who stands where, and who of them moves on; without the name of the indicator."""
     kwart = "slechtste" if gedeeld.positie is Positie.SLECHTSTE_KWART else "beste"
     woord = {"slechtste": ("verliest", "verliezen")}.get(kwart, ("wint", "winnen"))
-    wie = (
-        f"alle {gedeeld.met} gemeenten met een recent cijfer staan"
-        if gedeeld.is_allemaal
-        else f"{gedeeld.n} van de {gedeeld.met} gemeenten met een recent cijfer staan"
-    )
-    if gedeeld.met < gedeeld.gemeenten:
-        wie = wie.replace(" staan", f" (van de {gedeeld.gemeenten} in de regio) staan")
+    wie = f"{_count(gedeeld)} staan"
     n = gedeeld.beweegt
     slot = f"; {n} daarvan {woord[n != 1]} terrein op Nederland" if n else ""
     if n == gedeeld.n:
         slot = f"; zij {woord[True]} allemaal terrein op Nederland"
     return f"{wie} in het {kwart} kwart", slot
+
+
+def _count(gedeeld: Gedeeld) -> str:
+    """How many gemeenten share it, of how many that have a figure."""
+    wie = f"alle {gedeeld.met}" if gedeeld.is_allemaal else f"{gedeeld.n} van de {gedeeld.met}"
+    regio = f" (van de {gedeeld.gemeenten} in de regio)" if gedeeld.met < gedeeld.gemeenten else ""
+    return f"{wie} gemeenten met een recent cijfer{regio}"

@@ -87,9 +87,14 @@ def _choose_kwadrant(regel: Regel) -> Kwadrant | None:
 
 
 def _explain(regel: Regel) -> str:
-    jaren = f"{regel.trend_jaren[0]}–{regel.trend_jaren[-1]}"
-    naam = lower_naam(regel.groep.naam) if regel.groep else "de groep"
     return (
         f"{regel.indicator.titel}: {regel.tekst}, {regel.plaats} ({POSITIE_WOORD[regel.positie]}). "
-        f"Tegenover {naam}: {regel.loopt} ({jaren})."
+        f"{describe_beweging(regel)}"
     )
+
+
+def describe_beweging(regel: Regel) -> str:
+    """How a line with a verdict moves beside its group, and over which years."""
+    jaren = f"{regel.trend_jaren[0]}–{regel.trend_jaren[-1]}"
+    naam = lower_naam(regel.groep.naam) if regel.groep else "de groep"
+    return f"Tegenover {naam}: {regel.loopt} ({jaren})."

@@ -25,7 +25,7 @@ from welvaart.zin.gedeeld import (
     KOPPEN_GEDEELD,
     MEEST_GEMEENTEN,
     Gedeeld,
-    describe_gedeeld,
+    describe_groepen,
     find_gedeeld,
 )
 from welvaart.zin.regioduiding import describe_gaten, describe_plaats, describe_uitersten
@@ -41,7 +41,7 @@ KERN: Final = (
     "mediaan_besteedbaar_inkomen",
 )
 """The main indicators of a region, in the order of its maps and tables."""
-_KOLOMMEN, _KAARTEN, _GEDEELD = 5, 2, 8
+_KOLOMMEN, _KAARTEN = 5, 2
 _ZONDER: Final = {
     Positie.SLECHTSTE_KWART: "Bij geen {wat} staat de helft of meer in het slechtste kwart.",
     Positie.BESTE_KWART: "Bij geen {wat} staat de helft of meer in het beste kwart.",
@@ -256,15 +256,10 @@ def find_regiogedeeld(o: Opdracht, groep: Groep) -> list[Gedeeld]:
 def _build_gedeeld(o: Opdracht, gedeeld: Sequence[Gedeeld]) -> list[Deel]:
     delen: list[Deel] = []
     eigen = {r.indicator.indicator_id: r for r in o.regels if r.heeft_waarde and r.is_nieuwste}
+    zelf = {g.indicator.indicator_id: _describe_eigen(o, g, eigen) for g in gedeeld}
     for positie, kop in KOPPEN_GEDEELD.items():
-        zinnen = [
-            f"{describe_gedeeld(g)}{_describe_eigen(o, g, eigen)}"
-            for g in gedeeld
-            if g.positie is positie
-        ]
-        rest = len(zinnen) - _GEDEELD
-        slot = [f"En nog {rest} andere; alle staan in het werkboek (Excel)."] if rest > 0 else []
-        delen += [Kop(kop), Lijst((*zinnen[:_GEDEELD], *slot))] if zinnen else []
+        zinnen = tuple(describe_groepen([g for g in gedeeld if g.positie is positie], zelf))
+        delen += [Kop(kop, naast=bool(delen)), Lijst(zinnen)] if zinnen else []
     return delen
 
 
@@ -274,9 +269,9 @@ def _describe_eigen(o: Opdracht, gedeeld: Gedeeld, eigen: dict[str, Regel]) -> s
         return ""
     regel = eigen.get(gedeeld.indicator.indicator_id)
     if regel is None:
-        return f" {o.regio.naam} heeft geen recent cijfer."
+        return f"{o.regio.naam} heeft geen recent cijfer"
     ook = regel.positie is gedeeld.positie
-    return f" {o.regio.naam} {'ook' if ook else 'niet'}."
+    return f"{o.regio.naam} {'ook' if ook else 'niet'}"
 
 
 def _describe_boodschap(groep: Groep, gedeeld: Sequence[Gedeeld], *, deels: bool) -> str:

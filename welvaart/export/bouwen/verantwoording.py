@@ -1,11 +1,14 @@
 """The last chapter of a document: how the figures were made, what is left out, and the sources."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.export.bouwen.opdracht import Opdracht, build_kenmerk
 from welvaart.export.inhoud import Alinea, Bron, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.opmaak import LEGENDA
+
+_KORT: Final = 400  # letters of a list that a slide can hold
 
 
 def find_bronnen(indicatoren: Sequence[Indicator]) -> tuple[Bron, ...]:
@@ -34,6 +37,14 @@ def _is_bewerkt(bewerking: str) -> bool:
     return "wij reken" in bewerking or not bewerking.startswith("Het CBS")
 
 
+def _count_bewerkt(berekend: Sequence[str]) -> str:
+    """How many indicators a long list is about; "" for a short one."""
+    if sum(map(len, berekend)) <= _KORT:
+        return ""
+    n = sum(zin.count("; ") + 1 for zin in (zin.partition(": ")[0] for zin in berekend))
+    return f"{n} indicatoren, bijvoorbeeld opgeteld of omgerekend uit de cijfers van de bron."
+
+
 def build_verantwoording(o: Opdracht) -> Hoofdstuk:
     """The chapter that ends every document."""
     bronnen = tuple((b.naam, b.tabel, b.editie, b.url) for b in find_bronnen(o.gebruikt))
@@ -56,7 +67,8 @@ def build_verantwoording(o: Opdracht) -> Hoofdstuk:
         delen += [Kop("Hier zijn geen cijfers van"), Lijst(redenen, klein=True)]
     delen += _build_ongekozen(o)
     if berekend := find_berekend(o.gebruikt):
-        delen += [Kop("Door ons bewerkt"), Lijst(berekend, klein=True)]
+        lijst = Lijst(berekend, _count_bewerkt(berekend), klein=True)
+        delen += [Kop("Door ons bewerkt"), lijst]
     if bronnen:
         delen.append(Tabel("Bronnen", ("Bron", "Tabel", "Editie", "Te vinden op"), bronnen))
     return Hoofdstuk("verantwoording", "Bronnen en verantwoording", tuple(delen))

@@ -1,14 +1,13 @@
 """A document as PowerPoint: message titles, charts that can be edited, notes for who presents."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from pptx.enum.text import MSO_AUTO_SIZE
-from pptx.util import Inches, Pt
+from pptx.util import Inches
 
 from welvaart.export.dias.diaas import begint_bij_nul
+from welvaart.export.dias.diablad import add_tekst
 from welvaart.export.dias.diadek import (
-    PER_PUNT,
     TITEL_PUNTEN,
     Dek,
     add_zin,
@@ -24,23 +23,13 @@ from welvaart.export.dias.diasjabloon import (
     BEELD,
     LINKS,
     RUIMTE,
-    TEKST,
-    TEKST_PLEK,
     TITEL_PLEK,
     VOORBLAD,
 )
 from welvaart.export.dias.diatabel import add_noot, add_tabel, drop_bijzaak, split_tabel
 from welvaart.export.dias.diatabel import choose_punt as choose_tabelpunt
-from welvaart.export.dias.diatekst import (
-    PUNTEN,
-    Regel,
-    build_regels,
-    count_namen,
-    shorten_lijst,
-    split_regels,
-)
-from welvaart.export.dias.diatitel import split_koppen, take_titel
-from welvaart.export.dias.diaxml import make, set_alt
+from welvaart.export.dias.diatitel import split_boodschappen, split_koppen, take_titel
+from welvaart.export.dias.diaxml import set_alt
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import (
     Alinea,
@@ -59,7 +48,7 @@ from welvaart.opmaak import format_datum
 
 _LEGE_GRAFIEK: Final = "Er zijn geen cijfers om in deze grafiek te tekenen."
 _THEMAS: Final = "De cijfers per thema staan niet op dia's, maar in het Word- en het Excelbestand."
-_MAX_TEKSTBLADEN: Final = 3
+_DICHT: Final = "verantwoording"  # chapter that nobody reads in a hall
 _KORT: Final = 2  # so many sources fit below a slide
 
 
@@ -141,13 +130,18 @@ def _add_hoofdstuk(dek: Dek, hoofdstuk: Hoofdstuk) -> None:
 
 
 def _add_teksten(dek: Dek, titel: str, delen: list[Deel], hoofdstuk: Hoofdstuk) -> None:
-    """Text under a title; without one, each heading has slides of its own under what it says."""
+    """Text under a title; without one, each heading has slides of its own under what it says.
+
+    So has a heading with a message of its own.
+    """
+    dicht = hoofdstuk.sleutel == _DICHT
     if titel:
-        _add_tekst(dek, titel, delen)
+        for boodschap, groep in split_boodschappen(delen):
+            add_tekst(dek, boodschap or titel, groep, dicht=dicht)
         return
     for groep in split_koppen(delen):
         kop, lijf = take_titel(groep)
-        _add_tekst(dek, kop or hoofdstuk.titel, lijf)
+        add_tekst(dek, kop or hoofdstuk.titel, lijf, dicht=dicht)
 
 
 def _take_aanloop(rest: list[Deel]) -> tuple[list[Deel], str]:
@@ -162,40 +156,6 @@ def _take_aanloop(rest: list[Deel]) -> tuple[list[Deel], str]:
     if rest and isinstance(rest[-1], Kop):
         kop.append(rest.pop())
     return kop, aanloop
-
-
-def _add_tekst(dek: Dek, titel: str, delen: list[Deel]) -> None:
-    ruimte = TEKST_PLEK[2] / PER_PUNT - 16, TEKST_PLEK[3] / PER_PUNT - 10
-    heel = build_regels(delen)
-    regels = build_regels([count_namen(deel) for deel in delen])
-    bladen = split_regels(regels, *ruimte)
-    if len(bladen) > _MAX_TEKSTBLADEN:
-        regels = build_regels([shorten_lijst(deel) for deel in delen])
-        bladen = split_regels(regels, *ruimte)
-    noten = () if regels == heel else tuple(regel.tekst for regel in heel)
-    for nummer, blad in enumerate(bladen, 1):
-        kop = titel if len(bladen) == 1 else f"{titel} ({nummer}\u00a0van\u00a0{len(bladen)})"
-        dia = dek.deck.slides.add_slide(dek.deck.slide_layouts[TEKST])
-        set_titel(dek, dia, kop, TITEL_PUNTEN, TITEL_PLEK[3])
-        _fill(dia.placeholders[1], blad)
-        finish_dia(dek, dia, dek.voet, (*dek.noten, *(noten if nummer == 1 else ()), dek.bron))
-
-
-def _fill(vak: Any, regels: list[Regel]) -> None:  # noqa: ANN401 - pptx has no types here
-    kader = vak.text_frame
-    kader.auto_size = MSO_AUTO_SIZE.NONE
-    for nummer, regel in enumerate(regels):
-        alinea = kader.paragraphs[0] if nummer == 0 else kader.add_paragraph()
-        alinea.text = regel.tekst
-        for run in alinea.runs:
-            run.font.size = Pt(PUNTEN[regel.vorm])
-            run.font.bold = True if regel.vorm == "kop" else None
-        if regel.vorm != "punt":
-            stijl = alinea._p.get_or_add_pPr()
-            stijl.set("marL", "0")
-            stijl.set("indent", "0")
-            stijl.append(make("a:buNone"))
-        alinea.space_before = Pt(12 if regel.vorm == "kop" and nummer else 6)
 
 
 def _add_grafiekdia(dek: Dek, grafiek: Grafiek, aanloop: str) -> None:

@@ -24,6 +24,7 @@ _VOETPUNTEN: Final = (12.0, 11.0, 10.0)
 _VOETREGELS: Final = 3
 _ZEKER: Final = 0.85  # of the width is filled in any letter
 _LANG_KENMERK: Final = 60  # letters
+_NAMEN: Final = {"Title": "Titel", "Subtitle": "Ondertitel", "Content": "Tekst"}
 _MAKER: Final = "Monitor brede welvaart"
 _ZIN_PUNTEN: Final = (18.0, 16.0, 14.0, 12.0)
 _ZIN_HOOGTE: Final = Inches(0.88)  # three lines of 16 points
@@ -130,7 +131,8 @@ def finish_dia(dek: Dek, dia: Slide, voet: str, noten: tuple[str, ...]) -> None:
         tekst.find(qn("a:t")).text = str(len(dek.deck.slides))
     for vorm in dia.placeholders:
         eigen = vorm._element.find(".//" + qn("p:cNvPr"))
-        eigen.set("name", eigen.get("name").split(" ")[0])
+        naam = eigen.get("name").split(" ")[0]
+        eigen.set("name", _NAMEN.get(naam, naam))
     kader = dia.notes_slide.notes_text_frame
     assert kader is not None  # noqa: S101 - the notes master has one
     kader.text = "\n".join(dict.fromkeys(n for n in noten if n))

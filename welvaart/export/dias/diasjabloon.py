@@ -1,4 +1,4 @@
-"""The empty deck: 16:9, three layouts with Dutch names, the letters and colours of the house."""
+"""The empty deck: 16:9, four layouts with Dutch names, the letters and colours of the house."""
 
 from io import BytesIO
 from typing import Any, Final
@@ -19,15 +19,20 @@ BREEDTE, HOOGTE = Inches(13.333), Inches(7.5)
 LINKS, RUIMTE = Inches(0.6), Inches(12.13)
 TITEL_PLEK: Final = (LINKS, Inches(0.4), RUIMTE, Inches(1.15))
 TEKST_PLEK: Final = (LINKS, Inches(1.75), RUIMTE, Inches(4.7))
+KOLOM_PLEKKEN: Final = (
+    (LINKS, TEKST_PLEK[1], Inches(5.9), TEKST_PLEK[3]),
+    (Inches(6.83), TEKST_PLEK[1], Inches(5.9), TEKST_PLEK[3]),
+)
 VOET_PLEK: Final = (LINKS, Inches(6.5), Inches(11.2), Inches(0.85))
 NUMMER_PLEK: Final = (Inches(11.9), Inches(6.95), Inches(0.83), Inches(0.35))
-VOORBLAD, TEKST, BEELD = 0, 1, 2
+VOORBLAD, TEKST, KOLOMMEN, BEELD = 0, 1, 2, 3
 """Places of the layouts in the empty deck."""
 _LOGO_HOOGTE: Final = Inches(0.6)
 _LOGO_BREEDTE: Final = Inches(1.8)
 _BEHOUDEN = {
     "Title Slide": "Voorblad",
     "Title and Content": "Titel en tekst",
+    "Two Content": "Titel en twee kolommen",
     "Title Only": "Titel en beeld",
 }
 _NAMEN = {
@@ -56,6 +61,7 @@ def open_sjabloon(huisstijl: Huisstijl) -> Deck:
     for layout in deck.slide_layouts:
         _style_vlakken(layout)
     _place_voorblad(deck.slide_layouts[VOORBLAD])
+    _place_kolommen(deck.slide_layouts[KOLOMMEN])
     if huisstijl.logo is not None:
         _add_logo(deck.slide_master, huisstijl.logo)
     set_taal(deck.slide_master._element)
@@ -161,6 +167,16 @@ def _place_voorblad(layout: SlideLayout) -> None:
         elif soort == "subTitle":
             place(vorm, (LINKS, Inches(3.75), RUIMTE, Inches(2.2)))
             _set_niveau(vorm, "2000")
+
+
+def _place_kolommen(layout: SlideLayout) -> None:
+    """Two columns of text in the letters of the master."""
+    vakken = [vorm for vorm in layout.placeholders if _get_soort(vorm) is None]
+    for vorm, plek in zip(vakken, KOLOM_PLEKKEN, strict=True):
+        place(vorm, plek)
+        stijl = vorm._element.find(qn("p:txBody")).find(qn("a:lstStyle"))
+        for oud in list(stijl):
+            stijl.remove(oud)
 
 
 def _set_niveau(vorm: Any, maat: str) -> None:  # noqa: ANN401

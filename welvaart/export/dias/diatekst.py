@@ -1,6 +1,6 @@
 """Text over slides: what belongs together stays together, and nothing runs off the page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import Final, Literal
@@ -9,12 +9,16 @@ from welvaart.export.inhoud import Alinea, Deel, Kop, Lijst
 from welvaart.export.maat import measure_hoogte, split_tekst
 
 Vorm = Literal["kop", "alinea", "punt", "klein"]
-PUNTEN: Final[dict[Vorm, int]] = {"kop": 20, "alinea": 20, "punt": 18, "klein": 14}
+Maten = Mapping[Vorm, int]
+PUNTEN: Final[Maten] = {"kop": 20, "alinea": 20, "punt": 18, "klein": 14}
+"""Letters on an ordinary slide of text, in points."""
+DICHT: Final[Maten] = {"kop": 16, "alinea": 14, "punt": 14, "klein": 14}
+"""Letters where everything must be there and nobody reads it in a hall."""
 _LANG_PUNT: Final = 500  # letters of one point
 _NAAR_NOTITIES: Final = "De hele lijst staat in de notities bij deze dia."
 _VEEL_GROEPEN: Final = 12
 _INSPRONG: Final = 27.0  # points, of a bullet
-_WIT: Final[dict[Vorm, float]] = {"kop": 12, "alinea": 8, "punt": 6, "klein": 6}
+_WIT: Final[Mapping[Vorm, float]] = {"kop": 12, "alinea": 8, "punt": 6, "klein": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +50,34 @@ def build_regels(delen: Sequence[Deel]) -> list[Regel]:
     return uit
 
 
-def split_regels(regels: Sequence[Regel], breedte: float, hoogte: float) -> list[list[Regel]]:
+def split_regels(
+    regels: Sequence[Regel], breedte: float, hoogte: float, punten: Maten = PUNTEN
+) -> list[list[Regel]]:
     """Divide paragraphs over slides of so many points; a heading never stands alone at the end.
 
     What stands below one heading stays together where that takes no slide more; else the heading
     is repeated at the next slide.
     """
-    gevuld = _fill_bladen(regels, breedte, hoogte)
+    gevuld = fill_bladen(regels, breedte, hoogte, punten)
     return _keep_groepen(regels, breedte, hoogte, len(gevuld)) or gevuld
+
+
+def split_groepen(regels: Sequence[Regel]) -> list[list[Regel]]:
+    """Paragraphs in groups that each begin at a heading; what stands before it is one too."""
+    groepen: list[list[Regel]] = []
+    for regel in regels:
+        if regel.vorm == "kop" or not groepen:
+            groepen.append([])
+        groepen[-1].append(regel)
+    return groepen
 
 
 def _keep_groepen(
     regels: Sequence[Regel], breedte: float, hoogte: float, aantal: int
 ) -> list[list[Regel]]:
     """Whole headings over so many slides, the fullest as empty as it goes; [] if that cannot be."""
-    groepen: list[list[Regel]] = []
-    for regel in regels:
-        if regel.vorm == "kop" or not groepen:
-            groepen.append([])
-        groepen[-1].append(regel)
-    hoogten = [sum(_measure(regel, breedte) for regel in groep) for groep in groepen]
+    groepen = split_groepen(regels)
+    hoogten = [measure_regels(groep, breedte) for groep in groepen]
     if aantal < 2 or not aantal <= len(groepen) <= _VEEL_GROEPEN:
         return []
     beste: tuple[float, tuple[int, ...]] = (hoogte, ())
@@ -81,41 +93,49 @@ def _keep_groepen(
     ]
 
 
-def _fill_bladen(regels: Sequence[Regel], breedte: float, hoogte: float) -> list[list[Regel]]:
-    """Slides one after the other, each as full as it goes."""
+def fill_bladen(
+    regels: Sequence[Regel], breedte: float, hoogte: float, punten: Maten = PUNTEN
+) -> list[list[Regel]]:
+    """Slides or columns one after the other, each as full as it goes, the heading on each."""
     bladen, nu, kop = [Blad()], 0, None
-    for regel in _split_lang(regels, breedte, hoogte):
+    for regel in _split_lang(regels, breedte, hoogte, punten):
         if regel.vorm == "kop":
             kop = regel
             continue
         erbij = [kop] if kop is not None and kop not in bladen[nu].regels[-1:] else []
         if kop is not None and kop in bladen[nu].regels:
             erbij = []
-        nodig = sum(_measure(r, breedte) for r in [*erbij, regel])
+        nodig = measure_regels([*erbij, regel], breedte, punten)
         if bladen[nu].regels and bladen[nu].gevuld + nodig > hoogte:
             bladen.append(Blad())
             nu += 1
             erbij = [kop] if kop is not None else []
-            nodig = sum(_measure(r, breedte) for r in [*erbij, regel])
+            nodig = measure_regels([*erbij, regel], breedte, punten)
         bladen[nu].regels += [*erbij, regel]
         bladen[nu].gevuld += nodig
     return [blad.regels for blad in bladen if blad.regels]
 
 
-def _split_lang(regels: Sequence[Regel], breedte: float, hoogte: float) -> list[Regel]:
-    ruimte = hoogte - PUNTEN["kop"] * 2.4 - 12
+def _split_lang(
+    regels: Sequence[Regel], breedte: float, hoogte: float, punten: Maten
+) -> list[Regel]:
+    ruimte = hoogte - punten["kop"] * 2.4 - 12
     return [
         Regel(stuk, regel.vorm)
         for regel in regels
         for stuk in split_tekst(
-            regel.tekst, breedte - _INSPRONG * (regel.vorm == "punt"), ruimte, PUNTEN[regel.vorm]
+            regel.tekst, breedte - _INSPRONG * (regel.vorm == "punt"), ruimte, punten[regel.vorm]
         )
     ]
 
 
-def _measure(regel: Regel, breedte: float) -> float:
-    kolom = breedte - _INSPRONG * (regel.vorm == "punt")
-    return measure_hoogte(regel.tekst, kolom, PUNTEN[regel.vorm]) + _WIT[regel.vorm]
+def measure_regels(regels: Sequence[Regel], breedte: float, punten: Maten = PUNTEN) -> float:
+    """Height of paragraphs one below the other in a column, in points."""
+    hoogte = 0.0
+    for regel in regels:
+        kolom = breedte - _INSPRONG * (regel.vorm == "punt")
+        hoogte += measure_hoogte(regel.tekst, kolom, punten[regel.vorm]) + _WIT[regel.vorm]
+    return hoogte
 
 
 def count_namen(deel: Deel) -> Deel:

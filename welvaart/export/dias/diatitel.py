@@ -20,6 +20,20 @@ def split_koppen(delen: Sequence[Deel]) -> list[list[Deel]]:
     return groepen
 
 
+def split_boodschappen(delen: Sequence[Deel]) -> list[tuple[str, list[Deel]]]:
+    """Text in groups that each begin at a heading with a message, and that message.
+
+    Returns:
+        First what stands before it, with "" as message; perhaps empty.
+    """
+    groepen: list[tuple[str, list[Deel]]] = [("", [])]
+    for deel in delen:
+        if isinstance(deel, Kop) and deel.boodschap:
+            groepen.append((deel.boodschap, []))
+        groepen[-1][1].append(deel)
+    return groepen
+
+
 def take_titel(groep: Sequence[Deel]) -> tuple[str, list[Deel]]:
     """What a group says, as the title of its slide, and what is left to stand below it.
 
