@@ -57,7 +57,8 @@ def test_the_goal_stands_in_the_document_with_its_mark(document: Document) -> No
         "Lege winkels",
         "Netto arbeidsparticipatie",
     ]
-    assert MERK in str(delen[1]) and "Locatus ‹b› en valt onder een licentie" in str(delen[1])
+    assert isinstance(delen[0], Alinea) and "2 doelen" in delen[0].tekst and not delen[0].op_dia
+    assert MERK in str(delen[2]) and "Locatus ‹b› en valt onder een licentie" in str(delen[2])
     eigen, gewoon = (d for d in delen if isinstance(d, Grafiek))
     assert eigen.reeksen[0].waarden == (8.25, 7.75, None, None, None)
     assert eigen.reeksen[1].waarden == (8.25, 7.75, 7.25, 6.75, 6.25)

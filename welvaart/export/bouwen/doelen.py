@@ -32,6 +32,8 @@ from welvaart.zin.kernzin import describe_kern
 
 _BIJZAAK: Final = ("Taakveld", "BBV-nummer", "Bron", "Peildatum")
 """Columns of the begroting that a slide may leave out."""
+_MAG_WEG: Final = (*_BIJZAAK, "Stand")
+"""Columns that are left out where nobody has anything in them."""
 
 
 def build_prioriteiten(
@@ -92,6 +94,7 @@ def build_doelen(
     slot = [Alinea(f"{weg} Die staan niet in dit document.")] if weg else []
     if not delen:
         return [Hoofdstuk("doelen", f"Wat wil {regio.naam} bereiken?", (*slot,))] if slot else []
+    delen.insert(0, _build_aanhef(regio.naam, sum(isinstance(d, Grafiek) for d in delen)))
     rijen = build_begrotingstabel(stand, regio.code, doelen, begroot, jaren, eigen)
     koppen, cellen = drop_lege(format_koppen(jaren), [format_rij(rij) for rij in rijen])
     delen.append(
@@ -111,7 +114,7 @@ def drop_lege(
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """A table without the columns aside of which nobody filled in a cell."""
     houden = [
-        k for k, kop in enumerate(koppen) if kop not in _BIJZAAK or any(rij[k] for rij in rijen)
+        k for k, kop in enumerate(koppen) if kop not in _MAG_WEG or any(rij[k] for rij in rijen)
     ]
     return tuple(koppen[k] for k in houden), tuple(tuple(rij[k] for k in houden) for rij in rijen)
 
@@ -163,6 +166,16 @@ def _build_eigendoel(reeks: EigenReeks, regio: Regio, regel: Doelregel, x: Indic
     grafiek = _build_grafiek(regio, x, regel.doel, cijfers, bron=bron, noten=(merk, GEEN_ANDEREN))
     kop = _build_kop(x, regel.doel)
     return [kop, Alinea(merk), grafiek, Lijst((GEEN_ANDEREN,)), *_build_maatregel(regel)]
+
+
+def _build_aanhef(naam: str, aantal: int) -> Alinea:
+    """How many goals follow, and what stands with each."""
+    wat = "1 doel" if aantal == 1 else f"{aantal} doelen"
+    return Alinea(
+        f"{naam} stelt {wat}. Bij elk doel staan de weg ernaartoe en wat eerdere jaren daarover "
+        "zeggen.",
+        op_dia=False,
+    )
 
 
 def _build_kop(x: Indicator, doel: Doel) -> Kop:
