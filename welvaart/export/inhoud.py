@@ -6,7 +6,7 @@ each form can draw them natively.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 Rol = Literal["eigen", "land", "groep", "doel", "beste", "midden", "slechtste", "onzeker"]
@@ -107,6 +107,13 @@ class Reeks:
     voorlopig: tuple[bool, ...]
     decimalen: int
 
+    @property
+    def tekens(self) -> tuple[int, ...]:
+        """Places with a sign of their own on a line of very many: provisional, newest, alone."""
+        met = [k for k, waarde in enumerate(self.waarden) if waarde is not None]
+        alleen = {k for k in met if not {k - 1, k + 1} & {*met}}
+        return tuple(k for k in met if self.voorlopig[k] or k == met[-1] or k in alleen)
+
 
 @dataclass(frozen=True, slots=True)
 class Grafiek:
@@ -121,6 +128,7 @@ class Grafiek:
         bron: source, edition, peildatum, indeling.
         kenmerk: short id that reopens the view; "" when there is none.
         noten: caveats, for the speaker's notes.
+        dagen: of a line over months or quarters the first day of each category; () = years.
     """
 
     titel: str
@@ -134,10 +142,13 @@ class Grafiek:
     kenmerk: str = ""
     breuken: tuple[tuple[str, str], ...] = ()
     noten: tuple[str, ...] = ()
+    dagen: tuple[date, ...] = ()
 
     @property
     def categoriekop(self) -> str:
         """What the categories are, as the head of a column."""
+        if self.dagen:
+            return "Periode"
         return {"lijn": "Jaar", "staaf": "Regio", "stapel": "Thema"}[self.soort]
 
     def select(self, plekken: Sequence[int]) -> "Grafiek":
@@ -145,6 +156,7 @@ class Grafiek:
         return replace(
             self,
             categorieen=tuple(self.categorieen[k] for k in plekken),
+            dagen=tuple(self.dagen[k] for k in plekken) if self.dagen else (),
             reeksen=tuple(
                 replace(
                     reeks,

@@ -17,6 +17,9 @@ from welvaart.onderwerp.deeljaarbeeld import Deeljaarbeeld, Jaarverschil
 from welvaart.opmaak import ONBEKEND, STATUSTEKENS, format_getal
 from welvaart.regio.regio import name_plek
 
+OPEN_PUNT: Final = "Een open punt is een voorlopig cijfer."
+"""What a reader of the chart must know where its newest figures are provisional."""
+
 
 def name_kort(indicator: Indicator) -> str:
     """The title without how often it comes: "Mensen met een WW-uitkering"."""
@@ -94,7 +97,7 @@ def build_noten(beeld: Deeljaarbeeld) -> list[str]:
     noten = [x.definitie, f"Wat wij ermee deden: {x.bewerking[:1].lower()}{x.bewerking[1:]}"]
     status = set(reeks.status)
     if "voorlopig" in status:
-        noten.append("Een open punt is een voorlopig cijfer.")
+        noten.append(OPEN_PUNT)
     if "nader_voorlopig" in status:
         noten.append("Ook de eerdere cijfers kan de bron nog bijstellen (nader voorlopig).")
     leeg = [p for p, w in zip(reeks.perioden, reeks.waarden, strict=True) if isnan(w)]

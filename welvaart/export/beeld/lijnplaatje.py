@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import cos, pi, sin
 
 from welvaart.export.beeld.kader import (
@@ -119,18 +120,21 @@ def _build_assen(kader: Kader, grafiek: Grafiek, rechts: float) -> _Assen:
     links = (
         kader.links + max(measure(s, _AS * kader.k) for s in format_stappen(stappen)) + 16 * kader.k
     )
-    plekken = _find_plekken(grafiek.categorieen)
+    plekken = _find_plekken(grafiek)
     begin, einde = links + 24 * kader.k, kader.rechts - rechts
     x = [begin + deel * (einde - begin) for deel in plekken]
     return _Assen(x, laag, hoog, stappen, kader)
 
 
-def _find_plekken(categorieen: Sequence[str]) -> list[float]:
-    """Place of each category from 0 to 1: years by their distance, else evenly."""
-    if len(categorieen) == 1:
+def _find_plekken(grafiek: Grafiek) -> list[float]:
+    """Place of each category from 0 to 1: days and years by their distance, else evenly."""
+    namen = grafiek.categorieen
+    if len(namen) == 1:
         return [0.5]
-    jaren = all(naam.isascii() and naam.isdigit() for naam in categorieen)
-    waarden = [int(n) if jaren else k for k, n in enumerate(categorieen)]
+    jaren = all(naam.isascii() and naam.isdigit() for naam in namen)
+    waarden = [dag.toordinal() for dag in grafiek.dagen] or [
+        int(n) if jaren else k for k, n in enumerate(namen)
+    ]
     begin, breed = waarden[0], waarden[-1] - waarden[0]
     return [(w - begin) / breed if breed else 0.5 for w in waarden]
 
@@ -158,13 +162,26 @@ def _draw_assen(assen: _Assen, grafiek: Grafiek) -> None:
         kader.blad.add_tekst((links - 12 * k, y + 9 * k), tekst, _AS * k, klein, anker="end")
     kader.blad.add_lijn([(links, kader.onder), (rechts, kader.onder)], klein, 2 * k)
     vrij = float("-inf")
-    for j in reversed(range(len(assen.x))):
-        naam, x = grafiek.categorieen[j], assen.x[j]
+    for x, naam in reversed(_find_tijden(assen, grafiek)):
         helft = measure(naam, _AS * k) / 2
         if vrij == float("-inf") or x + helft + 14 * k < vrij:
             plek = (x, kader.onder + 34 * k)
             kader.blad.add_tekst(plek, naam, _AS * k, klein, anker="middle")
             vrij = x - helft
+
+
+def _find_tijden(assen: _Assen, grafiek: Grafiek) -> list[tuple[float, str]]:
+    """Place and name of what is named along the axis: categories, or where a year begins."""
+    if not grafiek.dagen:
+        return list(zip(assen.x, grafiek.categorieen, strict=True))
+    begin, einde = grafiek.dagen[0], grafiek.dagen[-1]
+    eerste = [date(jaar, 1, 1) for jaar in range(begin.year, einde.year + 1)]
+    per_dag = (assen.x[-1] - assen.x[0]) / ((einde - begin).days or 1)
+    return [
+        (assen.x[0] + (dag - begin).days * per_dag, str(dag.year))
+        for dag in eerste
+        if begin <= dag <= einde
+    ]
 
 
 def find_aszin(grafiek: Grafiek) -> str:
@@ -196,9 +213,11 @@ def _draw_reeks(assen: _Assen, grafiek: Grafiek, reeks: Reeks, *, kaal: bool) ->
             kader.blad.add_rondje(stuk[0], 2 * k, kleur, kleur, k)
     if kaal:
         return
-    for x, waarde, hol in zip(assen.x, reeks.waarden, reeks.voorlopig, strict=True):
-        if waarde is not None:
-            _draw_punt(kader, reeks.rol, (x, assen.find_y(waarde)), hol=hol)
+    mee = reeks.tekens if grafiek.dagen else range(len(reeks.waarden))
+    for j in mee:
+        if (waarde := reeks.waarden[j]) is not None:
+            punt = (assen.x[j], assen.find_y(waarde))
+            _draw_punt(kader, reeks.rol, punt, hol=reeks.voorlopig[j])
 
 
 def _cut(assen: _Assen, grafiek: Grafiek, reeks: Reeks) -> list[list[Punt]]:

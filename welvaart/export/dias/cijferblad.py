@@ -18,6 +18,7 @@ def write_cijferblad(
     categorieen: Sequence[str] | Sequence[datetime],
     reeksen: Sequence[tuple[str, Sequence[float | None]]],
     getalvorm: str,
+    datumvorm: str = "yyyy",
 ) -> bytes:
     """One table from A1: categories in the first column, one column per series.
 
@@ -32,7 +33,7 @@ def write_cijferblad(
     blad = boek.add_worksheet(BLAD)
     getal, jaar = (
         boek.add_format({"num_format": getalvorm}),
-        boek.add_format({"num_format": "yyyy"}),
+        boek.add_format({"num_format": datumvorm}),
     )
     blad.write_string(0, 0, kop)
     for r, categorie in enumerate(categorieen, 1):

@@ -27,6 +27,7 @@ from welvaart.export.dias.diaas import (
 )
 from welvaart.export.dias.dialijn import build_categorieen, split_breuken, style_lijnen
 from welvaart.export.dias.diastapel import style_stapels
+from welvaart.export.dias.diatijd import MAANDVORM
 from welvaart.export.dias.diaxml import add_eerst, make, set_plek
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Grafiek
@@ -77,9 +78,9 @@ def add_grafiek(dia: Slide, grafiek: Grafiek, huisstijl: Huisstijl, vak: Vak) ->
         soort, Emu(vak.x), Emu(vak.y), Emu(vak.breedte), Emu(vak.hoogte), data
     )
     chart: Chart = frame.chart
-    blad = write_cijferblad(
-        grafiek.categoriekop, categorieen, [(x.naam, x.waarden) for x in lijnen], vorm
-    )
+    cijfers = [(x.naam, x.waarden) for x in lijnen]
+    datumvorm = MAANDVORM if grafiek.dagen else "yyyy"
+    blad = write_cijferblad(grafiek.categoriekop, categorieen, cijfers, vorm, datumvorm)
     chart.part.chart_workbook.update_from_xlsx_blob(blad)
     _style_basis(chart, grafiek, huisstijl)
     if grafiek.soort == "lijn":

@@ -28,6 +28,7 @@ from welvaart.export.dias.diaas import (
     format_as,
     format_getalvorm,
 )
+from welvaart.export.dias.diatijd import style_tijdas
 from welvaart.export.dias.diaxml import make, set_plek
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Grafiek, Reeks
@@ -68,12 +69,19 @@ class Lijn:
 def build_categorieen(grafiek: Grafiek) -> list[str] | list[datetime]:
     """Names; years that do not follow each other become dates, so that the axis keeps its scale."""
     namen = list(grafiek.categorieen)
+    if grafiek.dagen:
+        return [_convert_dag(dag.year, dag.month) for dag in grafiek.dagen]
     if grafiek.soort != "lijn" or not all(n.isdigit() and len(n) == 4 for n in namen):
         return namen
     jaren = [int(n) for n in namen]
     if all(b - a == 1 for a, b in pairwise(jaren)):
         return namen
-    return [datetime(jaar, 1, 1, tzinfo=UTC).replace(tzinfo=None) for jaar in jaren]
+    return [_convert_dag(jaar) for jaar in jaren]
+
+
+def _convert_dag(jaar: int, maand: int = 1) -> datetime:
+    """The first day of a year or month, without an hour or a zone."""
+    return datetime(jaar, maand, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 def split_breuken(grafiek: Grafiek) -> list[Lijn]:
@@ -120,12 +128,11 @@ def style_lijnen(
     y.format.line.fill.background()
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if isinstance(build_categorieen(grafiek)[0], datetime):
-        chart.category_axis.tick_labels.number_format = "yyyy"
-        chart.category_axis.tick_labels.number_format_is_linked = False
+        style_tijdas(chart, grafiek)
     elif len(grafiek.categorieen) > _MAX_JAREN:
         _skip_jaren(chart, ceil(len(grafiek.categorieen) / _MAX_JAREN))
     for serie, lijn in zip(chart.plots[0].series, lijnen, strict=True):
-        _style_lijn(serie, lijn, huisstijl)
+        _style_lijn(serie, lijn, huisstijl, veel=bool(grafiek.dagen))
     direct = len(grafiek.reeksen) <= _MAX_LABELS and all(
         len(r.naam) <= _NAAM_TEKENS for r in grafiek.reeksen
     )
@@ -146,7 +153,14 @@ def _skip_jaren(chart: Chart, stap: int) -> None:
     voor.addprevious(make("c:tickLblSkip", val=str(stap)))
 
 
-def _style_lijn(serie: Any, lijn: Lijn, huisstijl: Huisstijl) -> None:  # noqa: ANN401 - pptx has no types here
+def _style_lijn(
+    serie: Any,  # noqa: ANN401 - pptx has no types here
+    lijn: Lijn,
+    huisstijl: Huisstijl,
+    *,
+    veel: bool,
+) -> None:
+    """Colour, dash and points; of very many points only those that say something."""
     kleur = convert_rgb(huisstijl.get_kleur(lijn.reeks.rol))
     eigen = lijn.reeks.rol == "eigen"
     serie.smooth = False
@@ -154,10 +168,13 @@ def _style_lijn(serie: Any, lijn: Lijn, huisstijl: Huisstijl) -> None:  # noqa: 
     serie.format.line.width = Pt(3.5 if eigen else 2.25)
     if (streep := _STREEP[lijn.reeks.rol]) is not None:
         serie.format.line.dash_style = streep
-    _style_punt(serie.marker, lijn.reeks, kleur, hol=False)
+    if veel:
+        serie.marker.style = XL_MARKER_STYLE.NONE
+    else:
+        _style_punt(serie.marker, lijn.reeks, kleur, hol=False)
     for k, (waarde, voorlopig) in enumerate(zip(lijn.waarden, lijn.reeks.voorlopig, strict=True)):
-        if voorlopig and waarde is not None:
-            _style_punt(serie.points[k].marker, lijn.reeks, kleur, hol=True)
+        if waarde is not None and (voorlopig or (veel and k in lijn.reeks.tekens)):
+            _style_punt(serie.points[k].marker, lijn.reeks, kleur, hol=voorlopig)
 
 
 def _style_punt(punt: Any, reeks: Reeks, kleur: RGBColor, *, hol: bool) -> None:  # noqa: ANN401

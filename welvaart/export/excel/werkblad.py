@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 from typing import Final
 
@@ -19,8 +20,8 @@ _REGEL = 15.5  # points of one line of text
 _NEDERLANDS = "[$-413]"
 WAT: Final = "Wat het cijfer is"
 """Head of the column that says it where a figure is not of the area as a whole."""
-Cel = str | float | int | None | tuple[float, int]
-"""Text, a whole number, or (value, decimals); None = empty."""
+Cel = str | float | int | None | tuple[float, int] | date
+"""Text, a whole number, (value, decimals), or the first day of a month; None = empty."""
 _BREED: Final = 8  # columns that can be read on A4
 _A3: Final = 8  # as Excel numbers paper
 
@@ -38,6 +39,7 @@ class Opmaak:
         kop_los: as `regel`, bold.
         klein_los: as `regel`, less prominent.
         heel: a whole number without points: years, places.
+        maand: a day, shown as its month and year.
         getallen: by number of decimals, with points between thousands on a Dutch machine.
     """
 
@@ -50,6 +52,7 @@ class Opmaak:
     kop_los: Format
     klein_los: Format
     heel: Format
+    maand: Format
     getallen: tuple[Format, ...]
 
 
@@ -73,6 +76,7 @@ def build_opmaak(boek: Workbook, stijl: Huisstijl) -> Opmaak:
         kop_los=add({"bold": True, "font_color": titel}),
         klein_los=add({"font_color": stijl.kleuren.klein}),
         heel=add({"num_format": "0"}),
+        maand=add({"num_format": f"{_NEDERLANDS}mmmm yyyy", "align": "left"}),
         getallen=tuple(add({"num_format": vorm}) for vorm in vormen),
     )
 
@@ -100,6 +104,8 @@ class Werkblad:
         elif isinstance(cel, tuple):
             waarde, decimalen = cel
             self.blad.write_number(self.rij, kolom, waarde, o.getallen[min(decimalen, 9)])
+        elif isinstance(cel, date):
+            self.blad.write_datetime(self.rij, kolom, cel, o.maand)
         elif cel is not None:
             self.blad.write_number(self.rij, kolom, cel, o.heel)
         else:

@@ -73,7 +73,8 @@ def _write_grafiek(boek: Workbook, blad: Werkblad, opmaak: Opmaak, grafiek: Graf
     begin = blad.rij
     blad.write_regel(grafiek.titel, opmaak.kop_los)
     blad.write_regel(find_aszin(grafiek) if grafiek.soort == "lijn" else grafiek.eenheid)
-    koppen = (grafiek.categoriekop, *(r.naam for r in grafiek.reeksen))
+    begint = ("Begint in",) if grafiek.dagen else ()
+    koppen = (grafiek.categoriekop, *begint, *(r.naam for r in grafiek.reeksen))
     rijen = _build_rijen(grafiek)
     kop = blad.rij
     blad.write_tabel(koppen, rijen)
@@ -92,9 +93,10 @@ def _build_rijen(grafiek: Grafiek) -> list[list[Cel]]:
     breuken = {jaar for jaar, _ in grafiek.breuken}
     rijen: list[list[Cel]] = []
     for j, naam in enumerate(grafiek.categorieen):
+        dag = grafiek.dagen[j : j + 1]
         if naam in breuken and j:
-            rijen.append(["breuk", *(None for _ in grafiek.reeksen)])
-        rijen.append([naam, *(_build_cel(reeks, j) for reeks in grafiek.reeksen)])
+            rijen.append(["breuk", *dag, *(None for _ in grafiek.reeksen)])
+        rijen.append([naam, *dag, *(_build_cel(reeks, j) for reeks in grafiek.reeksen)])
     return rijen
 
 
@@ -114,19 +116,34 @@ def _build_tekening(
     lijn, laatste = grafiek.soort == "lijn", kop + len(rijen)
     stapel = {"subtype": "stacked"} if grafiek.soort == "stapel" else {}
     tekening = boek.add_chart({"type": "line" if lijn else "bar", **stapel})
-    for k, reeks in enumerate(grafiek.reeksen):
+    tijd = 1 if grafiek.dagen else 0  # the column with the days, where there is one
+    for k, reeks in enumerate(grafiek.reeksen, tijd + 1):
         vorm = _style_reeks(stijl, grafiek, reeks)
         tekening.add_series(
             {
-                "name": [bladnaam, kop, k + 1],
-                "categories": [bladnaam, kop + 1, 0, laatste, 0],
-                "values": [bladnaam, kop + 1, k + 1, laatste, k + 1],
+                "name": [bladnaam, kop, k],
+                "categories": [bladnaam, kop + 1, tijd, laatste, tijd],
+                "values": [bladnaam, kop + 1, k, laatste, k],
                 **vorm,
             }
         )
     _style_tekening(tekening, stijl, grafiek)
-    tekening.set_size({"width": 720, "height": max(_HOOG, 120 + 18 * len(rijen))})
+    tekening.set_size({"width": 720, "height": _measure_hoogte(grafiek, len(rijen))})
     return tekening
+
+
+def _measure_hoogte(grafiek: Grafiek, rijen: int) -> int:
+    """Pixels: bars need room for each name; lines have it beside each other."""
+    return _HOOG if grafiek.soort == "lijn" else max(_HOOG, 120 + 18 * rijen)
+
+
+def _build_tijdas(grafiek: Grafiek) -> dict[str, Any]:
+    """Days along the axis, with the years named from the first of January on; {} for others."""
+    if not grafiek.dagen:
+        return {}
+    begin = grafiek.dagen[0].replace(month=1, day=1)
+    jaar = {"major_unit": 1, "major_unit_type": "years", "num_format": "yyyy"}
+    return {"date_axis": True, "min": begin, **jaar}
 
 
 def _style_tekening(tekening: Any, stijl: Huisstijl, grafiek: Grafiek) -> None:  # noqa: ANN401
@@ -143,7 +160,7 @@ def _style_tekening(tekening: Any, stijl: Huisstijl, grafiek: Grafiek) -> None: 
         "major_gridlines": {"visible": lijn, "line": raster},
     }
     if lijn:
-        tekening.set_x_axis(namen)
+        tekening.set_x_axis(namen | _build_tijdas(grafiek))
         tekening.set_y_axis(cijfers)
     else:  # of lying bars the axes have changed places
         nul = {} if min(find_waarden(grafiek)) < 0 else {"min": 0}
@@ -195,7 +212,7 @@ def _style_lijn(stijl: Huisstijl, grafiek: Grafiek, reeks: Reeks) -> dict[str, A
         },
         "marker": {
             "type": _PUNT[reeks.rol],
-            "size": 7,
+            "size": 5 if grafiek.dagen else 7,
             "fill": {"color": kleur},
             "border": {"color": kleur},
         },

@@ -133,7 +133,8 @@ def _(deel: Tabel, huisstijl: Huisstijl) -> dict[str, Any]:
 
 @build_deel.register
 def _(deel: Grafiek, huisstijl: Huisstijl) -> dict[str, Any]:
-    tabel = _build_cijfers(deel) if find_waarden(deel) else None
+    # Of months the table below the chart in the content says what counts; sixty rows say less.
+    tabel = _build_cijfers(deel) if find_waarden(deel) and not deel.dagen else None
     svg = draw_svg(deel, huisstijl, _BEELD, kaal=True)
     return _build_beeld(deel, svg, "Grafiek") | {"cijfers": tabel}
 

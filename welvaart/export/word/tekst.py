@@ -37,7 +37,7 @@ class _Tekst:
     Attributes:
         figuren: how many there are yet; likewise `tabellen`.
         liggend: whether the open page lies on its side.
-        gezegd: points of the open chapter and caveats below its charts, not to be repeated.
+        gezegd: what stands in the open chapter and below its charts, not to be repeated there.
     """
 
     word: Any
@@ -65,7 +65,10 @@ def write_docx(document: Document, huisstijl: Huisstijl, meld: Meld = keep_still
         tekst.turn(liggend=False)
         tekst.word.add_heading(hoofdstuk.titel, 1)
         tekst.gezegd = {
-            punt for deel in hoofdstuk.delen if isinstance(deel, Lijst) for punt in deel.punten
+            zin
+            for deel in hoofdstuk.delen
+            if isinstance(deel, Lijst | Alinea)
+            for zin in (deel.punten if isinstance(deel, Lijst) else (deel.tekst,))
         }
         for deel, straks in zip(hoofdstuk.delen, (*hoofdstuk.delen[1:], None), strict=True):
             tekst.turn(liggend=_is_liggend(deel) or (isinstance(deel, Kop) and _is_liggend(straks)))

@@ -1,0 +1,27 @@
+"""The axis of months or quarters on a slide: dates behind it, years along it."""
+
+from datetime import date
+from typing import Final
+
+from pptx.chart.chart import Chart
+
+from welvaart.export.dias.diaxml import make
+from welvaart.export.inhoud import Grafiek
+
+MAANDVORM: Final = "[$-413]mmmm yyyy"
+"""How Excel shows the first day of a month or quarter in the sheet behind the chart."""
+_NUL: Final = date(1899, 12, 30)  # day 0 of Excel
+
+
+def style_tijdas(chart: Chart, grafiek: Grafiek) -> None:
+    """Let the axis begin at the first of January and name each year there."""
+    as_ = chart.category_axis
+    as_.tick_labels.number_format = "yyyy"
+    as_.tick_labels.number_format_is_linked = False
+    if not grafiek.dagen:
+        return
+    as_.minimum_scale = (date(grafiek.dagen[0].year, 1, 1) - _NUL).days
+    eenheid = as_._element.find("{*}baseTimeUnit")
+    eenheid.set("val", "months")
+    eenheid.addnext(make("c:majorTimeUnit", val="years"))
+    eenheid.addnext(make("c:majorUnit", val="1"))
