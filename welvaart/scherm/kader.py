@@ -25,6 +25,7 @@ from welvaart.scherm.cijfers import (
     parse_gekozen_groep,
 )
 from welvaart.scherm.eigen import draw_eigen, get_schakelaar, start_eigen
+from welvaart.scherm.geheugen import Geheugen
 from welvaart.scherm.grafiek import remember_pagina
 from welvaart.scherm.melding import warn
 from welvaart.scherm.paginalink import link_pagina
@@ -51,6 +52,7 @@ PAGINAS = (
     (EIGEN, "Eigen cijfers"),
     (METHODE, "Methode"),
 )
+_BRON: Geheugen[str] = Geheugen(1)
 _EIGEN = "Eigen groep …"
 _EIGEN_REGIO = "Eigen regio samenstellen …"
 
@@ -196,7 +198,7 @@ def end_pagina(stand: Stand) -> None:
     st.html(
         f'<footer class="bw-voet">Cijfers tot en met {laatste}; bij elk cijfer staat het jaar · '
         f"gebouwd {format_datum(convert_moment(stand.bouw.gebouwd_op))} · "
-        f"{describe_bron(stand).removesuffix('.')} · "
+        f"{_BRON.get(stand, None, lambda: describe_bron(stand)).removesuffix('.')} · "
         "CBS-cijfers: CC BY 4.0</footer>"
     )
 

@@ -31,10 +31,12 @@ from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.doelgrafiek import show_verborgen
 from welvaart.scherm.dossier.doelstand import show_stand
 from welvaart.scherm.dossier.naar import draw_eerst
+from welvaart.scherm.geheugen import Geheugen
 from welvaart.scherm.maken import draw_direct
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
 
+_HIATEN: Geheugen[list[list[str]]] = Geheugen(1)
 _MAG_WEG = ("Stand", "Taakveld", "BBV-nummer")
 
 
@@ -148,13 +150,22 @@ def _describe_pad(x: Indicator, doel: Doel, jaren: Sequence[int]) -> str:
     return f"Het doelpad vraagt {format_opsomming(hoogten)}{daarna}."
 
 
+def _find_hiaten(stand: Stand) -> list[list[str]]:
+    """The mandatory indicators without figures: number, title, what is missing, how to get it."""
+    weg = stand.hiaten[stand.hiaten["soort"] == "bbv"]
+    rijen: list[list[str]] = (
+        weg[["sleutel", "titel", "wat_ontbreekt", "hoe_te_krijgen"]].to_numpy().tolist()
+    )
+    return rijen
+
+
 def _show_bbv(stand: Stand, regels: Sequence[Regel]) -> None:
     """The mandatory BBV indicators: what we have with its number, and what is missing and why."""
     met = sorted(
         (r for r in regels if r.indicator.bbv_nummer is not None and r.heeft_waarde),
         key=lambda r: r.indicator.bbv_nummer or 0,
     )
-    weg = stand.hiaten[stand.hiaten["soort"] == "bbv"]
+    weg = _HIATEN.get(stand, None, lambda: _find_hiaten(stand))
     with st.expander(f"Verplichte BBV-indicatoren: {len(met)} hier, {len(weg)} elders"):
         show_tabel(
             ["Nr", "Indicator", "Cijfer", "Jaar"],
@@ -173,7 +184,7 @@ def _show_bbv(stand: Stand, regels: Sequence[Regel]) -> None:
         )
         show_tabel(
             ["Nr", "Indicator", "Wat ontbreekt", "Hoe u eraan komt"],
-            weg[["sleutel", "titel", "wat_ontbreekt", "hoe_te_krijgen"]].to_numpy().tolist(),
+            weg,
             bijschrift="Verplichte indicatoren die hier ontbreken",
             smal="kaarten",
         )

@@ -29,7 +29,7 @@ from welvaart.onderwerp.arbeidscijfers import (
 from welvaart.onderwerp.bevolking import Bevolking, find_bevolking
 from welvaart.onderwerp.jaarreeks import Jaarreeks
 from welvaart.onderwerp.niveau import find_niveaus
-from welvaart.onderwerp.sprong import describe_sprong, find_sprong
+from welvaart.onderwerp.sprong import describe_sprong
 from welvaart.onderwerp.verandering import (
     GEEN_RANG,
     Veranderingsrang,
@@ -38,6 +38,7 @@ from welvaart.onderwerp.verandering import (
 )
 from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.cijfers import get_regiobeeld
+from welvaart.scherm.geheugen import Geheugen
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.kader import end_pagina
 from welvaart.scherm.keuze import choose_jaren, choose_uit
@@ -48,9 +49,14 @@ from welvaart.scherm.onderwerp.onderwerp import (
     describe_gelijkenden,
     describe_plaats,
     draw_kaartlink,
+    get_sprong,
     show_klein,
 )
 from welvaart.scherm.tabel import build_tabel
+
+_NIVEAUS: Geheugen[dict[str, Niveau]] = Geheugen(700)
+_RANGEN: Geheugen[Veranderingsrang] = Geheugen(3000)
+_BEVOLKING: Geheugen[Bevolking | None] = Geheugen(1500)
 
 
 @dataclass(frozen=True)
@@ -80,24 +86,39 @@ class Arbeid(Onderwerp):
     @cached_property
     def bevolking(self) -> Bevolking | None:
         """To turn procentpunten into people."""
-        return find_bevolking(self.beeld, self.tot)
+        return self.find_bevolking(self.tot)
 
     @cached_property
     def niveaus(self) -> dict[str, Niveau]:
         """The levels of groups to reach, by key."""
         ids = list(self.eigen)
-        return find_niveaus(
-            self.stand,
-            self.groep,
-            self.groepen,
-            self.tot,
-            lambda groep: self.read_groep(ids, groep)[NETTO],
-        )
+
+        def find() -> dict[str, Niveau]:
+            return find_niveaus(
+                self.stand,
+                self.groep,
+                self.groepen,
+                self.tot,
+                lambda groep: self.read_groep(ids, groep)[NETTO],
+            )
+
+        sleutel = (self.regio.code, self.groep.sleutel, self.tot)
+        return _NIVEAUS.get(self.stand, sleutel, find)
 
     def rank(self, indicator_id: str) -> Veranderingsrang:
         """The place of the change between the chosen years."""
-        x = self.get_indicator(indicator_id)
-        return rank_verandering(self.beeld.stand, x, self.regio, self.van, self.tot)
+
+        def rank() -> Veranderingsrang:
+            x = self.get_indicator(indicator_id)
+            return rank_verandering(self.beeld.stand, x, self.regio, self.van, self.tot)
+
+        sleutel = (self.regio.code, indicator_id, self.van, self.tot)
+        return _RANGEN.get(self.stand, sleutel, rank)
+
+    def find_bevolking(self, jaar: int) -> Bevolking | None:
+        """The population to turn procentpunten of a year into people; None when not known."""
+        sleutel = (self.regio.code, jaar)
+        return _BEVOLKING.get(self.stand, sleutel, lambda: find_bevolking(self.beeld, jaar))
 
     @cached_property
     def titel(self) -> str:
@@ -218,5 +239,5 @@ def _describe_sprong(arbeid: Arbeid, x: Indicator) -> list[str]:
     """A year that lies far from its neighbours, of a gemeente; [] without."""
     if arbeid.regio.soort is not RegioSoort.GEMEENTE:
         return []
-    sprong = find_sprong(arbeid.stand, x, arbeid.eigen[x.indicator_id])
+    sprong = get_sprong(arbeid.stand, x, arbeid.regio)
     return [] if sprong is None else [describe_sprong(sprong, x, arbeid.naam)]

@@ -5,7 +5,6 @@ from html import escape
 import streamlit as st
 
 from welvaart.onderwerp.arbeidscijfers import NETTO
-from welvaart.onderwerp.bevolking import find_bevolking
 from welvaart.onderwerp.werkgroei import describe_werkgroei, find_werkgroei
 from welvaart.regio.regio import name_plek
 from welvaart.scherm.onderwerp.arbeid import Arbeid
@@ -14,7 +13,7 @@ from welvaart.scherm.onderwerp.arbeid import Arbeid
 def show_werkgroei(arbeid: Arbeid) -> None:
     """Split the change in people at work; nothing without a counted population in both years."""
     jaren = (arbeid.van, arbeid.tot)
-    toen, nu = (find_bevolking(arbeid.beeld, jaar) for jaar in jaren)
+    toen, nu = (arbeid.find_bevolking(jaar) for jaar in jaren)
     groei = find_werkgroei(arbeid.eigen[NETTO], jaren, (toen, nu))
     if groei is None or nu is None:
         return

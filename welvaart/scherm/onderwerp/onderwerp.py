@@ -16,6 +16,7 @@ from welvaart.groep.regiobeeld import Regiobeeld
 from welvaart.lezen.stand import Stand
 from welvaart.onderwerp.arbeidsbeeld import begin_zin, describe_klaarstaand, name_gebied
 from welvaart.onderwerp.jaarreeks import Jaarreeks, read_groepsreeksen, read_jaarreeks
+from welvaart.onderwerp.sprong import Sprong, find_sprong
 from welvaart.opmaak import format_opsomming
 from welvaart.regio.regio import Regio
 from welvaart.scherm.cijfers import get_groepen, get_scorekaart
@@ -26,7 +27,9 @@ from welvaart.scherm.paginalink import link_pagina
 from welvaart.scherm.tabel import show_tabel
 from welvaart.zin.duiding import describe_positie
 
+_REEKSEN: Geheugen[Jaarreeks] = Geheugen(3000)
 _GROEPSREEKSEN: Geheugen[dict[str, Jaarreeks]] = Geheugen(2000)
+_SPRONGEN: Geheugen[Sprong | None] = Geheugen(2000)
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,12 @@ class Onderwerp:
 
     def read_eigen(self, indicator_id: str) -> Jaarreeks:
         """The series of the chosen regio, with the name it has inside a sentence."""
-        reeks = read_jaarreeks(self.beeld.stand, self.get_indicator(indicator_id), self.regio)
-        return replace(reeks, naam=self.naam)
+
+        def read() -> Jaarreeks:
+            x = self.get_indicator(indicator_id)
+            return replace(read_jaarreeks(self.beeld.stand, x, self.regio), naam=self.naam)
+
+        return _REEKSEN.get(self.stand, (self.regio.code, indicator_id), read)
 
     def read_groep(self, indicator_ids: Sequence[str], groep: Groep) -> dict[str, Jaarreeks]:
         """The series of a group, kept per build: many people look at the same groups."""
@@ -92,6 +99,15 @@ class Onderwerp:
     def find_groep(self, soort: str) -> Groep | None:
         """The group of one kind that is offered for this regio."""
         return next((groep for groep in self.groepen if groep.soort == soort), None)
+
+
+def get_sprong(stand: Stand, x: Indicator, gemeente: Regio) -> Sprong | None:
+    """A year of a gemeente that lies far from its neighbours; None without."""
+
+    def find() -> Sprong | None:
+        return find_sprong(stand, x, read_jaarreeks(stand, x, gemeente))
+
+    return _SPRONGEN.get(stand, (gemeente.code, x.indicator_id), find)
 
 
 def build_lijnen(onderwerp: Onderwerp, indicator_id: str) -> list[Lijn]:

@@ -46,7 +46,7 @@ def show_kaart(keuze: Keuze) -> None:
         alt=f"Kaart van {RegioSoort(c.soort).meervoud}. {titel} Een naam die niet past, staat in "
         "de tabel. Kiezen kan ook met de keuzelijst.",
         sleutel="kaart",
-        tabel=_build_kaarttabel(keuze, t),
+        tabel=None if keuze.raad else _build_kaarttabel(keuze, t),
         weergave=keuze.build_weergave("kaart"),
         noten=build_noten(keuze),
         raad=keuze.raad,
@@ -109,7 +109,7 @@ def show_ranglijst(keuze: Keuze) -> None:
         figuur,
         alt=f"Ranglijst als staven. {titel}",
         sleutel="ranglijst",
-        tabel=_build_rangtabel(keuze, t, volgorde, plaatsen),
+        tabel=None if keuze.raad else _build_rangtabel(keuze, t, volgorde, plaatsen),
         weergave=keuze.build_weergave("ranglijst"),
         noten=build_noten(keuze),
         raad=keuze.raad,

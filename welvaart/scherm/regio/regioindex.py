@@ -11,12 +11,11 @@ from welvaart.grafieken.cijfertabel import Cijfertabel, strip_eenheid
 from welvaart.grafieken.waaier import Straal, build_waaier
 from welvaart.lezen.stand import Stand
 from welvaart.methode.afronding import MEEST_PUNTEN, compute_indexruis
-from welvaart.onderwerp.jaarreeks import read_jaarreeks
-from welvaart.onderwerp.sprong import describe_sprong, find_sprong
+from welvaart.onderwerp.sprong import describe_sprong
 from welvaart.opmaak import format_getal, format_opsomming
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.melding import escape_markdown
-from welvaart.scherm.onderwerp.onderwerp import show_klein
+from welvaart.scherm.onderwerp.onderwerp import get_sprong, show_klein
 from welvaart.scherm.regio.regiografiek import build_noten, build_regiobron
 from welvaart.scherm.regio.regiokeuze import Keuze, find_eerste
 from welvaart.scherm.regio.regiolijnen import (
@@ -113,25 +112,32 @@ def _draw_index(
         eenheid=eenheid,
         decimalen=None if eigen_eenheid else 0,
     )
-    wat = c.indicator.eenheid if eigen_eenheid else f"index {eenheid}"
     klein = [_explain_jaren(stand, keuze), *_describe_sprong(stand, keuze)]
     klein += [] if eigen_eenheid else _describe_ruis(stralen, keuze.tot)
     show_grafiek(
         figuur,
         alt=f"Lijnen over de jaren {keuze.van} tot en met {keuze.tot}. {titel}",
         sleutel="index",
-        tabel=Cijfertabel(
-            f"{c.indicator.titel}, {wat}",
-            ["Gebied", *map(str, jaren)],
-            [_build_rij(s, c.indicator, eigen_eenheid) for s in choose_rijen(stralen)],
-            range(1, len(jaren) + 1),
-            noot=write_noot(stralen) + _explain_weg(weg),
-        ),
+        tabel=None if keuze.raad else _build_tabel(keuze, stralen, jaren, eenheid, weg),
         weergave=keuze.build_weergave("index"),
         noten=[*build_noten(keuze), *filter(None, klein)],
         raad=keuze.raad,
     )
     show_klein(klein)
+
+
+def _build_tabel(
+    keuze: Keuze, stralen: Sequence[Straal], jaren: Sequence[int], eenheid: str | None, weg: int
+) -> Cijfertabel:
+    """The lines as rows; `eenheid` names the index, None = the figures themselves."""
+    x = keuze.cijfers.indicator
+    return Cijfertabel(
+        f"{x.titel}, {f'index {eenheid}' if eenheid else x.eenheid}",
+        ["Gebied", *map(str, jaren)],
+        [_build_rij(s, x, eenheid is None) for s in choose_rijen(stralen)],
+        range(1, len(jaren) + 1),
+        noot=write_noot(stralen) + _explain_weg(weg),
+    )
 
 
 def _explain_jaren(stand: Stand, keuze: Keuze) -> str:
@@ -148,7 +154,7 @@ def _describe_sprong(stand: Stand, keuze: Keuze) -> list[str]:
     if keuze.eigen is None or keuze.cijfers.soort != "gemeente":
         return []
     x = keuze.cijfers.indicator
-    sprong = find_sprong(stand, x, read_jaarreeks(stand, x, keuze.regio))
+    sprong = get_sprong(stand, x, keuze.regio)
     if sprong is None or not keuze.van < sprong.jaar < keuze.tot:
         return []
     return [describe_sprong(sprong, x, keuze.regio.naam)]

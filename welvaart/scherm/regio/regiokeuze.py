@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import streamlit as st
 
@@ -66,7 +67,7 @@ class Keuze:
         """Place of the own area among those drawn; None for a region that is no such area."""
         return self.cijfers.plaats.get(self.regio.code)
 
-    @property
+    @cached_property
     def veld(self) -> list[int]:
         """Places of the areas that are held beside each other: the region's, or all of a kind."""
         if self.cijfers.soort != "gemeente":
@@ -85,7 +86,7 @@ class Keuze:
         heel = self.cijfers.soort != "gemeente" or self.groep.soort == "land"
         return () if heel else self.groep.codes
 
-    @property
+    @cached_property
     def uitsnede(self) -> Uitsnede | None:
         """The part of the country that the maps show; None = all of it."""
         return None if self.heel else find_uitsnede(self.leden)

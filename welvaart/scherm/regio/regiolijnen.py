@@ -1,17 +1,18 @@
 """The chart between two years of the page Regiovergelijking, and the lines of all its years."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import floor, isnan, nan
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.cijfertabel import TEKENS, Cijfertabel, strip_eenheid
 from welvaart.grafieken.waaier import BAAN, Straal, build_waaier
-from welvaart.groep.groepen import find_leden
+from welvaart.groep.groepen import Groep, find_leden
 from welvaart.groep.regiocel import compute_regioreeks, compute_regiospeling, find_regiostatus
 from welvaart.lezen.stand import Stand
 from welvaart.opmaak import format_getal, format_opsomming
 from welvaart.regio.regio import RegioSoort
+from welvaart.scherm.geheugen import Geheugen
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.regio.regiografiek import NIET_ALLE, build_noten, build_regiobron
 from welvaart.scherm.regio.regiokeuze import Keuze
@@ -34,7 +35,7 @@ def show_helling(stand: Stand, keuze: Keuze) -> None:
         figuur,
         alt=f"Lijnen tussen twee jaren. {titel}",
         sleutel="helling",
-        tabel=_build_tabel(keuze, stralen, jaren),
+        tabel=None if keuze.raad else _build_tabel(keuze, stralen, jaren),
         weergave=keuze.build_weergave("helling"),
         noten=build_noten(keuze),
         raad=keuze.raad,
@@ -133,32 +134,55 @@ def build_stralen(
 def _build_regiostraal(stand: Stand, keuze: Keuze, jaren: Sequence[int]) -> Straal:
     """The region's own line, only in years in which the figure may bear its name."""
     x, groep = keuze.cijfers.indicator, keuze.groep
-    wat = (stand, x.indicator_id, groep.codes, groep.regio_code)
-    waarde, volledig = compute_regioreeks(*wat)
-    speling = compute_regiospeling(*wat)
+    lijn = _read_regiolijn(stand, x.indicator_id, groep)
     plaats = [stand.reeksen.jaren.index(jaar) for jaar in jaren]
-    precies = [float(waarde[k]) if volledig[k] else nan for k in plaats]
+    precies = [lijn.precies[k] for k in plaats]
     straal = Straal(
         groep.titel,
         "eigen" if keuze.is_eigen_groep else "regio",
         [x.round(w) for w in precies],
-        _find_wankel(stand, keuze, jaren),
+        [lijn.wankel[k] for k in plaats],
         precies=precies,
-        speling=[float(speling[k]) for k in plaats],
+        speling=[lijn.speling[k] for k in plaats],
     )
     return replace(straal, n=_count(straal, x, groep.codes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Regiolijn:
+    """The figures of a region over all years of the block.
+
+    Attributes:
+        precies: as computed; NaN where they may not bear its name.
+        speling: how far rounding may put them off.
+        wankel: True where they are provisional.
+    """
+
+    precies: tuple[float, ...]
+    speling: tuple[float, ...]
+    wankel: tuple[bool, ...]
+
+
+_LIJNEN: Geheugen[_Regiolijn] = Geheugen(2000)
+
+
+def _read_regiolijn(stand: Stand, indicator_id: str, groep: Groep) -> _Regiolijn:
+    wat = (stand, indicator_id, groep.codes, groep.regio_code)
+
+    def compute() -> _Regiolijn:
+        waarde, volledig = compute_regioreeks(*wat)
+        return _Regiolijn(
+            tuple(float(w) if v else nan for w, v in zip(waarde, volledig, strict=True)),
+            tuple(compute_regiospeling(*wat).tolist()),
+            tuple(status in _VOORLOPIG for status in find_regiostatus(*wat)),
+        )
+
+    return _LIJNEN.get(stand, wat[1:], compute)
 
 
 def _count(straal: Straal, x: Indicator, codes: Sequence[str]) -> int:
     """Gemeenten whose rounding cancels out; 1 where the margin already adds up a coarse one."""
     return 1 if is_grof(straal, x) else max(1, len(codes))
-
-
-def _find_wankel(stand: Stand, keuze: Keuze, jaren: Sequence[int]) -> list[bool]:
-    """In which years the figure of the region is provisional."""
-    groep, indicator_id = keuze.groep, keuze.cijfers.indicator.indicator_id
-    status = find_regiostatus(stand, indicator_id, groep.codes, groep.regio_code)
-    return [status[stand.reeksen.jaren.index(jaar)] in _VOORLOPIG for jaar in jaren]
 
 
 def _build_tabel(keuze: Keuze, stralen: Sequence[Straal], jaren: tuple[int, int]) -> Cijfertabel:
