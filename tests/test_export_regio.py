@@ -110,8 +110,14 @@ def test_what_is_shared_is_counted_from_the_places_of_the_gemeenten(stand: Stand
 
 def test_a_gemeente_hears_its_own_place_and_whether_it_shares(stand: Stand) -> None:
     hoofdstuk = find_regio(stand, "GM0503")
-    plaatsen = read_lijst(hoofdstuk, "De plaats van Delft")
-    assert plaatsen[0].startswith("Delft staat op plaats 3 van 3 gemeenten in COROP Delft en West")
+    (tabel,) = [d for d in hoofdstuk.delen if isinstance(d, Tabel)]
+    (plaatsen,) = [rij[1:] for rij in tabel.rijen if rij[0] == "Plaats van Delft"]
+    per_kop = {kop.split(" (")[0]: p for kop, p in zip(tabel.koppen[1:], plaatsen, strict=True)}
+    assert per_kop["Netto arbeidsparticipatie"] == "3 van 3"
+    assert per_kop["Hoogopgeleide bevolking"] == "1 van 3"
+    assert per_kop["Woningen zonder ingeschreven bewoner"] == "geen plaats"
+    assert tabel.noot.endswith("Plaats: 1 is de gunstigste.")
+    assert "Geen plaats: hoger is daar niet beter of slechter." in tabel.noot
     kracht = read_lijst(hoofdstuk, "Gedeelde kracht")
     niet_alle = [zin for zin in kracht if not zin.startswith("Alle ")]
     assert len(niet_alle) > 1

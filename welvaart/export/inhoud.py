@@ -70,6 +70,7 @@ class Tabel:
         bijzaak: columns that a slide may leave out when they do not all fit.
         gekeerd: head of the first column when rows and columns change places, to stay on an
             upright page; "" = they never do.
+        boodschap: what it says, as the title of its slide; "" = the caption.
     """
 
     bijschrift: str
@@ -79,6 +80,7 @@ class Tabel:
     noot: str = ""
     bijzaak: tuple[int, ...] = ()
     gekeerd: str = ""
+    boodschap: str = ""
 
     def turn(self) -> "Tabel":
         """The same table on its side: what were rows are columns, figures to the right."""

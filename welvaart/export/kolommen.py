@@ -21,14 +21,24 @@ def split_woorden(tekst: str) -> list[str]:
 
 
 def choose_breedten(
-    tabel: Tabel, totaal: float, punt: float, rand: float = RAND
+    tabel: Tabel, totaal: float, punt: float, rand: float = RAND, *, knip: bool = True
 ) -> tuple[list[float], bool]:
-    """Widths of the columns, together `totaal`, and whether every word fits in its column."""
+    """Widths of the columns, together `totaal`, and whether every word fits in its column.
+
+    Args:
+        tabel: what stands in it.
+        totaal: width of the table, in points.
+        punt: size of the letters.
+        rand: white beside the text of a cell, in points.
+        knip: whether a name may be cut after a hyphen.
+    """
     wensen = []
     for k, kop in enumerate(tabel.koppen):
         vet = max(measure_breedte(w, punt) for w in kop.split(" ")) * _VET
         cellen = [rij[k] for rij in tabel.rijen] or [""]
-        woord = max(vet, *(measure_breedte(w, punt) for c in cellen for w in split_woorden(c)))
+        woord = max(
+            vet, *(measure_breedte(w, punt) for c in cellen for w in _split_cel(c, knip=knip))
+        )
         lang = max(woord, *(measure_breedte(cel, punt) for cel in [kop, *cellen]))
         wensen.append((min(woord, totaal / 3) + rand, min(lang, totaal / 2) + rand))
     minst, graag = sum(m for m, _ in wensen), sum(g for _, g in wensen)
@@ -37,3 +47,7 @@ def choose_breedten(
     deel = (totaal - minst) / (graag - minst) if graag > minst else 0.0
     ruw = [m + (g - m) * deel for m, g in wensen]
     return [b / sum(ruw) * totaal for b in ruw], True
+
+
+def _split_cel(tekst: str, *, knip: bool) -> list[str]:
+    return split_woorden(tekst) if knip else tekst.split(" ")

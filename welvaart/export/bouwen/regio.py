@@ -1,26 +1,24 @@
 """The region as a chapter: its gemeenten beside each other, the own place, and what they share."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from welvaart.cijfers.periode import Periode
 from welvaart.export.bouwen.kaart import build_kaart
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht
 from welvaart.export.bouwen.regiobeeld import TE_VEEL, build_inbeeld, build_uitersten
-from welvaart.export.bouwen.thema import build_noot
-from welvaart.export.inhoud import Alinea, Deel, Hoofdstuk, Kop, Lijst, Tabel
+from welvaart.export.bouwen.regiotabel import build_plaatsen, build_regiotabel
+from welvaart.export.inhoud import Alinea, Deel, Hoofdstuk, Kop, Lijst
 from welvaart.fouten import KeuzeFout
 from welvaart.groep.groepen import Groep, find_leden, parse_groep
-from welvaart.groep.regiocel import format_regiocel
-from welvaart.groep.regiocijfers import Regiocijfers, build_regiocijfers
+from welvaart.groep.regiocijfers import build_regiocijfers
+from welvaart.groep.regiokern import Regiokern
 from welvaart.groep.regiospreiding import MAAT, describe_spreiding, measure_spreiding
 from welvaart.kenmerk import Weergave, format_kenmerk
 from welvaart.methode.positie import Positie
 from welvaart.oordeel.regel import Regel
-from welvaart.opmaak import ONBEKEND, format_opsomming
+from welvaart.opmaak import format_opsomming
 from welvaart.regio.regio import RegioSoort
-from welvaart.zin.duiding import name_met_periode
 from welvaart.zin.gedeeld import (
     KOPPEN_GEDEELD,
     MEEST_GEMEENTEN,
@@ -28,7 +26,7 @@ from welvaart.zin.gedeeld import (
     describe_groepen,
     find_gedeeld,
 )
-from welvaart.zin.regioduiding import describe_gaten, describe_plaats, describe_uitersten
+from welvaart.zin.regioduiding import describe_gaten, describe_uitersten
 
 PAGINA: Final = "Regiovergelijking"
 """Name of its page in the URL."""
@@ -47,28 +45,6 @@ _ZONDER: Final = {
     Positie.BESTE_KWART: "Bij geen {wat} staat de helft of meer in het beste kwart.",
 }
 _ZONDER_BEIDE: Final = "Bij geen {wat} staat de helft of meer in het slechtste of beste kwart."
-
-
-@dataclass(frozen=True)
-class Regiokern:
-    """One indicator over the gemeenten of the region.
-
-    Attributes:
-        cijfers: of all gemeenten.
-        jaar: of which the own figure is shown elsewhere too.
-        veld: places of the gemeenten of the region in `cijfers`.
-        eigen: place of the own gemeente; None for a region.
-    """
-
-    cijfers: Regiocijfers
-    jaar: int
-    veld: tuple[int, ...]
-    eigen: int | None
-
-    @property
-    def t(self) -> int:
-        """Place of the year in `cijfers`."""
-        return self.cijfers.jaren.index(self.jaar)
 
 
 def build_regio(o: Opdracht) -> list[Hoofdstuk]:
@@ -91,11 +67,11 @@ def build_regio(o: Opdracht) -> list[Hoofdstuk]:
     delen.insert(0, Alinea(leden))
     for kern in [k for k in kernen if k.cijfers.indicator.regionaal != "som"][:_KAARTEN]:
         delen += _build_kaart(o, groep, kern)
-    if o.regio.soort is RegioSoort.GEMEENTE:
-        delen += _build_plaatsen(o, groep, kernen)
+    if o.regio.soort is RegioSoort.GEMEENTE and not boodschap:
+        delen += build_plaatsen(o, groep, kernen)
     delen += build_inbeeld(o, groep)
     if boodschap:
-        delen.append(_build_tabel(o, groep, kernen))
+        delen.append(build_regiotabel(o, groep, kernen))
     else:
         for kern in [k for k in kernen if k.cijfers.indicator.regionaal != "som"][:_KAARTEN]:
             delen += build_uitersten(kern.cijfers, kern.jaar, kern.veld, groep.titel)
@@ -209,41 +185,6 @@ def _build_kenmerk(o: Opdracht, groep: Groep, kern: Regiokern) -> str:
     if groep.sleutel != o.regio.code:
         query["vergelijk"] = groep.sleutel
     return format_kenmerk(Weergave(PAGINA, query))
-
-
-def _build_plaatsen(o: Opdracht, groep: Groep, kernen: Sequence[Regiokern]) -> list[Deel]:
-    """Where the own gemeente stands among those of the region, per indicator."""
-    zinnen = tuple(
-        describe_plaats(k.cijfers, k.jaar, k.veld, k.eigen, groep.titel)
-        for k in kernen
-        if k.cijfers.indicator.regionaal != "som"
-    )
-    return [Kop(f"De plaats van {o.regio.naam}"), Lijst(zinnen)] if zinnen else []
-
-
-def _build_tabel(o: Opdracht, groep: Groep, kernen: Sequence[Regiokern]) -> Tabel:
-    """A row per gemeente, one for the region where it has figures, and one for Nederland."""
-    namen = kernen[0].cijfers.namen
-    rijen = [
-        (namen[k], *(kern.cijfers.format(k, kern.t, kort=True) for kern in kernen))
-        for k in sorted(kernen[0].veld, key=lambda k: namen[k].removeprefix("'s-"))
-    ]
-    regio = tuple(
-        format_regiocel(o.landstand, k.cijfers.indicator, groep.codes, groep.regio_code, k.jaar)
-        for k in kernen
-    )
-    if any(cel != ONBEKEND for cel in regio):
-        rijen.append((groep.titel, *regio))
-    rijen.append(("Nederland", *(kern.cijfers.format_land(kern.t) for kern in kernen)))
-    koppen = (name_met_periode(k.cijfers.indicator.titel, k.cijfers.perioden[k.t]) for k in kernen)
-    return Tabel(
-        bijschrift=f"De gemeenten van {groep.titel} naast elkaar",
-        koppen=("Gemeente", *koppen),
-        rijen=tuple(rijen),
-        rechts=tuple(range(1, len(kernen) + 1)),
-        gekeerd="Indicator",
-        noot=build_noot(rijen, deels="(" in "".join(regio)),
-    )
 
 
 def find_regiogedeeld(o: Opdracht, groep: Groep) -> list[Gedeeld]:

@@ -15,10 +15,10 @@ from welvaart.zin.duiding import TREND_WOORD, describe_relatief, format_groep, n
 from welvaart.zin.kernzin import describe_kern
 
 _GEEN_PLAATS: Final = "geen plaats"
-_NEUTRAAL: Final = "hoger is daar niet beter of slechter"
+NEUTRAAL: Final = "hoger is daar niet beter of slechter"
 _DEELS: Final = "het cijfer is daar niet van het gebied als geheel"
 _ALLEEN: Final = "er zijn geen andere gebieden van dezelfde soort"
-_TE_WEINIG: Final = "er is daar te weinig om mee te vergelijken"
+TE_WEINIG: Final = "er is daar te weinig om mee te vergelijken"
 _ZONDER_ANDERE: Final = (RegioSoort.EIGEN, RegioSoort.LAND)
 _NIET_NAAST: Final = "geen vergelijking"
 
@@ -107,10 +107,10 @@ def _heeft_plaats(regel: Regel) -> bool:
 def _explain_geen_plaats(regel: Regel) -> str:
     """Why a figure has no place, as the end of a sentence."""
     if regel.indicator.teken == 0:
-        return _NEUTRAAL
+        return NEUTRAAL
     if regel.wat:
         return _DEELS
-    return _ALLEEN if regel.soort in _ZONDER_ANDERE else _TE_WEINIG
+    return _ALLEEN if regel.soort in _ZONDER_ANDERE else TE_WEINIG
 
 
 def _describe_ontwikkeling(regel: Regel) -> str:

@@ -26,7 +26,7 @@ from welvaart.export.dias.diasjabloon import (
     TITEL_PLEK,
     VOORBLAD,
 )
-from welvaart.export.dias.diatabel import add_noot, add_tabel, drop_bijzaak, split_tabel
+from welvaart.export.dias.diatabel import add_noot, add_tabel, drop_bijzaak, split_tabel, turn_tabel
 from welvaart.export.dias.diatabel import choose_punt as choose_tabelpunt
 from welvaart.export.dias.diatitel import split_boodschappen, split_koppen, take_titel
 from welvaart.export.dias.diaxml import set_alt
@@ -202,10 +202,10 @@ def _build_leeswijzer(grafiek: Grafiek) -> list[str]:
 
 
 def _add_tabeldias(dek: Dek, tabel: Tabel) -> None:
-    tabel = drop_bijzaak(tabel)
+    tabel = turn_tabel(drop_bijzaak(tabel))
     stukken, punt = split_tabel(tabel), choose_tabelpunt(tabel)
     for nummer, stuk in enumerate(stukken, 1):
-        titel = tabel.bijschrift
+        titel = tabel.boodschap or tabel.bijschrift
         if len(stukken) > 1:
             titel += f" ({nummer}\u00a0van\u00a0{len(stukken)})"
         dia = dek.deck.slides.add_slide(dek.deck.slide_layouts[BEELD])

@@ -20,22 +20,34 @@ from welvaart.opmaak import format_opsomming
 
 _PUNTEN: Final = (16, 14, 12)
 _WIT: Final = 8.0  # points above and below
-_KRAP: Final = 4.0  # where that keeps a table on one slide
-_HOOGTE: Final = Inches(4.6) / 12700
+_KRAP: Final = 3.0  # where that keeps a table on one slide
 _KOLOMMEN: Final = 6  # that a slide has room for without further ado
 _LANGE_NOOT: Final = 150  # letters that fit below a slide beside the source
 _NOOTPUNT: Final = 14
 _ZONDER_STIJL: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-_BOVEN: Final = Inches(1.75)
 _STREEP, _WIT_VLAK = "#F3F5F8", "#FFFFFF"
 
 
-def choose_punt(tabel: Tabel) -> int:
+@dataclass(frozen=True, slots=True)
+class Plek:
+    """Where a table stands: left and top in EMU, its room in points."""
+
+    links: int
+    boven: int
+    breed: float
+    hoog: float
+
+
+HEEL: Final = Plek(LINKS, Inches(1.75), RUIMTE / 12700, Inches(4.6) / 12700)
+"""The whole slide below its title."""
+
+
+def choose_punt(tabel: Tabel, plek: Plek = HEEL) -> int:
     """The largest size at which the table fits on one slide; the smallest when none does."""
     for punt in _PUNTEN[:-1]:
-        breedten, past = choose_breedten(tabel, RUIMTE / 12700, punt)
+        breedten, past = choose_breedten(tabel, plek.breed, punt, knip=False)
         rijen = [tabel.koppen, *tabel.rijen]
-        if past and sum(_measure_rij(rij, breedten, punt) for rij in rijen) <= _HOOGTE:
+        if past and sum(_measure_rij(rij, breedten, punt) for rij in rijen) <= plek.hoog:
             return punt
     return _PUNTEN[-1]
 
@@ -60,16 +72,28 @@ def _lower_kop(kop: str) -> str:
     return kop if kop[1:2].isupper() else kop.lower()
 
 
-def split_tabel(tabel: Tabel) -> list[Tabel]:
+def turn_tabel(tabel: Tabel) -> Tabel:
+    """The table on its side, where that may be and its letters can be larger for it."""
+    if not tabel.gekeerd:
+        return tabel
+    gekeerd = tabel.turn()
+    groter = choose_punt(gekeerd) > choose_punt(tabel)
+    return gekeerd if groter and len(split_tabel(gekeerd)) == 1 else tabel
+
+
+def split_tabel(tabel: Tabel, plek: Plek = HEEL) -> list[Tabel]:
     """Divide the rows over as many slides as needed; the header is on each."""
-    punt = choose_punt(tabel)
-    breedten, _ = choose_breedten(tabel, RUIMTE / 12700, punt)
+    punt = choose_punt(tabel, plek)
+    breedten, _ = choose_breedten(tabel, plek.breed, punt, knip=False)
     kop = _measure_rij(tabel.koppen, breedten, punt, _KRAP)
     hoogten = [_measure_rij(rij, breedten, punt, _KRAP) for rij in tabel.rijen]
-    if kop + sum(hoogten) <= _HOOGTE:
+    if kop + sum(hoogten) <= plek.hoog:
         return [tabel]
+    krap = len(_divide(tabel.rijen, hoogten, plek.hoog - kop))
     ruim = _WIT - _KRAP
-    aantal = len(_divide(tabel.rijen, [h + ruim for h in hoogten], _HOOGTE - kop - ruim))
+    if krap < len(_divide(tabel.rijen, [h + ruim for h in hoogten], plek.hoog - kop - ruim)):
+        ruim = 0.0
+    aantal = len(_divide(tabel.rijen, [h + ruim for h in hoogten], plek.hoog - kop - ruim))
     gelijk = (sum(hoogten) + ruim * len(hoogten)) / aantal  # no slide with one row that was left
     for ruimte in (gelijk * (1 + stap / 20) for stap in range(20)):
         stukken = _divide(tabel.rijen, [h + ruim for h in hoogten], ruimte)
@@ -93,15 +117,22 @@ def _divide(
     return stukken
 
 
-def add_tabel(dia: Slide, tabel: Tabel, huisstijl: Huisstijl, punt: int) -> GraphicFrame:
+def add_tabel(
+    dia: Slide, tabel: Tabel, huisstijl: Huisstijl, punt: int, plek: Plek = HEEL
+) -> GraphicFrame:
     """Put a table that fits on a slide, in letters of so many points."""
-    breedten, _ = choose_breedten(tabel, RUIMTE / 12700, punt)
+    breedten, _ = choose_breedten(tabel, plek.breed, punt, knip=False)
     rijen = [tabel.koppen, *tabel.rijen]
     frame = dia.shapes.add_table(
-        len(rijen), len(tabel.koppen), LINKS, _BOVEN, RUIMTE, Inches(0.3) * len(rijen)
+        len(rijen),
+        len(tabel.koppen),
+        Emu(plek.links),
+        Emu(plek.boven),
+        Pt(plek.breed),
+        Inches(0.3) * len(rijen),
     )
     raster = frame.table
-    ruim = sum(_measure_rij(rij, breedten, punt) for rij in rijen) <= _HOOGTE
+    ruim = sum(_measure_rij(rij, breedten, punt) for rij in rijen) <= plek.hoog
     next(frame._element.iter(qn("a:tableStyleId"))).text = _ZONDER_STIJL
     raster.first_row, raster.horz_banding = True, False
     for kolom, breedte in zip(raster.columns, breedten, strict=True):
@@ -116,13 +147,13 @@ def add_tabel(dia: Slide, tabel: Tabel, huisstijl: Huisstijl, punt: int) -> Grap
     return frame
 
 
-def add_noot(dia: Slide, frame: GraphicFrame, noot: str) -> bool:
+def add_noot(dia: Slide, frame: GraphicFrame, noot: str, plek: Plek = HEEL) -> bool:
     """Put a long note below its table where there is room; False when it must go elsewhere."""
     if len(noot) <= _LANGE_NOOT:
         return False
     onder = Emu(frame.top + sum(rij.height for rij in frame.table.rows) + Inches(0.15))
     hoogte = Pt(measure_hoogte(noot, RUIMTE / 12700 - 16, _NOOTPUNT) + _WIT)
-    if onder + hoogte > _BOVEN + Emu(int(_HOOGTE * 12700)):
+    if onder + hoogte > plek.boven + Emu(int(plek.hoog * 12700)):
         return False
     vak = dia.shapes.add_textbox(LINKS, onder, RUIMTE, hoogte)
     set_alt(vak, "Noot bij de tabel", "")
