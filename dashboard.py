@@ -6,6 +6,7 @@ from welvaart.scherm.begin import show_dekking, show_kieskaart, show_opvallend, 
 from welvaart.scherm.cijfers import get_regels, get_regiobeeld
 from welvaart.scherm.kader import NULMETING, START, begin_pagina, draw_keuze, end_pagina, get_query
 from welvaart.scherm.kenmerk import follow_kenmerk, show_kenmerkveld
+from welvaart.scherm.paginaexport import show_los
 
 kader = begin_pagina(START, "Start")
 follow_kenmerk(kader.stand)
@@ -29,4 +30,6 @@ with links:
 with rechts:
     show_kieskaart(kader.stand, regio)
     show_kenmerkveld(kader.stand)
+if regio:
+    show_los(kader.stand, regio, "start")
 end_pagina(kader.stand)

@@ -13,6 +13,7 @@ from welvaart.scherm.gegevens.gegevens import (
 from welvaart.scherm.gegevens.revisies import show_revisies
 from welvaart.scherm.gegevens.verversing import show_verversing
 from welvaart.scherm.kader import GEGEVENS, begin_pagina, end_pagina
+from welvaart.scherm.paginaexport import show_los
 
 kader = begin_pagina(GEGEVENS, "Gegevens")
 st.title("Waar komen de cijfers vandaan?")
@@ -24,4 +25,5 @@ show_indicatoren(kader.stand)
 show_klaarstaand(kader.stand)
 show_hiaten(kader.stand)
 show_snapshots(kader.stand)
+show_los(kader.stand, kader.regio, "gegevens")
 end_pagina(kader.stand)

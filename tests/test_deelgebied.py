@@ -22,7 +22,7 @@ from welvaart.opdracht.kaartbouw import find_regio_codes
 from welvaart.regio.deelgebied import build_deelgebied_code, find_nieuwste
 from welvaart.regio.naam import Naamregister
 from welvaart.regio.regio import RegioSoort, get_gemeente_van, get_soort, parse_regio_code
-from welvaart.scherm.deelgebied import describe_deelgebied
+from welvaart.zin.deelgebiedzin import describe_deelgebied
 
 BESTAND = (
     "gemeente;deelgebied;jaar;waarde\n"

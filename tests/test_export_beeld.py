@@ -25,6 +25,9 @@ from welvaart.opdracht.werk import Werk
 from welvaart.scherm import exporteer, paginaexport
 
 PAGINAS = {
+    "start": "dashboard.py",
+    "gegevens": "pages/6_Gegevens.py",
+    "methode": "pages/8_Methode.py",
     "arbeidsparticipatie": "pages/2_Arbeidsparticipatie.py",
     "leegstand": "pages/3_Leegstand.py",
     "regiovergelijking": "pages/4_Regiovergelijking.py",
@@ -109,6 +112,13 @@ def build_scherm(
             {"regio": "PV28", "soort": "provincie", "indicator": "werkloosheid"},
             ["--soort", "provincie", "--eerst", "werkloosheid"],
         ),
+        ("start", {"regio": "GM0503"}, []),
+        ("start", {"regio": "CR12", "vergelijk": "provincie"}, []),
+        ("start", {"regio": "eigen:GM0503,GM0518;Wij"}, []),
+        ("gegevens", {"regio": "GM0096", "vergelijk": "corop"}, []),
+        ("gegevens", {}, []),
+        ("methode", {"regio": "PV28"}, []),
+        ("methode", {}, []),
     ],
 )
 def test_a_page_from_the_command_line_is_that_of_the_screen(
@@ -120,7 +130,7 @@ def test_a_page_from_the_command_line_is_that_of_the_screen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     scherm = build_scherm(pagina, vraag, monkeypatch)
-    assert run(tmp_path, vraag["regio"], "--pagina", pagina, *opties) == 0
+    assert run(tmp_path, vraag.get("regio", "NL01"), "--pagina", pagina, *opties) == 0
     (werk,) = werken
     assert werk.document == scherm
 

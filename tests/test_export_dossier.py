@@ -236,7 +236,7 @@ def test_every_page_of_the_product_is_known_and_says_what_it_is_about(tmp_path: 
         ]
         assert koppen[0].startswith(BEKENDE_PAGINAS[pagina].titel)
         assert koppen[-1] == "Bronnen en verantwoording"
-        assert len(koppen) == 3 + (pagina == "start")
+        assert len(set(koppen)) == len(koppen) >= 3
 
 
 @pytest.mark.parametrize(

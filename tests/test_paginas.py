@@ -14,8 +14,8 @@ from welvaart.cijfers.periode import Periode
 from welvaart.lezen.stand import Stand
 from welvaart.scherm import cijfers
 from welvaart.scherm.cijfers import get_groepen
-from welvaart.scherm.kader import describe_bron
 from welvaart.scherm.scorekaart.detail import _describe_zonder
+from welvaart.zin.herkomst import describe_bron
 
 pytestmark = pytest.mark.usefixtures("gedeelde_cijfers")
 _ENGELS = ("Traceback", "Error", "nan", "None", "N/A", "undefined", "Loading")

@@ -210,9 +210,10 @@ class Hoofdstuk:
 
     Attributes:
         sleutel: fixed name: foto, opgevallen, opvallend, thema:…, participatie, leegstand, regio,
-            prioriteiten, doelen, notities, gegevens, methode, verantwoording.
+            prioriteiten, doelen, notities, gegevens:…, methode:…, eigen:…, verantwoording.
         noten: for who presents it.
         boodschap: what it finds, in one sentence, for on a slide; "" when its charts say it.
+        dia: what slides show of a text to look things up in; () = no slide, None = all of it.
     """
 
     sleutel: str
@@ -220,6 +221,7 @@ class Hoofdstuk:
     delen: tuple[Deel, ...]
     noten: tuple[str, ...] = ()
     boodschap: str = ""
+    dia: tuple[Deel, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.grafiek import show_grafiek
-from welvaart.scherm.kader import choose, describe_bron
+from welvaart.scherm.kader import choose
 from welvaart.zin.duiding import format_groep, format_paar, name_groep
+from welvaart.zin.herkomst import describe_bron
 from welvaart.zin.opvallend import find_opvallend
 from welvaart.zin.samenvatting import (
     describe_dekking,

@@ -30,6 +30,7 @@ from welvaart.scherm.grafiek import remember_pagina
 from welvaart.scherm.melding import warn
 from welvaart.scherm.paginalink import link_pagina
 from welvaart.scherm.stijl import get_icoon, show_stijl
+from welvaart.zin.herkomst import describe_bron
 
 PRODUCT = "Monitor brede welvaart"
 START = "dashboard.py"
@@ -200,21 +201,6 @@ def end_pagina(stand: Stand) -> None:
         f"gebouwd {format_datum(convert_moment(stand.bouw.gebouwd_op))} · "
         f"{_BRON.get(stand, None, lambda: describe_bron(stand)).removesuffix('.')} · "
         "CBS-cijfers: CC BY 4.0</footer>"
-    )
-
-
-def describe_bron(stand: Stand) -> str:
-    """Whose figures these are and how many we held beside the source ourselves."""
-    bron = [x for x in stand.indicatoren.values() if not x.eigen]
-    totaal, niet = len(bron), sum(not x.gecontroleerd for x in bron)
-    is_eigen = totaal < len(stand.indicatoren) or bool(stand.deelcijfers)
-    eigen = " Daarnaast staan er cijfers uit eigen bestanden." if is_eigen else ""
-    begin = "De cijfers komen van het CBS"
-    if niet == 0:
-        return f"{begin}; wij hebben ze zelf bij de bron nagekeken.{eigen}"
-    wie = f"alle {totaal}" if niet == totaal else f"{niet} van de {totaal}"
-    return (
-        f"{begin}; bij {wie} indicatoren hebben wij ze nog niet zelf bij de bron nagekeken.{eigen}"
     )
 
 

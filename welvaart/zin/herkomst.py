@@ -3,6 +3,7 @@
 from typing import Final
 
 from welvaart.cijfers.indicator import Indicator
+from welvaart.lezen.stand import Stand
 
 BEREKEND: Final = "berekend"
 _WOORDEN: Final = {
@@ -33,3 +34,18 @@ def describe_herkomst(indicator: Indicator, herkomst: str, *, deels: bool) -> st
         return _WOORDEN.get(herkomst, herkomst)
     hoe = "" if deels else describe_methode(indicator)
     return f"{BEREKEND}: {hoe}" if hoe else BEREKEND
+
+
+def describe_bron(stand: Stand) -> str:
+    """Whose figures these are and how many we held beside the source ourselves."""
+    bron = [x for x in stand.indicatoren.values() if not x.eigen]
+    totaal, niet = len(bron), sum(not x.gecontroleerd for x in bron)
+    is_eigen = totaal < len(stand.indicatoren) or bool(stand.deelcijfers)
+    eigen = " Daarnaast staan er cijfers uit eigen bestanden." if is_eigen else ""
+    begin = "De cijfers komen van het CBS"
+    if niet == 0:
+        return f"{begin}; wij hebben ze zelf bij de bron nagekeken.{eigen}"
+    wie = f"alle {totaal}" if niet == totaal else f"{niet} van de {totaal}"
+    return (
+        f"{begin}; bij {wie} indicatoren hebben wij ze nog niet zelf bij de bron nagekeken.{eigen}"
+    )

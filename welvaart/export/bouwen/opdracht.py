@@ -66,6 +66,7 @@ class Opdracht:
         met_voorlopig: whether provisional years count in the trends of `regels`.
         hoofdstuk: key of the chapter of the Economische Agenda; "" = no such chapter.
         mede_ids: indicators that its sentences compute with besides; their sources are named too.
+        pagina: name in the URL of the page that its kenmerk opens where `beeld` is None.
     """
 
     stand: Stand
@@ -88,6 +89,7 @@ class Opdracht:
     beeld: Paginabeeld | None = None
     mede_ids: Sequence[str] = ()
     met_voorlopig: bool = True
+    pagina: str = "Nulmeting"
 
     @cached_property
     def _kaarten(self) -> dict[str, Sequence[Regel]]:
@@ -141,7 +143,10 @@ class Opdracht:
 
 
 def build_kenmerk(opdracht: Opdracht, indicator_id: str = "") -> str:
-    """Id that reopens the nulmeting, or the page that is in view; or one indicator of it."""
+    """Id that reopens the nulmeting, or the page that is in view; or one indicator of it.
+
+    An indicator or a group opens on the nulmeting where the page itself has no such choice.
+    """
     o, beeld = opdracht, opdracht.beeld
     query = {"regio": o.regio.code, "indicator": indicator_id}
     if beeld is not None:
@@ -151,4 +156,5 @@ def build_kenmerk(opdracht: Opdracht, indicator_id: str = "") -> str:
         query["voorlopig"] = "niet"
     if o.groep.soort != "land" and "vergelijk" not in query:
         query["vergelijk"] = o.groep.sleutel
-    return format_kenmerk(Weergave(beeld.pagina if beeld else "Nulmeting", query))
+    los = "Nulmeting" if indicator_id or "vergelijk" in query else o.pagina
+    return format_kenmerk(Weergave(beeld.pagina if beeld else los, query))

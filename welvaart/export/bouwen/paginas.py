@@ -2,22 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
-from math import isnan
 from typing import Final
 
 from welvaart.export.bouwen.arbeid import build_arbeid, find_mensbron
 from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.deeljaar import find_deeljaarbron
+from welvaart.export.bouwen.eigen import GEEN_EIGEN, build_eigen, find_eigen
+from welvaart.export.bouwen.gegevens import build_gegevens
 from welvaart.export.bouwen.leegstandsblad import build_leegstand, find_mede
+from welvaart.export.bouwen.methode import build_methode
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, Paginabeeld
 from welvaart.export.bouwen.regiobeeld import build_gebieden
-from welvaart.export.inhoud import Alinea, Deel, Document, Hoofdstuk, Kop, Lijst, Tabel
+from welvaart.export.inhoud import Document, Hoofdstuk
 from welvaart.fouten import KeuzeFout
 from welvaart.lezen.stand import Stand
-from welvaart.methode.uitleg import load_uitleg, parse_uitleg
 from welvaart.onderwerp.leegstand import find_soorten
-from welvaart.oordeel.regel import Regel
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +28,44 @@ class Pagina:
         hoofdstukken: keys of its chapters; () = all.
         indicator_ids: what it is about; () = everything.
         kaarten: whether maps of the whole land belong to it.
+        in_url: its name in the URL, where it opens on its own; of a page about one figure at a
+            time `Paginabeeld` knows it.
+        ondertitel: of the document where no group stands beside the regio; "" = that group.
     """
 
     titel: str
     hoofdstukken: tuple[str, ...] = ()
     indicator_ids: tuple[str, ...] = ()
     kaarten: bool = False
+    in_url: str = "Nulmeting"
+    ondertitel: str = ""
 
 
 PAGINAS: Final[Mapping[str, Pagina]] = {
-    "start": Pagina("Wat valt op:", ("foto", "opvallend"), kaarten=True),
+    "start": Pagina("Wat valt op:", ("foto", "opvallend"), kaarten=True, in_url=""),
     "nulmeting": Pagina("", kaarten=True),
     "arbeidsparticipatie": Pagina("Arbeidsparticipatie", ("participatie",), WERK, kaarten=True),
     "leegstand": Pagina("Leegstand", ("leegstand",), LEEGSTAND, kaarten=True),
     "regiovergelijking": Pagina("Regiovergelijking", ("regio",), kaarten=True),
     "lokale_agenda": Pagina("Lokale agenda", ("opgevallen", "prioriteiten", "doelen", "notities")),
-    "gegevens": Pagina("Gegevens over", ("gegevens",)),
-    "methode": Pagina("Methode bij de cijfers over", ("methode",)),
-    "eigen_cijfers": Pagina("Eigen cijfers", ("thema:",)),
+    "gegevens": Pagina(
+        "Gegevens over",
+        ("gegevens",),
+        in_url="Gegevens",
+        ondertitel="Welke cijfers er zijn, van welke jaren en van wie",
+    ),
+    "methode": Pagina(
+        "Methode bij de cijfers over",
+        ("methode",),
+        in_url="Methode",
+        ondertitel="Hoe wij rekenen, en wat u er niet in mag lezen",
+    ),
+    "eigen_cijfers": Pagina(
+        "Eigen cijfers over",
+        ("eigen",),
+        in_url="Eigen_cijfers",
+        ondertitel="Uit bestanden van het team zelf",
+    ),
 }
 """Name on the command line → the page."""
 
@@ -58,7 +77,7 @@ def find_pagina_ids(stand: Stand, pagina: str) -> frozenset[str] | None:
         KeuzeFout: the page has no figures yet.
     """
     if pagina == "eigen_cijfers":
-        eigen = frozenset(i for i, x in stand.indicatoren.items() if x.eigen)
+        eigen = find_eigen(stand)
         if not eigen:
             raise KeuzeFout(
                 "Er zijn geen eigen cijfers. Lees ze eerst in op de pagina Eigen cijfers, of met "
@@ -76,14 +95,14 @@ def build_pagina(opdracht: Opdracht, pagina: str) -> Document:
     Raises:
         KeuzeFout: this page has nothing to say about this regio.
     """
-    opdracht = limit_pagina(opdracht, pagina)
+    opdracht = replace(limit_pagina(opdracht, pagina), pagina=PAGINAS[pagina].in_url)
     if opdracht.beeld is not None and pagina in _MEDE:
         opdracht = replace(opdracht, mede_ids=_MEDE[pagina](opdracht, opdracht.beeld))
     keuze, document = PAGINAS[pagina], build_document(opdracht)
     if not keuze.hoofdstukken:
         return document
-    alle = [*document.hoofdstukken[:-1], _build_gegevens(opdracht), _build_methode(opdracht)]
-    houden = [h for h in alle if h.sleutel.startswith(keuze.hoofdstukken)]
+    los = _LOS[pagina](opdracht) if pagina in _LOS else document.hoofdstukken[:-1]
+    houden = [h for h in los if h.sleutel.startswith(keuze.hoofdstukken)]
     if opdracht.beeld is not None and pagina in _IN_BEELD:
         houden = _IN_BEELD[pagina](opdracht, opdracht.beeld, houden)
     if not houden:
@@ -91,6 +110,7 @@ def build_pagina(opdracht: Opdracht, pagina: str) -> Document:
     return replace(
         document,
         titel=f"{keuze.titel} {opdracht.regio.naam}",
+        ondertitel=keuze.ondertitel or document.ondertitel,
         hoofdstukken=(*houden, document.hoofdstukken[-1]),
     )
 
@@ -117,6 +137,14 @@ _IN_BEELD: Final[
     "regiovergelijking": lambda o, beeld, alle: [*build_gebieden(o, beeld), *alle],
 }
 """Pages that are about one figure in the years in view → its chapters."""
+
+
+_LOS: Final[Mapping[str, Callable[[Opdracht], list[Hoofdstuk]]]] = {
+    "gegevens": build_gegevens,
+    "methode": build_methode,
+    "eigen_cijfers": build_eigen,
+}
+"""Pages whose chapters are no part of the nulmeting."""
 
 
 _MEDE: Final[Mapping[str, Callable[[Opdracht, Paginabeeld], tuple[str, ...]]]] = {
@@ -183,53 +211,7 @@ _NIETS: Final = "Over deze pagina zijn er geen cijfers voor {naam}. Kies een and
 _LEEG: Final = {
     "lokale_agenda": "De lokale agenda staat in een dossier. Geef bij --dossier het bestand of de "
     "code van een dossier van {naam} met prioriteiten of doelen.",
+    "eigen_cijfers": GEEN_EIGEN,
     "regiovergelijking": "{naam} heeft hier geen gemeenten om naast te zetten. Kies een gemeente, "
     "een regio of een provincie.",
 }
-
-
-def _build_gegevens(o: Opdracht) -> Hoofdstuk:
-    """Per thema what there is: years, how many have a figure, and where it comes from."""
-    delen: list[Deel] = []
-    for thema in o.stand.themas:
-        rijen = tuple(_tell_gegevens(o, r) for r in o.gekozen if r.indicator.thema == thema.thema)
-        if rijen:
-            koppen = ("Indicator", "Eenheid", "Jaren", "Met een cijfer", "Bron")
-            delen += [Kop(thema.titel), Tabel(f"Gegevens: {thema.titel}", koppen, rijen)]
-    delen.append(Alinea("Wat ontbreekt en waarom, staat in het laatste hoofdstuk."))
-    return Hoofdstuk("gegevens", f"Welke cijfers zijn er over {o.regio.naam}?", tuple(delen))
-
-
-def _tell_gegevens(o: Opdracht, regel: Regel) -> tuple[str, ...]:
-    x, blok = regel.indicator, o.stand.reeksen
-    reeks = blok.get_reeks(x.indicator_id, o.regio.code).tolist()
-    jaren = [j for j, w in zip(blok.jaren, reeks, strict=True) if not isnan(w)]
-    heel = "" if not jaren else str(jaren[0]) if len(jaren) == 1 else f"{jaren[0]}–{jaren[-1]}"
-    return (x.titel, x.eenheid, heel, f"{regel.n} {regel.soort.meervoud}", x.bronregel)
-
-
-def _build_uitleg() -> list[Deel]:
-    delen: list[Deel] = []
-    for kop, blokken in parse_uitleg(load_uitleg()):
-        delen.append(Kop(kop))
-        for is_punt, groep in groupby(blokken, lambda blok: blok.startswith("- ")):
-            if is_punt:
-                delen.append(Lijst(tuple(blok.removeprefix("- ") for blok in groep)))
-            else:
-                delen += [Alinea(blok) for blok in groep]
-    return delen
-
-
-def _build_methode(o: Opdracht) -> Hoofdstuk:
-    """How we compute, as on the page Methode; then per thema what each indicator measures."""
-    delen: list[Deel] = _build_uitleg()
-    for thema in o.stand.themas:
-        rijen = tuple(
-            (r.indicator.titel, r.indicator.definitie, r.indicator.bewerking)
-            for r in o.gekozen
-            if r.indicator.thema == thema.thema
-        )
-        if rijen:
-            koppen = ("Indicator", "Wat het meet", "Wat wij ermee deden")
-            delen += [Kop(thema.titel), Tabel(f"Methode: {thema.titel}", koppen, rijen)]
-    return Hoofdstuk("methode", "Wat meten deze cijfers?", tuple(delen))

@@ -64,12 +64,16 @@ def write_pptx(document: Document, huisstijl: Huisstijl, meld: Meld = keep_still
     bron += f" Kenmerk: {document.kenmerk}."
     dek = open_dek(huisstijl, document.titel, document.gemaakt_op, voet, bron)
     _add_voorblad(dek, document)
-    hoofdstukken = [h for h in document.hoofdstukken if not h.sleutel.startswith("thema:")]
+    hoofdstukken = [h for h in document.hoofdstukken if _is_op_dias(h)]
     for k, hoofdstuk in enumerate(hoofdstukken):
         meld(k / len(hoofdstukken), f"Dia's: {hoofdstuk.titel}")
         _add_hoofdstuk(dek, hoofdstuk)
     meld(1.0, "Bewaren")
     return save_dek(dek)
+
+
+def _is_op_dias(hoofdstuk: Hoofdstuk) -> bool:
+    return hoofdstuk.dia != () and not hoofdstuk.sleutel.startswith("thema:")
 
 
 def write_dia(grafiek: Grafiek, huisstijl: Huisstijl, moment: datetime) -> bytes:
@@ -108,10 +112,11 @@ def _add_hoofdstuk(dek: Dek, hoofdstuk: Hoofdstuk) -> None:
 
     The first text stands under the message of the chapter, later text under its own.
     """
-    weg = [d.tekst for d in hoofdstuk.delen if isinstance(d, Alinea) and not d.op_dia]
+    delen = hoofdstuk.delen if hoofdstuk.dia is None else hoofdstuk.dia
+    weg = [d.tekst for d in delen if isinstance(d, Alinea) and not d.op_dia]
     dek.noten, rest = (*weg, *hoofdstuk.noten), list[Deel]()
     titel = hoofdstuk.boodschap or hoofdstuk.titel
-    for deel in hoofdstuk.delen:
+    for deel in delen:
         if isinstance(deel, Alinea) and not deel.op_dia:
             continue
         if not isinstance(deel, Grafiek | Kaart | Tabel):

@@ -14,14 +14,13 @@ _NUL: Final = date(1899, 12, 30)  # day 0 of Excel
 
 
 def style_tijdas(chart: Chart, grafiek: Grafiek) -> None:
-    """Let the axis begin at the first of January and name each year there."""
+    """Let the axis name each year once; one of months or kwartalen begins at the first of January."""
     as_ = chart.category_axis
     as_.tick_labels.number_format = "yyyy"
     as_.tick_labels.number_format_is_linked = False
-    if not grafiek.dagen:
-        return
-    as_.minimum_scale = (date(grafiek.dagen[0].year, 1, 1) - _NUL).days
-    eenheid = as_._element.find("{*}baseTimeUnit")
-    eenheid.set("val", "months")
+    if grafiek.dagen:
+        as_.minimum_scale = (date(grafiek.dagen[0].year, 1, 1) - _NUL).days
+    eenheid = as_._element.find("{*}baseTimeUnit")  # without it two years have many names each
+    eenheid.set("val", "months" if grafiek.dagen else "years")
     eenheid.addnext(make("c:majorTimeUnit", val="years"))
     eenheid.addnext(make("c:majorUnit", val="1"))

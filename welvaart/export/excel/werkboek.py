@@ -13,6 +13,7 @@ from welvaart.doel.begrotingstabel import (
 )
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.excel.keuzeblad import write_notities, write_prioriteiten
+from welvaart.export.excel.paginablad import write_pagina
 from welvaart.export.excel.regioblad import write_regio
 from welvaart.export.excel.werkblad import WAT, Cel, Opmaak, Werkblad, build_opmaak
 from welvaart.export.excel.werkgrafiek import write_grafieken
@@ -106,6 +107,7 @@ def _write_bladen(
     meld(0.0, "Blad: Cijfers")
     begin = Werkblad(boek, "Uitleg", opmaak)
     uitleg = [("Uitleg", "Wat er in dit werkboek staat")]
+    uitleg += write_pagina(boek, opmaak, document, opdracht)
     _write_cijfers(Werkblad(boek, "Cijfers", opmaak), opdracht)
     uitleg.append(("Cijfers", "Elk cijfer door de jaren, ook waarom er een ontbreekt"))
     _write_vergelijking(Werkblad(boek, "Vergelijking", opmaak), opdracht)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
+from welvaart.export.bouwen.gegevens import HIATEN, INLEZEN, build_hiaten
 from welvaart.export.voortgang import Meld
 from welvaart.lezen.stand import Stand
 from welvaart.onderwerp.deeljaarbeeld import find_ids
@@ -13,8 +14,6 @@ from welvaart.scherm.maken import Maakknop, draw_maken
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
 
-_LAAD = ' Laad het daarna met "python -m etl import".'
-"""What nearly every row of a missing subject ends with; said once above the table."""
 _KOLOMMEN = (
     '<p class="bw-klein"><code>indeling_jaar</code> 0: het cijfer zoals de bron het gaf, of door '
     "ons berekend waar de bron er geen geeft. Een jaartal, zoals 2026: door ons omgerekend naar "
@@ -195,19 +194,12 @@ def name_opdracht(indicator: Indicator) -> str:
 
 def show_hiaten(stand: Stand) -> None:
     """What should be here and is not, and how to get it."""
-    if stand.hiaten.empty:
+    tabel = build_hiaten(stand)
+    if not tabel.rijen:
         return
-    st.header("Wat ontbreekt, en hoe u eraan komt", anchor="hiaten")
-    rijen = stand.hiaten[["titel", "wat_ontbreekt", "hoe_te_krijgen"]].to_numpy().tolist()
-    st.html(
-        "<p>Wat u zelf vindt of downloadt, leest u in op de pagina Eigen cijfers, of met "
-        "<code>python -m etl import</code>.</p>"
-    )
-    show_tabel(
-        ["Onderwerp", "Wat ontbreekt", "Hoe te krijgen"],
-        [[titel, wat, str(hoe).replace(_LAAD, "")] for titel, wat, hoe in rijen],
-        bijschrift="Onderwerpen zonder cijfers",
-    )
+    st.header(HIATEN, anchor="hiaten")
+    st.html(f"<p>{INLEZEN} Met een opdracht kan ook: <code>python -m etl import</code>.</p>")
+    show_tabel(tabel.koppen, tabel.rijen, bijschrift=tabel.bijschrift)
 
 
 def show_snapshots(stand: Stand) -> None:
