@@ -147,9 +147,9 @@ def _find_jaren(o: Opdracht, regel: Regel) -> list[int]:
 
 
 def _span(jaren: Sequence[int]) -> str:
-    """Years as text: "2013–2022", and how many there are where some are missing in between."""
+    """Years as text: "2013 t/m 2022", and how many there are where some are missing in between."""
     if len(jaren) < 2:
         return "".join(map(str, jaren))
-    heel = f"{jaren[0]}–{jaren[-1]}"
+    heel = f"{jaren[0]} t/m {jaren[-1]}"
     gat = any(later - eerder > 1 for eerder, later in pairwise(jaren))
     return f"{heel} ({len(jaren)}\u00a0jaren)" if gat else heel

@@ -145,7 +145,8 @@ class Opdracht:
 def build_kenmerk(opdracht: Opdracht, indicator_id: str = "") -> str:
     """Id that reopens the nulmeting, or the page that is in view; or one indicator of it.
 
-    An indicator or a group opens on the nulmeting where the page itself has no such choice.
+    An indicator opens on the nulmeting, and so does the start page beside a group: it has no such
+    choice itself.
     """
     o, beeld = opdracht, opdracht.beeld
     query = {"regio": o.regio.code, "indicator": indicator_id}
@@ -156,5 +157,5 @@ def build_kenmerk(opdracht: Opdracht, indicator_id: str = "") -> str:
         query["voorlopig"] = "niet"
     if o.groep.soort != "land" and "vergelijk" not in query:
         query["vergelijk"] = o.groep.sleutel
-    los = "Nulmeting" if indicator_id or "vergelijk" in query else o.pagina
+    los = "Nulmeting" if indicator_id or (not o.pagina and "vergelijk" in query) else o.pagina
     return format_kenmerk(Weergave(beeld.pagina if beeld else los, query))
