@@ -18,10 +18,10 @@ from tests.test_paginas import read_text, run_page
 from welvaart.__main__ import main
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.bouwen.paginas import build_pagina, find_pagina_ids
-from welvaart.export.dias.dia import write_pptx
+from welvaart.export.dias.dia import write_dia, write_pptx
 from welvaart.export.excel.werkboek import write_xlsx
 from welvaart.export.huisstijl import load_huisstijl
-from welvaart.export.inhoud import Alinea, Document, Grafiek, Lijst, Tabel
+from welvaart.export.inhoud import Alinea, Document, Grafiek, Lijst, Reeks, Tabel
 from welvaart.fouten import KeuzeFout
 from welvaart.kenmerk import parse_kenmerk
 from welvaart.lezen.stand import Stand
@@ -297,6 +297,15 @@ def test_slides_of_own_figures_are_their_charts(eigen: Stand) -> None:
     assert titels[2:4] == ["Delen van Gemeente C", "De bestanden achter deze cijfers"]
     een = open_dek(build_eigen(eigen, "GM9002"))  # one year: no chart, so the sentence itself
     assert een[1][0] == "Werk" and "7,0" in een[1][1]
+
+
+def test_years_apart_stand_below_their_chart_once_each() -> None:
+    reeks = Reeks("Delft", "eigen", (72.0, 75.0), (False, False), 0)
+    grafiek = Grafiek("T.", "lijn", "procent", "%", ("2021", "2023"), (reeks,), "A.", "B.")
+    deck = Presentation(BytesIO(write_dia(grafiek, load_huisstijl(), NU)))
+    (chart,) = [vorm.chart for vorm in deck.slides[0].shapes if vorm.has_chart]
+    as_ = {deel.tag.rpartition("}")[2]: deel.get("val") for deel in chart.category_axis._element}
+    assert (as_["baseTimeUnit"], as_["majorUnit"], as_["majorTimeUnit"]) == ("years", "1", "years")
 
 
 def test_the_page_offers_own_figures_as_the_command_makes_them(

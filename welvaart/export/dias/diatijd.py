@@ -14,7 +14,7 @@ _NUL: Final = date(1899, 12, 30)  # day 0 of Excel
 
 
 def style_tijdas(chart: Chart, grafiek: Grafiek) -> None:
-    """Let the axis name each year once; one of months or kwartalen begins at the first of January."""
+    """Let the axis name each year once, and begin at the first of January where it has months."""
     as_ = chart.category_axis
     as_.tick_labels.number_format = "yyyy"
     as_.tick_labels.number_format_is_linked = False
