@@ -49,7 +49,7 @@ def _write_cijfers(blad: Werkblad, opdracht: Opdracht, groep: Groep) -> None:
         if gevraagd is None or regel.indicator.indicator_id in gevraagd
     ]
     blad.set_breedten(_REGIO, rijen)
-    blad.write_tabel(_REGIO, rijen, vast=True)
+    blad.write_tabel(_REGIO, rijen, vast=True, gedrukt=len(_REGIO) - 1)  # without the code
 
 
 def _build_rij(naam: str, code: str, regel: Regel) -> list[Cel]:

@@ -60,12 +60,11 @@ _VERGELIJKING = (
 )
 
 _OVER_HERKOMST = (
-    "Kolom 'Herkomst' op het blad Cijfers: 'bron' is zo gepubliceerd; 'berekend' en 'omgerekend' "
+    "Op het blad Cijfers: 'bron' is zo gepubliceerd; 'berekend' en 'omgerekend' "
     "deden wij zelf, en de kolom Bron noemt dan de cijfers waaruit het berekend is."
 )
-_OVER_STATUS = (
-    "Kolom 'Status': 'onbekend' is een cijfer waarvan de bron niet zegt of het nog kan wijzigen."
-)
+_OVER_STATUS = "'Onbekend' is een cijfer waarvan de bron niet zegt of het nog kan wijzigen."
+_KORT = 60  # letters of a kenmerk that fit below a page
 _GROF = "ongeveer: de bron geeft dit cijfer in hele getallen"
 
 
@@ -84,7 +83,17 @@ def write_xlsx(
         meld: told how far it is.
     """
     uit = BytesIO()
-    boek = Workbook(uit, {"in_memory": True, "strings_to_formulas": False})
+    stijl = huisstijl or load_huisstijl()
+    letter = {"font_name": stijl.letter, "font_size": 11}
+    boek = Workbook(
+        uit,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "default_format_properties": letter,
+        },
+    )
     boek.set_properties(
         {
             "title": document.titel,
@@ -94,11 +103,19 @@ def write_xlsx(
             "created": document.gemaakt_op.replace(microsecond=0, tzinfo=None),
         }
     )
-    opmaak = build_opmaak(boek, huisstijl or load_huisstijl())
+    opmaak = build_opmaak(boek, stijl, _describe_voet(document))
     _write_bladen(boek, opmaak, document, opdracht, meld)
     meld(0.9, "Bewaren")
     boek.close()
     return uit.getvalue()
+
+
+def _describe_voet(document: Document) -> str:
+    """What stands below each printed page: whose figures, and how to open this view again."""
+    namen = list(dict.fromkeys(bron.naam for bron in document.bronnen))
+    wie = f"bron: {namen[0]}" if len(namen) == 1 else "bronnen: zie het blad Bronnen"
+    kort = document.kenmerk if len(document.kenmerk) <= _KORT else "zie het blad Uitleg"
+    return f"{document.titel} · {wie} · kenmerk {kort}"
 
 
 def _write_bladen(
@@ -134,26 +151,32 @@ def _write_bladen(
 
 
 def _write_uitleg(blad: Werkblad, document: Document, uitleg: Sequence[tuple[str, str]]) -> None:
-    blad.write_regel(document.titel, blad.opmaak.titel)
-    for regel in (
-        document.ondertitel,
-        f"Gemaakt op {format_datum(document.gemaakt_op)}. Kenmerk: {document.kenmerk}.",
-        f"Indeling: {document.indeling}",
-        f"Tekens: {document.legenda}.",
-        f"Kolom '{WAT}': {LEGENDA_DEEL[:1].lower()}{LEGENDA_DEEL[1:]}",
-        _OVER_HERKOMST,
-        _OVER_STATUS,
-        "",
-    ):
-        blad.write_regel(regel)
-    koppen = ("Blad", "Wat u er vindt")
+    """The first sheet: what this is and of whom, where everything stands, how to read it."""
+    blad.blad.fit_to_pages(1, 1)
     blad.set_breedte(0, 24)
-    blad.set_breedte(1, 80)
-    blad.write_tabel(koppen, uitleg)
+    blad.set_breedte(1, 100)
+    blad.write_regel(document.titel, blad.opmaak.titel)
+    blad.write_regel(document.ondertitel)
+    blad.rij += 1
+    blad.write_tabel(("Blad", "Wat u er vindt"), uitleg)
     for k in range(len(uitleg)):
         plek = blad.rij - len(uitleg) + k
         doel = f"internal:'{uitleg[k][0]}'!A1"
-        blad.blad.write_url(plek, 0, doel, string=uitleg[k][0])
+        blad.blad.write_url(plek, 0, doel, blad.opmaak.koppeling, string=uitleg[k][0])
+    blad.rij += 1
+    bronnen = dict.fromkeys(f"{b.naam} ({b.editie})" for b in document.bronnen)
+    over = [
+        ("Over wie", document.regio),
+        ("Gemaakt op", format_datum(document.gemaakt_op)),
+        ("Kenmerk", f"{document.kenmerk}: vul het in op de startpagina om dit beeld te openen"),
+        ("Bronnen", "\n".join(bronnen) or "geen"),
+        ("Indeling", document.indeling),
+        ("Tekens", f"{document.legenda}."),
+        (f"Kolom '{WAT}'", LEGENDA_DEEL),
+        ("Kolom 'Herkomst'", _OVER_HERKOMST),
+        ("Kolom 'Status'", _OVER_STATUS),
+    ]
+    blad.write_tabel(("Over dit werkboek", ""), over)
 
 
 def _write_cijfers(blad: Werkblad, opdracht: Opdracht) -> None:
@@ -171,7 +194,8 @@ def _write_cijfers(blad: Werkblad, opdracht: Opdracht) -> None:
             ]
         )
     blad.set_breedten(_CIJFERS, rijen)
-    blad.write_tabel(_CIJFERS, rijen, vast=True)
+    codes = sum(kop.startswith("Code ") for kop in _CIJFERS)
+    blad.write_tabel(_CIJFERS, rijen, vast=True, gedrukt=len(_CIJFERS) - codes)
 
 
 def _write_vergelijking(blad: Werkblad, opdracht: Opdracht) -> None:
@@ -248,6 +272,10 @@ def _write_bronnen(blad: Werkblad, document: Document) -> None:
     koppen = ("Bron", "Tabel", "Editie", "Te vinden op")
     rijen = [[b.naam, b.tabel, b.editie, b.url] for b in document.bronnen]
     blad.set_breedten(koppen, rijen)
+    blad.set_breedte(3, max([24, *(len(b.url) + 2 for b in document.bronnen)]))  # not wrapped
     blad.write_tabel(koppen, rijen, vast=True)
+    for k, bron in enumerate(document.bronnen, 1):
+        if bron.url.startswith("https://"):
+            blad.blad.write_url(k, 3, bron.url, blad.opmaak.koppeling, string=bron.url)
     blad.rij += 1
     blad.write_regel(f"Tekens: {LEGENDA}.")

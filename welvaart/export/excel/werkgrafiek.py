@@ -31,6 +31,9 @@ _PUNT: dict[Rol, str] = {
     "doel": "triangle",
 }
 _HOOG, _RIJEN = 380, 20  # pixels of a chart, and the rows it covers
+_BREED, _A4 = 720, 960  # pixels: a chart, and what A4 on its side holds between its margins
+_PIXEL = 8.5  # of a letter; generously, where another typeface stands in for ours
+_TWEE = 56  # percent at which two charts fit on a page
 _NAAM = 31  # letters that Excel allows in the name of a sheet
 
 
@@ -48,18 +51,29 @@ def write_grafieken(
     naam = _name_blad(hoofdstuk, bezet)
     blad = Werkblad(boek, naam, opmaak)
     blad.set_breedte(0, 24)
-    for k in range(1, 7):
+    for k in range(1, _find_kolom(grafieken)):
         blad.set_breedte(k, 14)
     blad.write_regel(hoofdstuk.titel, opmaak.titel)
     blad.rij += 1
-    blad.blad.set_print_scale(56)
+    blad.blad.set_print_scale(_choose_schaal(blad))
     breuken = []
     for k, grafiek in enumerate(grafieken):
         if k and k % 2 == 0:
             breuken.append(blad.rij)
-        _write_grafiek(boek, blad, opmaak, grafiek)
+        _write_grafiek(boek, blad, opmaak, grafiek, _find_kolom(grafieken))
     blad.blad.set_h_pagebreaks(breuken)
     return naam
+
+
+def _find_kolom(grafieken: Sequence[Grafiek]) -> int:
+    """The column in which all charts of a sheet begin: after the widest table and some white."""
+    return max(len(g.reeksen) + bool(g.dagen) for g in grafieken) + 2
+
+
+def _choose_schaal(blad: Werkblad) -> int:
+    """Percent at which a table with its chart fits beside each other on A4, and two on a page."""
+    breed = sum(letters * _PIXEL + 5 for letters in blad.breedten.values()) + _BREED
+    return min(_TWEE, int(100 * _A4 / breed))
 
 
 def _name_blad(hoofdstuk: Hoofdstuk, bezet: Collection[str]) -> str:
@@ -68,7 +82,9 @@ def _name_blad(hoofdstuk: Hoofdstuk, bezet: Collection[str]) -> str:
     return naam if naam not in bezet else f"{naam[: _NAAM - 3]} {len(bezet)}"
 
 
-def _write_grafiek(boek: Workbook, blad: Werkblad, opmaak: Opmaak, grafiek: Grafiek) -> None:
+def _write_grafiek(
+    boek: Workbook, blad: Werkblad, opmaak: Opmaak, grafiek: Grafiek, kolom: int
+) -> None:
     """The message, the figures, the chart at the right of them, and the foot."""
     begin = blad.rij
     blad.write_regel(grafiek.titel, opmaak.kop_los)
@@ -80,7 +96,7 @@ def _write_grafiek(boek: Workbook, blad: Werkblad, opmaak: Opmaak, grafiek: Graf
     blad.write_tabel(koppen, rijen)
     tekening = _build_tekening(boek, blad.naam, opmaak.stijl, grafiek, kop, rijen)
     blad.blad.insert_chart(
-        begin + 1, len(koppen) + 1, tekening, {"description": grafiek.alt, "object_position": 3}
+        begin + 1, kolom, tekening, {"description": grafiek.alt, "object_position": 3}
     )
     blad.rij = max(blad.rij, begin + 1 + _RIJEN + max(0, len(rijen) - _RIJEN))
     for zin in find_voet(grafiek):
@@ -128,7 +144,7 @@ def _build_tekening(
             }
         )
     _style_tekening(tekening, stijl, grafiek)
-    tekening.set_size({"width": 720, "height": _measure_hoogte(grafiek, len(rijen))})
+    tekening.set_size({"width": _BREED, "height": _measure_hoogte(grafiek, len(rijen))})
     return tekening
 
 
