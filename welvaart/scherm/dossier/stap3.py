@@ -38,8 +38,16 @@ def show_stap3(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
     ids = dict.fromkeys(r.indicator.thema for r in prioriteiten)
     themas = [t for t in stand.themas if t.thema in ids]
     for thema in themas:
-        with st.expander(f"Gesprek over {thema.titel.lower()}", expanded=len(themas) == 1):
-            _show_gesprek(blad, stand, regels, regio, thema)
+        # Each conversation is nine fields and a placemat: only those in view are drawn.
+        vak = st.expander(
+            f"Gesprek over {thema.titel.lower()}",
+            expanded=len(themas) == 1,
+            key=f"gesprek {blad.toegang.dossier_id} {thema.thema}",
+            on_change="rerun",
+        )
+        if vak.open:
+            with vak:
+                _show_gesprek(blad, stand, regels, regio, thema)
     if prioriteiten:
         draw_download(
             f"Gesprekskaarten A5 ({len(prioriteiten)})",

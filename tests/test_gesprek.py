@@ -1,0 +1,68 @@
+"""Step 3: a conversation is drawn when somebody opens it, and then all of it is there."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.test_dossier_scherm import open_page
+from tests.test_dossier_scherm import opslag as opslag
+from tests.test_dossier_scherm import toegang as toegang
+from welvaart.dossier.dossier import Toegang
+from welvaart.dossier.opslag import Opslag
+
+WIE = "Met wie?"
+
+
+def choose(opslag: Opslag, toegang: Toegang, *indicator_ids: str) -> None:
+    for indicator_id in indicator_ids:
+        opslag.write_veld(toegang, f"prioriteit/{indicator_id}/gekozen", True, gezien=0)
+
+
+def open_gesprek(test: AppTest, toegang: Toegang, thema: str) -> AppTest:
+    test.session_state[f"gesprek {toegang.dossier_id} {thema}"] = True
+    test.run()
+    assert not test.exception
+    return test
+
+
+def list_fields(test: AppTest) -> list[str]:
+    return [veld.label for veld in test.text_area]
+
+
+def test_of_several_conversations_only_the_open_one_is_drawn(
+    opslag: Opslag, toegang: Toegang
+) -> None:
+    choose(opslag, toegang, "netto_arbeidsparticipatie", "vertrouwen_in_instituties")
+    opslag.write_veld(toegang, "gesprek/samenleving/wie", "de wijkraad", gezien=0)
+    test = open_page(toegang.bewerkcode, stap="3")
+    titels = [vak.label for vak in test.expander if vak.label.startswith("Gesprek")]
+    assert len(titels) == 2
+    assert list_fields(test).count(WIE) == 0
+    open_gesprek(test, toegang, "samenleving")
+    (wie,) = [veld for veld in test.text_area if veld.label == WIE]
+    assert wie.value == "de wijkraad"
+    assert [vak.label for vak in test.expander if vak.label.startswith("Gesprek")] == titels
+    wie.set_value("de buurt").run()
+    assert opslag.read_velden(toegang)["gesprek/samenleving/wie"].waarde == "de buurt"
+    assert [veld.value for veld in test.text_area if veld.label == WIE] == ["de buurt"]
+
+
+def test_a_single_conversation_is_open_at_once(opslag: Opslag, toegang: Toegang) -> None:
+    choose(opslag, toegang, "netto_arbeidsparticipatie")
+    test = open_page(toegang.bewerkcode, stap="3")
+    assert list_fields(test).count(WIE) == 1
+    assert any(knop.label.startswith("Maak Word: Placemat") for knop in test.button)
+
+
+@pytest.mark.parametrize("code", ["bewerkcode", "leescode"])
+def test_who_may_only_read_opens_a_conversation_too(
+    opslag: Opslag, toegang: Toegang, code: str
+) -> None:
+    choose(opslag, toegang, "netto_arbeidsparticipatie", "vertrouwen_in_instituties")
+    opslag.write_veld(toegang, "gesprek/arbeid_en_vrije_tijd/wie", "de ondernemers", gezien=0)
+    test = open_page(getattr(toegang, code), stap="3")
+    html = "\n".join(deel.proto.body for deel in test.get("html"))
+    velden = [veld.value for veld in test.text_area]
+    assert "de ondernemers" not in html and "de ondernemers" not in velden
+    open_gesprek(test, toegang, "arbeid_en_vrije_tijd")
+    html = "\n".join(deel.proto.body for deel in test.get("html"))
+    assert "de ondernemers" in html + "\n".join(str(veld.value) for veld in test.text_area)
