@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
-from math import ceil
 from typing import Any, Final
 
 from lxml import etree
@@ -28,7 +27,7 @@ from welvaart.export.dias.diaas import (
     format_as,
     format_getalvorm,
 )
-from welvaart.export.dias.diatijd import style_tijdas
+from welvaart.export.dias.diatijd import MAX_JAREN, style_tijdas
 from welvaart.export.dias.diaxml import make, set_plek
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Grafiek, Reeks
@@ -50,7 +49,6 @@ _NAAM_TEKENS: Final = 24  # a longer name does not fit beside the end of its lin
 _MAX_LABELS: Final = 4
 _REGELS: Final = 2.7  # lines of one label: the name above the value
 _KORTE_NAAM: Final = 11  # a longer one may take two lines
-_MAX_JAREN: Final = 14  # names of years that stand clear of each other
 _JAAR: Final = 2.6  # width of a year with white, in letters of its size
 _PLEK = (0.06, 0.12, 0.70, 0.76)  # of the plotting area: x, y, width, height
 _PLEK_LEGENDA = (0.06, 0.12, 0.91, 0.64)
@@ -67,14 +65,17 @@ class Lijn:
 
 
 def build_categorieen(grafiek: Grafiek) -> list[str] | list[datetime]:
-    """Names; years that do not follow each other become dates, so that the axis keeps its scale."""
+    """Names; years that do not follow each other, or are many, become dates.
+
+    An axis of dates keeps its scale, and every program leaves out the years it has no room for.
+    """
     namen = list(grafiek.categorieen)
     if grafiek.dagen:
         return [_convert_dag(dag.year, dag.month) for dag in grafiek.dagen]
     if grafiek.soort != "lijn" or not all(n.isdigit() and len(n) == 4 for n in namen):
         return namen
     jaren = [int(n) for n in namen]
-    if all(b - a == 1 for a, b in pairwise(jaren)):
+    if len(jaren) <= MAX_JAREN and all(b - a == 1 for a, b in pairwise(jaren)):
         return namen
     return [_convert_dag(jaar) for jaar in jaren]
 
@@ -129,15 +130,13 @@ def style_lijnen(
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if isinstance(build_categorieen(grafiek)[0], datetime):
         style_tijdas(chart, grafiek)
-    elif len(grafiek.categorieen) > _MAX_JAREN:
-        _skip_jaren(chart, ceil(len(grafiek.categorieen) / _MAX_JAREN))
     for serie, lijn in zip(chart.plots[0].series, lijnen, strict=True):
         _style_lijn(serie, lijn, huisstijl, veel=bool(grafiek.dagen))
     direct = len(grafiek.reeksen) <= _MAX_LABELS and all(
         len(r.naam) <= _NAAM_TEKENS for r in grafiek.reeksen
     )
     plek = _PLEK if direct else _PLEK_LEGENDA
-    ruimte = breedte * plek[2] / min(len(grafiek.categorieen), _MAX_JAREN)
+    ruimte = breedte * plek[2] / min(len(grafiek.categorieen), MAX_JAREN)
     chart.category_axis.tick_labels.font.size = Pt(int(min(PUNT, ruimte / _JAAR)))
     if direct:
         set_plek(chart._chartSpace.chart.plotArea, *_PLEK)
@@ -145,12 +144,6 @@ def style_lijnen(
     else:
         set_plek(chart._chartSpace.chart.plotArea, *_PLEK_LEGENDA)
         _add_legenda(chart, lijnen)
-
-
-def _skip_jaren(chart: Chart, stap: int) -> None:
-    """Name every second or third year, so that the names stay readable."""
-    voor = chart.category_axis._element.find("{*}noMultiLvlLbl")
-    voor.addprevious(make("c:tickLblSkip", val=str(stap)))
 
 
 def _style_lijn(

@@ -1,6 +1,7 @@
 """The axis of months or quarters on a slide: dates behind it, years along it."""
 
 from datetime import date
+from math import ceil
 from typing import Final
 
 from pptx.chart.chart import Chart
@@ -10,6 +11,8 @@ from welvaart.export.inhoud import Grafiek
 
 MAANDVORM: Final = "[$-413]mmmm yyyy"
 """How Excel shows the first day of a month or quarter in the sheet behind the chart."""
+MAX_JAREN: Final = 14
+"""Names of years that stand clear of each other."""
 _NUL: Final = date(1899, 12, 30)  # day 0 of Excel
 
 
@@ -23,4 +26,11 @@ def style_tijdas(chart: Chart, grafiek: Grafiek) -> None:
     eenheid = as_._element.find("{*}baseTimeUnit")  # without it two years have many names each
     eenheid.set("val", "months" if grafiek.dagen else "years")
     eenheid.addnext(make("c:majorTimeUnit", val="years"))
-    eenheid.addnext(make("c:majorUnit", val="1"))
+    eenheid.addnext(make("c:majorUnit", val=str(_choose_stap(grafiek))))
+
+
+def _choose_stap(grafiek: Grafiek) -> int:
+    """So many years from name to name that the names stand clear of each other."""
+    jaren = [dag.year for dag in grafiek.dagen] or [int(jaar) for jaar in grafiek.categorieen]
+    eerste, laatste = jaren[0], jaren[-1]
+    return ceil((laatste - eerste + 1) / MAX_JAREN)
