@@ -18,6 +18,8 @@ from tests.deeljaarwereld import fetch_deeljaar
 from tests.test_dia import build_document
 from tests.test_export_inhoud import build
 from welvaart.export.beeld.plaatje import draw_svg
+from welvaart.export.bouwen.agenda import find_hoofdstukken, limit_hoofdstuk
+from welvaart.export.bouwen.bouw import build_document as build_bouw
 from welvaart.export.bouwen.deeljaar import build_deeljaar
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.dias.dia import write_pptx
@@ -199,3 +201,17 @@ def test_headings_tables_and_the_explanation_stay(delen: list[Deel]) -> None:
     ]
     assert all("Bron: " in d.noot for d in delen if isinstance(d, Tabel))
     assert delen[-1] == Alinea(UITLEG, klein=True, op_dia=False)
+
+
+def test_the_chapter_about_work_has_the_lines_and_names_their_sources(opdracht: Opdracht) -> None:
+    hoofdstukken = {h.sleutel: h for h in find_hoofdstukken(opdracht.landstand)}
+    mens = build_bouw(limit_hoofdstuk(opdracht, hoofdstukken["human_capital"]))
+    (deel,) = [h for h in mens.hoofdstukken if h.sleutel == "deeljaar"]
+    assert deel.titel == "WW en vacatures"
+    assert len([d for d in deel.delen if isinstance(d, Grafiek)]) == 2
+    namen = [h.sleutel for h in mens.hoofdstukken]
+    assert namen.index("participatie") < namen.index("deeljaar") < namen.index("regio")
+    assert {"85554NED", "83599NED"} <= {bron.tabel for bron in mens.bronnen}
+    ruimte = build_bouw(limit_hoofdstuk(opdracht, hoofdstukken["ruimte"]))
+    assert "deeljaar" not in [h.sleutel for h in ruimte.hoofdstukken]
+    assert "85554NED" not in {bron.tabel for bron in ruimte.bronnen}

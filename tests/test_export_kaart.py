@@ -11,7 +11,7 @@ from PIL import Image
 from tests.test_export_inhoud import build
 from tests.test_export_plaatje import STIJL, check_binnen, read_teksten
 from welvaart.export.beeld.kaartnamen import find_midden
-from welvaart.export.beeld.kaartplaatje import draw_kaart, load_vormen
+from welvaart.export.beeld.kaartplaatje import choose_kaartmaat, draw_kaart, load_vormen
 from welvaart.export.beeld.plaatje import convert_png
 from welvaart.export.beeld.tekenblad import ARCERING
 from welvaart.export.beeld.zetsel import measure
@@ -103,6 +103,22 @@ def test_the_map_of_a_region_is_cut_out_around_its_gemeenten_with_their_figures(
     assert kaart.alt.startswith(f"Kaart van {kaart.regionaam}. {kaart.titel}")
     aantal = sum(int(n) for n in re.findall(r": (\d+)[;.]", kaart.alt.partition("per klasse")[2]))
     assert aantal == len(leden)
+
+
+def test_a_map_in_a_text_is_as_high_as_its_region_needs_and_low_for_few_gemeenten(
+    stand: Stand,
+) -> None:
+    hoogten = {}
+    for code in ("GM0503", "GM0096", "GM1982"):
+        _, document = build(stand, code)
+        kaart = next(d for h in document.hoofdstukken for d in h.delen if isinstance(d, Kaart))
+        breed, hoog = choose_kaartmaat(kaart)
+        assert breed == 1300 and 480 <= hoog <= (540 if len(kaart.regio) <= 8 else 620)
+        draw_kaart(kaart, STIJL, breed, hoog, kaal=True)
+        hoogten[code] = hoog
+        heel = replace(kaart, regio=(), regionaam="")
+        assert choose_kaartmaat(heel) == (1300, 620)
+    assert hoogten["GM1982"] < 620  # a region that is wider than it is high
 
 
 def test_names_on_a_map_never_stand_over_each_other(stand: Stand) -> None:

@@ -209,8 +209,9 @@ class Hoofdstuk:
     """A chapter, or a few slides.
 
     Attributes:
-        sleutel: fixed name: foto, opgevallen, opvallend, thema:…, participatie, leegstand, regio,
-            prioriteiten, doelen, notities, gegevens:…, methode:…, eigen:…, verantwoording.
+        sleutel: fixed name: foto, opgevallen, opvallend, thema:…, participatie, leegstand,
+            deeljaar, regio, prioriteiten, doelen, notities, gegevens:…, methode:…, eigen:…,
+            verantwoording.
         noten: for who presents it.
         boodschap: what it finds, in one sentence, for on a slide; "" when its charts say it.
         dia: what slides show of a text to look things up in; () = no slide, None = all of it.

@@ -24,6 +24,7 @@ _SLEUTEL: Final = 0.3  # part of the width for the key; west of the land there i
 _LUCHT: Final = 0.08  # around a region that the map is cut out around
 _TEKSTMAAT: Final = (1300, 620)  # pixels; two maps of a region fit on a page of text
 _LAAGST: Final = 480  # of those, so that the key fits
+_WEINIG, _LAAG = 8, 540  # so few gemeenten are told apart on a lower map
 _KAAL: Final = 1500  # width at which a map without head and foot has k = 1
 Vormen = dict[str, Ringen]
 
@@ -83,6 +84,7 @@ def choose_kaartmaat(kaart: Kaart) -> tuple[int, int]:
         return breed, hoog
     x, y = zip(*punten, strict=True)
     vak = breed * (1 - _SLEUTEL)
+    hoog = hoog if len(kaart.regio) > _WEINIG else _LAAG
     return breed, min(hoog, max(_LAAGST, round(vak * (max(y) - min(y)) / (max(x) - min(x)))))
 
 

@@ -23,7 +23,7 @@ _MIN, _MAX = 400, 6000  # pixels
 _RAND = 44  # at k = 1
 _TITEL, _VOET, _EENHEID = 44, 24, 26
 _KAAL = 1400  # width at which a picture without message and source has k = 1
-_KAAL_HOOG = 0.4  # height of such a picture, as part of its width
+_KAAL_HOOG = 0.36  # height of such a picture, as part of its width
 _TIJD_S = 20.0
 
 

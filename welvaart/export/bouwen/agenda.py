@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from welvaart.export.bouwen.deeljaar import find_deeljaarbron
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.bouwen.regio import KERN
 from welvaart.lezen.stand import Stand
@@ -19,6 +20,8 @@ TITELS: Final = {
 
 SAMEN: Final = "regionaal_samenwerken"
 """The chapter about the region: that part comes first in it."""
+MENS: Final = "human_capital"
+"""The chapter about work: the figures per month and quarter belong in it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def limit_hoofdstuk(opdracht: Opdracht, hoofdstuk: Agendahoofdstuk) -> Opdracht:
         indicator_ids=ids,
         titel=f"Economische Agenda {opdracht.regio.naam}: {hoofdstuk.titel}",
         hoofdstuk=hoofdstuk.sleutel,
+        mede_ids=find_deeljaarbron(opdracht) if hoofdstuk.sleutel == MENS else (),
         prioriteiten=[paar for paar in opdracht.prioriteiten if paar[0] in ids],
         doelen=[
             doel

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from welvaart.export.bouwen.agenda import SAMEN
+from welvaart.export.bouwen.agenda import MENS, SAMEN
 from welvaart.export.bouwen.agendafoto import build_agendafoto
+from welvaart.export.bouwen.deeljaar import build_deeljaar
 from welvaart.export.bouwen.doelen import build_doelen, build_prioriteiten, warn_licentie
 from welvaart.export.bouwen.foto import build_foto
 from welvaart.export.bouwen.grafiek import build_lijngrafiek, build_staafgrafiek
@@ -70,7 +71,13 @@ def _build_midden(o: Opdracht) -> list[Hoofdstuk]:
         return [*onderwerpen, *regio, *team, *themas]
     if o.hoofdstuk == SAMEN:
         return [*regio, *onderwerpen, *themas, *team]
-    return [*onderwerpen, *themas, *regio, *team]
+    return [*onderwerpen, *_build_deeljaar(o), *themas, *regio, *team]
+
+
+def _build_deeljaar(o: Opdracht) -> list[Hoofdstuk]:
+    """WW and vacatures in the chapter about work; [] in others, and where none were fetched."""
+    delen = build_deeljaar(o) if o.hoofdstuk == MENS else []
+    return [Hoofdstuk("deeljaar", "WW en vacatures", tuple(delen))] if delen else []
 
 
 def _build_opgevallen(o: Opdracht) -> list[Hoofdstuk]:

@@ -83,10 +83,10 @@ def _build_hoofdstukken(
 
 
 def _join_aanloop(delen: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The sentence right before a chart, and the last point before a table, stay on its page."""
+    """The sentence right before a chart, and the last line before a table, stay on its page."""
     uit: list[dict[str, Any]] = []
     for deel in delen:
-        if deel["soort"] == "tabel" and uit and uit[-1]["soort"] == "lijst":
+        if deel["soort"] == "tabel" and uit and uit[-1]["soort"] in ("lijst", "alinea"):
             uit[-1]["plakt"] = not deel["liggend"]
         if deel["soort"] == "grafiek" and uit and uit[-1]["soort"] == "alinea":
             uit.append({**deel, "aanloop": uit.pop()["tekst"]})
@@ -108,7 +108,8 @@ def _(deel: Kop, huisstijl: Huisstijl) -> dict[str, Any]:
 
 @build_deel.register
 def _(deel: Alinea, huisstijl: Huisstijl) -> dict[str, Any]:
-    return {"soort": "alinea", "tekst": clean_inhoud(deel.tekst), "klein": deel.klein}
+    tekst = clean_inhoud(deel.tekst)
+    return {"soort": "alinea", "tekst": tekst, "klein": deel.klein, "plakt": False}
 
 
 @build_deel.register

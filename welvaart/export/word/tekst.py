@@ -89,7 +89,7 @@ def _is_liggend(deel: Deel | None) -> bool:
 def _belongs(deel: Deel, straks: Deel | None) -> bool:
     """Whether the last lines of a part stay with the next one: no chart or table all alone."""
     if isinstance(straks, Tabel):
-        return isinstance(deel, Lijst) and not _is_liggend(straks)
+        return isinstance(deel, Lijst | Alinea) and not _is_liggend(straks)
     return isinstance(deel, Alinea) and isinstance(straks, Grafiek | Kaart)
 
 
