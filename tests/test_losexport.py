@@ -11,6 +11,7 @@ import pytest
 import streamlit as st
 from pptx import Presentation
 
+from tests.sessie import Sessie
 from tests.test_eigen_invoer import NIEUW, Werkplek
 from tests.test_export_inhoud import NU, build
 from tests.test_exporteer import WOORDEN, find_knoppen
@@ -19,6 +20,7 @@ from welvaart.__main__ import main
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.bouwen.paginas import build_pagina, find_pagina_ids
 from welvaart.export.dias.dia import write_dia, write_pptx
+from welvaart.export.dias.diatekst import Regel, fill_bladen, measure_regels, split_regels
 from welvaart.export.excel.werkboek import write_xlsx
 from welvaart.export.huisstijl import load_huisstijl
 from welvaart.export.inhoud import Alinea, Document, Grafiek, Lijst, Reeks, Tabel
@@ -191,6 +193,15 @@ def test_slides_of_the_method_show_the_core_and_have_every_word_in_their_notes(
             assert blok.removeprefix("- ") in eigen[0][1]
 
 
+def test_what_is_left_over_does_not_stand_nearly_alone_on_the_last_slide() -> None:
+    regels = [Regel(f"Punt {k} is één regel.", "punt") for k in range(9)]
+    acht = measure_regels(regels[:8], 800)
+    assert [len(blad) for blad in fill_bladen(regels, 800, acht)] == [8, 1]
+    assert [len(blad) for blad in split_regels(regels, 800, acht)] == [5, 4]
+    zes = measure_regels(regels[:6], 800)  # 6 + 3 is even enough
+    assert [len(blad) for blad in split_regels(regels, 800, zes)] == [6, 3]
+
+
 @pytest.mark.parametrize(
     ("blok", "zinnen"),
     [
@@ -224,7 +235,9 @@ def test_the_workbook_holds_the_words_and_tables_of_its_page(stand: Stand) -> No
     assert koppen[:4] == ["Thema", "Indicator", "Eenheid", "Jaren"]
     assert len(rijen) == len(opdracht.gekozen)
     (werkloos,) = [rij for rij in rijen if rij[1] == "Werkloosheid"]
-    assert werkloos[4] == 341 and werkloos[7] == "nee"
+    assert werkloos[4] == 341 and werkloos[6] == "nee"
+    herkomst = read_blad(inhoud, "Herkomst")[1:]
+    assert {rij[5] for rij in rijen} == {rij[0] for rij in herkomst}
     assert len(read_blad(inhoud, "Wat ontbreekt")) > 10
     assert ["Gegevens", "Welke cijfers er zijn"] in read_blad(inhoud, "Uitleg")
     opdracht, document = build_document(stand, "GM0503", "methode")
@@ -345,3 +358,18 @@ def test_a_gemeente_without_own_figures_hears_so_on_screen_and_from_the_command(
     zonder = run_page(EIGEN)
     assert not zonder.exception and find_knoppen(zonder) == []
     assert "Kies eerst een gemeente of regio" in read_text(zonder)
+
+
+LANG = "eigen:GM0503,GM0599;" + "Samen sterk " * 5
+
+
+@pytest.mark.parametrize("pagina", ["", "Gegevens", "Methode", "Eigen_cijfers"])
+@pytest.mark.parametrize("vraag", ["", "regio=GM0503", f"regio={LANG.strip()}"])
+def test_a_visit_with_the_part_to_export_sends_fifty_kilobytes_at_most(
+    pagina: str, vraag: str, adres: str
+) -> None:
+    sessie = Sessie.open(adres)
+    eerste, opnieuw = sessie.run(vraag, pagina), sessie.run(vraag, pagina)
+    sessie.close()
+    assert not (eerste.fout or opnieuw.fout)
+    assert eerste.bytes <= 50_000 and opnieuw.bytes <= 12_000

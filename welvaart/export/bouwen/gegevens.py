@@ -47,15 +47,21 @@ def build_gegevens(o: Opdracht) -> list[Hoofdstuk]:
 
 
 def build_lijst(o: Opdracht) -> Tabel:
-    """All indicators with a figure in one table, with their source written out: for a sheet."""
+    """All indicators with a figure in one table, with the name of their source: for a sheet."""
     themas = {thema.thema: thema.titel for thema in o.stand.themas}
     rijen = tuple(
-        (themas[r.indicator.thema], *_tell(o, r), *_find_bron(r))
+        (themas[r.indicator.thema], *_tell(o, r), r.indicator.bronregel, r.indicator.live)
         for thema in themas
         for r in _find_regels(o, thema)
     )
-    koppen = ("Thema", *_KOPPEN[:-1], "Bron", "Hoe de cijfers ons bereikten", "Live gezien")
+    koppen = ("Thema", *_KOPPEN, "Live gezien")
     return Tabel("Welke cijfers er zijn", koppen, rijen, rechts=(4,))
+
+
+def build_herkomst(o: Opdracht) -> Tabel:
+    """The sources of all that has a figure, and how their figures reached us: for a sheet."""
+    bronnen = tuple(dict.fromkeys(_find_bron(regel)[:2] for regel in o.gekozen))
+    return Tabel("Hoe de cijfers ons bereikten", ("Bron", "Hoe de cijfers ons bereikten"), bronnen)
 
 
 def build_hiaten(stand: Stand) -> Tabel:

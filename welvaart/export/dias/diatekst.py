@@ -17,6 +17,7 @@ DICHT: Final[Maten] = {"kop": 16, "alinea": 14, "punt": 14, "klein": 14}
 _LANG_PUNT: Final = 500  # letters of one point
 _NAAR_NOTITIES: Final = "De hele lijst staat in de notities bij deze dia."
 _VEEL_GROEPEN: Final = 12
+_REST: Final = 0.25  # of a slide: less than that is what was left over
 _INSPRONG: Final = 27.0  # points, of a bullet
 _WIT: Final[Mapping[Vorm, float]] = {"kop": 12, "alinea": 8, "punt": 6, "klein": 6}
 
@@ -56,10 +57,15 @@ def split_regels(
     """Divide paragraphs over slides of so many points; a heading never stands alone at the end.
 
     What stands below one heading stays together where that takes no slide more; else the heading
-    is repeated at the next slide.
+    is repeated at the next slide. What is left over never stands nearly alone on the last one.
     """
     gevuld = fill_bladen(regels, breedte, hoogte, punten)
-    return _keep_groepen(regels, breedte, hoogte, len(gevuld)) or gevuld
+    if gelijk := _keep_groepen(regels, breedte, hoogte, len(gevuld)):
+        return gelijk
+    if len(gevuld) < 2 or measure_regels(gevuld[-1], breedte, punten) > hoogte * _REST:
+        return gevuld
+    lager = (fill_bladen(regels, breedte, hoogte * deel / 20, punten) for deel in range(10, 20))
+    return next((bladen for bladen in lager if len(bladen) == len(gevuld)), gevuld)
 
 
 def split_groepen(regels: Sequence[Regel]) -> list[list[Regel]]:

@@ -2,7 +2,7 @@
 
 from xlsxwriter.workbook import Workbook
 
-from welvaart.export.bouwen.gegevens import build_hiaten, build_lijst
+from welvaart.export.bouwen.gegevens import build_herkomst, build_hiaten, build_lijst
 from welvaart.export.bouwen.methode import build_telling
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.excel.werkblad import Cel, Opmaak, Werkblad
@@ -20,6 +20,7 @@ def write_pagina(
     uit = []
     if "gegevens" in sleutels:
         uit.append(_write_tabel(Werkblad(boek, "Gegevens", opmaak), build_lijst(opdracht)))
+        uit.append(_write_tabel(Werkblad(boek, "Herkomst", opmaak), build_herkomst(opdracht)))
         if (hiaten := build_hiaten(opdracht.landstand)).rijen:
             uit.append(_write_tabel(Werkblad(boek, "Wat ontbreekt", opmaak), hiaten))
     if "methode:1" in sleutels:
