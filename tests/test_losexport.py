@@ -63,7 +63,7 @@ def open_dek(document: Document) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("pagina", "vraag", "kop", "naam"),
     [
-        (START, {"regio": "GM0503"}, "Exporteer", "start Delft"),
+        (START, {"regio": "GM0503"}, "Exporteer", "wat valt op Delft"),
         (GEGEVENS, {"regio": "GM0503"}, "Exporteer dit overzicht", "gegevens Delft"),
         (GEGEVENS, {}, "Exporteer dit overzicht", "gegevens Nederland"),
         (METHODE, {"regio": "CR12"}, "Exporteer deze uitleg", "methode COROP Twente"),
@@ -86,11 +86,12 @@ def test_each_page_offers_four_files_and_makes_them_only_when_asked(
     assert [k for k in find_knoppen(test) if k in WOORDEN] == WOORDEN
     assert kop in [header.value for header in test.header]
     assert ("daarom gaat het over Nederland" in read_text(test)) == (not vraag)
-    test.button(key=f"maak {naam.split(' ')[0]} Word").click().run()
+    (word,) = [k for k in test.button if k.label == "Word"]
+    word.click().run()
     assert not test.exception
     (klaar,) = test.get("download_button")
     assert klaar.proto.label.startswith(f"Download {naam}.docx (")
-    assert [o.regio.naam for o in gevraagd] == [naam.partition(" ")[2]]
+    assert len(gevraagd) == 1 and naam.endswith(f" {gevraagd[0].regio.naam}")
 
 
 @pytest.mark.usefixtures("exporteert")

@@ -49,30 +49,37 @@ class _Deel:
     Attributes:
         kop: above the buttons; tells it from other downloads on the page.
         over: what goes out, as a sentence with the name of the regio, or with it as a place.
+        bestand: first words of the name of a file.
         heel: whether the page is about Nederland as long as no regio is chosen.
     """
 
     kop: str
     over: str
+    bestand: str
     heel: bool = False
 
 
 _DELEN: Final[Mapping[str, _Deel]] = {
-    "start": _Deel("Exporteer", "Wat er opvalt {plek}, als bestand om door te geven."),
+    "start": _Deel(
+        "Exporteer", "Wat er opvalt {plek}, als bestand om door te geven.", "wat valt op"
+    ),
     "gegevens": _Deel(
         "Exporteer dit overzicht",
         "Welke cijfers er zijn over {naam}, van welke jaren en van wie. Dit is iets anders dan de "
         "CSV hierboven: die heeft van één indicator de cijfers van alle gebieden.",
+        "gegevens",
         heel=True,
     ),
     "methode": _Deel(
         "Exporteer deze uitleg",
         "Hoe wij rekenen, met wat elk cijfer over {naam} meet en wat wij ermee deden.",
+        "methode",
         heel=True,
     ),
     "eigen_cijfers": _Deel(
         "Exporteer de eigen cijfers",
         "Wat er hierboven over {naam} in de monitor staat, met grafieken, bron en licentie.",
+        "eigen cijfers",
     ),
 }
 """Name on the command line → its part."""
@@ -103,7 +110,7 @@ def show_los(stand: Stand, regio: Regio | None, pagina: str) -> None:
     st.html(f"<p>{escape(deel.over.format(naam=wie.naam, plek=name_plek(wie.naam)))}{naar}</p>")
     draw_vier(
         pagina,
-        f"{pagina.replace('_', ' ')} {wie.naam}",
+        f"{deel.bestand} {wie.naam}",
         partial(_build_los, stand, wie, pagina),
         partial(build_pagina, pagina=pagina),
         (stand.bouw.bouw_id, wie.code),
