@@ -1,6 +1,7 @@
 """How common a relative trend is against one group, and why a group has no figure."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -64,11 +65,23 @@ def explain_zonder_cijfer(stand: Stand, groep: Groep, regel: Regel) -> str:
     )
 
 
-def add_gelijken(stand: Stand, groep: Groep, regel: Regel) -> Regel:
-    """A copy of one line that says how common its relative trend is against this group."""
+def add_gelijken(
+    stand: Stand,
+    groep: Groep,
+    regel: Regel,
+    tel: Callable[[Stand, Groep, str], Counter[str]] = count_gelijken,
+) -> Regel:
+    """A copy of one line that says how common its relative trend is against this group.
+
+    Args:
+        stand: the figures in which the regio is judged.
+        groep: what it is held against.
+        regel: the line.
+        tel: counts; a page keeps what it counted before.
+    """
     if groep.soort == "land" or stand.deelname is not None or regel.loopt is None:
         return regel
-    telling = count_gelijken(stand, groep, regel.indicator.indicator_id)
+    telling = tel(stand, groep, regel.indicator.indicator_id)
     kant = {1: (Trend.STIJGT, Trend.DAALT), -1: (Trend.DAALT, Trend.STIJGT)}
     gunstig, ongunstig = kant[regel.indicator.teken]
     zelfde = {RelatieveTrend.GUNSTIG: gunstig, RelatieveTrend.ONGUNSTIG: ongunstig}

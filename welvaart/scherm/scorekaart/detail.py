@@ -1,5 +1,6 @@
 """One indicator in depth: sentences, line, all gemeenten, definition and source."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
@@ -10,24 +11,26 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from welvaart.cijfers.periode import Periode
-from welvaart.grafieken.cijfertabel import Cijfertabel, build_jarentabel, find_andere_plaatsen
+from welvaart.grafieken.cijfertabel import Cijfertabel, build_jarentabel
 from welvaart.grafieken.strip import build_strip
 from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks
 from welvaart.groep.groepen import LIJKT_OP, Groep
-from welvaart.groep.groepstelling import add_gelijken, explain_zonder_cijfer
+from welvaart.groep.groepstelling import add_gelijken, count_gelijken, explain_zonder_cijfer
 from welvaart.groep.vergelijking import read_groepsreeks
 from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import STATUSTEKENS, format_opsomming
 from welvaart.regio.regio import NEDERLAND, Regio, RegioSoort, name_plek
 from welvaart.scherm.deelgebied import show_deelgebieden
+from welvaart.scherm.geheugen import Geheugen
 from welvaart.scherm.grafiek import show_grafiek
+from welvaart.scherm.scorekaart.stippen import get_stippen
 from welvaart.scherm.toelichting import show_herkomst, show_kanttekeningen
 from welvaart.zin.duiding import describe_positie, describe_trend, describe_waarde, name_groep
 from welvaart.zin.kernzin import describe_kern
 from welvaart.zin.trendjaren import explain_trendjaren
 
-Getallen = NDArray[np.float64]
+_TELLINGEN: Geheugen[Counter[str]] = Geheugen(2000)
 _SCROL = (
     "setTimeout(() => document.getElementById('detail')?.scrollIntoView({block: 'start'}), 300);"
 )
@@ -40,7 +43,7 @@ def show_detail(stand: Stand, regel: Regel, gemeente: Regio, groep: Groep) -> No
     st.html(
         f"<script>/* {indicator.indicator_id} */ {_SCROL}</script>", unsafe_allow_javascript=True
     )
-    regel = add_gelijken(stand, groep, regel)
+    regel = add_gelijken(stand, groep, regel, _count_gelijken)
     # The value beside Nederland and the place stand above the two charts.
     zinnen = [
         describe_kern(regel, gemeente.naam),
@@ -54,6 +57,11 @@ def show_detail(stand: Stand, regel: Regel, gemeente: Regio, groep: Groep) -> No
     show_deelgebieden(stand, regel.indicator, gemeente)
     show_kanttekeningen(stand, regel, gemeente)
     show_herkomst(regel)
+
+
+def _count_gelijken(stand: Stand, groep: Groep, indicator_id: str) -> Counter[str]:
+    sleutel = (indicator_id, groep.codes, groep.regio_code)
+    return _TELLINGEN.get(stand, sleutel, lambda: count_gelijken(stand, groep, indicator_id))
 
 
 def build_bronregel(stand: Stand, regel: Regel) -> str:
@@ -179,40 +187,35 @@ def _describe_zonder(stand: Stand, regel: Regel, groep: Groep) -> str:
 
 
 def _show_strip(stand: Stand, regel: Regel, gemeente: Regio, bron: str) -> None:
-    i = stand.reeksen.get_i(regel.indicator.indicator_id)
-    t = int(np.flatnonzero(stand.reeksen.perioden[i] == regel.periode_code)[0])
-    kolom = stand.beoordeling.gemeten[i, :, t] if stand.basis else stand.reeksen.waarde[i, :, t]
-    mee, zonder = _split_op_cijfer(stand, regel, kolom)
-    if not mee:
+    stippen = get_stippen(stand, regel, gemeente)
+    if not stippen.mee:
         return
     land = None
     if regel.groep is not None and regel.indicator.regionaal != "som":
         naam = name_groep(regel.groep)
         land = (naam[:1].upper() + naam[1:], regel.indicator.round(regel.groep.waarde))
-    waarden = kolom[mee].tolist()
-    titel = _build_striptitel(regel, gemeente.naam, waarden)
-    eigen = mee.index(regel.r) if regel.r in mee else None
+    titel = _build_striptitel(regel, gemeente.naam, stippen.waarden)
+    eigen = stippen.mee.index(regel.r) if regel.r in stippen.mee else None
     figuur = build_strip(
-        waarden,
-        [stand.regios[stand.reeksen.regio_codes[k]].naam for k in mee],
+        stippen.waarden,
+        stippen.namen,
         regel.indicator,
         eigen=eigen,
         decimalen=regel.decimalen,
-        grof=[n for n, k in enumerate(mee) if _is_grof(stand, regel, k)],
+        grof=stippen.grof,
         ster=regel.teken,
         land=land,
         titel=titel,
         bron=bron,
     )
     wie = regel.soort.meervoud
-    tabel = _build_gemeententabel(regel, [stand.reeksen.status[i, k, t] for k in mee], eigen)
+    tabel = _build_gemeententabel(regel, stippen.status, eigen)
     tabel = replace(
         tabel,
-        noot=f"{tabel.noot}. {zonder}".strip(),
-        grof=[stand.regios[stand.reeksen.regio_codes[k]].naam
-              for k in mee if _is_grof(stand, regel, k)],
-        plaatsen=_find_plaatsen(stand, i, mee, t, waarden),
-    )  # fmt: skip
+        noot=f"{tabel.noot}. {stippen.zonder}".strip(),
+        grof=[stippen.namen[n] for n in stippen.grof],
+        plaatsen=stippen.plaatsen,
+    )
     show_grafiek(
         figuur,
         alt=f"Alle {wie} als stippen op een lijn. {titel}",
@@ -237,44 +240,6 @@ def describe_bereik(regel: Regel, naam: str, waarden: Sequence[float]) -> str:
         return f"de {wie} liggen tussen {laag} en {hoog}."
     zelf = x.format(regel.waarde, decimalen=regel.decimalen)
     return f"{naam} heeft {zelf}{regel.teken}; de {wie} liggen tussen {laag} en {hoog}."
-
-
-def _is_grof(stand: Stand, regel: Regel, r: int) -> bool:
-    return (regel.indicator.indicator_id, stand.reeksen.regio_codes[r]) in stand.afgerond
-
-
-def _find_plaatsen(
-    stand: Stand, i: int, mee: Sequence[int], t: int, waarden: Sequence[float]
-) -> dict[int, str]:
-    """Places as judged where rounding leaves some open; {} where they follow from the figures."""
-    rijen = list(mee)
-    van, tot = (
-        rang[i, rijen, t] for rang in (stand.beoordeling.rang_van, stand.beoordeling.rang_tot)
-    )
-    if np.isnan(stand.reeksen.onder[i, rijen, t]).all() or np.isnan(van).any():
-        return {}
-    paren = [(int(a), int(b)) for a, b in zip(van, tot, strict=True)]
-    return find_andere_plaatsen(waarden, paren)
-
-
-def _split_op_cijfer(stand: Stand, regel: Regel, kolom: Getallen) -> tuple[list[int], str]:
-    """Regio's of this kind with a value, the best first, and a sentence on who has none.
-
-    An area whose figure is a median or that of some gemeenten counts as without.
-    """
-    wie = stand.gemeenten if stand.basis is None else [
-        stand.regios[stand.reeksen.regio_codes[r]] for r in stand.beoordeling.gemeenten
-    ]  # fmt: skip
-    alle = [
-        (None if (regel.indicator.indicator_id, regio.code) in stand.wat
-         else stand.reeksen.get_r(regio.code), regio.naam)
-        for regio in sorted(wie, key=lambda regio: regio.naam)
-    ]  # fmt: skip
-    teken = regel.indicator.teken or 1
-    mee = [r for r, _ in alle if r is not None and not isnan(kolom[r])]
-    zonder = [naam for r, naam in alle if r is None or isnan(kolom[r])]
-    mee.sort(key=lambda r: -teken * kolom[r])
-    return mee, f"Geen cijfer: {format_opsomming(zonder)}." if zonder else ""
 
 
 def _build_gemeententabel(regel: Regel, status: Sequence[str], eigen: int | None) -> Cijfertabel:
