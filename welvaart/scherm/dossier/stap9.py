@@ -166,30 +166,40 @@ def _show_bbv(stand: Stand, regels: Sequence[Regel]) -> None:
         key=lambda r: r.indicator.bbv_nummer or 0,
     )
     weg = _HIATEN.get(stand, None, lambda: _find_hiaten(stand))
-    with st.expander(f"Verplichte BBV-indicatoren: {len(met)} hier, {len(weg)} elders"):
-        show_tabel(
-            ["Nr", "Indicator", "Cijfer", "Jaar"],
+    vak = st.expander(
+        f"Verplichte BBV-indicatoren: {len(met)} hier, {len(weg)} elders",
+        key="bbv",
+        on_change="rerun",
+    )
+    if vak.open:
+        with vak:
+            _show_bbvtabellen(met, weg)
+
+
+def _show_bbvtabellen(met: Sequence[Regel], weg: Sequence[Sequence[str]]) -> None:
+    show_tabel(
+        ["Nr", "Indicator", "Cijfer", "Jaar"],
+        [
             [
-                [
-                    format_getal(r.indicator.bbv_nummer),
-                    r.indicator.titel,
-                    r.gelabeld,
-                    r.periode_code[:4],
-                ]
-                for r in met
-            ],
-            bijschrift="Verplichte indicatoren waarvan wij een cijfer hebben",
-            rechts=(0, 2),
-            smal="kaarten",
-        )
-        show_tabel(
-            ["Nr", "Indicator", "Wat ontbreekt", "Hoe u eraan komt"],
-            weg,
-            bijschrift="Verplichte indicatoren die hier ontbreken",
-            smal="kaarten",
-        )
-        show_tabel(
-            ["Nr", "Indicator"],
-            [list(rij) for rij in BBV_VERVALLEN],
-            bijschrift="Vervallen: hoeft niet meer in de begroting",
-        )
+                format_getal(r.indicator.bbv_nummer),
+                r.indicator.titel,
+                r.gelabeld,
+                r.periode_code[:4],
+            ]
+            for r in met
+        ],
+        bijschrift="Verplichte indicatoren waarvan wij een cijfer hebben",
+        rechts=(0, 2),
+        smal="kaarten",
+    )
+    show_tabel(
+        ["Nr", "Indicator", "Wat ontbreekt", "Hoe u eraan komt"],
+        weg,
+        bijschrift="Verplichte indicatoren die hier ontbreken",
+        smal="kaarten",
+    )
+    show_tabel(
+        ["Nr", "Indicator"],
+        [list(rij) for rij in BBV_VERVALLEN],
+        bijschrift="Vervallen: hoeft niet meer in de begroting",
+    )

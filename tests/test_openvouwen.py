@@ -1,8 +1,9 @@
-"""Step 3: a conversation is drawn when somebody opens it, and then all of it is there."""
+"""What is folded is drawn when somebody opens it, and then all of it is there."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pagina import read_html
 from tests.test_dossier_scherm import open_page
 from tests.test_dossier_scherm import opslag as opslag
 from tests.test_dossier_scherm import toegang as toegang
@@ -60,9 +61,25 @@ def test_who_may_only_read_opens_a_conversation_too(
     choose(opslag, toegang, "netto_arbeidsparticipatie", "vertrouwen_in_instituties")
     opslag.write_veld(toegang, "gesprek/arbeid_en_vrije_tijd/wie", "de ondernemers", gezien=0)
     test = open_page(getattr(toegang, code), stap="3")
-    html = "\n".join(deel.proto.body for deel in test.get("html"))
+    html = read_html(test)
     velden = [veld.value for veld in test.text_area]
     assert "de ondernemers" not in html and "de ondernemers" not in velden
     open_gesprek(test, toegang, "arbeid_en_vrije_tijd")
-    html = "\n".join(deel.proto.body for deel in test.get("html"))
+    html = read_html(test)
     assert "de ondernemers" in html + "\n".join(str(veld.value) for veld in test.text_area)
+
+
+def test_the_mandatory_indicators_of_the_begroting_are_drawn_when_opened(
+    opslag: Opslag, toegang: Toegang
+) -> None:
+    test = open_page(toegang.bewerkcode, stap="9")
+    (vak,) = [vak for vak in test.expander if vak.label.startswith("Verplichte BBV")]
+    bijschrift = "Verplichte indicatoren waarvan wij een cijfer hebben"
+    assert bijschrift not in read_html(test)
+    test.session_state["bbv"] = True
+    test.run()
+    assert not test.exception
+    html = read_html(test)
+    assert html.count("<caption>Verplichte indicatoren") == 2
+    tabel = html[html.index(bijschrift) :].partition("</table>")[0]
+    assert tabel.count("<tr>") - 1 == int(vak.label.split(": ")[1].split(" ")[0])
