@@ -2,11 +2,18 @@
 
 from math import floor, inf, isnan
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from welvaart.methode.afronding import choose_decimalen, compute_indexruis
+from tests.regels import build_indicator
+from welvaart.methode.afronding import (
+    choose_decimalen,
+    compute_indexruis,
+    round_blok,
+    round_op_stap,
+)
 
 PROCENT = st.floats(0, 100)
 
@@ -70,3 +77,31 @@ def test_no_index_starts_from_nothing() -> None:
     assert isnan(compute_indexruis(float("nan"), 4.0, (0.5, 0.5)))
     assert isnan(compute_indexruis(4.0, float("nan"), (0.5, 0.5)))
     assert compute_indexruis(0.5, 4.0, (0.5, 0.5)) == inf  # perhaps it was nothing
+
+
+@pytest.mark.parametrize(
+    ("waarde", "stap", "rond"),
+    [
+        (28450.0, 100.0, 28500.0),  # the median of two gemeenten: half a step up, even or not
+        (18250.0, 100.0, 18300.0),
+        (28350.0, 100.0, 28400.0),
+        ((11.8 + 12.1) / 2, 0.1, 12.0),  # 11.95 is a little less in a float
+        (7.05, 0.1, 7.1),
+        (-2.5, 1.0, -3.0),
+        (2.4999, 1.0, 2.0),
+        (-0.4, 1.0, 0.0),
+        (952.0, 10.0, 950.0),
+    ],
+)
+def test_a_half_is_rounded_away_from_zero(waarde: float, stap: float, rond: float) -> None:
+    assert round_op_stap(waarde, stap) == pytest.approx(rond, abs=1e-9)
+    assert round_blok(np.array([waarde]), np.array([stap]))[0] == round_op_stap(waarde, stap)
+    assert np.signbit(round_op_stap(waarde, stap)) == (rond < 0)
+    decimalen = {0.1: 1}.get(stap, 0)
+    x = build_indicator(afronding=stap, decimalen=decimalen)
+    assert x.round(waarde) == pytest.approx(rond)
+
+
+def test_what_is_missing_stays_missing_when_a_block_is_rounded() -> None:
+    rond = round_blok(np.array([np.nan, 1.5]), np.array([1.0, np.nan]))
+    assert np.isnan(rond).all()

@@ -264,13 +264,13 @@ def test_whole_percents_get_a_decimal_where_they_would_mislead(
 
 
 def test_hundreds_per_km2_get_no_decimals() -> None:
-    # 4.861 beside a median of 484,5: written as in the table, 4.861 and 484.
+    # 4.861 beside a median of 484,5: written as in the table, 4.861 and 485.
     regel = build_regel(
         waarde=4861.0, decimalen=0, afronding=1.0, eenheid_kort="per km²", regionaal="mediaan",
         groep=Groepswaarde(484.5, "mediaan", 342, volledig=False),
     )  # fmt: skip
     zin = describe_waarde(replace(regel, decimalen=0), "Delft")
-    assert "4.861\u00a0per km² (2022); mediaan van 342 gemeenten 484\u00a0per km²: 4.377" in zin
+    assert "4.861\u00a0per km² (2022); mediaan van 342 gemeenten 485\u00a0per km²: 4.376" in zin
     assert ",0" not in zin and ",5" not in zin
 
 

@@ -1,5 +1,7 @@
 """Any regio judged like a gemeente: its own figures, its own kind, and clear limits."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -14,6 +16,7 @@ from welvaart.methode.trend import Trend
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import RegioSoort
 from welvaart.zin.duiding import describe_positie, describe_trend, describe_waarde
+from welvaart.zin.kernzin import describe_kern
 from welvaart.zin.samenvatting import describe_dekking
 
 NETTO, VERMOGEN = "netto_arbeidsparticipatie", "mediaan_vermogen"
@@ -92,6 +95,50 @@ def test_a_median_is_labelled_and_gets_no_verdict(corop: Regiobeeld) -> None:
     assert regel.loopt is None
     assert regel.wat in describe_waarde(regel, corop.regio.naam)
     assert "geen plaats" in describe_positie(regel, corop.regio.naam)
+
+
+@pytest.mark.parametrize("tekst", ["CR12", "PV30", "eigen:GM0503,GM0518,GM0599;Rond Delft"])
+@pytest.mark.parametrize("indicator_id", ["grijze_druk", "mediaan_gestandaardiseerd_inkomen_2024"])
+def test_a_median_of_gemeenten_stands_beside_a_median_not_beside_the_figure_of_nederland(
+    tekst: str, indicator_id: str, stand: Stand
+) -> None:
+    """Noord-Brabant was said to be 1.800 euro above Nederland: its median gemeente above all."""
+    beeld = build_regiobeeld(stand, find_regio(stand, tekst))
+    regel = get_regel(beeld.regels, indicator_id)
+    assert regel.wat.startswith("mediaan van")
+    i = stand.reeksen.get_i(indicator_id)
+    t = next(k for k, code in enumerate(stand.reeksen.perioden[i]) if code == regel.periode_code)
+    wie = [stand.reeksen.get_r(gemeente.code) for gemeente in stand.gemeenten]
+    cijfers = stand.reeksen.waarde[i, wie, t]
+    assert regel.groep is not None
+    assert regel.groep.waarde == np.nanmedian(cijfers)
+    assert regel.groep.n == np.count_nonzero(~np.isnan(cijfers))
+    assert f"mediaan van {regel.groep.n} gemeenten" in describe_kern(regel, "Gebied")
+    assert "Nederland" not in describe_kern(regel, "Gebied")
+    delft = get_regel(stand.build_scorekaart("GM0503"), indicator_id).groep
+    assert delft is not None
+    assert delft.methode == "bron"
+
+
+def test_a_median_of_gemeenten_stands_beside_that_of_a_group_with_a_figure_of_its_own(
+    stand: Stand,
+) -> None:
+    i, r = stand.reeksen.get_i("grijze_druk"), stand.reeksen.get_r("PV28")
+    assert r is not None
+    t = int(np.flatnonzero(stand.reeksen.perioden[i] != "")[-1])
+    waarde, herkomst = stand.reeksen.waarde.copy(), stand.reeksen.herkomst.copy()
+    waarde[i, r, t], herkomst[i, r, t] = 99.0, "bron"
+    met = replace(stand, reeksen=replace(stand.reeksen, waarde=waarde, herkomst=herkomst))
+    provincie = parse_groep(met, "GM0503", "provincie")
+    gemeente = get_regel(build_nulmeting(met, "GM0503", provincie), "grijze_druk").groep
+    assert gemeente is not None
+    assert gemeente.waarde == 99.0
+    beeld = build_regiobeeld(met, find_regio(met, "eigen:GM0503,GM0599;Samen"))
+    samen = get_regel(build_nulmeting(beeld.stand, beeld.regio.code, provincie), "grijze_druk")
+    assert samen.groep is not None
+    assert samen.groep.methode == "mediaan"
+    leden = [stand.reeksen.get_r(code) for code in provincie.codes]
+    assert samen.groep.waarde == np.nanmedian(stand.reeksen.waarde[i, leden, t])
 
 
 def test_some_of_the_gemeenten_is_said(corop: Regiobeeld) -> None:

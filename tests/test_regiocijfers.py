@@ -469,6 +469,42 @@ def test_words_and_numbers_of_the_spread_agree(
     assert describe_spreiding(spreiding, HEEL, "de regio").endswith(slot)
 
 
+@pytest.mark.parametrize(
+    "indicator_id", ["netto_arbeidsparticipatie", "werkloosheid", "gemiddelde_schuld"]
+)
+def test_distance_to_nederland_is_that_of_the_figures_in_the_table(
+    stand: Stand, indicator_id: str
+) -> None:
+    """Noord-Brabant (72,9) is 0,7 above Nederland (72,2), as its title says; not 0,6."""
+    cijfers = build_regiocijfers(stand, indicator_id, "gemeente")
+    x, jaar = cijfers.indicator, cijfers.jaren[-1]
+    land, gezien = x.round(float(cijfers.land_precies[-1])), 0
+    for code in sorted(c for c in stand.regios if c[:2] in ("CR", "PV")):
+        codes = find_leden(stand, code)
+        gemeten = measure_spreiding(stand, cijfers, jaar, codes, code)
+        waarde, heel = compute_regioreeks(stand, indicator_id, codes, code)
+        k = stand.reeksen.jaren.index(jaar)
+        if gemeten is None or not heel[k]:
+            continue
+        verschil = x.format_verschil(abs(x.round(float(waarde[k])) - land))
+        zin = describe_spreiding(gemeten, x, "de regio")
+        gelijk = verschil == x.format_verschil(0.0)
+        delen = ("bijna gelijk met Nederland",) if gelijk else (f"{verschil} van Nederland",)
+        assert any(deel in zin for deel in (*delen, f"gemiddeld {verschil}.")), zin
+        gezien += 1
+    assert gezien > 40
+
+
+def test_figures_as_shown_never_contradict_which_distance_is_larger() -> None:
+    spreiding = compute_spreiding([69.36, 70.64, 70.64], 70.0, 70.54)
+    assert spreiding is not None
+    assert "groter dan" in describe_spreiding(spreiding, X, "de regio")
+    zin = describe_spreiding(replace(spreiding, getoond=0.7), X, "de regio")
+    assert "ongeveer even groot" in zin
+    assert "gemiddeld 0,6\u00a0procentpunt van het regiocijfer af" in zin
+    assert "zelf 0,7\u00a0procentpunt van Nederland" in zin
+
+
 def test_the_spread_is_measured_before_rounding(stand: Stand) -> None:
     indicator_id, code = "leegstand_woningen", "AM18"
     cijfers = build_regiocijfers(stand, indicator_id, "gemeente")

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from math import isnan
 
-from welvaart.methode.afronding import choose_decimalen
+from welvaart.methode.afronding import choose_decimalen, round_op_stap
 from welvaart.methode.positie import Richting
 from welvaart.opmaak import format_datum, format_verschil, format_waarde
 
@@ -108,11 +108,11 @@ class Indicator:
         return self.richting.teken
 
     def round(self, waarde: float) -> float:
-        """Round to the step of the source: a computed mean is no more precise than its parts."""
+        """Round to the step of the source, a half upwards: no more precise than what it is of."""
         if isnan(waarde):
             return waarde
         stap = max(self.afronding, 10.0**-self.decimalen)
-        return round(round(waarde / stap) * stap, self.decimalen)
+        return round(round_op_stap(waarde, stap), self.decimalen)
 
     def choose_decimalen(self, een: float, ander: float) -> int:
         """Decimals to say two figures with: one more where whole units would mislead.

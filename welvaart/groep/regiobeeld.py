@@ -5,20 +5,21 @@ with the value of each by sum, weight or ratio; an own regio stands alone in one
 the name of its area (a median, 11 of 13 gemeenten) has a figure with a label, and no verdict.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from welvaart.cijfers.groepswaarde import compute_groepsreeksen
+from welvaart.cijfers.groepswaarde import compute_groepsreeksen, compute_niveau
+from welvaart.cijfers.periode import Periode
 from welvaart.groep.gebied import find_gebieden
-from welvaart.groep.gebiedsreeksen import build_gebiedsreeksen
+from welvaart.groep.gebiedsreeksen import Gebiedsreeksen, build_gebiedsreeksen
 from welvaart.groep.groepen import find_leden
 from welvaart.lezen.stand import Stand
 from welvaart.oordeel.beoordeling import Deelname, build_beoordeling
-from welvaart.oordeel.regel import Regel
+from welvaart.oordeel.regel import Groepswaarde, Regel
 from welvaart.regio.regio import Regio, RegioSoort
 
 Getallen = NDArray[np.float64]
@@ -73,7 +74,7 @@ def build_regiostand(stand: Stand, regio: Regio) -> Stand:
         np.zeros_like(telt) if eigen or len(regios) == 1 else telt,
         _compute_rest(stand, leden),
     )
-    land = {} if regio.soort is RegioSoort.LAND else stand.land
+    land = {} if regio.soort is RegioSoort.LAND else _match_land(stand, gebieden)
     return replace(
         stand,
         regios={**stand.regios, **{r.code: r for r in regios}},
@@ -93,6 +94,36 @@ def build_regiostand(stand: Stand, regio: Regio) -> Stand:
         wat=gebieden.wat,
         basis=stand,
     )
+
+
+def _match_land(stand: Stand, gebieden: Gebiedsreeksen) -> Mapping[tuple[str, str], Groepswaarde]:
+    """What stands for Nederland beside areas: a median where those areas have only medians.
+
+    A median of gemeenten, where each counts alike, is no smaller or larger than the official
+    figure of Nederland, in which cities weigh: it is something else. Twente lies below Nederland
+    in mean income, and its median gemeente lies above the median household of Nederland.
+    """
+    mediaan = {
+        indicator_id
+        for i, indicator_id in enumerate(stand.reeksen.indicator_ids)
+        if stand.grondslag.methode[i] == "mediaan" and not gebieden.volledig[i].any()
+    }
+    return {
+        sleutel: _to_mediaan(stand, *sleutel, groep)
+        if groep.methode == "bron" and sleutel[0] in mediaan
+        else groep
+        for sleutel, groep in stand.land.items()
+    }
+
+
+def _to_mediaan(
+    stand: Stand, indicator_id: str, periode_code: str, groep: Groepswaarde
+) -> Groepswaarde:
+    basis, i = stand.grondslag, stand.reeksen.get_i(indicator_id)
+    t = stand.reeksen.jaren.index(Periode.parse(periode_code).laatste_jaar)
+    waarde, n = compute_niveau(basis, basis.gemeenten, i, t)
+    totaal = len(basis.gemeenten)
+    return replace(groep, waarde=waarde, methode="mediaan", n=n, volledig=False, n_gemeenten=totaal)
 
 
 def _compute_rest(stand: Stand, leden: Sequence[Sequence[str]]) -> Getallen:

@@ -1,7 +1,7 @@
 """How far the gemeenten of a region lie apart, held beside the distance to Nederland."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan, sqrt
 
 import numpy as np
@@ -31,12 +31,14 @@ class Spreiding:
         n: gemeenten with a figure.
         marge: what rounding at the source may do to the first minus the second: two standard
             errors, in the same unit.
+        getoond: the second between the two figures as they are shown; None = `met_land` itself.
     """
 
     binnen: float
     met_land: float
     n: int
     marge: float = 0.0
+    getoond: float | None = None
 
 
 def compute_spreiding(
@@ -119,15 +121,18 @@ def measure_spreiding(
     waarde, volledig = compute_regioreeks(stand, x.indicator_id, codes, regio_code)
     regio = float(waarde[k]) if volledig[k] else float("nan")
     wie = [cijfers.plaats[code] for code in codes]
-    stap = max(x.afronding, 10.0**-x.decimalen)
-    return compute_spreiding(
+    stap, land = max(x.afronding, 10.0**-x.decimalen), float(cijfers.land_precies[t])
+    spreiding = compute_spreiding(
         [float(cijfers.precies[k, t]) for k in wie],
         regio,
-        float(cijfers.land_precies[t]),
+        land,
         stap=stap,
         stappen=[max(stap, 2 * cijfers.find_speling(k, [t])[0]) for k in wie],
         gewichten=_find_gewichten(stand, x.indicator_id, codes, regio_code, k),
     )
+    if spreiding is None or _has_tussenstap(x):
+        return spreiding
+    return replace(spreiding, getoond=abs(x.round(regio) - x.round(land)))
 
 
 def _find_gewichten(
@@ -155,8 +160,10 @@ def describe_spreiding(spreiding: Spreiding, indicator: Indicator, regio: str) -
     Distances that are written the same, or that rounding may have turned around, are called about
     equal; their numbers stand there too.
     """
-    binnen, land = (_format(indicator, w) for w in (spreiding.binnen, spreiding.met_land))
+    met_land = spreiding.met_land if spreiding.getoond is None else spreiding.getoond
+    binnen, land = (_format(indicator, w) for w in (spreiding.binnen, met_land))
     verschil = spreiding.binnen - spreiding.met_land
+    spreekt_tegen = (verschil > 0) != (spreiding.binnen > met_land)
     kop = f"De verschillen binnen {regio} zijn"
     gelijk = land == _format(indicator, 0.0)
     afstanden = (
@@ -165,13 +172,18 @@ def describe_spreiding(spreiding: Spreiding, indicator: Indicator, regio: str) -
     )
     if binnen == land:
         return f"{kop} ongeveer even groot als dat met Nederland: gemiddeld {binnen}."
-    if abs(verschil) >= spreiding.marge:
+    if abs(verschil) >= spreiding.marge and not spreekt_tegen:
         woord = "groter" if verschil > 0 else "kleiner"
         return f"{kop} {woord} dan het verschil met Nederland: {afstanden}."
     return (
         f"{kop} ongeveer even groot als dat met Nederland: {afstanden}. Dat scheelt niet meer dan "
         "het afronden van de cijfers kan doen."
     )
+
+
+def _has_tussenstap(indicator: Indicator) -> bool:
+    """True where distances have a decimal that the figures themselves do not: whole units."""
+    return indicator.decimalen == 0 and indicator.afronding <= 1
 
 
 def _format(indicator: Indicator, afstand: float) -> str:

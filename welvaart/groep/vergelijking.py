@@ -98,12 +98,35 @@ def build_vergelijkingen(
     uit = []
     for groep, reeks, rest in zip(groepen, reeksen, reeksen[len(groepen) :], strict=False):
         gepubliceerd = merge_gepubliceerd(reeks, stand.gemeentestand.reeksen, groep.regio_code)
+        gepubliceerd = _keep_medianen(stand, regio_code, reeks, gepubliceerd)
         over = gepubliceerd
         if not _is_geheel(stand, groep):
             over = replace(rest, volledig=rest.volledig & gepubliceerd.volledig)
         relatief = compute_relatief(stand.reeksen, stand.beoordeling, stand.indicatoren, over, r)
         uit.append(Vergelijking(groep, gepubliceerd, over, relatief))
     return uit
+
+
+def _keep_medianen(
+    stand: Stand, regio_code: str, berekend: Groepsreeks, gepubliceerd: Groepsreeks
+) -> Groepsreeks:
+    """Hold a median of gemeenten beside a median, not beside an official figure of the group."""
+    ids = stand.reeksen.indicator_ids
+    mediaan = np.array(
+        [
+            methode == "mediaan" and (indicator_id, regio_code) in stand.wat
+            for indicator_id, methode in zip(ids, berekend.methode, strict=True)
+        ]
+    )
+    return replace(
+        gepubliceerd,
+        waarde=np.where(mediaan[:, None], berekend.waarde, gepubliceerd.waarde),
+        volledig=np.where(mediaan[:, None], berekend.volledig, gepubliceerd.volledig),
+        methode=tuple(
+            "mediaan" if is_mediaan else methode
+            for is_mediaan, methode in zip(mediaan, gepubliceerd.methode, strict=True)
+        ),
+    )
 
 
 def _is_geheel(stand: Stand, groep: Groep) -> bool:

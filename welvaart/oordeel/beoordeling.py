@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.reeksen import Reeksen
+from welvaart.methode.afronding import round_blok
 from welvaart.methode.positie import compute_rang
 from welvaart.methode.trend import ALFA, Helling, Trend, compute_helling
 from welvaart.oordeel.venster import Breuken, find_venster
@@ -248,7 +249,7 @@ def _round_herrekend(
     ]
     stap = np.broadcast_to(np.array(grof)[:, None, None], reeksen.waarde.shape)
     rond = np.isin(reeksen.herkomst, herkomsten) & ~np.isnan(stap)
-    return np.where(rond, np.round(np.round(reeksen.waarde / stap) * stap, 10), reeksen.waarde)
+    return np.where(rond, np.round(round_blok(reeksen.waarde, stap), 10), reeksen.waarde)
 
 
 def _rank_all(
