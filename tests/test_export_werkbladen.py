@@ -10,10 +10,12 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from tests.test_export_inhoud import build
+from welvaart.export.beeld.lijnplaatje import find_aszin
+from welvaart.export.excel.werkas import build_waardeas
 from welvaart.export.excel.werkblad import WAT
 from welvaart.export.excel.werkboek import write_xlsx
 from welvaart.export.huisstijl import load_huisstijl
-from welvaart.export.inhoud import Document
+from welvaart.export.inhoud import Document, Grafiek, Hoofdstuk, Reeks
 from welvaart.lezen.stand import Stand
 from welvaart.lezen.standlezer import read_stand
 
@@ -151,3 +153,45 @@ def test_a_footer_keeps_an_ampersand_and_a_long_kenmerk_stays_away(stand: Stand)
     with zipfile.ZipFile(BytesIO(write_xlsx(lang, opdracht))) as bestand:
         ruw = bestand.read("xl/worksheets/sheet2.xml").decode()
     assert "Wonen &amp;&amp; werken" in ruw
+
+
+@pytest.mark.parametrize(
+    ("waarden", "decimalen"),
+    [
+        ((63.9, 69.3), 1),
+        ((9.2, 3.5), 1),
+        ((4.0, 3.0), 0),
+        ((12_350.0, 9_350.0), 0),
+        ((0.2, 0.2), 1),
+        ((71.5,), 1),
+        ((-3.0, 5.0), 0),
+        ((-8.0, -2.0), 0),
+        ((0.0, 0.0), 0),
+        ((1_000_000.0, 1_000_400.0), 0),
+    ],
+)
+def test_the_axis_of_a_line_begins_where_the_text_beside_it_says(
+    waarden: tuple[float, ...], decimalen: int
+) -> None:
+    reeks = Reeks("Delft", "eigen", waarden, (False,) * len(waarden), decimalen)
+    jaren = tuple(str(2020 + k) for k in range(len(waarden)))
+    grafiek = Grafiek("t", "lijn", "procent", "%", jaren, (reeks,), "alt", "bron")
+    as_ = build_waardeas(grafiek)
+    niet_bij_nul = "(de as begint niet bij 0)" in find_aszin(grafiek)
+    if "min" in as_:
+        assert (as_["min"] == 0) != niet_bij_nul
+        assert as_["min"] < min(waarden) or as_["min"] == 0
+        assert (max(waarden) - as_["min"]) / as_["major_unit"] <= 8
+    else:
+        assert not niet_bij_nul and min(waarden) < 0 < max(waarden)
+    assert as_["num_format"].startswith("[$-413]#,##0")
+    assert ("." in as_["num_format"]) == (as_["major_unit"] != int(as_["major_unit"]))
+
+
+def test_a_column_is_as_wide_as_the_longest_word_of_its_head(stand: Stand) -> None:
+    opdracht, document = build(stand, "GM0503")
+    reeks = Reeks("de arbeidsmarktregio Haaglanden", "groep", (1.0, 2.0), (False, False), 1)
+    grafiek = Grafiek("t", "lijn", "procent", "%", ("2020", "2021"), (reeks,), "alt", "bron")
+    document = replace(document, hoofdstukken=(Hoofdstuk("x", "Extra", (grafiek,)),))
+    blad = openpyxl.load_workbook(BytesIO(write_xlsx(document, opdracht)))["Extra"]
+    assert blad.column_dimensions["B"].width >= len("arbeidsmarktregio") + 4

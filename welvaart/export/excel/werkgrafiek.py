@@ -8,6 +8,7 @@ from xlsxwriter.workbook import Workbook
 from welvaart.export.beeld.kader import RASTER, find_waarden
 from welvaart.export.beeld.lijnplaatje import find_aszin
 from welvaart.export.beeld.plaatje import find_voet
+from welvaart.export.excel.werkas import build_tijdas, build_waardeas, format_getalvorm
 from welvaart.export.excel.werkblad import Cel, Opmaak, Werkblad
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Grafiek, Hoofdstuk, Reeks, Rol
@@ -34,6 +35,7 @@ _HOOG, _RIJEN = 380, 20  # pixels of a chart, and the rows it covers
 _BREED, _A4 = 720, 960  # pixels: a chart, and what A4 on its side holds between its margins
 _PIXEL = 8.5  # of a letter; generously, where another typeface stands in for ours
 _TWEE = 56  # percent at which two charts fit on a page
+_SMALST, _BREEDST = 14, 26  # letters of a column with figures
 _NAAM = 31  # letters that Excel allows in the name of a sheet
 
 
@@ -52,7 +54,7 @@ def write_grafieken(
     blad = Werkblad(boek, naam, opmaak)
     blad.set_breedte(0, 24)
     for k in range(1, _find_kolom(grafieken)):
-        blad.set_breedte(k, 14)
+        blad.set_breedte(k, _choose_breedte(grafieken))
     blad.write_regel(hoofdstuk.titel, opmaak.titel)
     blad.rij += 1
     blad.blad.set_print_scale(_choose_schaal(blad))
@@ -68,6 +70,12 @@ def write_grafieken(
 def _find_kolom(grafieken: Sequence[Grafiek]) -> int:
     """The column in which all charts of a sheet begin: after the widest table and some white."""
     return max(len(g.reeksen) + bool(g.dagen) for g in grafieken) + 2
+
+
+def _choose_breedte(grafieken: Sequence[Grafiek]) -> int:
+    """Letters of a column with figures: no word of its head is broken."""
+    woorden = (woord for g in grafieken for r in g.reeksen for woord in r.naam.split(" "))
+    return min(_BREEDST, max([_SMALST, *(len(woord) + 4 for woord in woorden)]))
 
 
 def _choose_schaal(blad: Werkblad) -> int:
@@ -153,15 +161,6 @@ def _measure_hoogte(grafiek: Grafiek, rijen: int) -> int:
     return _HOOG if grafiek.soort == "lijn" else max(_HOOG, 120 + 18 * rijen)
 
 
-def _build_tijdas(grafiek: Grafiek) -> dict[str, Any]:
-    """Days along the axis, with the years named from the first of January on; {} for others."""
-    if not grafiek.dagen:
-        return {}
-    begin = grafiek.dagen[0].replace(month=1, day=1)
-    jaar = {"major_unit": 1, "major_unit_type": "years", "num_format": "yyyy"}
-    return {"date_axis": True, "min": begin, **jaar}
-
-
 def _style_tekening(tekening: Any, stijl: Huisstijl, grafiek: Grafiek) -> None:  # noqa: ANN401
     """Message as title, unit along the axis, gaps open; bars from nought and without a legend."""
     letter = {"name": stijl.letter, "color": stijl.kleuren.tekst, "size": 10, "bold": False}
@@ -176,8 +175,8 @@ def _style_tekening(tekening: Any, stijl: Huisstijl, grafiek: Grafiek) -> None: 
         "major_gridlines": {"visible": lijn, "line": raster},
     }
     if lijn:
-        tekening.set_x_axis(namen | _build_tijdas(grafiek))
-        tekening.set_y_axis(cijfers)
+        tekening.set_x_axis(namen | build_tijdas(grafiek))
+        tekening.set_y_axis(cijfers | build_waardeas(grafiek))
     else:  # of lying bars the axes have changed places
         nul = {} if min(find_waarden(grafiek)) < 0 else {"min": 0}
         tekening.set_y_axis({**namen, "major_gridlines": {"visible": False}})
@@ -252,11 +251,7 @@ def _style_staaf(stijl: Huisstijl, reeks: Reeks) -> dict[str, Any]:
         "data_labels": {
             "value": True,
             "position": "outside_end",
-            "num_format": _format_label(reeks.decimalen),
+            "num_format": format_getalvorm(reeks.decimalen),
         },
         **({"points": punten} if any(punten) else {}),
     }
-
-
-def _format_label(decimalen: int) -> str:
-    return f"#,##0{'.' if decimalen else ''}{'0' * decimalen}"
