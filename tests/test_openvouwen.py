@@ -83,3 +83,25 @@ def test_the_mandatory_indicators_of_the_begroting_are_drawn_when_opened(
     assert html.count("<caption>Verplichte indicatoren") == 2
     tabel = html[html.index(bijschrift) :].partition("</table>")[0]
     assert tabel.count("<tr>") - 1 == int(vak.label.split(": ")[1].split(" ")[0])
+
+
+def test_a_priority_is_drawn_when_opened_and_keeps_what_is_typed(
+    opslag: Opslag, toegang: Toegang
+) -> None:
+    choose(opslag, toegang, "netto_arbeidsparticipatie", "vertrouwen_in_instituties")
+    waarom, sleutel = "Waarom kiezen wij dit?", f"prioriteit {toegang.dossier_id} "
+    test = open_page(toegang.bewerkcode, stap="2")
+    assert waarom not in list_fields(test)
+    assert "Netto arbeidsparticipatie" in [vak.label for vak in test.expander]
+    test.session_state[f"{sleutel}netto_arbeidsparticipatie"] = True
+    test.run()
+    (veld,) = [veld for veld in test.text_area if veld.label == waarom]
+    veld.set_value("werk is de basis").run()
+    assert not test.exception
+    pad = "prioriteit/netto_arbeidsparticipatie/reden"
+    assert opslag.read_velden(toegang)[pad].waarde == "werk is de basis"
+    next(knop for knop in test.button if knop.label == "Toch geen prioriteit").click().run()
+    assert (
+        opslag.read_velden(toegang)["prioriteit/netto_arbeidsparticipatie/gekozen"].waarde is False
+    )
+    assert waarom not in list_fields(test)

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.doel.afruil import Afruil, find_afruil, split_afruil
 from welvaart.dossier.doelenlijst import read_prioriteiten
 from welvaart.dossier.notities import AFRUIL as AFRUIL_VRAAG
@@ -168,9 +169,16 @@ def _show_prioriteit(
     naam_regio: str,
 ) -> None:
     x = stand.indicatoren.get(indicator_id)
-    naam = x.titel if x else indicator_id
+    vak = st.expander(
+        x.titel if x else indicator_id,
+        expanded=False,
+        key=f"prioriteit {blad.toegang.dossier_id} {indicator_id}",
+        on_change="rerun",
+    )
+    if not vak.open:
+        return
     kans = next((k for k in kansen if k.regel.indicator.indicator_id == indicator_id), None)
-    with st.expander(naam, expanded=False):
+    with vak:
         if x is None:
             st.html("<p>Deze indicator bestaat niet meer in de cijfers. Wat u schreef, blijft.</p>")
         else:
@@ -178,22 +186,27 @@ def _show_prioriteit(
             tekst = kans.reden if kans else describe_waarde(regel, naam_regio)
             plaats = "" if kans else f" {describe_positie(regel, naam_regio)}"
             st.html(f"<p>{escape(tekst + plaats)}</p>{_describe_afruil(stand, indicator_id)}")
-        pad = f"prioriteit/{indicator_id}"
-        blad.draw_tekst(f"{pad}/reden", "Waarom kiezen wij dit?")
-        blad.draw_keuze(
-            f"{pad}/invloed",
-            "Wie heeft hier invloed op?",
-            _INVLOED,
-            uitleg=f"Onze inschatting: {INVLOED.get(x.invloed, 'niet bekend')}." if x else "",
+        _draw_prioriteit(blad, x, indicator_id)
+
+
+def _draw_prioriteit(blad: Blad, x: Indicator | None, indicator_id: str) -> None:
+    """Draw what the team says of a priority; None = no longer among the figures."""
+    pad = f"prioriteit/{indicator_id}"
+    blad.draw_tekst(f"{pad}/reden", "Waarom kiezen wij dit?")
+    blad.draw_keuze(
+        f"{pad}/invloed",
+        "Wie heeft hier invloed op?",
+        _INVLOED,
+        uitleg=f"Onze inschatting: {INVLOED.get(x.invloed, 'niet bekend')}." if x else "",
+    )
+    blad.draw_tekst(f"{pad}/afruil", AFRUIL_VRAAG)
+    if blad.mag_bewerken:
+        st.button(
+            "Toch geen prioriteit",
+            key=f"weg {indicator_id}",
+            on_click=blad.put,
+            args=(f"{pad}/gekozen", False),
         )
-        blad.draw_tekst(f"{pad}/afruil", AFRUIL_VRAAG)
-        if blad.mag_bewerken:
-            st.button(
-                "Toch geen prioriteit",
-                key=f"weg {indicator_id}",
-                on_click=blad.put,
-                args=(f"{pad}/gekozen", False),
-            )
 
 
 def _describe_afruil(stand: Stand, indicator_id: str) -> str:
