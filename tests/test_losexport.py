@@ -313,6 +313,21 @@ def test_slides_of_own_figures_are_their_charts(eigen: Stand) -> None:
     assert een[1][0] == "Werk" and "7,0" in een[1][1]
 
 
+def test_the_workbook_of_own_figures_has_their_parts_and_files_and_no_empty_sheet(
+    eigen: Stand,
+) -> None:
+    opdracht, _ = build_document(eigen, "GM9003", "start")
+    opdracht = replace(opdracht, indicator_ids=find_pagina_ids(eigen, "eigen_cijfers"))
+    inhoud = write_xlsx(build_pagina(opdracht, "eigen_cijfers"), opdracht)
+    assert read_blad(inhoud, "Deelgebieden")[1:] == [
+        ["Lege winkels", "Binnenstad", "2021", 9.5, "% van de winkels", "Team EZ"]
+    ]
+    (bestand,) = read_blad(inhoud, "Eigen bestanden")[1:]
+    assert bestand[:2] == ["Lege winkels", 4] and bestand[3] == "Alleen wij"
+    for blad in openpyxl.load_workbook(BytesIO(inhoud)):
+        assert blad.max_row > 1, blad.title
+
+
 def test_years_apart_stand_below_their_chart_once_each() -> None:
     reeks = Reeks("Delft", "eigen", (72.0, 75.0), (False, False), 0)
     grafiek = Grafiek("T.", "lijn", "procent", "%", ("2021", "2023"), (reeks,), "A.", "B.")

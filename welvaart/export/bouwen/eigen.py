@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from numpy import isfinite
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.export.bouwen.grafiek import build_lijngrafiek
 from welvaart.export.bouwen.opdracht import Opdracht, build_kenmerk
 from welvaart.export.bouwen.thema import build_themas
@@ -12,7 +13,7 @@ from welvaart.export.inhoud import Alinea, Deel, Grafiek, Hoofdstuk, Kop, Lijst,
 from welvaart.groep.groepen import find_leden
 from welvaart.lezen.stand import Stand
 from welvaart.opmaak import format_getal, format_moment
-from welvaart.regio.deelgebied import find_nieuwste
+from welvaart.regio.deelgebied import Deelcijfer, find_nieuwste
 from welvaart.regio.regio import Regio
 from welvaart.zin.deelgebiedzin import describe_deelbron, describe_deelgebied
 from welvaart.zin.kernzin import describe_kern
@@ -42,7 +43,9 @@ def build_eigen(o: Opdracht) -> list[Hoofdstuk]:
     """A chapter per thema with its charts, parts of the gemeente, and the files; [] without any."""
     themas = [_build_thema(o, hoofdstuk) for hoofdstuk in build_themas(o)]
     cijfers = [*themas, *_build_delen(o)]
-    return [*cijfers, _build_bestanden(o)] if cijfers else []
+    bestanden = (build_bestanden(o),)
+    slot = Hoofdstuk("eigen:bestanden", "Waar komen deze eigen cijfers vandaan?", bestanden)
+    return [*cijfers, slot] if cijfers else []
 
 
 def _build_thema(o: Opdracht, hoofdstuk: Hoofdstuk) -> Hoofdstuk:
@@ -70,9 +73,7 @@ def _build_thema(o: Opdracht, hoofdstuk: Hoofdstuk) -> Hoofdstuk:
 def _build_delen(o: Opdracht) -> list[Hoofdstuk]:
     """What each deelgebied has, beside the whole gemeente; [] where there are none."""
     delen: list[Deel] = []
-    for indicator_id in sorted(o.indicator_ids or ()):
-        x = o.landstand.indicatoren[indicator_id]
-        cijfers = o.landstand.deelcijfers.get((indicator_id, o.regio.code), [])
+    for x, cijfers in find_delen(o):
         zinnen = [describe_deelgebied(o.landstand, x, o.regio, c) for c in find_nieuwste(cijfers)]
         if zinnen:
             bron = describe_deelbron(x, o.regio, cijfers)
@@ -82,7 +83,16 @@ def _build_delen(o: Opdracht) -> list[Hoofdstuk]:
     return [Hoofdstuk("eigen:delen", f"Delen van {o.regio.naam}", tuple(delen))]
 
 
-def _build_bestanden(o: Opdracht) -> Hoofdstuk:
+def find_delen(o: Opdracht) -> list[tuple[Indicator, list[Deelcijfer]]]:
+    """The figures of parts of this gemeente, per indicator; [] for any other regio."""
+    paren = (
+        (o.landstand.indicatoren[i], o.landstand.deelcijfers.get((i, o.regio.code), []))
+        for i in sorted(o.indicator_ids or ())
+    )
+    return [(x, cijfers) for x, cijfers in paren if cijfers]
+
+
+def build_bestanden(o: Opdracht) -> Tabel:
     """Where the figures come from and what may be done with them, as the team said."""
     ids = o.indicator_ids or frozenset()
     rijen = tuple(
@@ -91,8 +101,7 @@ def _build_bestanden(o: Opdracht) -> Hoofdstuk:
         if rij["indicator_id"] in ids
     )
     koppen = ("Onderwerp", "Cijfers", "Bron", "Licentie", "Bestand")
-    tabel = Tabel("De bestanden achter deze cijfers", koppen, rijen, rechts=(1,))
-    return Hoofdstuk("eigen:bestanden", "Waar komen deze eigen cijfers vandaan?", (tabel,))
+    return Tabel("De bestanden achter deze cijfers", koppen, rijen, rechts=(1,))
 
 
 def _describe(o: Opdracht, rij: dict[Any, Any]) -> tuple[str, ...]:

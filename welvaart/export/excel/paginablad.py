@@ -1,7 +1,11 @@
-"""The sheets of the pages Gegevens and Methode: what their text says, to filter and to search."""
+"""The sheets of Gegevens, Methode and Eigen cijfers: what their text says, to filter in."""
+
+from math import isnan
 
 from xlsxwriter.workbook import Workbook
 
+from welvaart.cijfers.periode import Periode
+from welvaart.export.bouwen.eigen import build_bestanden, find_delen
 from welvaart.export.bouwen.gegevens import build_herkomst, build_hiaten, build_lijst
 from welvaart.export.bouwen.methode import build_telling
 from welvaart.export.bouwen.opdracht import Opdracht
@@ -27,7 +31,29 @@ def write_pagina(
         uit.append(_write_uitleg(Werkblad(boek, "Hoe wij rekenen", opmaak)))
         telling = build_telling(opdracht.landstand)
         uit.append(_write_tabel(Werkblad(boek, "Ontwikkelingen", opmaak), telling))
+    if "eigen:delen" in sleutels:
+        uit.append(_write_delen(Werkblad(boek, "Deelgebieden", opmaak), opdracht))
+    if "eigen:bestanden" in sleutels:
+        bestanden = build_bestanden(opdracht)
+        uit.append(_write_tabel(Werkblad(boek, "Eigen bestanden", opmaak), bestanden))
     return uit
+
+
+def _write_delen(blad: Werkblad, o: Opdracht) -> tuple[str, str]:
+    """Each figure of a part of the gemeente, of all periods; no figure stays an empty cell."""
+    koppen = ("Indicator", "Deel van de gemeente", "Periode", "Waarde", "Eenheid", "Bron")
+    rijen: list[list[Cel]] = [
+        [
+            *(x.titel, cijfer.kort, Periode.parse(cijfer.periode_code).label),
+            None if isnan(cijfer.waarde) else (cijfer.waarde, x.decimalen),
+            *(x.eenheid, cijfer.bron),
+        ]
+        for x, cijfers in find_delen(o)
+        for cijfer in sorted(cijfers, key=lambda deel: (deel.naam, deel.periode_code))
+    ]
+    blad.set_breedten(koppen, rijen)
+    blad.write_tabel(koppen, rijen, vast=True)
+    return blad.naam, f"Eigen cijfers over delen van {o.regio.naam}; tellen nergens in mee"
 
 
 def _write_tabel(blad: Werkblad, tabel: Tabel) -> tuple[str, str]:

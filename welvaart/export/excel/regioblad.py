@@ -34,8 +34,11 @@ def write_regio(boek: Workbook, opmaak: Opmaak, opdracht: Opdracht) -> list[tupl
         return []
     _write_cijfers(Werkblad(boek, "Regio", opmaak), opdracht, groep)
     uit = [("Regio", f"Het nieuwste cijfer van elke gemeente van {groep.titel}")]
-    if len(groep.codes) <= MEEST_GEMEENTEN:
-        _write_gedeeld(Werkblad(boek, "Gedeeld", opmaak), opdracht, groep)
+    gedeeld = _find_gedeeld(opdracht, groep) if len(groep.codes) <= MEEST_GEMEENTEN else []
+    if gedeeld:
+        blad = Werkblad(boek, "Gedeeld", opmaak)
+        blad.set_breedten(_GEDEELD, gedeeld)
+        blad.write_tabel(_GEDEELD, gedeeld, vast=True)
         uit.append(("Gedeeld", f"Wat de gemeenten van {groep.titel} delen"))
     return uit
 
@@ -67,10 +70,8 @@ def _build_rij(naam: str, code: str, regel: Regel) -> list[Cel]:
     ]
 
 
-def _write_gedeeld(blad: Werkblad, opdracht: Opdracht, groep: Groep) -> None:
-    rijen: list[list[Cel]] = [
+def _find_gedeeld(opdracht: Opdracht, groep: Groep) -> list[list[Cel]]:
+    return [
         [g.indicator.titel, _KWART[g.positie], g.n, g.met, g.gemeenten, describe_gedeeld(g)]
         for g in find_regiogedeeld(opdracht, groep)
     ]
-    blad.set_breedten(_GEDEELD, rijen)
-    blad.write_tabel(_GEDEELD, rijen, vast=True)
