@@ -2,7 +2,13 @@
 
 import streamlit as st
 
-from welvaart.scherm.begin import show_dekking, show_kieskaart, show_opvallend, show_uitleg
+from welvaart.scherm.begin import (
+    show_dekking,
+    show_kieskaart,
+    show_opvallend,
+    show_themas,
+    show_uitleg,
+)
 from welvaart.scherm.cijfers import get_regels, get_regiobeeld
 from welvaart.scherm.kader import NULMETING, START, begin_pagina, draw_keuze, end_pagina, get_query
 from welvaart.scherm.kenmerk import follow_kenmerk, show_kenmerkveld
@@ -18,6 +24,7 @@ with links:
     if regio:
         regels = get_regels(get_regiobeeld(kader.stand, regio))
         show_opvallend(kader.stand, regels, regio)
+        show_themas(kader.stand, regels, regio)
         show_dekking(regels, regio)
         st.page_link(
             NULMETING,

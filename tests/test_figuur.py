@@ -23,6 +23,7 @@ from welvaart.grafieken.ontleding import build_ontleding
 from welvaart.grafieken.ranglijst import Staaf, build_ranglijst
 from welvaart.grafieken.rangorde import build_rangorde
 from welvaart.grafieken.spreiding import build_spreiding
+from welvaart.grafieken.stapel import build_stapel
 from welvaart.grafieken.strip import build_strip
 from welvaart.grafieken.thema import build_figuur
 from welvaart.grafieken.tijdreeks import Lijn, build_tijdreeks
@@ -67,6 +68,9 @@ FIGUREN = {
     "ontleding": build_ontleding([("a", 1.0), ("samen", 1.0)], eenheid="procentpunt", **TEKST),
     "spreiding": build_spreiding(
         [("A", 1.0, 2.0), ("B", 1.5, 2.5)], (X, X), eigen=frozenset({"A"}), label="A", **TEKST
+    ),
+    "stapel": build_stapel(
+        ["A", "B <i>"], {"beste_kwart": [1, 0], "niet_te_zeggen": [2, 3]}, **TEKST
     ),
     "ranglijst": build_ranglijst(STAVEN, X, land=4.5, **TEKST),
     "waaier": build_waaier(STRALEN, [2019, 2020, 2021], X, **TEKST),

@@ -6,10 +6,13 @@ from html import escape
 import streamlit as st
 
 from welvaart.cijfers.periode import Periode
+from welvaart.grafieken.cijfertabel import Cijfertabel
 from welvaart.grafieken.kaart import build_kieskaart
+from welvaart.grafieken.stapel import VORMEN, build_stapel
 from welvaart.groep.groepen import find_leden
 from welvaart.groep.onderaan import find_onderaan
 from welvaart.lezen.stand import Stand
+from welvaart.onderwerp.arbeidsbeeld import begin_zin
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.grafiek import show_grafiek
@@ -24,6 +27,7 @@ from welvaart.zin.samenvatting import (
     describe_tegendraads,
     describe_weggelaten,
 )
+from welvaart.zin.thematelling import UITLEG, count_themas
 
 _AANTAL = 3
 _ZONDER_PLAATS = (RegioSoort.EIGEN, RegioSoort.LAND)
@@ -67,6 +71,33 @@ def show_opvallend(stand: Stand, regels: Sequence[Regel], gemeente: Regio) -> No
         f"{gemeente.naam} beweegt bij geen enkele indicator duidelijk anders dan {rest}Nederland "
         f"en dan de meeste {gemeente.soort.meervoud}.",
         f"Alleen wat zeker is en niet voor de meeste {gemeente.soort.meervoud} geldt.",
+    )
+
+
+def show_themas(stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
+    """Draw at how many indicators the regio stands where, per thema; nothing without any place."""
+    telling = count_themas(stand.themas, regels, regio.naam)
+    if telling is None:
+        return
+    st.header("Hoe staat het per thema?", anchor="themas")
+    delen = {positie.value: aantallen for positie, aantallen in telling.delen.items()}
+    figuur = build_stapel(telling.themas, delen, titel=telling.titel, bron=telling.bron)
+    tabel = Cijfertabel(
+        bijschrift=begin_zin(telling.eenheid),
+        koppen=["Thema", *(VORMEN[soort].naam for soort in delen)],
+        rijen=[
+            [thema, *(str(aantallen[k]) for aantallen in delen.values())]
+            for k, thema in enumerate(telling.themas)
+        ],
+        getallen=range(1, len(delen) + 1),
+        noot=UITLEG,
+    )
+    show_grafiek(
+        figuur,
+        alt=f"Staafgrafiek. {telling.titel} {telling.describe()}",
+        sleutel="themas",
+        tabel=tabel,
+        noten=[UITLEG],
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from welvaart.cijfers.periode import Periode
-from welvaart.export.bouwen.foto import describe_foto
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.inhoud import Alinea, Hoofdstuk
 from welvaart.methode.positie import Positie
@@ -16,6 +15,7 @@ from welvaart.zin.samenvatting import (
     lower_titel,
     select_beoordeeld,
 )
+from welvaart.zin.thematelling import describe_foto
 
 _WAAR: Final = {
     Positie.BESTE_KWART: "staat {naam} in het beste kwart van de {wie}",
