@@ -71,7 +71,7 @@ def test_a_table_of_a_theme_says_of_what_part_a_figure_is(stand: Stand) -> None:
     cijfers = {rij[0]: rij[1] for tabel in tabellen for rij in tabel.rijen}
     assert cijfers["Tevredenheid met de woning"] == f"86,0\u00a0% ({EEN})"
     assert cijfers["Ondervonden delicten"].endswith(f" ({DRIE})")
-    assert cijfers[stand.indicatoren["mediaan_vermogen"].titel] == f"€\u00a0141.400* ({MEDIAAN})"
+    assert cijfers[stand.indicatoren["mediaan_vermogen"].titel] == f"€\u00a0141.500* ({MEDIAAN})"
     assert "(" not in cijfers["Netto arbeidsparticipatie"]
     for tabel in tabellen:
         deels = any(" gemeenten)" in rij[1] for rij in tabel.rijen)
@@ -91,8 +91,8 @@ def test_the_file_with_figures_says_it_in_a_column(stand: Stand) -> None:
     }
     assert eigen["tevredenheid_woning", "2021"] == ("86", EEN)
     assert eigen["ondervonden_delicten", "2021"] == ("44,8", DRIE)
-    assert eigen["mediaan_vermogen", "2013"] == ("67600", MEDIAAN)  # 67.550, half to even
-    assert eigen["mediaan_vermogen", "2021"] == ("141400", MEDIAAN)
+    assert eigen["mediaan_vermogen", "2013"] == ("67600", MEDIAAN)  # 67.550, a half upwards
+    assert eigen["mediaan_vermogen", "2021"] == ("141500", MEDIAAN)  # 141.450
     assert eigen["netto_arbeidsparticipatie", "2022"][1] == ""
     assert not any(r["wat"] for r in rijen if not r["waarde"])
 
@@ -103,7 +103,7 @@ SCHERM = {
     "levensverwachting": (82.0, "mediaan van 338 gemeenten", "onbekend"),
     "onveilig_in_buurt": (2.7, "gemiddelde van 52 gemeenten met cijfer", "onbekend"),
     "mediaan_vermogen": (142_900.0, "mediaan van 342 gemeenten", "voorlopig"),
-    "bevolkingsdichtheid": (484.0, "mediaan van 342 gemeenten", "onbekend"),
+    "bevolkingsdichtheid": (485.0, "mediaan van 342 gemeenten", "onbekend"),
 }
 
 
@@ -241,17 +241,17 @@ def test_the_workbook_says_it_beside_the_figure(stand: Stand) -> None:
         assert not any(r[WAT] for r in rijen if r["Indicator"] == "Netto arbeidsparticipatie")
     (prioriteit,) = read_rijen(boek, "Prioriteiten")
     assert (prioriteit["Waarde"], prioriteit[WAT]) == (86, EEN)
-    uitleg = [cel.value for (cel,) in boek["Uitleg"]["A1:A8"]]
+    uitleg = [cel.value for (cel,) in boek["Uitleg"]["A1:A40"]]
     assert any(isinstance(v, str) and v.startswith(f"Kolom '{WAT}'") for v in uitleg)
 
 
 def test_the_table_of_the_begroting_says_it_and_rounds_as_the_scorekaart(stand: Stand) -> None:
     beeld = build_regiobeeld(stand, find_regio(stand, TWENTE))
-    # 104.350 in 2019 is shown as 104.400, 141.450 in 2021 as 141.400 (half to even).
+    # 104.350 in 2019 is shown as 104.400, 141.450 in 2021 as 141.500 (a half upwards).
     doel = build_regel("mediaan_vermogen", 104_400, 2019)
     (rij,) = build_begrotingstabel(beeld.stand, TWENTE, [doel], {}, [])
     assert rij.nulmeting == f"104.400, {MEDIAAN} (2019)"
-    assert rij.realisatie == f"141.400*, {MEDIAAN} (2021)"
+    assert rij.realisatie == f"141.500*, {MEDIAAN} (2021)"
     zelf = build_regel("mediaan_vermogen", 100_000, 2019)
     (rij,) = build_begrotingstabel(beeld.stand, TWENTE, [zelf], {}, [])
     assert rij.nulmeting == "100.000 (2019)"  # typed by the team, no median of ours
@@ -278,9 +278,8 @@ def test_the_chapter_of_the_goals_says_what_the_figure_is(stand: Stand) -> None:
     document = build_document(replace(opdracht, doelen=doelen))
     (hoofdstuk,) = [h for h in document.hoofdstukken if h.sleutel == "doelen"]
     zinnen = [deel.tekst for deel in hoofdstuk.delen if isinstance(deel, Alinea)]
-    assert zinnen == [
-        f"Het cijfer van COROP Twente is een {MEDIAAN}, en niet van het gebied als geheel."
-    ]
+    zin = f"Het cijfer van COROP Twente is een {MEDIAAN}, en niet van het gebied als geheel."
+    assert zin in zinnen
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def format_regiocel(
 ) -> str:
     """The figure of a region for a table cell, with its status sign.
 
-    What may not bear the name of the region says what it is: "€ 141.400* (mediaan van 14
+    What may not bear the name of the region says what it is: "€ 141.500* (mediaan van 14
     gemeenten)". Without any figure: ".".
 
     Args:
