@@ -11,7 +11,7 @@ from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.export.bouwen.agenda import find_hoofdstukken, limit_hoofdstuk
 from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht
-from welvaart.export.inhoud import Alinea, Deel, Document, Grafiek, Hoofdstuk, Lijst, Tabel
+from welvaart.export.inhoud import Alinea, Deel, Document, Grafiek, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.lezen.stand import Stand
 from welvaart.lezen.standlezer import read_stand
 
@@ -106,6 +106,9 @@ def test_a_region_of_ones_own_has_no_place_and_hears_why(opdrachten: dict[str, O
     _, document = build_hoofdstuk(opdrachten[CODES[-1]], "human_capital")
     zin = find_teksten(document.hoofdstukken[0])[0]
     assert "Rond Delft krijgt geen plaats: er zijn geen andere gebieden van dezelfde soort" in zin
+    # without a place it can still gain ground on Nederland, as the nulmeting says too
+    koppen = [d.tekst for d in get_hoofdstuk(document, "opvallend").delen if isinstance(d, Kop)]
+    assert koppen == ["Won terrein"]
 
 
 def test_what_is_missing_in_a_chapter_is_named_at_once(opdrachten: dict[str, Opdracht]) -> None:

@@ -15,7 +15,7 @@ from welvaart.zin.duiding import POSITIE_WOORD
 from welvaart.zin.kansen import TITEL, Kans, Kwadrant, describe_beweging, find_kansen
 from welvaart.zin.kernzin import describe_kern
 from welvaart.zin.opvallend import Opvallend, find_opvallend
-from welvaart.zin.samenvatting import lower_titel, select_beoordeeld
+from welvaart.zin.samenvatting import lower_titel
 
 _AANTAL: Final = 3
 _WINT: Final = (Kwadrant.VOOR_EN_WINT, Kwadrant.ACHTER_EN_WINT)
@@ -28,7 +28,7 @@ def build_opvallend(o: Opdracht) -> list[Hoofdstuk]:
     Returns:
         [] for a chapter of the Economische Agenda in which nothing can stand out.
     """
-    if o.hoofdstuk and not select_beoordeeld(o.gekozen):
+    if o.hoofdstuk and not any(r.indicator.teken for r in o.gekozen):
         return []
     verdacht = o.stand.find_uitschieters(o.regio.code)
     op = find_opvallend(o.gekozen, _AANTAL, verdacht=verdacht)
@@ -100,12 +100,14 @@ def _build_punten(o: Opdracht, kop: str, regels: Sequence[Regel]) -> list[Deel]:
 
 
 def _describe_punt(o: Opdracht, regel: Regel) -> str:
-    """The figure in words; in a chapter those stand at its chart, so here with its place."""
-    if not o.hoofdstuk or regel.positie not in POSITIE_WOORD or isnan(regel.rang_van):
+    """The figure in words; in a chapter those stand at its chart, so here its place or move."""
+    plaatsloos = isnan(regel.rang_van)
+    if not o.hoofdstuk or (plaatsloos and regel.loopt is None):
         return describe_kern(regel, o.regio.naam)
-    jaar = Periode.parse(regel.periode_code).label
-    kwart = POSITIE_WOORD[regel.positie]
-    return f"{regel.indicator.titel}: {regel.gelabeld} ({jaar}), {regel.plaats} ({kwart})."
+    cijfer = f"{regel.gelabeld} ({Periode.parse(regel.periode_code).label})"
+    if plaatsloos:
+        return f"{regel.indicator.titel}: {cijfer}. {describe_beweging(regel)}"
+    return f"{regel.indicator.titel}: {cijfer}, {regel.plaats} ({POSITIE_WOORD[regel.positie]})."
 
 
 def _build_kwadranten(per_kop: Mapping[str, Sequence[Kans]], gezegd: Sequence[Regel]) -> list[Deel]:
