@@ -25,8 +25,8 @@ def read_dias(document: Document) -> list[Slide]:
     return list(Presentation(BytesIO(write_pptx(document, STIJL))).slides)
 
 
-def make_dias(*delen: Deel, sleutel: str = "x") -> list[Slide]:
-    hoofdstuk = Hoofdstuk(sleutel, "Titel", delen)
+def make_dias(*delen: Deel, titel: str = "Titel", samen: bool = False) -> list[Slide]:
+    hoofdstuk = Hoofdstuk("x", titel, delen, samen=samen)
     return read_dias(build_document(hoofdstuk))[1:]
 
 

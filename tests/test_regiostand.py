@@ -103,8 +103,8 @@ def test_of_very_many_gemeenten_the_half_is_named(basis: Regiocijfers) -> None:
     kernen = [build_kern(basis, rij) for rij in rijen]
     assert [find_helft(kern, 0) for kern in kernen] == [*Helft]
     assert describe_helften(kernen, 0) == (
-        "bij 1 van de 4 cijfers een cijfer in de hoogste helft, bij 1 een cijfer in de "
-        "laagste helft, bij 1 een cijfer rond het midden en bij 1 geen cijfer"
+        "bij 1 van de 4 cijfers in de hoogste helft, bij 1 in de laagste helft, bij 1 rond het "
+        "midden en bij 1 zonder cijfer"
     )
     drie = build_kern(basis, [2.0, 1.0, 3.0])
     assert find_helft(drie, 0) is Helft.MIDDEN
@@ -185,6 +185,4 @@ def test_beside_all_gemeenten_the_places_keep_their_list_with_a_message(stand: S
     land = Groep("land", "Nederland", "land", cijfers.codes, "", None)
     kop, lijst = build_plaatsen(opdracht, land, [kern, kern])
     assert isinstance(kop, Kop) and len(lijst.punten) == 2
-    assert kop.boodschap == (
-        "In Nederland heeft Delft bij alle 2 cijfers een cijfer in de laagste helft."
-    )
+    assert kop.boodschap == ("In Nederland staat Delft bij alle 2 cijfers in de laagste helft.")

@@ -71,6 +71,7 @@ class Tabel:
         gekeerd: head of the first column when rows and columns change places, to stay on an
             upright page; "" = they never do.
         boodschap: what it says, as the title of its slide; "" = the caption.
+        naast: on a slide, beside the table before it.
     """
 
     bijschrift: str
@@ -81,6 +82,7 @@ class Tabel:
     bijzaak: tuple[int, ...] = ()
     gekeerd: str = ""
     boodschap: str = ""
+    naast: bool = False
 
     def turn(self) -> "Tabel":
         """The same table on its side: what were rows are columns, figures to the right."""
@@ -215,6 +217,7 @@ class Hoofdstuk:
         noten: for who presents it.
         boodschap: what it finds, in one sentence, for on a slide; "" when its charts say it.
         dia: what slides show of a text to look things up in; () = no slide, None = all of it.
+        samen: its first chart shows what its title says: on slides they are one.
     """
 
     sleutel: str
@@ -223,6 +226,7 @@ class Hoofdstuk:
     noten: tuple[str, ...] = ()
     boodschap: str = ""
     dia: tuple[Deel, ...] | None = None
+    samen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from welvaart.export.maat import measure_breedte
 RAND: Final = 15.0
 """Points beside the text of a cell, both sides together."""
 _GRENS: Final = re.compile(r" |(?<=[^\W\d]-)(?=\w)")
+_RUIM: Final = 1.12  # a word on a slide is never broken, in letters wider than ours either
 _VET: Final = 1.22  # bold letters are wider
 
 
@@ -36,9 +37,9 @@ def choose_breedten(
     for k, kop in enumerate(tabel.koppen):
         vet = max(measure_breedte(w, punt) for w in kop.split(" ")) * _VET
         cellen = [rij[k] for rij in tabel.rijen] or [""]
-        woord = max(
-            vet, *(measure_breedte(w, punt) for c in cellen for w in _split_cel(c, knip=knip))
-        )
+        woorden = [w for cel in cellen for w in _split_cel(cel, knip=knip)]
+        langst = max(measure_breedte(w, punt) for w in woorden) * (1.0 if knip else _RUIM)
+        woord = max(vet, langst)
         lang = max(woord, *(measure_breedte(cel, punt) for cel in [kop, *cellen]))
         wensen.append((min(woord, totaal / 3) + rand, min(lang, totaal / 2) + rand))
     minst, graag = sum(m for m, _ in wensen), sum(g for _, g in wensen)

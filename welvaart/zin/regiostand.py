@@ -30,10 +30,10 @@ class Uiterste(StrEnum):
 class Helft(StrEnum):
     """In which half of many figures one stands; the value is how a sentence says it."""
 
-    HOOG = "een cijfer in de hoogste helft"
-    LAAG = "een cijfer in de laagste helft"
-    MIDDEN = "een cijfer rond het midden"
-    GEEN = "geen cijfer"
+    HOOG = "in de hoogste helft"
+    LAAG = "in de laagste helft"
+    MIDDEN = "rond het midden"
+    GEEN = "zonder cijfer"
 
 
 _KORT: Final = (Uiterste.HOOGST, Uiterste.LAAGST)
@@ -100,7 +100,7 @@ def describe_eigen(kernen: Sequence[Regiokern], eigen: int) -> str:
 
 
 def describe_helften(kernen: Sequence[Regiokern], eigen: int) -> str:
-    """The same for a region of very many gemeenten: in which half of them it stands."""
+    """The same for a region of very many gemeenten, to follow "In Nederland staat Delft"."""
     telling = Counter(find_helft(kern, eigen) for kern in kernen)
     delen = [(n, str(wat)) for wat in Helft if (n := telling[wat])]
     return _join(delen, len(kernen))

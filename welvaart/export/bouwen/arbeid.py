@@ -69,7 +69,10 @@ def build_arbeid(o: Opdracht, beeld: Paginabeeld) -> list[Hoofdstuk]:
     plaats = describe_jaarplaats(met[NETTO], eigen[NETTO].naam, beeld.tot)
     noten = [tekst for tekst in (plaats, *_find_afronding(o, NETTO)) if tekst]
     delen: list[Deel] = [Alinea(zin), *(Alinea(tekst) for tekst in noten)]
-    delen.append(Alinea(describe_procentpunt(eigen[NETTO], bevolking), klein=True))
+    procentpunt = describe_procentpunt(eigen[NETTO], bevolking)
+    scenario = _build_scenario(o, beeld, eigen[NETTO], bevolking, procentpunt)
+    if not scenario:
+        delen.append(Alinea(procentpunt, klein=True, op_dia=False))
     gevraagd = {r.indicator.indicator_id for r in o.gekozen}
     for k in sorted(gevraagd & set(ids), key=lambda k: (k != beeld.indicator_id, ids.index(k))):
         kop = describe_lijn(met[k].indicator, eigen[k], ander[k], o.groep, beeld.tot)
@@ -78,8 +81,9 @@ def build_arbeid(o: Opdracht, beeld: Paginabeeld) -> list[Hoofdstuk]:
     delen += _build_verandering(o, beeld, eigen)
     delen += _build_leden(o, beeld, met)
     delen += build_deeljaar(o)
-    delen += _build_scenario(o, beeld, eigen[NETTO], bevolking)
-    return [Hoofdstuk("participatie", titel, tuple(delen))]
+    delen += scenario
+    samen = beeld.indicator_id == NETTO and NETTO in gevraagd
+    return [Hoofdstuk("participatie", titel, tuple(delen), samen=samen)]
 
 
 def find_mensbron(o: Opdracht, beeld: Paginabeeld) -> tuple[str, ...]:
@@ -224,9 +228,13 @@ def _build_leden(o: Opdracht, beeld: Paginabeeld, met: Mapping[str, Regel]) -> l
 
 
 def _build_scenario(
-    o: Opdracht, beeld: Paginabeeld, eigen: Jaarreeks, bevolking: Bevolking | None
+    o: Opdracht,
+    beeld: Paginabeeld,
+    eigen: Jaarreeks,
+    bevolking: Bevolking | None,
+    procentpunt: str,
 ) -> list[Deel]:
-    """What the level chosen on the page would mean, with its caveat; [] without a figure."""
+    """What the level chosen on the page would mean, with its caveats; [] without a figure."""
     if isnan(eigen.get_waarde(beeld.tot)):
         return []
     niveaus = find_scenarioniveaus(o, beeld.tot)
@@ -238,4 +246,5 @@ def _build_scenario(
     jaren, met_mensen = (beeld.van, beeld.tot), bevolking is not None
     uitleg = explain_scenario(o.landstand, o.regio, jaren, scenario.nodig, met_mensen=met_mensen)
     kop = Kop("Wat als wij een ander niveau halen?")
-    return [kop, Alinea(scenario.zin), Alinea(uitleg, klein=True)]
+    klein = [Alinea(tekst, klein=True) for tekst in (procentpunt, uitleg)]
+    return [kop, Alinea(scenario.zin), *klein]

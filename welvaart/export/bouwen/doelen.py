@@ -19,6 +19,7 @@ from welvaart.doel.haalbaarheidszin import describe_haalbaarheid
 from welvaart.doel.maat import describe_wat, format_doel
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import EigenReeks
+from welvaart.export.bouwen.boodschap import choose_boodschap
 from welvaart.export.bouwen.grafiek import build_bronregel
 from welvaart.export.inhoud import Alinea, Deel, Grafiek, Hoofdstuk, Kop, Lijst, Reeks, Tabel
 from welvaart.fouten import KeuzeFout
@@ -30,6 +31,7 @@ from welvaart.opmaak import STATUSTEKENS, format_opsomming
 from welvaart.regio.regio import Regio
 from welvaart.zin.kernzin import describe_kern
 
+_KORT: Final = 260  # letters that fit above a chart on a slide
 _BIJZAAK: Final = ("Taakveld", "BBV-nummer", "Bron", "Peildatum")
 """Columns of the begroting that a slide may leave out."""
 _MAG_WEG: Final = (*_BIJZAAK, "Stand")
@@ -49,7 +51,21 @@ def build_prioriteiten(
             delen += [Alinea(reden)] if reden else []
     if not delen:
         return []
-    return [Hoofdstuk("prioriteiten", f"Waar kiest {naam} voor?", tuple(delen))]
+    gekozen = [per_id[i].indicator.titel for i, _ in prioriteiten if i in per_id]
+    boodschap = _describe_keuze(naam, gekozen)
+    titel = f"Waar kiest {naam} voor?"
+    return [Hoofdstuk("prioriteiten", titel, tuple(delen), boodschap=boodschap)]
+
+
+def _describe_keuze(naam: str, titels: Sequence[str]) -> str:
+    """What was chosen, by name as far as a title can hold it."""
+    klein = [t if t[1:2].isupper() else f"{t[:1].lower()}{t[1:]}" for t in titels]
+    n = f"{len(titels)} {'prioriteit' if len(titels) == 1 else 'prioriteiten'}"
+    return choose_boodschap(
+        f"{naam} kiest voor {format_opsomming(klein)}.",
+        f"{naam} kiest {n}, waaronder {klein[0]}.",
+        f"De gemeente kiest {n}.",
+    )
 
 
 def warn_licentie(eigen: Mapping[str, EigenReeks], doelen: Sequence[Doelregel]) -> str:
@@ -104,9 +120,19 @@ def build_doelen(
             cellen,
             rechts=tuple(range(1, len(jaren) + 4)),
             bijzaak=tuple(k for k, kop in enumerate(koppen) if kop in _BIJZAAK),
+            boodschap=_describe_doelen(regio.naam, [rij.getallen.streefjaar for rij in rijen]),
         )
     )
     return [Hoofdstuk("doelen", f"Wat wil {regio.naam} bereiken?", (*delen, *slot))]
+
+
+def _describe_doelen(naam: str, jaren: Sequence[int]) -> str:
+    """How many goals there are, and for when: one year per goal."""
+    n = f"{len(jaren)} {'doel' if len(jaren) == 1 else 'doelen'}"
+    wanneer = format_opsomming([str(jaar) for jaar in sorted(set(jaren))])
+    return choose_boodschap(
+        f"{naam} wil {n} halen, in {wanneer}.", f"De gemeente wil {n} halen, in {wanneer}."
+    )
 
 
 def drop_lege(
@@ -144,13 +170,13 @@ def _build_doel(stand: Stand, regio: Regio, regel: Doelregel, x: Indicator) -> l
         noten=zinnen,
     )
     breuken = tuple((str(jaar), reden) for jaar, reden in reeks.breuken)
-    return [
-        _build_kop(x, doel),
-        *([Alinea(wat)] if wat else []),
-        replace(grafiek, breuken=breuken, noten=(wat, *zinnen) if wat else zinnen),
-        Lijst(zinnen),
-        *_build_maatregel(regel),
-    ]
+    maatregel = _build_maatregel(regel)
+    kort = " ".join([*zinnen, *(deel.tekst for deel in maatregel)])
+    boven: list[Deel] = [_build_kop(x, doel), *([Alinea(wat)] if wat else [])]
+    beeld = replace(grafiek, breuken=breuken, noten=(wat, *zinnen) if wat else zinnen)
+    if len(f"{wat} {kort}") <= _KORT:
+        return [*boven, Alinea(kort), beeld]
+    return [*boven, beeld, Lijst(zinnen), *maatregel]
 
 
 def _build_eigendoel(reeks: EigenReeks, regio: Regio, regel: Doelregel, x: Indicator) -> list[Deel]:
@@ -217,5 +243,5 @@ def _build_grafiek(
     )
 
 
-def _build_maatregel(regel: Doelregel) -> list[Deel]:
+def _build_maatregel(regel: Doelregel) -> list[Alinea]:
     return [Alinea(f"Maatregel: {regel.maatregel}")] if regel.maatregel else []

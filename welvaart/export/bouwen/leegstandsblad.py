@@ -49,8 +49,9 @@ def build_leegstand(o: Opdracht, beeld: Paginabeeld) -> list[Hoofdstuk]:
     delen += [Alinea(f"{x.definitie} {LML}" if x.indicator_id == WONINGEN else x.definitie)]
     delen += _build_lijnen(o, beeld, regel, eigen)
     delen += _build_leden(o, beeld, regel)
-    delen += _build_soorten(o, [r for r in regels.values() if r is not regel])
-    delen += _build_samenhang(o, beeld, x)
+    samenhang = _build_samenhang(o, beeld, x)
+    delen += samenhang
+    delen += _build_soorten(o, [r for r in regels.values() if r is not regel], eerste=not samenhang)
     if beeld.norm is not None:
         delen += [Kop("Hoeveel leegstand is goed?"), Alinea(FRICTIE)]
         delen += [Alinea(describe_norm(beeld.norm, eigen, beeld.tot, x))]
@@ -118,8 +119,14 @@ def _build_leden(o: Opdracht, beeld: Paginabeeld, regel: Regel) -> list[Grafiek]
     return build_ledengrafiek(land, x, (name_gebied(naam), leden), o.regio, beeld.tot, kenmerk)
 
 
-def _build_soorten(o: Opdracht, regels: Sequence[Regel]) -> list[Deel]:
-    """The other notions of leegstand, each with what it counts, and those without figures."""
+def _build_soorten(o: Opdracht, regels: Sequence[Regel], *, eerste: bool) -> list[Deel]:
+    """The other notions of leegstand, each with what it counts, and those without figures.
+
+    Args:
+        o: what the document is about.
+        regels: lines of the scorekaart of those with figures.
+        eerste: no other text stands before it, to go with on a slide.
+    """
     delen: list[Deel] = []
     if regels:
         rijen = tuple(
@@ -137,7 +144,10 @@ def _build_soorten(o: Opdracht, regels: Sequence[Regel]) -> list[Deel]:
     klaar = [x for x in o.landstand.klaarstaand if is_leegstand(x)]
     if klaar:
         delen.append(Alinea(describe_klaarstaand(klaar)))
-    return [Kop("Andere soorten leegstand"), *delen] if delen else []
+    n = len(klaar)
+    wat = "1 andere soort leegstand is" if n == 1 else f"{n} andere soorten leegstand zijn"
+    boodschap = f"Van {wat} er nog geen cijfers." if klaar and eerste and not regels else ""
+    return [Kop("Andere soorten leegstand", boodschap=boodschap), *delen] if delen else []
 
 
 def find_mede(o: Opdracht, beeld: Paginabeeld) -> tuple[str, ...]:

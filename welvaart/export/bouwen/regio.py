@@ -64,7 +64,8 @@ def build_regio(o: Opdracht) -> list[Hoofdstuk]:
         delen += _build_gedeeld(o, gedeeld)
     else:
         leden += TE_VEEL
-    delen.insert(0, Alinea(leden))
+    iets = bool(delen) or not boodschap  # one line of nothing shared is no slide
+    delen.insert(0, Alinea(leden, op_dia=iets))
     for kern in [k for k in kernen if k.cijfers.indicator.regionaal != "som"][:_KAARTEN]:
         delen += _build_kaart(o, groep, kern)
     if o.regio.soort is RegioSoort.GEMEENTE and not boodschap:

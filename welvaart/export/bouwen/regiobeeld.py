@@ -6,6 +6,7 @@ The chapter itself (`regio`) is the same in every document; this adds what the v
 from collections.abc import Sequence
 from typing import Final
 
+from welvaart.export.bouwen.boodschap import choose_boodschap
 from welvaart.export.bouwen.grafiek import build_ledengrafiek
 from welvaart.export.bouwen.kaart import build_kaart
 from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld, build_kenmerk
@@ -14,6 +15,7 @@ from welvaart.export.inhoud import Deel, Hoofdstuk, Kop, Tabel
 from welvaart.groep.groepen import Groep
 from welvaart.groep.regiocijfers import Regiocijfers, build_regiocijfers
 from welvaart.regio.regio import RegioSoort
+from welvaart.zin.duiding import name_met_periode
 from welvaart.zin.gedeeld import MEEST_GEMEENTEN
 from welvaart.zin.regioduiding import describe_uitersten
 
@@ -95,12 +97,32 @@ def build_uitersten(c: Regiocijfers, jaar: int, veld: Sequence[int], gebied: str
         return []
     koppen = ("Gemeente", f"{c.indicator.titel} ({c.perioden[t]})")
     naam = c.indicator.titel
+    hoog, laag = c.format(op_rij[k - 1], t), c.format(op_rij[-k], t)
+    kop = name_met_periode(naam, c.perioden[t])
+    boodschap = choose_boodschap(
+        f"{kop} in {gebied}: de {k} hoogste cijfers zijn {hoog} of meer, de {k} laagste {laag} of "
+        "minder.",
+        f"{kop}: de {k} hoogste cijfers zijn {hoog} of meer, de {k} laagste {laag} of minder.",
+        f"{naam}: de hoogste en de laagste cijfers.",
+    )
     delen: list[Deel] = [Kop(naam)]
     for woord, deel, rand in (("hoogste", op_rij[:k], -1), ("laagste", op_rij[-k:], 0)):
         rijen = tuple((c.namen[p], c.format(p, t, kort=True)) for p in deel)
         noten = (_note_gelijk(c, t, op_rij, deel, rand), build_noot(rijen, deels=False))
         titel = f"{naam}: de {k} {woord} cijfers van {gebied}"
-        delen.append(Tabel(titel, koppen, rijen, (1,), " ".join(filter(None, noten))))
+        noot = " ".join(filter(None, noten))
+        is_laag = woord == "laagste"
+        delen.append(
+            Tabel(
+                titel,
+                koppen,
+                rijen,
+                (1,),
+                noot,
+                boodschap="" if is_laag else boodschap,
+                naast=is_laag,
+            )
+        )
     return delen
 
 

@@ -25,7 +25,7 @@ def build_plaatsen(o: Opdracht, groep: Groep, kernen: Sequence[Regiokern]) -> li
     if eigen is None:
         return []
     zinnen = tuple(describe_plaats(k.cijfers, k.jaar, k.veld, k.eigen, groep.titel) for k in mee)
-    boodschap = _say_waar(groep.titel, o.regio.naam, describe_helften(mee, eigen))
+    boodschap = _say_waar(groep.titel, o.regio.naam, describe_helften(mee, eigen), "staat")
     kop = Kop(f"De plaats van {o.regio.naam}", boodschap="" if len(mee) == 1 else boodschap)
     return [kop, Lijst(zinnen)]
 
@@ -103,10 +103,10 @@ def _describe_boodschap(naam: str, gebied: str, kernen: Sequence[Regiokern]) -> 
     return _say_waar(gebied, naam, describe_eigen(kernen, eerste.eigen))
 
 
-def _say_waar(gebied: str, naam: str, stand: str) -> str:
+def _say_waar(gebied: str, naam: str, stand: str, woord: str = "heeft") -> str:
     """Who has that where, with the names that fit."""
     return choose_boodschap(
-        f"In {gebied} heeft {naam} {stand}.",
-        f"In de regio heeft {naam} {stand}.",
-        f"In de regio heeft de gemeente {stand}.",
+        f"In {gebied} {woord} {naam} {stand}.",
+        f"In de regio {woord} {naam} {stand}.",
+        f"In de regio {woord} de gemeente {stand}.",
     )

@@ -1,10 +1,13 @@
 """A document as PowerPoint: message titles, charts that can be edited, notes for who presents."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from pptx.util import Inches
 
+from welvaart.export.dias.diaaanloop import join_groepen, take_aanloop, take_alineas
 from welvaart.export.dias.diaas import begint_bij_nul
 from welvaart.export.dias.diablad import add_tekst
 from welvaart.export.dias.diadek import (
@@ -26,8 +29,12 @@ from welvaart.export.dias.diasjabloon import (
     TITEL_PLEK,
     VOORBLAD,
 )
-from welvaart.export.dias.diatabel import add_noot, add_tabel, drop_bijzaak, split_tabel, turn_tabel
-from welvaart.export.dias.diatabel import choose_punt as choose_tabelpunt
+from welvaart.export.dias.diatabeldia import (
+    add_metaanloop,
+    add_tabeldias,
+    add_tabelpaar,
+    plan_aanloop,
+)
 from welvaart.export.dias.diatitel import split_boodschappen, split_koppen, take_titel
 from welvaart.export.dias.diaxml import set_alt
 from welvaart.export.huisstijl import Huisstijl
@@ -38,7 +45,6 @@ from welvaart.export.inhoud import (
     Grafiek,
     Hoofdstuk,
     Kaart,
-    Kop,
     Tabel,
 )
 from welvaart.export.inperken import has_waarden, limit_grafiek
@@ -112,63 +118,83 @@ def _add_hoofdstuk(dek: Dek, hoofdstuk: Hoofdstuk) -> None:
 
     The first text stands under the message of the chapter, later text under its own.
     """
-    delen = hoofdstuk.delen if hoofdstuk.dia is None else hoofdstuk.dia
-    weg = [d.tekst for d in delen if isinstance(d, Alinea) and not d.op_dia]
+    alles = hoofdstuk.delen if hoofdstuk.dia is None else hoofdstuk.dia
+    weg = [d.tekst for d in alles if isinstance(d, Alinea) and not d.op_dia]
     dek.noten, rest = (*weg, *hoofdstuk.noten), list[Deel]()
     titel = hoofdstuk.boodschap or hoofdstuk.titel
-    for deel in delen:
-        if isinstance(deel, Alinea) and not deel.op_dia:
+    delen = [d for d in alles if not (isinstance(d, Alinea) and not d.op_dia)]
+    gedaan: Deel | None = None
+    for deel, straks in zip(delen, [*delen[1:], None], strict=True):
+        if deel is gedaan:
             continue
-        if not isinstance(deel, Grafiek | Kaart | Tabel):
-            rest.append(deel)
-            continue
-        kop, aanloop = ([], "") if isinstance(deel, Tabel) else _take_aanloop(rest)
-        _add_teksten(dek, titel, rest, hoofdstuk)
         if isinstance(deel, Tabel):
-            _add_tabeldias(dek, deel)
-        elif isinstance(deel, Kaart):
-            add_kaartdia(dek, deel, aanloop)
+            gedaan = _add_tabel(dek, titel, rest, hoofdstuk, (deel, straks))
+            titel, rest = "", []
+        elif isinstance(deel, Grafiek | Kaart):
+            titel, rest = "", _add_beeld(dek, titel, rest, hoofdstuk, deel)
         else:
-            _add_grafiekdia(dek, deel, aanloop)
-        titel, rest = "", kop
+            rest.append(deel)
     _add_teksten(dek, titel, rest, hoofdstuk)
 
 
-def _add_teksten(dek: Dek, titel: str, delen: list[Deel], hoofdstuk: Hoofdstuk) -> None:
-    """Text under a title; without one, each heading has slides of its own under what it says.
+def _add_teksten(dek: Dek, titel: str, delen: Sequence[Deel], hoofdstuk: Hoofdstuk) -> None:
+    """Text under a title; without one, headings have slides of their own under what they say.
 
     So has a heading with a message of its own.
     """
     dicht = hoofdstuk.sleutel == _DICHT
-    if titel:
-        for boodschap, groep in split_boodschappen(delen):
-            add_tekst(dek, boodschap or titel, groep, dicht=dicht)
-        return
-    for groep in split_koppen(delen):
-        kop, lijf = take_titel(groep)
-        add_tekst(dek, kop or hoofdstuk.titel, lijf, dicht=dicht)
+    paren = split_boodschappen(delen) if titel else join_groepen(delen)
+    for kop, groep in paren:
+        add_tekst(dek, kop or titel or hoofdstuk.titel, groep, dicht=dicht)
 
 
-def _take_aanloop(rest: list[Deel]) -> tuple[list[Deel], str]:
-    """The sentence right before a chart goes with it.
+def _add_beeld(
+    dek: Dek, titel: str, rest: list[Deel], hoofdstuk: Hoofdstuk, beeld: Grafiek | Kaart
+) -> list[Deel]:
+    """A chart or map with the words that lead to it; returns what goes on to the text below it."""
+    if hoofdstuk.samen and titel and isinstance(beeld, Grafiek) and (zin := take_alineas(rest)):
+        eerste = replace(beeld, titel=titel, noten=(beeld.titel, *beeld.noten))
+        _add_grafiekdia(dek, eerste, zin, ruim=True)
+        return []
+    kop, aanloop = take_aanloop(rest, meer=not titel)
+    _add_teksten(dek, titel, rest, hoofdstuk)
+    if isinstance(beeld, Kaart):
+        add_kaartdia(dek, beeld, aanloop)
+    else:
+        _add_grafiekdia(dek, beeld, aanloop)
+    return kop
 
-    A heading there says what the title of the chart says: it goes on to the text below the chart.
-    """
-    aanloop, kop = "", list[Deel]()
-    if rest and isinstance(alinea := rest[-1], Alinea):
-        aanloop = alinea.tekst
-        rest.pop()
-    if rest and isinstance(rest[-1], Kop):
-        kop.append(rest.pop())
-    return kop, aanloop
+
+def _add_tabel(
+    dek: Dek,
+    titel: str,
+    rest: Sequence[Deel],
+    hoofdstuk: Hoofdstuk,
+    paar: tuple[Tabel, Deel | None],
+) -> Deel | None:
+    """A table with the words that lead to it, where both fit; returns a second one beside it."""
+    tabel, naast = paar
+    dicht = hoofdstuk.sleutel == _DICHT
+    groepen = [list(rest)] if titel else split_koppen(rest)
+    kop, lijf = (titel, groepen[-1]) if titel else take_titel(groepen[-1] if groepen else [])
+    apart = bool(tabel.boodschap and not titel)  # it has a message of its own
+    if not apart and (plan := plan_aanloop(kop, lijf, tabel, dicht=dicht)):
+        _add_teksten(dek, titel, [d for groep in groepen[:-1] for d in groep], hoofdstuk)
+        add_metaanloop(dek, plan)
+        return None
+    _add_teksten(dek, titel, rest, hoofdstuk)
+    if isinstance(naast, Tabel) and naast.naast and add_tabelpaar(dek, tabel, naast):
+        return naast
+    add_tabeldias(dek, tabel)
+    return None
 
 
-def _add_grafiekdia(dek: Dek, grafiek: Grafiek, aanloop: str) -> None:
+def _add_grafiekdia(dek: Dek, grafiek: Grafiek, aanloop: str, *, ruim: bool = False) -> None:
     dia = dek.deck.slides.add_slide(dek.deck.slide_layouts[BEELD])
     set_titel(dek, dia, grafiek.titel, TITEL_PUNTEN, TITEL_PLEK[3])
     boven, onder = Inches(1.7), Inches(6.4)
     if aanloop:
-        boven = add_zin(dia, aanloop, boven)
+        boven = add_zin(dia, aanloop, boven, ruim=ruim)
     if has_waarden(grafiek):
         beeld, ingeperkt = limit_grafiek(grafiek)
         frame = add_grafiek(dia, beeld, dek.huisstijl, Vak(LINKS, boven, RUIMTE, onder - boven))
@@ -204,18 +230,3 @@ def _build_leeswijzer(grafiek: Grafiek) -> list[str]:
     if not begint_bij_nul(grafiek):
         zinnen.append("De as begint niet bij 0.")
     return zinnen
-
-
-def _add_tabeldias(dek: Dek, tabel: Tabel) -> None:
-    tabel = turn_tabel(drop_bijzaak(tabel))
-    stukken, punt = split_tabel(tabel), choose_tabelpunt(tabel)
-    for nummer, stuk in enumerate(stukken, 1):
-        titel = tabel.boodschap or tabel.bijschrift
-        if len(stukken) > 1:
-            titel += f" ({nummer}\u00a0van\u00a0{len(stukken)})"
-        dia = dek.deck.slides.add_slide(dek.deck.slide_layouts[BEELD])
-        set_titel(dek, dia, titel, TITEL_PUNTEN, TITEL_PLEK[3])
-        frame = add_tabel(dia, stuk, dek.huisstijl, punt)
-        set_alt(frame, "Tabel", f"Tabel: {titel}. {len(stuk.rijen)} rijen.")
-        noot = "" if add_noot(dia, frame, tabel.noot) else tabel.noot
-        finish_dia(dek, dia, f"{noot}\n{dek.voet}".strip(), (tabel.noot, *dek.noten, dek.bron))

@@ -8,7 +8,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from welvaart.export.dias.diadek import TITEL_PUNTEN, Dek, finish_dia, set_titel
-from welvaart.export.dias.diakolom import BREED, Tekstdia, plan_tekst
+from welvaart.export.dias.diakolom import BREED, ZEKER, Tekstdia, plan_tekst
 from welvaart.export.dias.diasjabloon import KOLOMMEN, LINKS, RUIMTE, TEKST, TEKST_PLEK, TITEL_PLEK
 from welvaart.export.dias.diatekst import Maten, Regel, measure_regels
 from welvaart.export.dias.diaxml import make, set_alt
@@ -46,7 +46,7 @@ def _add_boven(dia: Slide, plan: Tekstdia) -> Emu:
     boven = TEKST_PLEK[1]
     if not plan.boven:
         return boven
-    hoogte = Pt(measure_regels(plan.boven, BREED, plan.punten) + _RAND)
+    hoogte = Pt(measure_regels(plan.boven, BREED * ZEKER, plan.punten) + _RAND)
     vak = dia.shapes.add_textbox(LINKS, boven, RUIMTE, hoogte)
     set_alt(vak, "Inleiding", "")
     vak.text_frame.word_wrap = True

@@ -28,6 +28,9 @@ _NAMEN: Final = {"Title": "Titel", "Subtitle": "Ondertitel", "Content": "Tekst"}
 _MAKER: Final = "Monitor brede welvaart"
 _ZIN_PUNTEN: Final = (18.0, 16.0, 14.0, 12.0)
 _ZIN_HOOGTE: Final = Inches(0.88)  # three lines of 16 points
+_ZIN_RUIM: Final = Inches(1.4)  # five
+_ZIN_BREED: Final = (RUIMTE / PER_PUNT - 16) * 0.93
+_ZIN_ZAAL: Final = 16.0  # points that can be read in a hall
 _ZIN_WIT: Final = 10.0  # points above and below
 
 
@@ -81,16 +84,24 @@ def set_titel(dek: Dek, dia: Slide, tekst: str, punten: tuple[float, ...], hoogt
     titel.text_frame.paragraphs[0].runs[0].font.size = Pt(punt)
 
 
-def add_zin(dia: Slide, tekst: str, boven: int) -> Emu:
-    """A sentence above what is drawn, large enough for a hall; returns where it ends."""
-    breedte = (RUIMTE / PER_PUNT - 16) * 0.93
-    punt = choose_punt(tekst, breedte, _ZIN_HOOGTE / PER_PUNT, _ZIN_PUNTEN)
-    hoogte = Pt(measure_hoogte(tekst, breedte, punt) + _ZIN_WIT)
+def fits_zin(tekst: str, *, ruim: bool = False) -> bool:
+    """Whether words can stand above what is drawn in letters for a hall; `ruim` = many words."""
+    hoog = _ZIN_RUIM if ruim else _ZIN_HOOGTE
+    return bool(measure_hoogte(tekst, _ZIN_BREED, _ZIN_ZAAL) <= hoog / PER_PUNT)
+
+
+def add_zin(dia: Slide, tekst: str, boven: int, *, ruim: bool = False) -> Emu:
+    """Words above what is drawn, large enough for a hall; returns where they end."""
+    hoog = (_ZIN_RUIM if ruim else _ZIN_HOOGTE) / PER_PUNT
+    punt = choose_punt(tekst, _ZIN_BREED, hoog, _ZIN_PUNTEN)
+    hoogte = Pt(measure_hoogte(tekst, _ZIN_BREED, punt) + _ZIN_WIT)
     vak = dia.shapes.add_textbox(LINKS, Emu(boven), RUIMTE, hoogte)
     set_alt(vak, "Toelichting", "")
     vak.text_frame.word_wrap = True
     vak.text_frame.text = tekst
-    vak.text_frame.paragraphs[0].runs[0].font.size = Pt(punt)
+    for alinea in vak.text_frame.paragraphs:
+        for run in alinea.runs:
+            run.font.size = Pt(punt)
     return Emu(boven + hoogte)
 
 

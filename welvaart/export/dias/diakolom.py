@@ -25,10 +25,13 @@ BREED: Final = TEKST_PLEK[2] / PER_PUNT - 16
 HOOG: Final = TEKST_PLEK[3] / PER_PUNT - 10
 KOLOM: Final = KOLOM_PLEKKEN[0][2] / PER_PUNT - 16
 """Room for text on a slide and in a column of it, in points."""
+ZEKER: Final = 0.93
+"""Of the width is filled in letters that are wider than ours too; for what has things below it."""
 _KOLOMPUNTEN: Final[Sequence[Maten]] = (
     {"kop": 20, "alinea": 18, "punt": 18, "klein": 14},
     {"kop": 18, "alinea": 16, "punt": 16, "klein": 14},
 )
+_RUIM: Final[Maten] = {"kop": 20, "alinea": 20, "punt": 18, "klein": 16}
 _REST: Final = Regel("De rest staat in de notities bij deze dia.", "klein")
 _MAX_BLADEN: Final = 3
 _MAX_DICHT: Final = 2
@@ -52,6 +55,8 @@ class Tekstdia:
 def plan_tekst(delen: Sequence[Deel], *, dicht: bool = False) -> tuple[list[Tekstdia], list[str]]:
     """Text over slides, and all of it as sentences where a slide does not say everything.
 
+    Headings alone are no slide.
+
     Args:
         delen: headings, paragraphs and lists; one heading may stand beside those before it.
         dicht: in smaller letters and two columns where it takes more than one slide.
@@ -60,6 +65,11 @@ def plan_tekst(delen: Sequence[Deel], *, dicht: bool = False) -> tuple[list[Teks
     if naast := _plan_naast(delen):
         return [naast], _list_weg([naast], heel)
     regels = build_regels([count_namen(deel) for deel in delen])
+    if all(regel.vorm == "kop" for regel in regels):
+        return [], []
+    if measure_regels(regels, BREED, _RUIM) <= HOOG:
+        dia = Tekstdia((tuple(regels),), _RUIM)
+        return [dia], _list_weg([dia], heel)
     bladen = split_regels(regels, BREED, HOOG)
     if dicht and len(bladen) > 1:
         dias = _plan_dicht(delen)
@@ -96,7 +106,7 @@ def _plan_naast(delen: Sequence[Deel]) -> Tekstdia | None:
     kolommen = [build_regels(rest[:knip]), build_regels(rest[knip:])]
     kop = tuple(build_regels(boven))
     for punten in _KOLOMPUNTEN:
-        ruimte = HOOG - measure_regels(kop, BREED, punten)
+        ruimte = HOOG - measure_regels(kop, BREED * ZEKER, punten)
         if all(measure_regels(kolom, KOLOM, punten) <= ruimte for kolom in kolommen):
             return Tekstdia(tuple(map(tuple, kolommen)), punten, kop)
     ingekort = [_trim(kolom, ruimte, punten) for kolom in kolommen]
@@ -135,7 +145,7 @@ def _plan_dicht(delen: Sequence[Deel]) -> list[Tekstdia]:
 def _flow(delen: Sequence[Deel]) -> list[Tekstdia]:
     boven, rest = _split_boven(delen)
     kop = tuple(build_regels(boven))
-    ruimte = HOOG - measure_regels(kop, BREED, DICHT)
+    ruimte = HOOG - measure_regels(kop, BREED * ZEKER, DICHT)
     kolommen = [tuple(k) for k in fill_bladen(build_regels(rest), KOLOM, ruimte, DICHT)]
     paren = [tuple(kolommen[k : k + 2]) for k in range(0, len(kolommen), 2)]
     return [Tekstdia(paar, DICHT, kop if k == 0 else ()) for k, paar in enumerate(paren)]

@@ -152,10 +152,10 @@ def add_noot(dia: Slide, frame: GraphicFrame, noot: str, plek: Plek = HEEL) -> b
     if len(noot) <= _LANGE_NOOT:
         return False
     onder = Emu(frame.top + sum(rij.height for rij in frame.table.rows) + Inches(0.15))
-    hoogte = Pt(measure_hoogte(noot, RUIMTE / 12700 - 16, _NOOTPUNT) + _WIT)
+    hoogte = Pt(measure_hoogte(noot, plek.breed - 16, _NOOTPUNT) + _WIT)
     if onder + hoogte > plek.boven + Emu(int(plek.hoog * 12700)):
         return False
-    vak = dia.shapes.add_textbox(LINKS, onder, RUIMTE, hoogte)
+    vak = dia.shapes.add_textbox(Emu(plek.links), onder, Pt(plek.breed), hoogte)
     set_alt(vak, "Noot bij de tabel", "")
     vak.text_frame.word_wrap = True
     vak.text_frame.text = noot
