@@ -9,6 +9,7 @@ from tests.test_dia import build_lijn
 from tests.test_diakolom import make_dias, read_dias, read_kolommen
 from tests.test_export_inhoud import DOEL, build
 from welvaart.dossier.doelenlijst import Doelregel
+from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.paginas import build_pagina, find_beeld, find_pagina_ids
 from welvaart.export.inhoud import Alinea, Document, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.lezen.stand import Stand
@@ -146,3 +147,19 @@ def test_the_highest_and_lowest_of_the_land_are_told_in_the_title(stand: Stand) 
     hoog, laag = [v.table for v in dia.shapes if v.has_table]
     assert hoog.cell(10, 1).text in dia.shapes.title.text
     assert laag.cell(1, 1).text in dia.shapes.title.text
+
+
+def test_a_chapter_with_nothing_for_slides_has_none() -> None:
+    assert make_dias() == []
+    assert make_dias(Alinea("Alleen in de tekst.", op_dia=False)) == []
+
+
+def test_nothing_that_stands_out_is_no_slide_in_a_chapter_but_is_told_in_a_nulmeting(
+    stand: Stand,
+) -> None:
+    opdracht, heel = build(stand, "GM0828", "netto_arbeidsparticipatie", "hoogopgeleid")
+    (zin,) = next(h for h in heel.hoofdstukken if h.sleutel == "opvallend").delen
+    deel = build_document(replace(opdracht, hoofdstuk="human_capital", prioriteiten=(), doelen=()))
+    titel = "Wat valt op in Oss?"
+    assert isinstance(zin, Alinea) and titel in read_titels(read_dias(heel))
+    assert titel not in read_titels(read_dias(deel))

@@ -9,7 +9,6 @@ from welvaart.export.maat import measure_breedte
 RAND: Final = 15.0
 """Points beside the text of a cell, both sides together."""
 _GRENS: Final = re.compile(r" |(?<=[^\W\d]-)(?=\w)")
-_RUIM: Final = 1.12  # a word on a slide is never broken, in letters wider than ours either
 _VET: Final = 1.22  # bold letters are wider
 
 
@@ -22,7 +21,13 @@ def split_woorden(tekst: str) -> list[str]:
 
 
 def choose_breedten(
-    tabel: Tabel, totaal: float, punt: float, rand: float = RAND, *, knip: bool = True
+    tabel: Tabel,
+    totaal: float,
+    punt: float,
+    rand: float = RAND,
+    *,
+    knip: bool = True,
+    marge: float = 1.0,
 ) -> tuple[list[float], bool]:
     """Widths of the columns, together `totaal`, and whether every word fits in its column.
 
@@ -32,13 +37,14 @@ def choose_breedten(
         punt: size of the letters.
         rand: white beside the text of a cell, in points.
         knip: whether a name may be cut after a hyphen.
+        marge: how much wider words may be than we measure, in another letter.
     """
     wensen = []
     for k, kop in enumerate(tabel.koppen):
         vet = max(measure_breedte(w, punt) for w in kop.split(" ")) * _VET
         cellen = [rij[k] for rij in tabel.rijen] or [""]
         woorden = [w for cel in cellen for w in _split_cel(cel, knip=knip)]
-        langst = max(measure_breedte(w, punt) for w in woorden) * (1.0 if knip else _RUIM)
+        langst = max(measure_breedte(w, punt) for w in woorden) * marge
         woord = max(vet, langst)
         lang = max(woord, *(measure_breedte(cel, punt) for cel in [kop, *cellen]))
         wensen.append((min(woord, totaal / 3) + rand, min(lang, totaal / 2) + rand))

@@ -41,7 +41,8 @@ def build_opvallend(o: Opdracht) -> list[Hoofdstuk]:
     else:
         delen = [*_build_naast(*stand), *beweging]
     if not delen:
-        delen.append(Alinea("Geen van deze indicatoren valt met zekerheid op."))
+        niets = "Geen van deze indicatoren valt met zekerheid op."  # the foto of a chapter says so
+        delen.append(Alinea(niets, op_dia=not o.hoofdstuk))
     plek = name_plek(naam)
     titel = f"Wat valt er {plek} op?" if plek.startswith("op ") else f"Wat valt op {plek}?"
     return [Hoofdstuk("opvallend", titel, tuple(delen), boodschap=boodschap)]

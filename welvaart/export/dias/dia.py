@@ -124,7 +124,7 @@ def _add_hoofdstuk(dek: Dek, hoofdstuk: Hoofdstuk) -> None:
     titel = hoofdstuk.boodschap or hoofdstuk.titel
     delen = [d for d in alles if not (isinstance(d, Alinea) and not d.op_dia)]
     gedaan: Deel | None = None
-    for deel, straks in zip(delen, [*delen[1:], None], strict=True):
+    for deel, straks in zip(delen, [*delen, None][1:], strict=True):
         if deel is gedaan:
             continue
         if isinstance(deel, Tabel):

@@ -21,6 +21,7 @@ from welvaart.opmaak import format_opsomming
 _PUNTEN: Final = (16, 14, 12)
 _WIT: Final = 8.0  # points above and below
 _KRAP: Final = 3.0  # where that keeps a table on one slide
+_MARGE: Final = 1.12  # so much wider may letters be than those we measure
 _KOLOMMEN: Final = 6  # that a slide has room for without further ado
 _LANGE_NOOT: Final = 150  # letters that fit below a slide beside the source
 _NOOTPUNT: Final = 14
@@ -45,11 +46,20 @@ HEEL: Final = Plek(LINKS, Inches(1.75), RUIMTE / 12700, Inches(4.6) / 12700)
 def choose_punt(tabel: Tabel, plek: Plek = HEEL) -> int:
     """The largest size at which the table fits on one slide; the smallest when none does."""
     for punt in _PUNTEN[:-1]:
-        breedten, past = choose_breedten(tabel, plek.breed, punt, knip=False)
+        breedten, past = _choose_breedten(tabel, plek, punt)
         rijen = [tabel.koppen, *tabel.rijen]
         if past and sum(_measure_rij(rij, breedten, punt) for rij in rijen) <= plek.hoog:
             return punt
     return _PUNTEN[-1]
+
+
+def _choose_breedten(tabel: Tabel, plek: Plek, punt: int) -> tuple[list[float], bool]:
+    """Widths of the columns, with room for wider letters where the table still fits then."""
+    rijen = [tabel.koppen, *tabel.rijen]
+    breedten, past = choose_breedten(tabel, plek.breed, punt, knip=False, marge=_MARGE)
+    if past and sum(_measure_rij(rij, breedten, punt, _KRAP) for rij in rijen) <= plek.hoog:
+        return breedten, past
+    return choose_breedten(tabel, plek.breed, punt, knip=False)
 
 
 def drop_bijzaak(tabel: Tabel) -> Tabel:
@@ -84,7 +94,7 @@ def turn_tabel(tabel: Tabel) -> Tabel:
 def split_tabel(tabel: Tabel, plek: Plek = HEEL) -> list[Tabel]:
     """Divide the rows over as many slides as needed; the header is on each."""
     punt = choose_punt(tabel, plek)
-    breedten, _ = choose_breedten(tabel, plek.breed, punt, knip=False)
+    breedten, _ = _choose_breedten(tabel, plek, punt)
     kop = _measure_rij(tabel.koppen, breedten, punt, _KRAP)
     hoogten = [_measure_rij(rij, breedten, punt, _KRAP) for rij in tabel.rijen]
     if kop + sum(hoogten) <= plek.hoog:
@@ -121,7 +131,7 @@ def add_tabel(
     dia: Slide, tabel: Tabel, huisstijl: Huisstijl, punt: int, plek: Plek = HEEL
 ) -> GraphicFrame:
     """Put a table that fits on a slide, in letters of so many points."""
-    breedten, _ = choose_breedten(tabel, plek.breed, punt, knip=False)
+    breedten, _ = _choose_breedten(tabel, plek, punt)
     rijen = [tabel.koppen, *tabel.rijen]
     frame = dia.shapes.add_table(
         len(rijen),
