@@ -10,13 +10,13 @@ from welvaart.methode.trend import Oordeel, RelatieveTrend, Trend
 from welvaart.oordeel.regel import Groepswaarde
 from welvaart.regio.regio import RegioSoort
 from welvaart.zin.duiding import (
-    compute_verschil,
     describe_positie,
     describe_relatief,
     describe_trend,
     describe_waarde,
     name_groep,
 )
+from welvaart.zin.verschil import compute_verschil
 
 NL = Groepswaarde(72.21, "gewogen", 341, volledig=True)
 

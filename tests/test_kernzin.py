@@ -14,8 +14,9 @@ from welvaart.lezen.stand import Stand
 from welvaart.methode.positie import Positie
 from welvaart.methode.trend import RelatieveTrend
 from welvaart.oordeel.regel import Groepswaarde, Regel
-from welvaart.zin.duiding import compute_verschil, describe_waarde, is_misschien_gelijk
+from welvaart.zin.duiding import describe_waarde
 from welvaart.zin.kernzin import describe_kern
+from welvaart.zin.verschil import compute_verschil, is_misschien_gelijk
 
 ZIN = {
     "zin_per": "Van elke 100 inwoners van 15 tot 75 jaar",

@@ -26,6 +26,9 @@ from welvaart.groep.vergelijking import (
 from welvaart.lezen.stand import Stand
 from welvaart.methode.trend import Trend, compute_helling
 from welvaart.oordeel.beoordeling import Beoordeling
+from welvaart.oordeel.regel import Regel
+from welvaart.zin.duiding import describe_relatief, describe_waarde
+from welvaart.zin.kernzin import describe_kern
 
 JAREN = (2015, 2016, 2017, 2018, 2019, 2020)
 NETTO = "netto_arbeidsparticipatie"
@@ -277,3 +280,37 @@ def test_relative_trend_is_counted_against_the_chosen_group(stand: Stand) -> Non
     richting = {"gunstig": "daalt", "gelijk": "gelijk", "ongunstig": "stijgt"}
     assert met.zelfde_relatief_als == telling[Trend(richting[met.relatieve_trend])]
     assert met.relatief_n == telling["daalt"] + telling["gelijk"] + telling["stijgt"]
+
+
+def find_regel(stand: Stand, code: str, groep: str, indicator_id: str) -> Regel:
+    regels = build_nulmeting(stand, code, parse_groep(stand, code, groep))
+    return next(r for r in regels if r.indicator.indicator_id == indicator_id)
+
+
+def test_a_group_that_leans_on_whole_percents_is_known_that_exactly(stand: Stand) -> None:
+    """Amsterdam (whole percents) is 37.6 % of the working population of the G4."""
+    den_haag = find_regel(stand, "GM0518", "g4", "werkloosheid")
+    assert den_haag.groep is not None
+    assert den_haag.groep.speling == pytest.approx(0.5 * 0.3764, abs=0.001)
+    assert "ongeveer gelijk" in describe_waarde(den_haag, "'s-Gravenhage")
+    assert "ongeveer evenveel als bij G4" in describe_kern(den_haag, "'s-Gravenhage")
+    assert den_haag.loopt is None
+    assert describe_relatief(den_haag) == "de bron rondt de groep te grof af"
+    amstelveen = find_regel(stand, "GM0362", "corop", NETTO)
+    assert "ongeveer 0,9\u00a0procentpunt lager" in describe_waarde(amstelveen, "Amstelveen")
+
+
+def test_a_figure_that_the_source_gives_with_decimals_keeps_its_verdict(stand: Stand) -> None:
+    opleiding = find_regel(stand, "GM0518", "g4", "hoogopgeleid")
+    assert opleiding.groep is not None
+    assert opleiding.groep.speling == 0
+    assert opleiding.loopt is not None
+    assert "ongeveer" not in describe_waarde(opleiding, "'s-Gravenhage")
+
+
+def test_a_group_without_a_coarse_gemeente_and_nederland_have_no_room_to_move(stand: Stand) -> None:
+    for code, groep in (("GM0503", "corop"), ("GM0503", "provincie"), ("GM0518", "land")):
+        regel = find_regel(stand, code, groep, "werkloosheid")
+        assert regel.groep is not None
+        assert regel.groep.speling == 0
+        assert regel.loopt is not None

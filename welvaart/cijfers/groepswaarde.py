@@ -35,6 +35,8 @@ class Groepsreeks:
         n_gemeenten: gemeenten of the group.
         methode: per indicator: som, verhouding, gewogen, mediaan, geen, klasse, or
             "bron".
+        speling: half of what coarse rounding of a gemeente leaves open, in the indicator's
+            eenheid; shape of `waarde`; None = nothing but the usual rounding.
     """
 
     waarde: Getallen
@@ -43,6 +45,7 @@ class Groepsreeks:
     n_met: NDArray[np.int64]
     n_gemeenten: int
     methode: tuple[str, ...]
+    speling: Getallen | None = None
 
     def __post_init__(self) -> None:
         for blok in (self.waarde, self.aandeel, self.volledig, self.n_met):

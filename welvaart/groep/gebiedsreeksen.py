@@ -15,6 +15,7 @@ from welvaart.cijfers.groepswaarde import (
 from welvaart.cijfers.indicator import KLASSE, ZONDER_REGIOCIJFER
 from welvaart.cijfers.reeksen import Reeksen
 from welvaart.cijfers.waarneming import STATUSSEN
+from welvaart.groep.marges import compute_marges
 from welvaart.groep.vergelijking import merge_gepubliceerd
 from welvaart.lezen.stand import Stand
 from welvaart.regio.regio import Regio
@@ -105,38 +106,6 @@ def _fill_gedeeltelijk(
                 groep.methode[i], n, groep.n_gemeenten
             )
     return wat
-
-
-def compute_marges(
-    stand: Stand, leden: Sequence[Sequence[str]], waarde: Getallen
-) -> tuple[Getallen, Getallen]:
-    """The lowest and highest a figure can be, given the margins of its gemeenten; NaN without any.
-
-    Only for sums and weighted means of which a gemeente has a margin.
-
-    Args:
-        stand: the figures of the gemeenten.
-        leden: codes of the gemeenten of each area.
-        waarde: of the areas, shape (indicator, area, year), on the axes of `stand`.
-    """
-    basis = stand.grondslag
-    plaatsen = [stand.reeksen.get_r(code) for code in basis.gemeenten]
-    uit = []
-    for rand in (stand.reeksen.onder, stand.reeksen.boven):
-        marge = np.stack(
-            [np.full(waarde.shape[::2], np.nan) if r is None else rand[:, r] for r in plaatsen],
-            axis=2,
-        )
-        heeft = ~np.isnan(marge)
-        weegt = np.array([m in ("som", "gewogen") for m in basis.methode])[:, None, None]
-        met = np.where(heeft & weegt, marge, basis.waarde)
-        methode = tuple(m if m in ("som", "gewogen") else "geen" for m in basis.methode)
-        reeksen = compute_groepsreeksen(replace(basis, waarde=met, methode=methode), leden)
-        lid = np.array([[code in groep for code in basis.gemeenten] for groep in map(set, leden)])
-        raakt = (heeft.astype("float64") @ lid.T.astype("float64")) > 0
-        blok = np.stack([np.where(g.volledig, g.waarde, np.nan) for g in reeksen], axis=1)
-        uit.append(np.where(np.swapaxes(raakt, 1, 2) & ~np.isnan(waarde), blok, np.nan))
-    return uit[0], uit[1]
 
 
 def _find_status(stand: Stand, regio_code: str, leden: Sequence[str]) -> NDArray[np.object_]:

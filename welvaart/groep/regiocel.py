@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from welvaart.cijfers.groepswaarde import compute_niveau, name_berekening
 from welvaart.cijfers.indicator import ZONDER_REGIOCIJFER, Indicator
-from welvaart.groep.gebiedsreeksen import compute_marges, find_status
+from welvaart.groep.gebiedsreeksen import find_status
+from welvaart.groep.marges import compute_marges
 from welvaart.groep.vergelijking import read_groepsreeks
 from welvaart.lezen.stand import Stand
 from welvaart.opmaak import ONBEKEND, STATUSTEKENS

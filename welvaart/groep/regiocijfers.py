@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
-from welvaart.groep.gebiedsreeksen import compute_marges
 from welvaart.groep.groepen import find_leden
+from welvaart.groep.marges import compute_marges
 from welvaart.lezen.stand import Stand
 from welvaart.methode.positie import compute_rang
 from welvaart.opmaak import STATUSTEKENS

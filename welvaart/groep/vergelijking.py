@@ -23,6 +23,7 @@ from welvaart.cijfers.grondslag import Grondslag
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.reeksen import Reeksen
 from welvaart.groep.groepen import Groep, find_leden
+from welvaart.groep.marges import add_speling, find_grof
 from welvaart.lezen.stand import Stand
 from welvaart.methode.trend import Trend
 from welvaart.oordeel.beoordeling import Beoordeling, Tegenover, compute_tegenover
@@ -94,6 +95,7 @@ def build_vergelijkingen(
         for groep in groepen
     ]
     reeksen = compute_groepsreeksen(stand.grondslag, [*samen, *zonder])
+    reeksen = add_speling(stand.gemeentestand, reeksen, [*samen, *zonder])
     r = stand.reeksen.get_r(regio_code)
     uit = []
     for groep, reeks, rest in zip(groepen, reeksen, reeksen[len(groepen) :], strict=False):
@@ -160,11 +162,9 @@ def compute_relatief(
     mediaan = np.array([methode == "mediaan" for methode in groepsreeks.methode])
     telt = venster & groepsreeks.volledig & ~mediaan[:, None]
     verschil = waarde - groepsreeks.waarde
-    grof = (
-        np.zeros(n_indicatoren, dtype="bool")
-        if r is None
-        else beoordeling.trends[:, r] == Trend.GEEN_OORDEEL
-    )
+    grof = find_grof(groepsreeks, reeksen, indicatoren)
+    if r is not None:
+        grof |= beoordeling.trends[:, r] == Trend.GEEN_OORDEEL
     tegenover = compute_tegenover(np.where(telt, verschil, np.nan), reeksen, indicatoren, grof=grof)
     heeft = ~np.isnan(verschil)
     jaar = np.where(heeft, np.arange(n_jaren), -1).max(axis=1)
@@ -254,6 +254,7 @@ def build_groepswaarden(
             groep.titel,
             groepsreeks.n_gemeenten,
             not set(groep.codes).isdisjoint(leden),
+            speling=0.0 if groepsreeks.speling is None else float(groepsreeks.speling[i, t]),
         )
     return uit
 

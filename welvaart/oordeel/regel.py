@@ -25,6 +25,7 @@ class Groepswaarde:
         lid: True when the gemeente itself belongs to the group.
         zonder: True when a development against it leaves out the regio itself (of Nederland: the
             rest of the country).
+        speling: half of what the coarse rounding of a gemeente in it leaves open; 0 = nothing.
     """
 
     waarde: float
@@ -35,6 +36,7 @@ class Groepswaarde:
     n_gemeenten: int | None = None
     lid: bool = True
     zonder: bool = False
+    speling: float = 0.0
 
     @property
     def is_alleen(self) -> bool:

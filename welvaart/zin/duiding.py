@@ -8,6 +8,13 @@ from welvaart.methode.positie import Positie
 from welvaart.methode.trend import MIN_MEETJAREN, RelatieveTrend, Trend
 from welvaart.oordeel.regel import Groepswaarde, Regel
 from welvaart.regio.regio import RegioSoort, name_plek
+from welvaart.zin.verschil import (
+    choose_decimalen,
+    choose_verschildecimalen,
+    compute_verschil,
+    is_misschien_gelijk,
+    is_ongeveer,
+)
 
 POSITIE_WOORD = {
     Positie.BESTE_KWART: "beste kwart",
@@ -52,14 +59,6 @@ def format_groep(regel: Regel) -> str:
     return x.format(x.round(regel.groep.waarde)) + regel.teken
 
 
-def choose_decimalen(regel: Regel) -> int:
-    """Decimals to say a figure and its group with: one more where whole units would mislead."""
-    if regel.groep is None:
-        return regel.decimalen
-    nodig = regel.indicator.choose_decimalen(regel.waarde, regel.groep.waarde)
-    return nodig if nodig > regel.indicator.decimalen else regel.decimalen
-
-
 def format_paar(regel: Regel) -> tuple[str, str]:
     """The figure and that of the group for one sentence, in the same decimals; "" without a group.
 
@@ -97,40 +96,12 @@ def describe_waarde(regel: Regel, naam: str) -> str:
         return f"{begin}; er is {name_groep(regel.groep)} om mee te vergelijken."
     tegenover = f"{lower_naam(name_groep(regel.groep))} {ander}"
     verschil, decimalen = compute_verschil(regel), choose_verschildecimalen(regel)
-    ongeveer = "ongeveer " if choose_decimalen(regel) != indicator.decimalen else ""
+    ongeveer = "ongeveer " if is_ongeveer(regel) else ""
     if verschil == 0 or is_misschien_gelijk(regel):
         return f"{begin}; {tegenover}: {ongeveer}gelijk."
     woord = "hoger" if verschil > 0 else "lager"
     hoeveel = indicator.format_verschil(verschil, decimalen=decimalen)
     return f"{begin}; {tegenover}: {ongeveer}{hoeveel} {woord}."
-
-
-def compute_verschil(regel: Regel) -> float:
-    """Gemeente minus group, of the figures as said in a sentence; NaN without a group."""
-    if regel.groep is None:
-        return float("nan")
-    decimalen = choose_verschildecimalen(regel)
-    if decimalen > regel.indicator.decimalen:
-        eigen, ander = round(regel.waarde, decimalen), round(regel.groep.waarde, decimalen)
-    else:
-        eigen = round(regel.getoond, regel.decimalen)
-        ander = regel.indicator.round(regel.groep.waarde)
-    return round(eigen - ander, decimalen)
-
-
-def choose_verschildecimalen(regel: Regel) -> int:
-    """Decimals of the difference: those of the finer of the two figures.
-
-    5 % (anything from 4,5 to 5,5) beside 3,5 % differs by 1 to 2; in whole units that would be 2.
-    """
-    return max(choose_decimalen(regel), regel.indicator.decimalen)
-
-
-def is_misschien_gelijk(regel: Regel) -> bool:
-    """True where the figure is coarser than that of the group, and may well be the same."""
-    if regel.groep is None or regel.decimalen >= regel.indicator.decimalen:
-        return False
-    return regel.onder <= regel.groep.waarde <= regel.boven
 
 
 def describe_positie(regel: Regel, naam: str) -> str:
@@ -283,15 +254,24 @@ def describe_relatief(regel: Regel) -> str:
         )
     if regel.indicator.teken == 0 or regel.wat:
         return "geen oordeel"
-    if regel.groep is not None and regel.groep.is_alleen:
-        return "enige gemeente in de groep"
-    if regel.groep is not None and not regel.groep.volledig:
-        if regel.groep.methode == "mediaan":
-            return "alleen een mediaan bekend"
-        if regel.groep.n is not None and regel.groep.n == regel.groep.n_gemeenten:
-            return "niet in alle jaren een cijfer"
-        heel = "heel Nederland" if regel.groep.naam == "Nederland" else "de hele groep"
-        return f"geen cijfer voor {heel}"
+    if regel.groep is not None and (reden := _explain_groep(regel.groep)):
+        return reden
     if regel.relatieve_trend is RelatieveTrend.TE_WEINIG_MEETJAREN:
         return "te weinig meetjaren"
+    if regel.groep is not None and regel.groep.speling > regel.indicator.afronding / 2:
+        return "de bron rondt de groep te grof af"
     return "geen oordeel"
+
+
+def _explain_groep(groep: Groepswaarde) -> str:
+    """Why there is no development against a group that has no figure of its own; else ""."""
+    if groep.is_alleen:
+        return "enige gemeente in de groep"
+    if groep.volledig:
+        return ""
+    if groep.methode == "mediaan":
+        return "alleen een mediaan bekend"
+    if groep.n is not None and groep.n == groep.n_gemeenten:
+        return "niet in alle jaren een cijfer"
+    heel = "heel Nederland" if groep.naam == "Nederland" else "de hele groep"
+    return f"geen cijfer voor {heel}"

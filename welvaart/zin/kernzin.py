@@ -11,14 +11,12 @@ from welvaart.cijfers.periode import Periode
 from welvaart.methode.positie import Positie
 from welvaart.oordeel.regel import Groepswaarde, Regel
 from welvaart.opmaak import format_getal
-from welvaart.zin.duiding import (
-    choose_decimalen,
+from welvaart.zin.duiding import describe_waarde, lower_naam, name_groep
+from welvaart.zin.verschil import (
     choose_verschildecimalen,
     compute_verschil,
-    describe_waarde,
     is_misschien_gelijk,
-    lower_naam,
-    name_groep,
+    is_ongeveer,
 )
 
 _VERLOOP = {
@@ -88,7 +86,7 @@ def _describe_vergelijking(regel: Regel) -> str:
     waar = _name_groep(regel.groep)
     verloop = _describe_verloop(regel)
     slot = f"; {verloop}" if verloop else ""
-    ongeveer = choose_decimalen(regel) != x.decimalen
+    ongeveer = is_ongeveer(regel)
     if verschil == 0 or is_misschien_gelijk(regel):
         return f" Dat is {'ongeveer ' if ongeveer else ''}evenveel als {waar}{slot}."
     woord = "meer" if verschil > 0 else "minder"

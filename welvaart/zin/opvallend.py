@@ -8,7 +8,7 @@ from welvaart.cijfers.periode import Periode
 from welvaart.methode.positie import Positie
 from welvaart.methode.trend import RelatieveTrend
 from welvaart.oordeel.regel import Regel
-from welvaart.zin.duiding import compute_verschil
+from welvaart.zin.verschil import compute_verschil
 
 # How our own reasons begin (indicators.yaml, correcties.yaml); a test holds them to it.
 INGEHOUDEN = "Wij tonen dit cijfer niet"

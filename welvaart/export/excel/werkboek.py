@@ -23,15 +23,9 @@ from welvaart.export.pakket.cijferrijen import build_cijferrijen, find_indicator
 from welvaart.export.voortgang import Meld, keep_still
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import LEGENDA, LEGENDA_DEEL, format_datum
-from welvaart.zin.duiding import (
-    POSITIE_WOORD,
-    TREND_WOORD,
-    choose_verschildecimalen,
-    compute_verschil,
-    describe_relatief,
-    name_groep,
-)
+from welvaart.zin.duiding import POSITIE_WOORD, TREND_WOORD, describe_relatief, name_groep
 from welvaart.zin.kernzin import describe_kern
+from welvaart.zin.verschil import choose_verschildecimalen, compute_verschil
 
 _CIJFERS = (
     *("Indicator", "Regio", "Periode", "Waarde", "Eenheid", WAT, "Herkomst", "Status"),
