@@ -1,5 +1,6 @@
 """Lines on a slide: gaps stay open, no line crosses a break, each is named where it ends."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -48,7 +49,7 @@ _VORM = {
 _NAAM_TEKENS: Final = 24  # a longer name does not fit beside the end of its line
 _MAX_LABELS: Final = 4
 _REGELS: Final = 2.7  # lines of one label: the name above the value
-_KORTE_NAAM: Final = 11  # a longer one may take two lines
+_KORTE_NAAM: Final = 11  # letters on one line of a name that is broken
 _JAAR: Final = 2.6  # width of a year with white, in letters of its size
 _PLEK = (0.06, 0.12, 0.70, 0.76)  # of the plotting area: x, y, width, height
 _PLEK_LEGENDA = (0.06, 0.12, 0.91, 0.64)
@@ -140,7 +141,7 @@ def style_lijnen(
     chart.category_axis.tick_labels.font.size = Pt(int(min(PUNT, ruimte / _JAAR)))
     if direct:
         set_plek(chart._chartSpace.chart.plotArea, *_PLEK)
-        _add_labels(chart, grafiek, lijnen, huisstijl, hoogte * _PLEK[3], boven - onder)
+        _add_labels(chart, grafiek, lijnen, huisstijl, hoogte * _PLEK[3], (onder, boven))
     else:
         set_plek(chart._chartSpace.chart.plotArea, *_PLEK_LEGENDA)
         _add_legenda(chart, lijnen)
@@ -185,7 +186,7 @@ def _add_labels(
     lijnen: Sequence[Lijn],
     huisstijl: Huisstijl,
     hoogte: float,
-    bereik: float,
+    as_: tuple[float, float],
 ) -> None:
     """Name and value at the end of each line, moved apart where they would overlap."""
     einden, laatste = [], len(grafiek.categorieen) - 1
@@ -193,18 +194,12 @@ def _add_labels(
         plek = max((k for k, w in enumerate(lijn.waarden) if w is not None), default=None)
         if lijn.laatste and plek is not None:
             einden.append((serie, lijn, plek, float(lijn.waarden[plek] or 0.0)))
+    bereik = as_[1] - as_[0]
     regel = PUNT / hoogte * bereik
     aan_rand = [k for k, (*_, plek, _) in enumerate(einden) if plek == laatste]
-    hoogten = dict(
-        zip(
-            aan_rand,
-            spread_labels(
-                [einden[k][3] for k in aan_rand],
-                [(_REGELS + (len(einden[k][1].naam) > _KORTE_NAAM)) * regel for k in aan_rand],
-            ),
-            strict=True,
-        )
-    )
+    maten = [(_REGELS + _count_extra(einden[k][1].naam)) * regel for k in aan_rand]
+    plekken = _place_labels([einden[k][3] for k in aan_rand], maten, as_[0])
+    hoogten = dict(zip(aan_rand, plekken, strict=True))
     for k, (serie, lijn, plek, waarde) in enumerate(einden):
         label = serie.points[plek].data_label
         vrij = plek == laatste
@@ -219,6 +214,18 @@ def _add_labels(
             format_getalvorm(grafiek, lijn.reeks.decimalen),
             -(hoogten[k] - waarde) / bereik * _PLEK[3] if vrij else 0.0,
         )
+
+
+def _count_extra(naam: str) -> int:
+    """Lines that a name takes beyond its first: some programs keep a label narrow."""
+    return max(len(textwrap.wrap(naam, _KORTE_NAAM)) - 1, 0)
+
+
+def _place_labels(hoogten: Sequence[float], maten: Sequence[float], onder: float) -> list[float]:
+    """Heights of labels that lie clear of each other, and none below the axis."""
+    plekken = spread_labels(hoogten, maten)
+    laagst = min((p - maat / 2 for p, maat in zip(plekken, maten, strict=True)), default=onder)
+    return [plek + max(onder - laagst, 0.0) for plek in plekken]
 
 
 def _find_vrij(grafiek: Grafiek, plek: int, waarde: float) -> XL_LABEL_POSITION:
