@@ -40,7 +40,7 @@ def test_a_fetch_killed_at_25_moments_leaves_only_whole_snapshots(tmp_path: Path
             "WELVAART_CATALOGUS": str(wereld.instellingen.catalogus),
             "WELVAART_SNAPSHOTS": str(snapshots),
         }
-        wereld.server.wacht_s = 0.01
+        wereld.server.wacht_s = 0.04  # long enough to be hit, also where starting takes its time
         opdracht = (["fetch", "inwoners", "--all"], omgeving)
         run_until(run_opdracht, opdracht, None)
         (heel,) = read_snapshots(snapshots)

@@ -159,9 +159,14 @@ def check_zin(regel: Regel, zin: str) -> None:
     assert "{" not in zin
     verschil = compute_verschil(regel)
     if regel.groep is not None and regel.indicator.zin is not None:
+        niet_van_allen = regel.wat.startswith(("mediaan", "cijfer van"))
+        hoger, lager = ("hoger", "lager") if niet_van_allen else ("meer", "minder")
         kanten = [a or b for a, b in _KANT.findall(zin)]
+        if niet_van_allen:
+            assert kanten == [], zin
+            kanten = re.findall(r"(hoger|lager)\.", zin)
         gelijk = verschil == 0 or is_misschien_gelijk(regel)
-        verwacht = [] if gelijk else ["meer" if verschil > 0 else "minder"]
+        verwacht = [] if gelijk else [hoger if verschil > 0 else lager]
         assert kanten == verwacht, zin
         if gevonden := re.search(r"Dat (?:is|zijn) er (?:ongeveer )?([\d.]+) ", zin):
             assert abs(int(gevonden[1].replace(".", "")) - abs(verschil)) <= 0.5 + 1e-9, zin
@@ -184,6 +189,15 @@ def test_no_sentence_contradicts_its_line_for_any_gemeente_and_group(stand: Stan
                 check_zin(regel, describe_kern(regel, gemeente.naam))
                 gezien += regel.heeft_waarde
     assert gezien > 30_000
+
+
+def test_a_median_of_gemeenten_is_not_said_of_every_hundred_people(stand: Stand) -> None:
+    twente = find_regio(stand, "CR12")
+    regels = build_regiostand(stand, twente).build_scorekaart(twente.code)
+    druk = next(r for r in regels if r.indicator.indicator_id == "demografische_druk")
+    zin = describe_kern(druk, twente.naam)
+    assert zin.startswith("Demografische druk in COROP Twente: 83,5\u00a0% (2025), mediaan van 14")
+    assert "Op elke 100" not in zin
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ _VERLOOP = {
 }
 _GEBIED = ("Nederland", "Provincie", "COROP", "Arbeidsmarktregio", "Landsdeel")
 _GEWOON = (None, "houdt gelijke tred")
+_NIET_VAN_ALLEN = ("mediaan", "cijfer van")
+"""Begin of what a figure of an area is that does not count its people together."""
 _GROF = 0.25
 """Part of a difference that a whole number may be off before the difference itself is said too."""
 
@@ -45,12 +47,13 @@ def describe_kern(regel: Regel, naam: str) -> str:
 
     Returns:
         Up to three sentences: the figure, the difference with the group, and a note where the
-        regio does not stand out. An indicator without a `zin` gets its figures as they are.
+        regio does not stand out. An indicator without a `zin` gets its figures as they are, and so
+        does a median of gemeenten: it is not "of every hundred" of the area.
     """
     x = regel.indicator
     if not regel.heeft_waarde:
         return describe_waarde(regel, naam)
-    if x.zin is None:
+    if x.zin is None or regel.wat.startswith(_NIET_VAN_ALLEN):
         verloop = _describe_verloop(regel)
         slot = f" {verloop[:1].upper()}{verloop[1:]}." if verloop else ""
         return f"{describe_waarde(regel, naam)}{slot}{_note_gewoon(regel, naam)}"

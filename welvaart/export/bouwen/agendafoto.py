@@ -17,6 +17,7 @@ from welvaart.zin.samenvatting import (
 )
 from welvaart.zin.thematelling import describe_foto
 
+_GENOEMD: Final = 5
 _WAAR: Final = {
     Positie.BESTE_KWART: "staat {naam} in het beste kwart van de {wie}",
     Positie.MIDDEN: "staat {naam} in het midden van de {wie}",
@@ -74,11 +75,26 @@ def _describe_gaten(o: Opdracht) -> list[str]:
             f"Geen cijfer voor {o.regio.naam}: {format_opsomming(leeg)}. De reden staat achteraan, "
             "bij de bronnen."
         )
+    uit += _describe_klaarstaand(o)
     ouder = [r for r in o.gekozen if not r.is_nieuwste]
     if ouder:
         namen = [f"{lower_titel(r)} ({Periode.parse(r.periode_code).label})" for r in ouder]
         uit.append(f"Ouder dan bij andere {ouder[0].soort.meervoud}: {format_opsomming(namen)}.")
     return uit
+
+
+def _describe_klaarstaand(o: Opdracht) -> list[str]:
+    """What belongs in the chapter too and was not fetched or imported yet; [] when nothing."""
+    titels = [x.titel for x in o.landstand.klaarstaand if x.agenda == o.hoofdstuk]
+    if not titels:
+        return []
+    rest = len(titels) - _GENOEMD
+    namen = titels if rest <= 1 else [*titels[:_GENOEMD], f"{rest} andere"]
+    return [
+        "Bij dit onderwerp horen ook cijfers die nog niet zijn opgehaald of ingelezen: "
+        f"{format_opsomming([naam[:1].lower() + naam[1:] for naam in namen])}. De pagina Gegevens "
+        "zegt hoe u eraan komt."
+    ]
 
 
 def _name_kort(o: Opdracht) -> str:

@@ -14,6 +14,7 @@ from welvaart.groep.groepen import Groep
 from welvaart.lezen.stand import Stand
 from welvaart.methode.positie import compute_rang
 from welvaart.onderwerp.jaarreeks import Jaarreeks, read_groepsreeksen, read_jaarreeks
+from welvaart.onderwerp.sprong import describe_sprong, find_sprong
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import NEDERLAND, Regio, RegioSoort
 from welvaart.zin.duiding import describe_rang, describe_trend, describe_waarde
@@ -91,9 +92,19 @@ def build_lijngrafiek(
             bron=build_lijnbron(stand, x, regio, regel.periode_code),
             kenmerk=kenmerk,
             breuken=tuple((str(jaar), reden) for jaar, reden in reeksen[0][1].breuken),
-            noten=(x.definitie, describe_trend(regel, regio.naam)),
+            noten=(
+                x.definitie,
+                describe_trend(regel, regio.naam),
+                _describe_sprong(landstand, x, regio, reeksen[0][1]),
+            ),
         )
     ]
+
+
+def _describe_sprong(landstand: Stand, x: Indicator, regio: Regio, reeks: Jaarreeks) -> str:
+    """One year far from those around it, so that nobody reads a turn into it; "" without."""
+    sprong = find_sprong(landstand, x, reeks)
+    return "" if sprong is None else describe_sprong(sprong, x, regio.naam)
 
 
 def _build_reeks(rol: Rol, reeks: Jaarreeks, jaren: Sequence[int]) -> Reeks:

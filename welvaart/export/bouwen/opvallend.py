@@ -15,9 +15,11 @@ from welvaart.zin.duiding import POSITIE_WOORD
 from welvaart.zin.kansen import TITEL, Kans, Kwadrant, describe_beweging, find_kansen
 from welvaart.zin.kernzin import describe_kern
 from welvaart.zin.opvallend import Opvallend, find_opvallend
-from welvaart.zin.samenvatting import lower_titel
+from welvaart.zin.samenvatting import describe_tegendraads, lower_titel
 
 _AANTAL: Final = 3
+_OM_PLAATS: Final = ("Sterk", "Zwak")
+"""Headings about a place; the others are about a move."""
 _WINT: Final = (Kwadrant.VOOR_EN_WINT, Kwadrant.ACHTER_EN_WINT)
 _VERLIEST: Final = (Kwadrant.ACHTER_EN_VERLIEST, Kwadrant.VOOR_EN_VERLIEST)
 
@@ -97,14 +99,21 @@ def _build_naast(links: Sequence[Deel], rechts: Sequence[Deel]) -> list[Deel]:
 
 
 def _build_punten(o: Opdracht, kop: str, regels: Sequence[Regel]) -> list[Deel]:
-    return [Kop(kop), Lijst(tuple(_describe_punt(o, r) for r in regels))] if regels else []
+    """The figures under their heading: of a place with that place, of a move with what it was."""
+    if not regels:
+        return []
+    plaats = kop in _OM_PLAATS
+    return [Kop(kop), Lijst(tuple(_describe_punt(o, r, plaats=plaats) for r in regels))]
 
 
-def _describe_punt(o: Opdracht, regel: Regel) -> str:
+def _describe_punt(o: Opdracht, regel: Regel, *, plaats: bool) -> str:
     """The figure in words; in a chapter those stand at its chart, so here its place or move."""
     plaatsloos = isnan(regel.rang_van)
     if not o.hoofdstuk or (plaatsloos and regel.loopt is None):
-        return describe_kern(regel, o.regio.naam)
+        slot = "" if plaats else describe_tegendraads(regel, o.regio.naam)
+        if plaats and not plaatsloos:
+            slot = f"{regel.plaats[:1].upper()}{regel.plaats[1:]}."
+        return f"{describe_kern(regel, o.regio.naam)} {slot}".rstrip()
     cijfer = f"{regel.gelabeld} ({Periode.parse(regel.periode_code).label})"
     if plaatsloos:
         return f"{regel.indicator.titel}: {cijfer}. {describe_beweging(regel)}"

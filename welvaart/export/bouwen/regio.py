@@ -11,6 +11,7 @@ from welvaart.export.bouwen.regiotabel import build_plaatsen, build_regiotabel
 from welvaart.export.inhoud import Alinea, Deel, Hoofdstuk, Kop, Lijst
 from welvaart.fouten import KeuzeFout
 from welvaart.groep.groepen import Groep, find_leden, parse_groep
+from welvaart.groep.onderaan import find_onderaan
 from welvaart.groep.regiocijfers import build_regiocijfers
 from welvaart.groep.regiokern import Regiokern
 from welvaart.groep.regiospreiding import MAAT, describe_spreiding, measure_spreiding
@@ -27,6 +28,7 @@ from welvaart.zin.gedeeld import (
     find_gedeeld,
 )
 from welvaart.zin.regioduiding import describe_gaten, describe_uitersten
+from welvaart.zin.samenvatting import describe_onderaan
 
 PAGINA: Final = "Regiovergelijking"
 """Name of its page in the URL."""
@@ -64,7 +66,9 @@ def build_regio(o: Opdracht) -> list[Hoofdstuk]:
         delen += _build_gedeeld(o, gedeeld)
     else:
         leden += TE_VEEL
-    iets = bool(delen) or not boodschap  # one line of nothing shared is no slide
+    onderaan = _describe_onderaan(o, groep)
+    leden += onderaan
+    iets = bool(delen or onderaan) or not boodschap  # one line of nothing shared is no slide
     delen.insert(0, Alinea(leden, op_dia=iets))
     for kern in [k for k in kernen if k.cijfers.indicator.regionaal != "som"][:_KAARTEN]:
         delen += _build_kaart(o, groep, kern)
@@ -82,6 +86,17 @@ def build_regio(o: Opdracht) -> list[Hoofdstuk]:
         else f"Hoe verschillen de gemeenten van {o.regio.naam}?"
     )
     return [Hoofdstuk("regio", titel, tuple(delen), boodschap=boodschap)]
+
+
+def _describe_onderaan(o: Opdracht, groep: Groep) -> str:
+    """Where the own gemeente is surely last of its region; "" for a region, and where it is not."""
+    gebied = o.landstand.regios.get(groep.regio_code or "")
+    if o.regio.soort is not RegioSoort.GEMEENTE or gebied is None:
+        return ""
+    verdacht = o.stand.find_uitschieters(o.regio.code)
+    laatst = find_onderaan(o.landstand, o.gekozen, gebied, verdacht=verdacht)
+    zin = describe_onderaan(laatst, o.regio.naam, groep.titel)
+    return f" {zin}" if zin else ""
 
 
 def find_regiogroep(o: Opdracht) -> Groep | None:

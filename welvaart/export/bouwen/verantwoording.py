@@ -7,6 +7,7 @@ from welvaart.cijfers.indicator import Indicator
 from welvaart.export.bouwen.opdracht import Opdracht, build_kenmerk
 from welvaart.export.inhoud import Alinea, Bron, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.opmaak import LEGENDA
+from welvaart.zin.herkomst import describe_bron
 
 _KORT: Final = 400  # letters of a list that a slide can hold
 
@@ -52,10 +53,11 @@ def build_verantwoording(o: Opdracht) -> Hoofdstuk:
     zonder = "" if o.met_voorlopig else " Voorlopige cijfers tellen daarin op uw verzoek niet mee."
     delen: list[Alinea | Kop | Tabel | Lijst] = [
         Alinea(
-            f"Plaatsen zijn eerlijk: gelijke cijfers delen een plaats, en alleen {wie} met een "
-            "cijfer tellen mee. Een ontwikkeling is een rechte lijn door acht jaar, getoetst op "
-            f"5 procent.{zonder} De pagina Methode legt alle keuzes uit."
+            f"Gelijke cijfers delen een plaats, en alleen {wie} met een cijfer tellen mee. Een "
+            "ontwikkeling is een rechte lijn door acht jaar, getoetst op 5 procent."
+            f"{zonder} De pagina Methode legt alle keuzes uit."
         ),
+        Alinea(f"{describe_bron(o.landstand)}"),
         Alinea(f"Tekens: {LEGENDA}.", klein=True),
         Alinea(f"Kenmerk om dit beeld te openen: {build_kenmerk(o)}.", klein=True),
     ]

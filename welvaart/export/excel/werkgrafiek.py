@@ -32,8 +32,8 @@ _PUNT: dict[Rol, str] = {
     "doel": "triangle",
 }
 _HOOG, _RIJEN = 380, 20  # pixels of a chart, and the rows it covers
-_BREED, _A4 = 720, 960  # pixels: a chart, and what A4 on its side holds between its margins
-_PIXEL = 8.5  # of a letter; generously, where another typeface stands in for ours
+_BREED, _A4 = 760, 940  # pixels: a chart with some white, and what A4 holds on its side
+_PIXEL = 11  # of a letter; generously, where another typeface stands in for ours
 _TWEE = 56  # percent at which two charts fit on a page
 _SMALST, _BREEDST = 14, 26  # letters of a column with figures
 _NAAM = 31  # letters that Excel allows in the name of a sheet
