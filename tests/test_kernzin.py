@@ -151,6 +151,8 @@ def test_regio_in_the_middle_that_moves_along_does_not_stand_out() -> None:
     zin = describe_kern(build(66.4, positie=Positie.MIDDEN), "Delft")
     assert zin.endswith("Daarmee valt Delft niet op tussen de gemeenten.")
     assert "valt" not in describe_kern(build(66.4), "Delft")
+    twee = replace(build(66.4, positie=Positie.MIDDEN), n=2)
+    assert "valt" not in describe_kern(twee, "Delft")
 
 
 def check_zin(regel: Regel, zin: str) -> None:

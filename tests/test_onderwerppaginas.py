@@ -220,7 +220,7 @@ def test_dwellings_are_a_range_with_the_definition_in_view() -> None:
     assert "ongeveer 1.900 tot 2.500 woningen, van de 54.594 in 2025" in tekst
     assert "Tweede huizen en vakantiehuizen tellen mee" in tekst
     assert "Landelijke Monitor Leegstand" in tekst
-    assert "python -m etl import" in tekst
+    assert "op de pagina Eigen cijfers; daarna staat het hier" in tekst
 
 
 def test_second_homes_are_marked() -> None:

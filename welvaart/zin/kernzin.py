@@ -34,6 +34,8 @@ _GEBIED = ("Nederland", "Provincie", "COROP", "Arbeidsmarktregio", "Landsdeel")
 _GEWOON = (None, "houdt gelijke tred")
 _NIET_VAN_ALLEN = ("mediaan", "cijfer van")
 """Begin of what a figure of an area is that does not count its people together."""
+_MINST = 4
+"""Among fewer than this nobody has a quarter to himself, so nobody is one of many either."""
 _GROF = 0.25
 """Part of a difference that a whole number may be off before the difference itself is said too."""
 
@@ -130,7 +132,7 @@ def _describe_verloop(regel: Regel) -> str:
 
 
 def _note_gewoon(regel: Regel, naam: str) -> str:
-    if regel.positie is Positie.MIDDEN and regel.loopt in _GEWOON:
+    if regel.positie is Positie.MIDDEN and regel.loopt in _GEWOON and regel.n >= _MINST:
         return f" Daarmee valt {naam} niet op tussen de {regel.soort.meervoud}."
     return ""
 

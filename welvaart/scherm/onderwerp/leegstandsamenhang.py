@@ -57,8 +57,8 @@ def show_soorten(leegstand: Leegstand) -> None:
             "gemeente heeft vaak een bestand van Locatus over winkels; dat mag u niet delen, dus "
             "bewaar het in stap 1 van een dossier (Lokale agenda). De Landelijke Monitor Leegstand "
             "van het CBS is een gratis Excel-bestand met woningen en panden per functie, en met "
-            "het deel dat langer leegstaat. Lees dat in bij Eigen cijfers of met "
-            "<code>python -m etl import BESTAND --indicator ID</code>; daarna staat het hier.</p>"
+            "het deel dat langer leegstaat. Lees dat in op de pagina Eigen cijfers; daarna staat "
+            "het hier.</p>"
         )
 
 
