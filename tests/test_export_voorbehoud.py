@@ -25,9 +25,19 @@ def read_hoofdstuk(document: Document, sleutel: str) -> str:
 
 
 def test_the_region_says_where_the_gemeente_is_last(stand: Stand) -> None:
-    oss = read_hoofdstuk(build(stand, "GM0828")[1], "regio")
-    assert "staat Oss het minst gunstig bij 7 indicatoren" in oss
-    assert "het minst gunstig" not in read_hoofdstuk(build(stand, "CR12")[1], "regio")
+    def read_laatste(code: str) -> tuple[str, tuple[str, ...]]:
+        delen = next(h.delen for h in build(stand, code)[1].hoofdstukken if h.sleutel == "regio")
+        for kop, lijst in pairwise(delen):
+            if isinstance(kop, Kop) and "minst gunstig" in kop.tekst and isinstance(lijst, Lijst):
+                return kop.boodschap, lijst.punten
+        return "", ()
+
+    boodschap, punten = read_laatste("GM0828")
+    assert boodschap.endswith("staat Oss het minst gunstig bij 7 indicatoren.")
+    assert len(punten) == 7
+    netto = next(punt for punt in punten if punt.startswith("Netto arbeidsparticipatie"))
+    assert "72,1\u00a0% (2022), van 11 gemeenten met een cijfer." in netto
+    assert read_laatste("CR12") == ("", ())
 
 
 def test_strong_and_weak_have_their_place_and_a_move_says_who_moved(stand: Stand) -> None:

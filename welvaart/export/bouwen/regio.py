@@ -11,7 +11,7 @@ from welvaart.export.bouwen.regiotabel import build_plaatsen, build_regiotabel
 from welvaart.export.inhoud import Alinea, Deel, Hoofdstuk, Kop, Lijst
 from welvaart.fouten import KeuzeFout
 from welvaart.groep.groepen import Groep, find_leden, parse_groep
-from welvaart.groep.onderaan import find_onderaan
+from welvaart.groep.onderaan import Onderaan, find_onderaan
 from welvaart.groep.regiocijfers import build_regiocijfers
 from welvaart.groep.regiokern import Regiokern
 from welvaart.groep.regiospreiding import MAAT, describe_spreiding, measure_spreiding
@@ -28,8 +28,8 @@ from welvaart.zin.gedeeld import (
     find_gedeeld,
 )
 from welvaart.zin.regioduiding import describe_gaten, describe_uitersten
-from welvaart.zin.samenvatting import describe_onderaan
 
+_MEEST_LAATSTE: Final = 8
 PAGINA: Final = "Regiovergelijking"
 """Name of its page in the URL."""
 _REGIOS: Final = ("corop", "arbeidsmarktregio", "provincie")
@@ -66,15 +66,14 @@ def build_regio(o: Opdracht) -> list[Hoofdstuk]:
         delen += _build_gedeeld(o, gedeeld)
     else:
         leden += TE_VEEL
-    onderaan = _describe_onderaan(o, groep)
-    leden += onderaan
-    iets = bool(delen or onderaan) or not boodschap  # one line of nothing shared is no slide
+    iets = bool(delen) or not boodschap  # one line of nothing shared is no slide
     delen.insert(0, Alinea(leden, op_dia=iets))
     for kern in [k for k in kernen if k.cijfers.indicator.regionaal != "som"][:_KAARTEN]:
         delen += _build_kaart(o, groep, kern)
     if o.regio.soort is RegioSoort.GEMEENTE and not boodschap:
         delen += build_plaatsen(o, groep, kernen)
     delen += build_inbeeld(o, groep)
+    delen += _build_onderaan(o, groep)
     if boodschap:
         delen.append(build_regiotabel(o, groep, kernen))
     else:
@@ -88,15 +87,32 @@ def build_regio(o: Opdracht) -> list[Hoofdstuk]:
     return [Hoofdstuk("regio", titel, tuple(delen), boodschap=boodschap)]
 
 
-def _describe_onderaan(o: Opdracht, groep: Groep) -> str:
-    """Where the own gemeente is surely last of its region; "" for a region, and where it is not."""
+def _build_onderaan(o: Opdracht, groep: Groep) -> list[Deel]:
+    """Where the own gemeente is surely last of its region; [] for a region, and where it is not."""
     gebied = o.landstand.regios.get(groep.regio_code or "")
     if o.regio.soort is not RegioSoort.GEMEENTE or gebied is None:
-        return ""
+        return []
     verdacht = o.stand.find_uitschieters(o.regio.code)
     laatst = find_onderaan(o.landstand, o.gekozen, gebied, verdacht=verdacht)
-    zin = describe_onderaan(laatst, o.regio.naam, groep.titel)
-    return f" {zin}" if zin else ""
+    if not laatst:
+        return []
+    n, naam = len(laatst), o.regio.naam
+    wat = "1 indicator" if n == 1 else f"{n} indicatoren"
+    boodschap = f"Binnen {groep.titel} staat {naam} het minst gunstig bij {wat}."
+    punten = [_describe_laatste(een) for een in laatst[:_MEEST_LAATSTE]]
+    punten += [f"En nog {n - _MEEST_LAATSTE} andere."] if n > _MEEST_LAATSTE else []
+    return [Kop(f"Waar staat {naam} het minst gunstig?", boodschap=boodschap), Lijst(tuple(punten))]
+
+
+def _describe_laatste(onderaan: Onderaan) -> str:
+    """One figure on which the gemeente is last, of how many, and with whom."""
+    regel = onderaan.regel
+    samen = f", gedeeld door {onderaan.gelijk}" if onderaan.gelijk > 1 else ""
+    jaar = Periode.parse(regel.periode_code).label
+    return (
+        f"{regel.indicator.titel}: {regel.gelabeld} ({jaar}), van {onderaan.n} gemeenten met een "
+        f"cijfer{samen}."
+    )
 
 
 def find_regiogroep(o: Opdracht) -> Groep | None:
