@@ -59,7 +59,7 @@ def build_verantwoording(o: Opdracht) -> Hoofdstuk:
         ),
         Alinea(f"{describe_bron(o.landstand)}"),
         Alinea(f"Tekens: {LEGENDA}.", klein=True),
-        Alinea(f"Kenmerk om dit beeld te openen: {build_kenmerk(o)}.", klein=True),
+        Alinea(f"Kenmerk om dit beeld te openen: {build_kenmerk(o)}.", klein=True, op_dia=False),
     ]
     if o.hoofdstuk and o.ongekozen:
         hier = f"In dit hoofdstuk staan {len(o.gekozen)} van de {len(o.regels)} indicatoren"
