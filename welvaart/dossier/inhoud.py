@@ -3,8 +3,9 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from welvaart.dossier.bijlagen import count_fotos, read_namen
 from welvaart.dossier.dossier import Toegang, Veld, build_leescode, hash_tekst
@@ -77,7 +78,9 @@ def open_toegang(verbinding: Connection, code: str) -> Toegang:
 def read_velden(verbinding: Connection, toegang: Toegang) -> dict[str, Veld]:
     """All fields ever written, by path; an emptied one has value None."""
     rijen = verbinding.execute(_VELDEN, {"dossier": toegang.dossier_id})
-    return {
-        pad: Veld(json.loads(waarde), versie, gewijzigd_op, persoon_id)
-        for pad, waarde, versie, gewijzigd_op, persoon_id in rijen
-    }
+    return {rij.pad: build_veld(rij) for rij in rijen}
+
+
+def build_veld(rij: Row[*tuple[Any, ...]]) -> Veld:
+    """A field from its row in the table of fields."""
+    return Veld(json.loads(rij.waarde), rij.versie, rij.gewijzigd_op, rij.persoon_id)

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Engine,
-    RowMapping,
     Table,
     delete,
     insert,
@@ -32,7 +31,7 @@ from welvaart.dossier.dossier import (
     hash_tekst,
 )
 from welvaart.dossier.eigenreeks import EigenReeksen
-from welvaart.dossier.inhoud import Inhoud, open_toegang, read_inhoud, read_velden
+from welvaart.dossier.inhoud import Inhoud, build_veld, open_toegang, read_inhoud, read_velden
 from welvaart.dossier.tabellen import DOSSIER, VELD, WIJZIGING
 from welvaart.dossier.velden import Waarde, clean_waarde
 from welvaart.dossier.verbinding import lezen
@@ -236,19 +235,10 @@ class Opslag:
 
 
 def _read_veld(verbinding: Connection, toegang: Toegang, pad: str) -> Veld:
-    rij = (
-        verbinding.execute(
-            select(VELD).where(VELD.c.dossier_id == toegang.dossier_id, VELD.c.pad == pad)
-        )
-        .mappings()
-        .first()
-    )
-    return Veld() if rij is None else _to_veld(rij)
-
-
-def _to_veld(rij: RowMapping) -> Veld:
-    waarde = json.loads(rij["waarde"])
-    return Veld(waarde, rij["versie"], rij["gewijzigd_op"], rij["persoon_id"])
+    rij = verbinding.execute(
+        select(VELD).where(VELD.c.dossier_id == toegang.dossier_id, VELD.c.pad == pad)
+    ).first()
+    return Veld() if rij is None else build_veld(rij)
 
 
 def _put(verbinding: Connection, toegang: Toegang, pad: str, veld: Veld) -> bool:

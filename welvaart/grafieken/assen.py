@@ -1,4 +1,4 @@
-"""The axes of a line over time, and the dotted line of a break, alike in every such chart."""
+"""The axes of lines over time and of lying bars, and the dotted line of a break, alike in all."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -37,6 +37,36 @@ def build_waardeas(eenheid: str, bereik: Sequence[float] | None) -> dict[str, An
         "nticks": 5,
         "tickformat": ",",
         "automargin": True,
+    }
+
+
+def build_naamas(plekken: Sequence[int], teksten: Sequence[str]) -> dict[str, Any]:
+    """The names beside lying bars.
+
+    Args:
+        plekken: height of each bar, 0 the lowest.
+        teksten: name of each.
+    """
+    return {
+        "tickvals": list(plekken),
+        "ticktext": list(teksten),
+        "range": [-0.6, len(plekken) - 0.4],
+        "fixedrange": True,
+        "zeroline": False,
+        "showgrid": False,
+    }
+
+
+def build_lengteas(bereik: Sequence[float], nullijn: str) -> dict[str, Any]:
+    """The length of lying bars: only the line at nought is drawn, in this colour."""
+    return {
+        "range": list(bereik),
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": True,
+        "zerolinecolor": nullijn,
+        "ticks": "",
+        "showticklabels": False,
     }
 
 

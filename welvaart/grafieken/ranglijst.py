@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from welvaart.cijfers.indicator import Indicator
+from welvaart.grafieken.assen import build_lengteas, build_naamas
 from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import (
     EIGEN,
@@ -110,23 +111,11 @@ def build_ranglijst(
             ),
         ],
         "shapes": [] if land is None else [_build_landlijn(land)],
-        "yaxis": {
-            "tickvals": [y for y, _ in rijen],
-            "ticktext": ["…" if k is None else _write_naam(staven[k]) for _, k in rijen],
-            "range": [-0.6, len(rijen) - 0.4],
-            "fixedrange": True,
-            "zeroline": False,
-            "showgrid": False,
-        },
-        "xaxis": {
-            "range": [1.18 * laagste, hoogste * 1.02 or 1],
-            "fixedrange": True,
-            "showgrid": False,
-            "zeroline": True,
-            "zerolinecolor": LICHT,
-            "ticks": "",
-            "showticklabels": False,
-        },
+        "yaxis": build_naamas(
+            [y for y, _ in rijen],
+            ["…" if k is None else _write_naam(staven[k]) for _, k in rijen],
+        ),
+        "xaxis": build_lengteas([1.18 * laagste, hoogste * 1.02 or 1], LICHT),
     }
     langste = max(
         (len(deel) for tekst in opmaak["yaxis"]["ticktext"] for deel in tekst.split("<br>")),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from welvaart.grafieken.assen import build_lengteas, build_naamas
 from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import (
     EIGEN,
@@ -15,6 +16,8 @@ from welvaart.grafieken.thema import (
     build_figuur,
     clean_haken,
 )
+from welvaart.methode.positie import Positie
+from welvaart.zin.duiding import POSITIE_WOORD
 
 _RIJ: Final = 25
 _LETTER: Final = 6.6  # pixels of a letter of a name
@@ -40,10 +43,13 @@ class Deelvorm:
 
 
 VORMEN: Final[Mapping[str, Deelvorm]] = {
-    "beste_kwart": Deelvorm("beste kwart", "■", GOED, _WIT, GOED),
-    "midden": Deelvorm("midden", "■", LICHT, TEKST, GRIJS),
-    "slechtste_kwart": Deelvorm("slechtste kwart", "■", EIGEN, _WIT, EIGEN),
-    "niet_te_zeggen": Deelvorm("niet te zeggen", "□", _WIT, TEKST, GRIJS),
+    positie.value: Deelvorm(POSITIE_WOORD[positie], *vorm)
+    for positie, vorm in (
+        (Positie.BESTE_KWART, ("■", GOED, _WIT, GOED)),
+        (Positie.MIDDEN, ("■", LICHT, TEKST, GRIJS)),
+        (Positie.SLECHTSTE_KWART, ("■", EIGEN, _WIT, EIGEN)),
+        (Positie.NIET_TE_ZEGGEN, ("□", _WIT, TEKST, GRIJS)),
+    )
 }
 """Verdict → its part, in the order of a bar."""
 
@@ -61,28 +67,14 @@ def build_stapel(
     """
     plekken = list(range(len(namen) - 1, -1, -1))
     links = round(10 + _LETTER * max((len(naam) for naam in namen), default=0))
+    langste = max(map(sum, zip(*delen.values(), strict=True)), default=1)
     vormen = [vorm for soort, vorm in VORMEN.items() if soort in delen]
     opmaak: dict[str, Any] = {
         "barmode": "stack",
         "bargap": 0.24,
         "annotations": [_build_sleutel(vormen, links)],
-        "yaxis": {
-            "tickvals": plekken,
-            "ticktext": [f"{clean_haken(naam)} " for naam in namen],
-            "range": [-0.6, len(namen) - 0.4],
-            "fixedrange": True,
-            "zeroline": False,
-            "showgrid": False,
-        },
-        "xaxis": {
-            "range": [0, _RUIM * max(map(sum, zip(*delen.values(), strict=True)), default=1)],
-            "fixedrange": True,
-            "showgrid": False,
-            "zeroline": True,
-            "zerolinecolor": INKT,
-            "ticks": "",
-            "showticklabels": False,
-        },
+        "yaxis": build_naamas(plekken, [f"{clean_haken(naam)} " for naam in namen]),
+        "xaxis": build_lengteas([0, _RUIM * langste], INKT),
     }
     return build_figuur(
         [_build_deel(VORMEN[s], delen[s], plekken) for s in VORMEN if s in delen],

@@ -10,13 +10,17 @@ from welvaart.lezen.stand import Thema
 from welvaart.methode.positie import Positie
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import format_opsomming
+from welvaart.zin.duiding import POSITIE_WOORD
 from welvaart.zin.samenvatting import count_posities, select_beoordeeld
 
-KWARTEN: Final[tuple[tuple[Positie, str], ...]] = (
-    (Positie.BESTE_KWART, "beste kwart"),
-    (Positie.MIDDEN, "midden"),
-    (Positie.SLECHTSTE_KWART, "slechtste kwart"),
-    (Positie.NIET_TE_ZEGGEN, "niet te zeggen"),
+KWARTEN: Final[tuple[tuple[Positie, str], ...]] = tuple(
+    (positie, POSITIE_WOORD[positie])
+    for positie in (
+        Positie.BESTE_KWART,
+        Positie.MIDDEN,
+        Positie.SLECHTSTE_KWART,
+        Positie.NIET_TE_ZEGGEN,
+    )
 )
 """Each verdict with its name, in the order of a bar."""
 UITLEG: Final = (
