@@ -56,9 +56,18 @@ def start_ready(
 
 
 def run_until(
-    doe: Callable[..., None], argumenten: tuple[object, ...], na_s: float | None
+    doe: Callable[..., None],
+    argumenten: tuple[object, ...],
+    na_s: float | None,
+    zodra: Callable[[], bool] = lambda: True,
 ) -> float:
-    """Run in a child, killed after na_s seconds (None = never).
+    """Run in a child, killed na_s seconds (None = never) after something has happened.
+
+    Args:
+        doe: what the child does.
+        argumenten: and with what.
+        na_s: seconds it may go on.
+        zodra: whether it happened; a moment in the work itself hits it on a busy machine too.
 
     Returns:
         Seconds it ran after its imports.
@@ -69,6 +78,8 @@ def run_until(
     melder.close()
     klaar.recv()
     begin = time.perf_counter()
+    while proces.is_alive() and not zodra():
+        time.sleep(0.001)
     proces.join(na_s)
     if proces.is_alive():
         proces.kill()

@@ -19,6 +19,8 @@ from typing import Any, Self
 VERBINDINGSFOUTEN = ("afgekapt", "druppelkop", "druppelt", "reset", "traag")
 HTML = "<!DOCTYPE html><html><body><h1>Onderhoud</h1></body></html>"
 _DRUPPEL_S = 0.02
+_SAMEN_S = 4
+"""How long a request waits for the others; shorter than the silence a client of the tests bears."""
 _HOOGSTENS = 1_500
 """Drops before even a client that never gives up is let go: half a minute."""
 
@@ -63,6 +65,8 @@ class Proefserver:
         traag_s: how long the fault "traag" waits.
         wacht_s: how long every request waits.
         verzoeken: every request, decoded, in order.
+        samen: requests are held until so many were under way at one moment; then all go on. So a
+            count of them does not lean on how quick the machine is.
         meest_tegelijk: the most requests that were under way at one moment.
     """
 
@@ -70,11 +74,12 @@ class Proefserver:
     storing: Storing | None = None
     traag_s: float = 2.0
     wacht_s: float = 0.0
+    samen: int = 0
     verzoeken: list[str] = field(default_factory=list)
     meest_tegelijk: int = 0
 
     def __post_init__(self) -> None:
-        self.slot = threading.Lock()
+        self.slot = threading.Condition()
         self._bezig = 0
         self._dienst = _Dienst(
             ("127.0.0.1", self.poort), type("Afhandeling", (_Afhandeling,), {"proef": self})
@@ -122,6 +127,12 @@ class Proefserver:
         with self.slot:
             self._bezig += erbij
             self.meest_tegelijk = max(self.meest_tegelijk, self._bezig)
+            self.slot.notify_all()
+
+    def gather(self) -> None:
+        """Hold this request until `samen` of them were under way together."""
+        with self.slot:
+            self.slot.wait_for(lambda: self.meest_tegelijk >= self.samen, _SAMEN_S)
 
 
 class _Dienst(ThreadingHTTPServer):
@@ -151,6 +162,7 @@ class _Afhandeling(BaseHTTPRequestHandler):
     def _handle(self) -> None:
         koppen = dict(self.headers)
         fout = self.proef.note(self.path, koppen)
+        self.proef.gather()
         time.sleep(self.proef.wacht_s + (self.proef.traag_s if fout == "traag" else 0))
         if fout == "reset":
             afbreken = struct.pack("ii", 1, 0)

@@ -345,7 +345,8 @@ def test_rows_that_come_twice_are_refused(
 
 
 def test_the_metadata_of_a_table_is_asked_side_by_side(server: CbsServer) -> None:
-    server.wacht_s = 0.1
+    server.samen = 4
+    server.wacht_s = 0.1  # time for a fifth, which should not come
     with Verbinding(GEEN_GEDULD, tegelijk=4) as sessie:
         tabel = CbsTabel(sessie, server.v4_url, "99001NED")
         tabel.fetch_vooraf((), alle=False)
@@ -368,6 +369,7 @@ def test_no_more_requests_are_under_way_than_was_asked(
     server: CbsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tegelijk: int
 ) -> None:
     monkeypatch.setattr(cbs_v4_rijen, "PAGINA", 500)
+    server.samen = tegelijk
     server.wacht_s = 0.03
     with Verbinding(GEEN_GEDULD, tegelijk=tegelijk) as sessie:
         bron = build_bron(INWONERS)

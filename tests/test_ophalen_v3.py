@@ -297,6 +297,7 @@ def test_metadata_side_by_side_and_never_more_at_once_than_allowed(
     wereld: Wereld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cbs_v3_vraag, "SNEDE", 800)
+    wereld.server.samen = 4
     wereld.server.wacht_s = 0.05
     assert get_soorten(wereld.fetch("inwoners")) == {"inwoners": "opgehaald"}
     assert wereld.server.meest_tegelijk == 4
