@@ -18,7 +18,7 @@ from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.export.beeld.kaartplaatje import draw_kaart
 from welvaart.export.beeld.plaatje import draw_png, draw_svg
 from welvaart.export.bouwen.bouw import build_document
-from welvaart.export.bouwen.kaart import build_kaarten
+from welvaart.export.bouwen.delen.kaart import build_kaarten
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import Grafiek

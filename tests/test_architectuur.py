@@ -23,6 +23,21 @@ KERN = (
 # The same for the sources: how to reach one, what CBS shares, then each service beside the others.
 BRONNEN = (("net", "bestand"), ("cbs",), ("cbs_v3", "cbs_v4", "swing"))
 
+# The same for the content of a document: what chapters are put together from, the chapters
+# themselves, and the chapters that take over a part of another.
+BOUWEN = (
+    ("delen",),
+    ("nulmeting", "onderwerp", "dossier"),
+    ("regio", "naslag"),
+    ("agenda",),
+)
+
+# folder in rings → its rings, and the modules on top of it that each ring may use.
+RINGEN = {
+    "etl/bronnen": (BRONNEN, {"adres", "lezer"}),
+    "welvaart/export/bouwen": (BOUWEN, {"opdracht"}),
+}
+
 # folder or file pattern → modules it may not import (first match by longest prefix is not used:
 # every rule that fits applies).
 VERBODEN = {
@@ -109,18 +124,55 @@ def test_the_core_imports_inward_only() -> None:
     assert all((WORTEL / "welvaart" / map_).is_dir() for map_ in KERN)
 
 
-def test_a_source_imports_from_the_rings_within_its_own_only() -> None:
+def find_ring_breaches(wortel: Path, map_: str) -> list[str]:
+    ringen, bovenop = RINGEN[map_]
+    begin = f"{map_.replace('/', '.')}."
+    buren = {pad.stem for pad in (wortel / map_).iterdir()} - {"__init__", "__pycache__"}
     naar_buiten = []
-    for plaats, ring in enumerate(BRONNEN):
-        for map_ in ring:
-            mag = {map_, *(naam for binnen in BRONNEN[:plaats] for naam in binnen)}
-            for pad in sorted(WORTEL.glob(f"etl/bronnen/{map_}/*.py")):
-                delen = [n.split(".") for n in find_imports(pad) if n.startswith("etl.bronnen.")]
-                vreemd = {d[2] for d in delen if (WORTEL / "etl/bronnen" / d[2]).is_dir()} - mag
-                naar_buiten += [f"{pad.relative_to(WORTEL)} importeert {n}" for n in sorted(vreemd)]
-    assert naar_buiten == []
-    mappen = {pad.parent.name for pad in WORTEL.glob("etl/bronnen/*/__init__.py")}
-    assert mappen == {naam for ring in BRONNEN for naam in ring}
+    for plaats, ring in enumerate(ringen):
+        binnen = bovenop | {naam for eerder in ringen[:plaats] for naam in eerder}
+        for deel in ring:
+            for pad in sorted((wortel / map_ / deel).glob("*.py")):
+                namen = {n.removeprefix(begin) for n in find_imports(pad) if n.startswith(begin)}
+                vreemd = {naam.split(".")[0] for naam in namen} & buren - binnen - {deel}
+                naar_buiten += [f"{pad.relative_to(wortel)} importeert {n}" for n in sorted(vreemd)]
+    return naar_buiten
+
+
+@pytest.mark.parametrize("map_", RINGEN)
+def test_a_folder_imports_from_the_rings_within_its_own_only(map_: str) -> None:
+    assert find_ring_breaches(WORTEL, map_) == []
+
+
+@pytest.mark.parametrize("map_", RINGEN)
+def test_every_folder_has_its_ring(map_: str) -> None:
+    ringen, bovenop = RINGEN[map_]
+    mappen = [pad.parent.name for pad in WORTEL.glob(f"{map_}/*/__init__.py")]
+    assert sorted(mappen) == sorted(naam for ring in ringen for naam in ring)
+    assert all((WORTEL / map_ / f"{naam}.py").is_file() for naam in bovenop)
+
+
+@pytest.mark.parametrize(
+    ("regel", "fout"),
+    [
+        ("from welvaart.export.bouwen.agenda.agenda import SAMEN", "agenda"),
+        ("from welvaart.export.bouwen.naslag import gegevens", "naslag"),
+        ("from welvaart.export.bouwen import bouw", "bouw"),
+        ("import welvaart.export.bouwen.paginas", "paginas"),
+        ("from welvaart.export.bouwen.opdracht import Opdracht", None),
+        ("from welvaart.export.bouwen.nulmeting.thema import build_noot", None),
+        ("from welvaart.export.bouwen.regio.regiotabel import build_plaatsen", None),
+    ],
+)
+def test_a_breach_of_a_ring_is_found(tmp_path: Path, regel: str, fout: str | None) -> None:
+    map_ = "welvaart/export/bouwen"
+    for naam in ("delen", "nulmeting", "regio", "naslag", "agenda"):
+        (tmp_path / map_ / naam).mkdir(parents=True)
+    for naam in ("bouw", "opdracht", "paginas"):
+        (tmp_path / map_ / f"{naam}.py").touch()
+    (tmp_path / map_ / "regio/kern.py").write_text(regel + "\n", encoding="utf-8")
+    breuken = [f"{map_}/regio/kern.py importeert {fout}"] if fout else []
+    assert find_ring_breaches(tmp_path, map_) == breuken
 
 
 def test_modules_and_pages_stay_small() -> None:

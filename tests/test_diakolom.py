@@ -9,7 +9,7 @@ from pptx.slide import Slide
 
 from tests.test_dia import STIJL, build_document
 from tests.test_export_inhoud import build
-from welvaart.export.bouwen.boodschap import choose_boodschap
+from welvaart.export.bouwen.delen.boodschap import choose_boodschap
 from welvaart.export.dias.dia import write_pptx
 from welvaart.export.inhoud import Alinea, Deel, Document, Hoofdstuk, Kop, Lijst
 from welvaart.lezen.stand import Stand

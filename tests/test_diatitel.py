@@ -9,7 +9,7 @@ from pptx import Presentation
 
 from tests.test_export_inhoud import DOEL, build
 from welvaart.dossier.doelenlijst import Doelregel
-from welvaart.export.bouwen.agenda import find_hoofdstukken, limit_hoofdstuk
+from welvaart.export.bouwen.agenda.agenda import find_hoofdstukken, limit_hoofdstuk
 from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.paginas import PAGINAS, build_pagina, find_beeld, find_pagina_ids
 from welvaart.export.dias.dia import write_pptx

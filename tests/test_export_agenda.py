@@ -8,7 +8,7 @@ import pytest
 
 from tests.test_export_inhoud import DOEL, build
 from welvaart.dossier.doelenlijst import Doelregel
-from welvaart.export.bouwen.agenda import find_hoofdstukken, limit_hoofdstuk
+from welvaart.export.bouwen.agenda.agenda import find_hoofdstukken, limit_hoofdstuk
 from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht
 from welvaart.export.inhoud import Alinea, Deel, Document, Grafiek, Hoofdstuk, Kop, Lijst, Tabel

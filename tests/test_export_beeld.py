@@ -11,7 +11,7 @@ from pptx import Presentation
 from tests.pagina import run_page
 from tests.test_export_inhoud import NU
 from welvaart.__main__ import main
-from welvaart.export.bouwen.agenda import TITELS
+from welvaart.export.bouwen.agenda.agenda import TITELS
 from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.bouwen.paginas import build_pagina

@@ -18,9 +18,9 @@ from tests.deeljaarwereld import fetch_deeljaar
 from tests.test_dia import build_document
 from tests.test_export_inhoud import build
 from welvaart.export.beeld.plaatje import draw_svg
-from welvaart.export.bouwen.agenda import find_hoofdstukken, limit_hoofdstuk
+from welvaart.export.bouwen.agenda.agenda import find_hoofdstukken, limit_hoofdstuk
 from welvaart.export.bouwen.bouw import build_document as build_bouw
-from welvaart.export.bouwen.deeljaar import build_deeljaar
+from welvaart.export.bouwen.onderwerp.deeljaar import build_deeljaar
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.dias.dia import write_pptx
 from welvaart.export.excel.werkboek import write_xlsx

@@ -22,8 +22,8 @@ from welvaart.doel.maat import format_fijn
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.export.beeld.plaatje import draw_svg
 from welvaart.export.bouwen.bouw import build_document
-from welvaart.export.bouwen.grafiek import build_lijngrafiek
-from welvaart.export.bouwen.lijnen import build_beeldlijnen
+from welvaart.export.bouwen.delen.grafiek import build_lijngrafiek
+from welvaart.export.bouwen.delen.lijnen import build_beeldlijnen
 from welvaart.export.bouwen.opdracht import Paginabeeld
 from welvaart.export.excel.werkblad import WAT
 from welvaart.export.huisstijl import load_huisstijl

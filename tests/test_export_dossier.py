@@ -15,8 +15,8 @@ from welvaart.dossier.dossier import Toegang
 from welvaart.dossier.eigenreeks import EigenCijfer, EigenReeks
 from welvaart.dossier.opslag import Opslag
 from welvaart.dossier.verbinding import open_engine
+from welvaart.export.bouwen.dossier.stukken import STUKKEN
 from welvaart.export.bouwen.paginas import PAGINAS as BEKENDE_PAGINAS
-from welvaart.export.bouwen.stukken import STUKKEN
 from welvaart.lezen.stand import Stand
 from welvaart.opdracht.exportkeuze import PAGINAS
 

@@ -13,7 +13,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from tests.test_export_inhoud import build
 from welvaart.export.beeld.kaartplaatje import load_vormen
 from welvaart.export.beeld.plaatje import draw_svg
-from welvaart.export.bouwen.foto import build_foto
+from welvaart.export.bouwen.nulmeting.foto import build_foto
 from welvaart.export.dias.dia import write_pptx
 from welvaart.export.excel.werkboek import write_xlsx
 from welvaart.export.huisstijl import compute_contrast, load_huisstijl

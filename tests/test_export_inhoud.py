@@ -9,9 +9,9 @@ import pytest
 
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.export.bouwen.bouw import build_document
-from welvaart.export.bouwen.grafiek import build_staafgrafiek
+from welvaart.export.bouwen.delen.grafiek import build_staafgrafiek
+from welvaart.export.bouwen.naslag.verantwoording import group_redenen
 from welvaart.export.bouwen.opdracht import Opdracht
-from welvaart.export.bouwen.verantwoording import group_redenen
 from welvaart.export.inhoud import Document, Grafiek, Kaart, Kop, Lijst, Tabel
 from welvaart.export.pdf.pdf import merge_kolommen
 from welvaart.groep.gebied import find_regio

@@ -15,7 +15,7 @@ from welvaart.export.beeld.kaartplaatje import choose_kaartmaat, draw_kaart, loa
 from welvaart.export.beeld.plaatje import convert_png
 from welvaart.export.beeld.tekenblad import ARCERING
 from welvaart.export.beeld.zetsel import measure
-from welvaart.export.bouwen.kaart import build_kaarten
+from welvaart.export.bouwen.delen.kaart import build_kaarten
 from welvaart.export.inhoud import Kaart, Tabel
 from welvaart.grafieken.klassen import TINTEN
 from welvaart.groep.regiocijfers import build_regiocijfers, classify

@@ -12,8 +12,8 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from tests.test_export_inhoud import build
-from welvaart.export.bouwen.doelen import drop_lege
-from welvaart.export.bouwen.regio import find_regiogedeeld, find_regiogroep
+from welvaart.export.bouwen.dossier.doelen import drop_lege
+from welvaart.export.bouwen.regio.regio import find_regiogedeeld, find_regiogroep
 from welvaart.export.dias.dia import write_pptx
 from welvaart.export.dias.diatabel import drop_bijzaak
 from welvaart.export.excel.werkboek import write_xlsx

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.test_export_inhoud import build, find_grafieken
-from welvaart.export.bouwen.agenda import find_hoofdstukken, limit_hoofdstuk
+from welvaart.export.bouwen.agenda.agenda import find_hoofdstukken, limit_hoofdstuk
 from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.inhoud import Alinea, Document, Kop, Lijst
 from welvaart.lezen.stand import Stand

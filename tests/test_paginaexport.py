@@ -15,7 +15,7 @@ from pptx import Presentation
 from tests.test_export_inhoud import build
 from tests.test_exporteer import WOORDEN, find_knoppen
 from tests.test_paginas import read_text, run_page
-from welvaart.export.bouwen.lijnen import cut_grafiek
+from welvaart.export.bouwen.delen.lijnen import cut_grafiek
 from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld
 from welvaart.export.bouwen.paginas import build_pagina, find_beeld
 from welvaart.export.inhoud import (

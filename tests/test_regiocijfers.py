@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.regels import build_indicator
-from welvaart.export.bouwen.regiobeeld import build_uitersten
+from welvaart.export.bouwen.regio.regiobeeld import build_uitersten
 from welvaart.export.inhoud import Tabel
 from welvaart.groep.groepen import find_leden
 from welvaart.groep.regiobeeld import build_regiostand

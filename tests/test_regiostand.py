@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from tests.test_export_inhoud import build
-from welvaart.export.bouwen.regio import build_regio
-from welvaart.export.bouwen.regiotabel import build_plaatsen
+from welvaart.export.bouwen.regio.regio import build_regio
+from welvaart.export.bouwen.regio.regiotabel import build_plaatsen
 from welvaart.export.inhoud import Kop, Tabel
 from welvaart.groep.groepen import Groep
 from welvaart.groep.regiocijfers import Regiocijfers, build_regiocijfers

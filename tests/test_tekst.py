@@ -18,7 +18,7 @@ from PIL import Image
 from tests.test_dia import NAAM60, build_document, build_lijn, build_staven
 from tests.test_export_inhoud import build, find_beelden
 from welvaart.export.beeld.plaatje import draw_svg
-from welvaart.export.bouwen.agenda import find_hoofdstukken
+from welvaart.export.bouwen.agenda.agenda import find_hoofdstukken
 from welvaart.export.huisstijl import Huisstijl, load_huisstijl
 from welvaart.export.inhoud import Alinea, Document, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.export.schoon import clean_inhoud

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from welvaart.export.bouwen.arbeid import find_scenarioniveaus
+from welvaart.export.bouwen.onderwerp.arbeid import find_scenarioniveaus
 from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld
 from welvaart.export.bouwen.paginas import find_beeld
 from welvaart.fouten import KeuzeFout

@@ -7,7 +7,7 @@ from pathlib import Path
 from welvaart.doel.begrotingstabel import find_jaren
 from welvaart.dossier.doelenlijst import read_begroot, read_doelen, read_prioriteiten
 from welvaart.dossier.inzage import Inzage, read_inzage
-from welvaart.export.bouwen.notities import find_notities
+from welvaart.export.bouwen.dossier.notities import find_notities
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.fouten import KeuzeFout
 from welvaart.hernoemd import load_hernoemd

@@ -14,7 +14,7 @@ from welvaart.export.beeld.kaartplaatje import (
 )
 from welvaart.export.beeld.plaatje import draw_png, draw_svg
 from welvaart.export.bestandsnaam import build_slug
-from welvaart.export.bouwen.stukken import STUKKEN
+from welvaart.export.bouwen.dossier.stukken import STUKKEN
 from welvaart.export.dias.dia import write_dia, write_pptx
 from welvaart.export.drukwerk import Drukwerk
 from welvaart.export.excel.werkboek import write_xlsx

@@ -11,10 +11,10 @@ from welvaart.dossier.inzage import Inzage
 from welvaart.export.beeld.kaartplaatje import has_cijfers
 from welvaart.export.beeld.kader import find_waarden
 from welvaart.export.bestandsnaam import build_slug
-from welvaart.export.bouwen.agenda import find_hoofdstukken, limit_hoofdstuk
+from welvaart.export.bouwen.agenda.agenda import find_hoofdstukken, limit_hoofdstuk
 from welvaart.export.bouwen.bouw import build_document
-from welvaart.export.bouwen.grafiek import build_lijngrafiek
-from welvaart.export.bouwen.kaart import build_kaarten
+from welvaart.export.bouwen.delen.grafiek import build_lijngrafiek
+from welvaart.export.bouwen.delen.kaart import build_kaarten
 from welvaart.export.bouwen.opdracht import Opdracht, build_kenmerk
 from welvaart.export.bouwen.paginas import PAGINAS, build_pagina, limit_pagina
 from welvaart.export.huisstijl import Huisstijl, find_huisstijl

@@ -14,9 +14,9 @@ from typing import Final
 import streamlit as st
 
 from welvaart.dossier.notities import Notitie
-from welvaart.export.bouwen.agenda import find_hoofdstukken, limit_hoofdstuk
+from welvaart.export.bouwen.agenda.agenda import find_hoofdstukken, limit_hoofdstuk
 from welvaart.export.bouwen.bouw import build_document
-from welvaart.export.bouwen.grafiek import build_lijngrafiek, has_lijngrafiek
+from welvaart.export.bouwen.delen.grafiek import build_lijngrafiek, has_lijngrafiek
 from welvaart.export.bouwen.opdracht import Opdracht, build_kenmerk
 from welvaart.export.huisstijl import STANDAARD, Huisstijl, find_huisstijl
 from welvaart.export.inhoud import Document

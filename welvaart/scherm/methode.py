@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from welvaart.export.bouwen.methode import GEWOON, build_telling
+from welvaart.export.bouwen.naslag.methode import GEWOON, build_telling
 from welvaart.lezen.stand import Stand
 from welvaart.methode.uitleg import load_uitleg
 from welvaart.opmaak import LEGENDA

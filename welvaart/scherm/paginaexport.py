@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 
-from welvaart.export.bouwen.eigen import GEEN_EIGEN, find_eigen, has_eigen
+from welvaart.export.bouwen.naslag.eigen import GEEN_EIGEN, find_eigen, has_eigen
 from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld
 from welvaart.export.bouwen.paginas import build_pagina, find_pagina_ids
 from welvaart.groep.groepen import Groep

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 
-from welvaart.export.bouwen.agenda import MENS, SAMEN
-from welvaart.export.bouwen.agendafoto import build_agendafoto
-from welvaart.export.bouwen.deeljaar import build_deeljaar
-from welvaart.export.bouwen.doelen import build_doelen, build_prioriteiten, warn_licentie
-from welvaart.export.bouwen.foto import build_foto
-from welvaart.export.bouwen.grafiek import build_lijngrafiek, build_staafgrafiek
-from welvaart.export.bouwen.notities import VOOR_HET_TEAM, build_notities
+from welvaart.export.bouwen.agenda.agenda import MENS, SAMEN
+from welvaart.export.bouwen.agenda.agendafoto import build_agendafoto
+from welvaart.export.bouwen.delen.grafiek import build_lijngrafiek, build_staafgrafiek
+from welvaart.export.bouwen.dossier.doelen import build_doelen, build_prioriteiten, warn_licentie
+from welvaart.export.bouwen.dossier.notities import VOOR_HET_TEAM, build_notities
+from welvaart.export.bouwen.naslag.verantwoording import (
+    build_verantwoording,
+    find_berekend,
+    find_bronnen,
+)
+from welvaart.export.bouwen.nulmeting.foto import build_foto
+from welvaart.export.bouwen.nulmeting.opvallend import build_opvallend
+from welvaart.export.bouwen.nulmeting.thema import build_themas
+from welvaart.export.bouwen.onderwerp.deeljaar import build_deeljaar
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, build_kenmerk
-from welvaart.export.bouwen.opvallend import build_opvallend
-from welvaart.export.bouwen.regio import build_regio
-from welvaart.export.bouwen.thema import build_themas
-from welvaart.export.bouwen.verantwoording import build_verantwoording, find_berekend, find_bronnen
+from welvaart.export.bouwen.regio.regio import build_regio
 from welvaart.export.inhoud import (
     Alinea,
     Document,

@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from welvaart.export.bouwen.arbeid import build_arbeid, find_mensbron
 from welvaart.export.bouwen.bouw import build_document
-from welvaart.export.bouwen.deeljaar import find_deeljaarbron
-from welvaart.export.bouwen.eigen import GEEN_EIGEN, build_eigen, find_eigen
-from welvaart.export.bouwen.gegevens import build_gegevens
-from welvaart.export.bouwen.leegstandsblad import build_leegstand, find_mede
-from welvaart.export.bouwen.methode import build_methode
+from welvaart.export.bouwen.naslag.eigen import GEEN_EIGEN, build_eigen, find_eigen
+from welvaart.export.bouwen.naslag.gegevens import build_gegevens
+from welvaart.export.bouwen.naslag.methode import build_methode
+from welvaart.export.bouwen.onderwerp.arbeid import build_arbeid, find_mensbron
+from welvaart.export.bouwen.onderwerp.deeljaar import find_deeljaarbron
+from welvaart.export.bouwen.onderwerp.leegstandsblad import build_leegstand, find_mede
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, Paginabeeld
-from welvaart.export.bouwen.regiobeeld import build_gebieden
+from welvaart.export.bouwen.regio.regiobeeld import build_gebieden
 from welvaart.export.inhoud import Document, Hoofdstuk
 from welvaart.fouten import KeuzeFout
 from welvaart.lezen.stand import Stand

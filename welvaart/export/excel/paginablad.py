@@ -5,9 +5,9 @@ from math import isnan
 from xlsxwriter.workbook import Workbook
 
 from welvaart.cijfers.periode import Periode
-from welvaart.export.bouwen.eigen import build_bestanden, find_delen
-from welvaart.export.bouwen.gegevens import build_herkomst, build_hiaten, build_lijst
-from welvaart.export.bouwen.methode import build_telling
+from welvaart.export.bouwen.naslag.eigen import build_bestanden, find_delen
+from welvaart.export.bouwen.naslag.gegevens import build_herkomst, build_hiaten, build_lijst
+from welvaart.export.bouwen.naslag.methode import build_telling
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.excel.werkblad import Cel, Opmaak, Werkblad
 from welvaart.export.inhoud import Document, Tabel

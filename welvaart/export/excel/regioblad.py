@@ -4,7 +4,7 @@ from xlsxwriter.workbook import Workbook
 
 from welvaart.cijfers.periode import Periode
 from welvaart.export.bouwen.opdracht import Opdracht
-from welvaart.export.bouwen.regio import find_regiogedeeld, find_regiogroep
+from welvaart.export.bouwen.regio.regio import find_regiogedeeld, find_regiogroep
 from welvaart.export.excel.werkblad import Cel, Opmaak, Werkblad
 from welvaart.groep.groepen import Groep
 from welvaart.methode.positie import Positie

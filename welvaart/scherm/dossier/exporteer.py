@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from welvaart.doel.begrotingstabel import find_jaren
 from welvaart.dossier.doelenlijst import read_begroot, read_doelen, read_prioriteiten
 from welvaart.dossier.eigenreeks import count_verborgen
-from welvaart.export.bouwen.notities import find_notities
+from welvaart.export.bouwen.dossier.notities import find_notities
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.groep.groepen import Groep
 from welvaart.hernoemd import load_hernoemd

@@ -9,7 +9,7 @@ from welvaart.dossier.notities import HOUDING, VRAGEN, find_antwoorden
 from welvaart.dossier.participatie import load_participatie, suggest_vormen
 from welvaart.dossier.velden import Waarde
 from welvaart.export.bladen import build_placemat
-from welvaart.export.bouwen.stukken import (
+from welvaart.export.bouwen.dossier.stukken import (
     OPEN_VRAAG,
     build_kaartenstuk,
     find_prioriteiten,

@@ -9,7 +9,7 @@ from welvaart.doel.eigendoel import find_indicator
 from welvaart.doel.maat import format_doel
 from welvaart.dossier.doelenlijst import read_doelen, read_prioriteiten
 from welvaart.dossier.notities import VRAGEN
-from welvaart.export.bouwen.stukken import (
+from welvaart.export.bouwen.dossier.stukken import (
     OPDRACHT,
     build_collegestuk,
     build_factsheetstuk,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
-from welvaart.export.bouwen.gegevens import HIATEN, INLEZEN, build_hiaten
+from welvaart.export.bouwen.naslag.gegevens import HIATEN, INLEZEN, build_hiaten
 from welvaart.export.voortgang import Meld
 from welvaart.lezen.stand import Stand
 from welvaart.onderwerp.deeljaarbeeld import find_ids

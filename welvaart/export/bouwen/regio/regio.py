@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from welvaart.cijfers.periode import Periode
-from welvaart.export.bouwen.kaart import build_kaart
+from welvaart.export.bouwen.delen.kaart import build_kaart
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht
-from welvaart.export.bouwen.regiobeeld import TE_VEEL, build_inbeeld, build_uitersten
-from welvaart.export.bouwen.regiotabel import build_plaatsen, build_regiotabel
+from welvaart.export.bouwen.regio.regiobeeld import TE_VEEL, build_inbeeld, build_uitersten
+from welvaart.export.bouwen.regio.regiotabel import build_plaatsen, build_regiotabel
 from welvaart.export.inhoud import Alinea, Deel, Hoofdstuk, Kop, Lijst
 from welvaart.fouten import KeuzeFout
 from welvaart.groep.groepen import Groep, find_leden, parse_groep

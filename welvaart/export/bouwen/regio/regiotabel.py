@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from welvaart.export.bouwen.boodschap import choose_boodschap
+from welvaart.export.bouwen.delen.boodschap import choose_boodschap
+from welvaart.export.bouwen.nulmeting.thema import NEUTRAAL, TE_WEINIG, build_noot
 from welvaart.export.bouwen.opdracht import Opdracht
-from welvaart.export.bouwen.thema import NEUTRAAL, TE_WEINIG, build_noot
 from welvaart.export.inhoud import Deel, Kop, Lijst, Tabel
 from welvaart.groep.groepen import Groep
 from welvaart.groep.regiocel import format_regiocel

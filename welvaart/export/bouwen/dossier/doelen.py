@@ -19,8 +19,8 @@ from welvaart.doel.haalbaarheidszin import describe_haalbaarheid
 from welvaart.doel.maat import describe_wat, format_doel
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import EigenReeks
-from welvaart.export.bouwen.boodschap import choose_boodschap
-from welvaart.export.bouwen.grafiek import build_bronregel
+from welvaart.export.bouwen.delen.boodschap import choose_boodschap
+from welvaart.export.bouwen.delen.grafiek import build_bronregel
 from welvaart.export.inhoud import Alinea, Deel, Grafiek, Hoofdstuk, Kop, Lijst, Reeks, Tabel
 from welvaart.fouten import KeuzeFout
 from welvaart.lezen.stand import Stand

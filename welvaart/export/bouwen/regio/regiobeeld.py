@@ -6,11 +6,11 @@ The chapter itself (`regio`) is the same in every document; this adds what the v
 from collections.abc import Sequence
 from typing import Final
 
-from welvaart.export.bouwen.boodschap import choose_boodschap
-from welvaart.export.bouwen.grafiek import build_ledengrafiek
-from welvaart.export.bouwen.kaart import build_kaart
+from welvaart.export.bouwen.delen.boodschap import choose_boodschap
+from welvaart.export.bouwen.delen.grafiek import build_ledengrafiek
+from welvaart.export.bouwen.delen.kaart import build_kaart
+from welvaart.export.bouwen.nulmeting.thema import build_noot
 from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld, build_kenmerk
-from welvaart.export.bouwen.thema import build_noot
 from welvaart.export.inhoud import Deel, Hoofdstuk, Kop, Tabel
 from welvaart.groep.groepen import Groep
 from welvaart.groep.regiocijfers import Regiocijfers, build_regiocijfers

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
-from welvaart.export.bouwen.arbeid import describe_jaarplaats
-from welvaart.export.bouwen.grafiek import build_ledengrafiek
-from welvaart.export.bouwen.lijnen import build_beeldlijnen
+from welvaart.export.bouwen.delen.grafiek import build_ledengrafiek
+from welvaart.export.bouwen.delen.lijnen import build_beeldlijnen
+from welvaart.export.bouwen.onderwerp.arbeid import describe_jaarplaats
 from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld, build_kenmerk
 from welvaart.export.inhoud import Alinea, Deel, Grafiek, Hoofdstuk, Kop, Reeks, Tabel
 from welvaart.groep.groepen import find_leden

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from welvaart.export.bouwen.grafiek import build_lijnbron, build_lijngrafiek, find_periode
+from welvaart.export.bouwen.delen.grafiek import build_lijnbron, build_lijngrafiek, find_periode
 from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld, build_kenmerk
 from welvaart.export.inhoud import Grafiek
 from welvaart.oordeel.regel import Regel

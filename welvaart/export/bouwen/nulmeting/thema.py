@@ -5,7 +5,7 @@ from math import isnan
 from typing import Final
 
 from welvaart.cijfers.periode import Periode
-from welvaart.export.bouwen.grafiek import build_lijngrafiek
+from welvaart.export.bouwen.delen.grafiek import build_lijngrafiek
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, build_kenmerk
 from welvaart.export.inhoud import Alinea, Deel, Grafiek, Hoofdstuk, Lijst, Tabel
 from welvaart.oordeel.regel import Regel

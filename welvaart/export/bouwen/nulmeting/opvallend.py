@@ -6,7 +6,7 @@ from math import isnan
 from typing import Final
 
 from welvaart.cijfers.periode import Periode
-from welvaart.export.bouwen.boodschap import choose_boodschap
+from welvaart.export.bouwen.delen.boodschap import choose_boodschap
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.inhoud import Alinea, Deel, Hoofdstuk, Kop, Lijst
 from welvaart.oordeel.regel import Regel

@@ -5,9 +5,9 @@ from dataclasses import replace
 from math import isnan
 
 from welvaart.cijfers.periode import Periode
-from welvaart.export.bouwen.deeljaar import build_deeljaar
-from welvaart.export.bouwen.grafiek import build_ledengrafiek
-from welvaart.export.bouwen.lijnen import build_beeldlijnen
+from welvaart.export.bouwen.delen.grafiek import build_ledengrafiek
+from welvaart.export.bouwen.delen.lijnen import build_beeldlijnen
+from welvaart.export.bouwen.onderwerp.deeljaar import build_deeljaar
 from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld, build_kenmerk
 from welvaart.export.inhoud import Alinea, Deel, Hoofdstuk, Kop, Tabel
 from welvaart.fouten import KeuzeFout

@@ -6,9 +6,9 @@ from typing import Any, Final
 from numpy import isfinite
 
 from welvaart.cijfers.indicator import Indicator
-from welvaart.export.bouwen.grafiek import build_lijngrafiek
+from welvaart.export.bouwen.delen.grafiek import build_lijngrafiek
+from welvaart.export.bouwen.nulmeting.thema import build_themas
 from welvaart.export.bouwen.opdracht import Opdracht, build_kenmerk
-from welvaart.export.bouwen.thema import build_themas
 from welvaart.export.inhoud import Alinea, Deel, Grafiek, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.groep.groepen import find_leden
 from welvaart.lezen.stand import Stand

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from welvaart.cijfers.periode import Periode
-from welvaart.export.bouwen.grafiek import build_bronregel
+from welvaart.export.bouwen.delen.grafiek import build_bronregel
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, build_kenmerk
 from welvaart.export.inhoud import Kaart
 from welvaart.grafieken.klassen import format_klassen

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from welvaart.export.bouwen.deeljaar import find_deeljaarbron
+from welvaart.export.bouwen.onderwerp.deeljaar import find_deeljaarbron
 from welvaart.export.bouwen.opdracht import Opdracht
-from welvaart.export.bouwen.regio import KERN
+from welvaart.export.bouwen.regio.regio import KERN
 from welvaart.lezen.stand import Stand
 
 TITELS: Final = {

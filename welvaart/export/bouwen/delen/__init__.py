@@ -1,0 +1,1 @@
+"""What more than one chapter is put together from: charts, maps, and the message above them."""

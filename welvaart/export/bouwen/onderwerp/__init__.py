@@ -1,0 +1,1 @@
+"""Chapters about one subject: arbeid with its months and quarters, and leegstand."""
