@@ -102,7 +102,7 @@ def test_gap_within_rounding_is_no_gap() -> None:
 
 def test_whole_percents_are_about() -> None:
     zin = describe_verschil(build(73, stap=1), build(71.1), LAND, 2022, BEVOLKING)
-    assert f"ongeveer 1,9{NBSP}procentpunt meer" in zin
+    assert f"ongeveer 2{NBSP}procentpunt meer" in zin
 
 
 def test_parts_are_told_with_their_direction() -> None:

@@ -37,7 +37,7 @@ def test_equal_after_rounding_is_equal() -> None:
 def test_a_coarse_figure_differs_about() -> None:
     zin = describe_waarde(replace(build_regel(waarde=73.0, groep=NL), decimalen=0), "Amsterdam")
     assert "73\u00a0%" in zin
-    assert zin.endswith("ongeveer 0,8\u00a0procentpunt hoger.")
+    assert zin.endswith("ongeveer 1\u00a0procentpunt hoger.")
 
 
 @pytest.mark.parametrize(

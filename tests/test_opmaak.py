@@ -11,6 +11,7 @@ from welvaart.opmaak import (
     choose_legenda,
     format_datum,
     format_getal,
+    format_grof,
     format_moment,
     format_opsomming,
     format_rang,
@@ -90,6 +91,24 @@ def test_a_number_is_read_as_people_type_it(tekst: str, getal: float) -> None:
 def test_what_is_no_number_is_named(tekst: str) -> None:
     with pytest.raises(KeuzeFout, match="geen getal"):
         parse_getal(tekst)
+
+
+@pytest.mark.parametrize(
+    ("verschil", "tekst"),
+    [(0.8, "1"), (-0.8, "1"), (2.1, "2"), (1.5, "1 à 2"), (-1.5, "1 à 2"), (1.4, "1"), (7, "7")],
+)
+def test_a_difference_is_no_finer_than_its_coarsest_figure(verschil: float, tekst: str) -> None:
+    # 73 − 72,2; 77 − 74,9; 5 − 3,5: halfway is both whole numbers.
+    assert format_grof(verschil, "%") == f"{tekst}\u00a0procentpunt"
+
+
+@given(st.integers(0, 100), st.integers(0, 1000))
+def test_a_coarse_difference_stays_within_half_a_step(heel: int, tienden: int) -> None:
+    verschil = heel - tienden / 10
+    woorden = format_grof(verschil, "%").split("\u00a0")[0].split(" à ")
+    assert all("," not in woord for woord in woorden)
+    assert all(abs(int(woord) - abs(verschil)) <= 0.5 + 1e-9 for woord in woorden)
+    assert len(woorden) == 1 + (abs(10 * heel - tienden) % 10 == 5)
 
 
 def test_a_moment_is_written_in_dutch_time_in_summer_and_winter() -> None:

@@ -22,6 +22,7 @@ from welvaart.groep.regiocijfers import (
     find_klassen,
 )
 from welvaart.groep.regiospreiding import (
+    Spreiding,
     compute_spreiding,
     describe_spreiding,
     measure_spreiding,
@@ -414,6 +415,36 @@ def test_what_rounding_may_have_turned_around_is_called_equal() -> None:
     ver = compute_spreiding([69.0, 70.0, 71.0], 70.0, 70.2, stap=0.2)
     assert ver is not None
     assert "groter dan" in describe_spreiding(ver, X, "de regio")
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "slot"),
+    [
+        ("leegstand_woningen", "dat met Nederland (3,7\u00a0% tegen 4,3\u00a0%): gemiddeld 0,6"),
+        (
+            "geregistreerde_misdrijven",
+            "14,3\u00a0per 1.000 inwoners van Nederland (31,6 tegen 45,9).",
+        ),
+    ],
+)
+def test_a_distance_finer_than_the_figures_gives_the_two_it_comes_from(
+    indicator_id: str, slot: str, stand: Stand
+) -> None:
+    cijfers = build_regiocijfers(stand, indicator_id, "gemeente")
+    gemeten = measure_spreiding(
+        stand, cijfers, cijfers.jaren[-1], find_leden(stand, "CR14"), "CR14"
+    )
+    assert gemeten is not None and gemeten.paar is not None
+    assert slot in describe_spreiding(gemeten, cijfers.indicator, "de regio")
+    assert gemeten.getoond == pytest.approx(abs(gemeten.paar[0] - gemeten.paar[1]))
+
+
+def test_a_published_whole_figure_gives_a_whole_distance_to_nederland() -> None:
+    x = build_indicator(decimalen=0, afronding=1.0)
+    gemeten = Spreiding(binnen=1.5, met_land=1.4, n=4, marge=0.0, getoond=1.0)
+    assert "de regio zelf 1\u00a0procentpunt van Nederland." in describe_spreiding(
+        gemeten, x, "de regio"
+    )
 
 
 def test_whole_percents_decide_like_the_finer_figures_or_not_at_all(stand: Stand) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from math import isnan
+from math import floor, isnan
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -103,6 +103,24 @@ def format_verschil(verschil: float, eenheid_kort: str, decimalen: int = 0) -> s
     if eenheid_kort == "%":
         return f"{format_getal(abs(verschil), decimalen)}{_SMAL}procentpunt"
     return format_waarde(abs(verschil), eenheid_kort, decimalen)
+
+
+def format_grof(verschil: float, eenheid_kort: str, decimalen: int = 0) -> str:
+    """Write a difference in the decimals of the coarser of two figures: 73 − 72,2 is "1".
+
+    Exactly halfway it is both neighbours: 5 % beside 3,5 % is "1 à 2 procentpunt" apart.
+
+    Args:
+        verschil: of the two figures as shown; its sign is left out.
+        eenheid_kort: as in `format_verschil`.
+        decimalen: of the coarser figure.
+    """
+    stappen = abs(verschil) * 10.0**decimalen
+    heel = floor(stappen + 1e-6)
+    if abs(stappen - heel - 0.5) > 1e-6:
+        return format_verschil(round(stappen) / 10.0**decimalen, eenheid_kort, decimalen)
+    laag = format_getal(heel / 10.0**decimalen, decimalen)
+    return f"{laag} à {format_verschil((heel + 1) / 10.0**decimalen, eenheid_kort, decimalen)}"
 
 
 def format_rang(van: float, tot: float, n: int) -> str:

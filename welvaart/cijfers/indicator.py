@@ -7,7 +7,7 @@ from math import isnan
 
 from welvaart.methode.afronding import choose_decimalen, round_op_stap
 from welvaart.methode.positie import Richting
-from welvaart.opmaak import format_datum, format_verschil, format_waarde
+from welvaart.opmaak import format_datum, format_grof, format_verschil, format_waarde
 
 KLASSE = "klasse"
 ZONDER_REGIOCIJFER = frozenset({"geen", KLASSE})
@@ -117,8 +117,9 @@ class Indicator:
     def choose_decimalen(self, een: float, ander: float) -> int:
         """Decimals to say two figures with: one more where whole units would mislead.
 
-        Only computed figures lie between two whole units; those are the ones it is about. A number
-        (inwoners, banen) has no parts, and of hundreds per km² one more or less is nothing.
+        Only computed figures lie between two whole units; both must, for one that the source gives
+        in whole units has no decimal to show. A number (inwoners, banen) has no parts, and of
+        hundreds per km² one more or less is nothing.
 
         Args:
             een: not rounded; NaN gives the usual decimals.
@@ -127,6 +128,8 @@ class Indicator:
         if self.decimalen > 0 or self.afronding != 1 or self.regionaal == "som":
             return self.decimalen
         if max(abs(een), abs(ander)) >= _VEEL and self.eenheid_kort != "%":
+            return self.decimalen
+        if een.is_integer() or ander.is_integer():  # of a source: "5,0 %" would be made up
             return self.decimalen
         return choose_decimalen(een, ander, 0)
 
@@ -140,6 +143,10 @@ class Indicator:
         cijfers = self.decimalen if decimalen is None else decimalen
         eenheid = self.eenheid_kort if len(self.eenheid_kort) <= _KORT else ""
         return format_waarde(waarde, eenheid, cijfers)
+
+    def format_grof(self, verschil: float, *, decimalen: int) -> str:
+        """Write the size of a difference in the decimals of the coarser figure: "1 à 2"."""
+        return format_grof(verschil, self.eenheid_kort, decimalen)
 
     def format_verschil(self, verschil: float, *, decimalen: int | None = None) -> str:
         """Write the size of a difference between two values, in procentpunt for percentages."""

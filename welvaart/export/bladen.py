@@ -23,7 +23,7 @@ from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import choose_legenda, format_datum
 from welvaart.regio.regio import name_plek
-from welvaart.zin.duiding import format_groep, name_groep
+from welvaart.zin.duiding import name_groep
 from welvaart.zin.kernzin import describe_kern
 
 _NIEMAND = "nog niemand"
@@ -242,4 +242,4 @@ def _describe_naast(regel: Regel) -> str:
     groep = regel.groep
     if groep is None or regel.indicator.regionaal == "som":
         return ""
-    return f"{name_groep(groep)}: {format_groep(regel)}"
+    return f"{name_groep(groep)}: {regel.naast}"

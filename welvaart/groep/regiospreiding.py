@@ -32,6 +32,8 @@ class Spreiding:
         marge: what rounding at the source may do to the first minus the second: two standard
             errors, in the same unit.
         getoond: the second between the two figures as they are shown; None = `met_land` itself.
+        paar: those two figures where the sentence must give them, for they have a decimal more
+            than elsewhere; region first.
     """
 
     binnen: float
@@ -39,6 +41,7 @@ class Spreiding:
     n: int
     marge: float = 0.0
     getoond: float | None = None
+    paar: tuple[float, float] | None = None
 
 
 def compute_spreiding(
@@ -130,8 +133,11 @@ def measure_spreiding(
         stappen=[max(stap, 2 * cijfers.find_speling(k, [t])[0]) for k in wie],
         gewichten=_find_gewichten(stand, x.indicator_id, codes, regio_code, k),
     )
-    if spreiding is None or _has_tussenstap(x):
-        return spreiding
+    if spreiding is None:
+        return None
+    if _has_tussenstap(x) and not (regio.is_integer() or land.is_integer()):
+        paar = round(regio, 1), round(land, 1)
+        return replace(spreiding, getoond=round(abs(paar[0] - paar[1]), 1), paar=paar)
     return replace(spreiding, getoond=abs(x.round(regio) - x.round(land)))
 
 
@@ -162,16 +168,20 @@ def describe_spreiding(spreiding: Spreiding, indicator: Indicator, regio: str) -
     """
     met_land = spreiding.met_land if spreiding.getoond is None else spreiding.getoond
     binnen, land = (_format(indicator, w) for w in (spreiding.binnen, met_land))
+    if spreiding.getoond is not None and spreiding.paar is None:  # no finer than both figures
+        land = indicator.format_verschil(met_land)
     verschil = spreiding.binnen - spreiding.met_land
     spreekt_tegen = (verschil > 0) != (spreiding.binnen > met_land)
     kop = f"De verschillen binnen {regio} zijn"
-    gelijk = land == _format(indicator, 0.0)
+    gelijk = met_land == 0 or land == _format(indicator, 0.0)
+    paar = _write_paar(spreiding, indicator)
+    ver = "ligt bijna gelijk met Nederland" if gelijk else f"{land} van Nederland"
     afstanden = (
         f"de {spreiding.n} gemeenten liggen gemiddeld {binnen} van het regiocijfer af, de regio "
-        f"zelf {'ligt bijna gelijk met Nederland' if gelijk else f'{land} van Nederland'}"
+        f"zelf {ver}{paar}"
     )
     if binnen == land:
-        return f"{kop} ongeveer even groot als dat met Nederland: gemiddeld {binnen}."
+        return f"{kop} ongeveer even groot als dat met Nederland{paar}: gemiddeld {binnen}."
     if abs(verschil) >= spreiding.marge and not spreekt_tegen:
         woord = "groter" if verschil > 0 else "kleiner"
         return f"{kop} {woord} dan het verschil met Nederland: {afstanden}."
@@ -179,6 +189,14 @@ def describe_spreiding(spreiding: Spreiding, indicator: Indicator, regio: str) -
         f"{kop} ongeveer even groot als dat met Nederland: {afstanden}. Dat scheelt niet meer dan "
         "het afronden van de cijfers kan doen."
     )
+
+
+def _write_paar(spreiding: Spreiding, indicator: Indicator) -> str:
+    """Both figures, so that a reader can subtract them: " (3,7 % tegen 4,3 %)"; else ""."""
+    if spreiding.paar is None:
+        return ""
+    een, ander = (indicator.format_kort(w, decimalen=1) for w in spreiding.paar)
+    return f" ({een} tegen {ander})"
 
 
 def _has_tussenstap(indicator: Indicator) -> bool:

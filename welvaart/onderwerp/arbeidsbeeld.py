@@ -12,7 +12,7 @@ from welvaart.methode.afronding import choose_decimalen
 from welvaart.onderwerp.bevolking import Bevolking, format_mensen
 from welvaart.onderwerp.jaarreeks import Jaarreeks
 from welvaart.onderwerp.verandering import Verandering, Veranderingsrang
-from welvaart.opmaak import format_getal, format_opsomming
+from welvaart.opmaak import format_getal, format_grof, format_opsomming, format_verschil
 from welvaart.regio.regio import name_plek
 from welvaart.zin.duiding import lower_naam
 
@@ -255,10 +255,11 @@ def format_punten(verschil: float, *decimalen: int) -> str:
     """Write the size of a difference of percentages: "2,9 procentpunt", "ongeveer 6 procentpunt".
 
     `decimalen` are those of the figures it comes from. Beside a whole percent the difference is
-    about that, with the decimals of the finer one, so that it stays possible.
+    about that, in whole procentpunten: "ongeveer 1 à 2 procentpunt" where it lies halfway.
     """
-    ongeveer = "" if min(decimalen) else "ongeveer "
-    return f"{ongeveer}{format_getal(abs(verschil), max(decimalen))}{_NBSP}procentpunt"
+    if min(decimalen):
+        return format_verschil(verschil, "%", max(decimalen))
+    return f"ongeveer {format_grof(verschil, '%')}"
 
 
 def _write_aantal(procent: float, decimalen: int) -> str:

@@ -95,9 +95,42 @@ class Regel:
         return self.indicator.round(self.waarde)
 
     @property
+    def paardecimalen(self) -> int:
+        """Decimals to write the value with beside the group: one more where rounding misleads.
+
+        5 % beside 4 % would say that 4,6 and 4,3 lie a whole procentpunt apart.
+        """
+        if self.groep is None:
+            return self.decimalen
+        nodig = self.indicator.choose_decimalen(self.waarde, self.groep.waarde)
+        return nodig if nodig > self.indicator.decimalen else self.decimalen
+
+    @property
+    def paar(self) -> tuple[float, float]:
+        """The value and that of the group as written beside each other; NaN without a group."""
+        if self.groep is None:
+            return self.getoond, float("nan")
+        ander = self.groep.waarde
+        if (fijn := self.paardecimalen) > self.indicator.decimalen:
+            return round(self.waarde, fijn), round(ander, fijn)
+        return round(self.getoond, self.decimalen), self.indicator.round(ander)
+
+    @property
+    def groepsdecimalen(self) -> int:
+        """Decimals of the figure of the group: never fewer than those of its indicator."""
+        return max(self.paardecimalen, self.indicator.decimalen)
+
+    @property
     def tekst(self) -> str:
-        """The value with its unit and status sign; missing → "."."""
-        return self.indicator.format(self.getoond, decimalen=self.decimalen) + self.teken
+        """The value with its unit and status sign, as beside the group; missing → "."."""
+        return self.indicator.format(self.paar[0], decimalen=self.paardecimalen) + self.teken
+
+    @property
+    def naast(self) -> str:
+        """The value of the group with its unit and status sign; "" without a group."""
+        if self.groep is None:
+            return ""
+        return self.indicator.format(self.paar[1], decimalen=self.groepsdecimalen) + self.teken
 
     @property
     def gelabeld(self) -> str:

@@ -204,15 +204,15 @@ def _describe_indicator(x: Indicator) -> dict[str, Any]:
 
 
 def _describe_cel(regel: Regel, cel: _Cel) -> dict[str, Any]:
-    x = regel.indicator
-    waarde = x.round(cel.waarde)
+    x, waarde, fijn = regel.indicator, regel.indicator.round(cel.waarde), regel.decimalen
+    if regel.heeft_waarde:
+        waarde, fijn = regel.paar[0], regel.paardecimalen
     return {
         "decimalen": regel.decimalen,
         "waarde": _blank(cel.waarde),
         "onder": _blank(cel.onder),
         "boven": _blank(cel.boven),
-        "tekst": x.format_kort(waarde, decimalen=regel.decimalen)
-        + (cel.teken if not isnan(waarde) else ""),
+        "tekst": x.format_kort(waarde, decimalen=fijn) + (cel.teken if not isnan(waarde) else ""),
         "periode_code": cel.periode or None,
         "is_nieuwste": cel.is_nieuwste,
         "status": cel.status or None,
@@ -266,6 +266,9 @@ def _describe_bron(
 def _build_groepscijfer(naast: _Naast, regel: Regel, cel: _Cel) -> Groepscijfer:
     x = regel.indicator
     groep = naast.waarden.get((x.indicator_id, cel.periode))
+    waarde, fijn = float("nan") if groep is None else x.round(groep.waarde), x.decimalen
+    if regel.groep is groep:  # and not beside a figure of another area
+        waarde, fijn = regel.paar[1], regel.groepsdecimalen
     return Groepscijfer(
         titel=naast.groep.titel,
         waarde=None if groep is None else _blank(groep.waarde),
@@ -273,7 +276,7 @@ def _build_groepscijfer(naast: _Naast, regel: Regel, cel: _Cel) -> Groepscijfer:
         volledig=groep is not None and groep.volledig,
         n=None if groep is None or groep.n is None else int(groep.n),
         n_gemeenten=len(naast.groep.codes),
-        tekst="" if groep is None else x.format_kort(x.round(groep.waarde)) + cel.teken,
+        tekst="" if groep is None else x.format_kort(waarde, decimalen=fijn) + cel.teken,
         wat="" if groep is None else name_groep(groep),
         **_describe_beweging(regel),
     )

@@ -17,7 +17,7 @@ from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.kader import choose
-from welvaart.zin.duiding import format_groep, format_paar, name_groep
+from welvaart.zin.duiding import name_groep
 from welvaart.zin.herkomst import describe_bron
 from welvaart.zin.opvallend import find_opvallend
 from welvaart.zin.samenvatting import (
@@ -164,12 +164,11 @@ def _describe_kaart(stand: Stand, regio: Regio | None, corop: Regio | None) -> s
 
 
 def _say_plaats(regel: Regel, woord: str, klasse: str) -> str:
-    eigen, ander = format_paar(regel)
-    land = f"; {name_groep(regel.groep)} {ander}" if regel.groep else ""
+    land = f"; {name_groep(regel.groep)} {regel.naast}" if regel.groep else ""
     jaar = Periode.parse(regel.periode_code).label
     return (
         f'<span class="{klasse}">{woord}</span> {escape(regel.indicator.titel)}: '
-        f'<span class="bw-cijfer">{escape(eigen)}</span> ({jaar}), '
+        f'<span class="bw-cijfer">{escape(regel.tekst)}</span> ({jaar}), '
         f"{regel.plaats}{escape(land)}."
     )
 
@@ -179,17 +178,19 @@ def _say_beweging(regel: Regel, naam: str, teken: str, klasse: str) -> str:
     x = regel.indicator
     van, tot = regel.trend_jaren[0], regel.trend_jaren[-1]
     land_toen = x.format_kort(x.round(regel.waarde_begin - regel.relatief_begin))
-    ander, land_nu = "Nederland", format_groep(regel)
+    ander, nu = "Nederland", regel.groep.waarde if regel.groep else float("nan")
     if regel.groep is not None and regel.groep.zonder:
         ander = "de rest van Nederland"
-        land_nu = x.format(x.round(regel.waarde - regel.relatief_eind)) + regel.teken
+        nu = regel.waarde - regel.relatief_eind
+    land_nu = x.format(x.round(nu)) + regel.teken
     eigen_toen = x.format_kort(regel.waarde_begin, decimalen=regel.decimalen)
+    eigen_nu = x.format(regel.getoond, decimalen=regel.decimalen) + regel.teken
     loopt = (regel.loopt or "").replace("is voorbij", f"is {ander} voorbij")
     slot = f" {escape(zin)}" if (zin := describe_tegendraads(regel, naam)) else ""
     return (
         f'{escape(x.titel)}: {escape(naam)} <span class="{klasse}">{teken} '
         f"{escape(loopt)}</span>. Van {van} naar {tot}: {escape(naam)} "
-        f'{escape(eigen_toen)} → <span class="bw-cijfer">{escape(regel.tekst)}</span>, '
+        f'{escape(eigen_toen)} → <span class="bw-cijfer">{escape(eigen_nu)}</span>, '
         f"{ander} {escape(land_toen)} → {escape(land_nu)}.{slot}"
     )
 

@@ -9,9 +9,8 @@ from welvaart.methode.trend import MIN_MEETJAREN, RelatieveTrend, Trend
 from welvaart.oordeel.regel import Groepswaarde, Regel
 from welvaart.regio.regio import RegioSoort, name_plek
 from welvaart.zin.verschil import (
-    choose_decimalen,
-    choose_verschildecimalen,
     compute_verschil,
+    format_verschil,
     is_misschien_gelijk,
     is_ongeveer,
 )
@@ -51,27 +50,6 @@ def name_groep(groep: Groepswaarde) -> str:
     return f"{wat} ({groep.naam})"
 
 
-def format_groep(regel: Regel) -> str:
-    """The comparison value, rounded as the source rounds and with the status sign; "" without."""
-    if regel.groep is None:
-        return ""
-    x = regel.indicator
-    return x.format(x.round(regel.groep.waarde)) + regel.teken
-
-
-def format_paar(regel: Regel) -> tuple[str, str]:
-    """The figure and that of the group for one sentence, in the same decimals; "" without a group.
-
-    In a table each is rounded by itself; side by side 5 % and 4 % would say that 4,6 and 4,3 lie a
-    whole procentpunt apart.
-    """
-    decimalen, x = choose_decimalen(regel), regel.indicator
-    if regel.groep is None or decimalen <= x.decimalen:
-        return regel.tekst, format_groep(regel)
-    eigen, ander = (x.format(w, decimalen=decimalen) for w in (regel.waarde, regel.groep.waarde))
-    return eigen + regel.teken, ander + regel.teken
-
-
 def name_met_periode(titel: str, periode: str) -> str:
     """A title with its period behind it; of what exists for one year only just once."""
     return f"{titel.removesuffix(f' ({periode})')} ({periode})"
@@ -84,24 +62,23 @@ def describe_waarde(regel: Regel, naam: str) -> str:
     """
     if not regel.heeft_waarde:
         return f"Voor {naam} is er geen cijfer. {regel.ontbreekt_omdat}"
-    indicator, (eigen, ander) = regel.indicator, format_paar(regel)
+    indicator = regel.indicator
     periode = Periode.parse(regel.periode_code).label
     titel = indicator.titel.removesuffix(f" ({periode})")  # not twice in one line
-    begin = f"{titel} {name_plek(naam)}: {eigen} ({periode})"
+    begin = f"{titel} {name_plek(naam)}: {regel.tekst} ({periode})"
     if regel.wat:
         begin += f", {regel.wat}"
     if regel.groep is None or indicator.regionaal == "som":
         return f"{begin}."
     if regel.groep.is_alleen:
         return f"{begin}; er is {name_groep(regel.groep)} om mee te vergelijken."
-    tegenover = f"{lower_naam(name_groep(regel.groep))} {ander}"
-    verschil, decimalen = compute_verschil(regel), choose_verschildecimalen(regel)
+    tegenover = f"{lower_naam(name_groep(regel.groep))} {regel.naast}"
+    verschil = compute_verschil(regel)
     ongeveer = "ongeveer " if is_ongeveer(regel) else ""
     if verschil == 0 or is_misschien_gelijk(regel):
         return f"{begin}; {tegenover}: {ongeveer}gelijk."
     woord = "hoger" if verschil > 0 else "lager"
-    hoeveel = indicator.format_verschil(verschil, decimalen=decimalen)
-    return f"{begin}; {tegenover}: {ongeveer}{hoeveel} {woord}."
+    return f"{begin}; {tegenover}: {ongeveer}{format_verschil(regel)} {woord}."
 
 
 def describe_positie(regel: Regel, naam: str) -> str:

@@ -13,8 +13,8 @@ from welvaart.oordeel.regel import Groepswaarde, Regel
 from welvaart.opmaak import format_getal
 from welvaart.zin.duiding import describe_waarde, lower_naam, name_groep
 from welvaart.zin.verschil import (
-    choose_verschildecimalen,
     compute_verschil,
+    format_verschil,
     is_misschien_gelijk,
     is_ongeveer,
 )
@@ -96,7 +96,7 @@ def _describe_vergelijking(regel: Regel) -> str:
         return f" Dat is {'ongeveer ' if ongeveer else ''}evenveel als {waar}{slot}."
     woord = "meer" if verschil > 0 else "minder"
     aantal = _round_heel(abs(verschil))
-    hoeveel = x.format_verschil(verschil, decimalen=choose_verschildecimalen(regel))
+    hoeveel = format_verschil(regel)
     if regel.decimalen < x.decimalen:  # a whole number may be one that cannot be
         return f" Dat is ongeveer {hoeveel} {woord} dan {waar}{slot}."
     if aantal == 0:

@@ -1,42 +1,36 @@
-"""The difference of a figure with its group: how large, in which decimals, and how sure."""
+"""The difference of a figure with its group: how large, in which decimals, and how sure.
+
+What a table shows, what a sentence says and what a reader subtracts are the same: `Regel.paar`
+holds both figures as they are written, `compute_verschil` subtracts those, and `format_verschil`
+says that with no more decimals than the coarser of the two.
+"""
 
 from math import isnan
 
 from welvaart.oordeel.regel import Regel
 
 
-def choose_decimalen(regel: Regel) -> int:
-    """Decimals to say a figure and its group with: one more where whole units would mislead."""
-    if regel.groep is None:
-        return regel.decimalen
-    nodig = regel.indicator.choose_decimalen(regel.waarde, regel.groep.waarde)
-    return nodig if nodig > regel.indicator.decimalen else regel.decimalen
-
-
 def compute_verschil(regel: Regel) -> float:
-    """Gemeente minus group, of the figures as said in a sentence; NaN without a group."""
-    if regel.groep is None:
-        return float("nan")
-    decimalen = choose_verschildecimalen(regel)
-    if decimalen > regel.indicator.decimalen:
-        eigen, ander = round(regel.waarde, decimalen), round(regel.groep.waarde, decimalen)
-    else:
-        eigen = round(regel.getoond, regel.decimalen)
-        ander = regel.indicator.round(regel.groep.waarde)
-    return round(eigen - ander, decimalen)
+    """Gemeente minus group, of the figures as written; NaN without a group."""
+    eigen, ander = regel.paar
+    return round(eigen - ander, regel.groepsdecimalen)
 
 
-def choose_verschildecimalen(regel: Regel) -> int:
-    """Decimals of the difference: those of the finer of the two figures.
+def format_verschil(regel: Regel) -> str:
+    """The size of the difference with the group, no finer than the coarser of the two figures.
 
-    5 % (anything from 4,5 to 5,5) beside 3,5 % differs by 1 to 2; in whole units that would be 2.
+    73 % (anything from 72,5 to 73,5) beside 72,2 % is "1 procentpunt", to be called about; 5 %
+    beside 3,5 % is "1 à 2 procentpunt".
     """
-    return max(choose_decimalen(regel), regel.indicator.decimalen)
+    verschil, decimalen, x = compute_verschil(regel), regel.paardecimalen, regel.indicator
+    if decimalen < x.decimalen:
+        return x.format_grof(verschil, decimalen=decimalen)
+    return x.format_verschil(verschil, decimalen=decimalen)
 
 
 def is_ongeveer(regel: Regel) -> bool:
     """True where the difference with the group is known less exactly than the figures look."""
-    return choose_decimalen(regel) != regel.indicator.decimalen or compute_speling(regel) > 0
+    return regel.paardecimalen != regel.indicator.decimalen or compute_speling(regel) > 0
 
 
 def compute_speling(regel: Regel) -> float:
@@ -56,4 +50,5 @@ def is_misschien_gelijk(regel: Regel) -> bool:
     if regel.groep is None:
         return False
     speling = compute_speling(regel)
-    return speling > 0 and abs(regel.waarde - regel.groep.waarde) <= speling + 1e-9
+    verschil = min(abs(regel.waarde - regel.groep.waarde), abs(compute_verschil(regel)))
+    return speling > 0 and verschil <= speling + 1e-9

@@ -25,7 +25,7 @@ from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import LEGENDA, LEGENDA_DEEL, format_datum
 from welvaart.zin.duiding import POSITIE_WOORD, TREND_WOORD, describe_relatief, name_groep
 from welvaart.zin.kernzin import describe_kern
-from welvaart.zin.verschil import choose_verschildecimalen, compute_verschil
+from welvaart.zin.verschil import compute_verschil
 
 _CIJFERS = (
     *("Indicator", "Regio", "Periode", "Waarde", "Eenheid", WAT, "Herkomst", "Status"),
@@ -204,11 +204,9 @@ def _build_vergelijking(regel: Regel, naam: str, themas: dict[str, str]) -> list
     ernaast: list[Cel] = ["", None, None, ""]
     eigen: Cel = (regel.getoond, regel.decimalen)
     if groep is not None and x.regionaal != "som":
-        fijn = choose_verschildecimalen(regel)
-        ander = x.round(groep.waarde)
-        if fijn > x.decimalen:  # the three cells of a row are those of one subtraction
-            eigen, ander = (round(regel.waarde, fijn), fijn), round(groep.waarde, fijn)
-        ernaast = [name_groep(groep), (ander, fijn), (compute_verschil(regel), fijn)]
+        fijn = regel.groepsdecimalen  # the three cells of a row are those of one subtraction
+        eigen, ander = (regel.paar[0], regel.paardecimalen), (regel.paar[1], fijn)
+        ernaast = [name_groep(groep), ander, (compute_verschil(regel), fijn)]
         ernaast.append(_GROF if regel.decimalen < x.decimalen else "")
     heeft_plaats = regel.rang_van == regel.rang_van  # NaN is not equal to itself
     plaats = [int(regel.rang_van), int(regel.rang_tot)] if heeft_plaats else [None, None]

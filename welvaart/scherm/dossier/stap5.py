@@ -173,11 +173,10 @@ def _show_gedeeld(
     per_id = {r.indicator.indicator_id: r for r in nulmeting}
     rijen = []
     for regel in (per_id[i] for i in gekozen if i in per_id):
-        x, gebied = regel.indicator, regel.groep
-        ander = "" if gebied is None else x.format(x.round(gebied.waarde))
+        x = regel.indicator
         deling = find_deling(kaarten, x.indicator_id)
         plaatsen = [_tell(stand, codes, deling) for codes in (deling.laag, deling.hoog)]
-        rijen.append([x.titel, regel.gelabeld, ander, *plaatsen])
+        rijen.append([x.titel, regel.gelabeld, regel.naast, *plaatsen])
     show_tabel(
         ["Prioriteit", regio.naam, groep.titel, "In het slechtste kwart", "In het beste kwart"],
         rijen,

@@ -133,7 +133,7 @@ def _name_kolom(blokken: Sequence[Blok], tegenover: str) -> str:
 
 def _build_rij(stand: Stand, regel: Regel, woorden: dict[str, int]) -> list[Any]:
     """One row in the order that scorekaart.js unpacks."""
-    x = regel.indicator
+    x, (eigen, ander) = regel.indicator, regel.paar
     i = stand.reeksen.get_i(x.indicator_id)
     gemeten = np.flatnonzero(stand.reeksen.perioden[i] != "")
     jaar = Periode.parse(regel.periode_code).label + (f", {regel.wat}" if regel.wat else "")
@@ -153,13 +153,13 @@ def _build_rij(stand: Stand, regel: Regel, woorden: dict[str, int]) -> list[Any]
     return [
         x.indicator_id,
         x.titel,
-        x.format_kort(regel.getoond, decimalen=regel.decimalen) + regel.teken,
+        x.format_kort(eigen, decimalen=regel.paardecimalen) + regel.teken,
         build_sparkline(
             [stand.reeksen.jaren[t] for t in gemeten],
             stand.reeksen.waarde[i, regel.r, gemeten].tolist(),
             {jaar for jaar, _ in stand.find_breuken(x, stand.reeksen.regio_codes[regel.r])},
         ),
-        x.format_kort(x.round(regel.groep.waarde)) + regel.teken if regel.groep else "",
+        x.format_kort(ander, decimalen=regel.groepsdecimalen) + regel.teken if regel.groep else "",
         _build_rang(regel),
         *(woorden.setdefault(woord, len(woorden)) for woord in deelbaar),
     ]

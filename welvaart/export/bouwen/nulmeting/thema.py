@@ -11,7 +11,7 @@ from welvaart.export.inhoud import Alinea, Deel, Grafiek, Hoofdstuk, Lijst, Tabe
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import LEGENDA_DEEL, choose_legenda
 from welvaart.regio.regio import RegioSoort, name_plek
-from welvaart.zin.duiding import TREND_WOORD, describe_relatief, format_groep, name_groep
+from welvaart.zin.duiding import TREND_WOORD, describe_relatief, name_groep
 from welvaart.zin.kernzin import describe_kern
 
 _GEEN_PLAATS: Final = "geen plaats"
@@ -86,7 +86,7 @@ def _build_themagrafieken(o: Opdracht, regels: Sequence[Regel]) -> dict[str, Gra
 
 def _build_rij(regel: Regel) -> tuple[str, ...]:
     naast = (
-        f"{name_groep(regel.groep)}: {format_groep(regel)}"
+        f"{name_groep(regel.groep)}: {regel.naast}"
         if regel.groep is not None and regel.indicator.regionaal != "som"
         else _NIET_NAAST
     )
