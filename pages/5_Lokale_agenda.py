@@ -3,11 +3,11 @@
 import streamlit as st
 
 from welvaart.scherm.cijfers import get_nulmeting, get_regiobeeld
-from welvaart.scherm.dossier.anders import show_anders
 from welvaart.scherm.dossier.exporteer import show_dossierexport
-from welvaart.scherm.dossier.stappen import draw_balk, read_stap, show_stap
-from welvaart.scherm.dossier.toegang import draw_begin, draw_beheer, open_blad
-from welvaart.scherm.dossier.verhuis import draw_verhuis
+from welvaart.scherm.dossier.stap.stappen import draw_balk, read_stap, show_stap
+from welvaart.scherm.dossier.toegang.anders import show_anders
+from welvaart.scherm.dossier.toegang.toegang import draw_begin, draw_beheer, open_blad
+from welvaart.scherm.dossier.toegang.verhuis import draw_verhuis
 from welvaart.scherm.kader import (
     AGENDA,
     begin_pagina,

@@ -32,10 +32,14 @@ BOUWEN = (
     ("agenda",),
 )
 
+# The same for a dossier on screen: its door and its goals, then the steps that show them.
+DOSSIERBLAD = (("toegang", "doel"), ("stap",))
+
 # folder in rings → its rings, and the modules on top of it that each ring may use.
 RINGEN = {
     "etl/bronnen": (BRONNEN, {"adres", "lezer"}),
     "welvaart/export/bouwen": (BOUWEN, {"opdracht"}),
+    "welvaart/scherm/dossier": (DOSSIERBLAD, {"blad"}),
 }
 
 # folder or file pattern → modules it may not import (first match by longest prefix is not used:

@@ -12,7 +12,7 @@ from welvaart.groep.gebied import find_regio
 from welvaart.groep.regiobeeld import build_regiobeeld
 from welvaart.lezen.stand import Stand
 from welvaart.lezen.standlezer import read_stand
-from welvaart.scherm.dossier.stap10 import build_verbeterrij, describe_eigen
+from welvaart.scherm.dossier.stap.stap10 import build_verbeterrij, describe_eigen
 
 WERK = "netto_arbeidsparticipatie"
 

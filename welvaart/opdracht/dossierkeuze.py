@@ -1,19 +1,16 @@
 """The option --dossier: what a team chose goes along with its figures."""
 
-import os
 from dataclasses import replace
-from pathlib import Path
 
 from welvaart.doel.begrotingstabel import find_jaren
 from welvaart.dossier.doelenlijst import read_begroot, read_doelen, read_prioriteiten
 from welvaart.dossier.inzage import Inzage, read_inzage
+from welvaart.dossier.verbinding import get_adres
 from welvaart.export.bouwen.dossier.notities import find_notities
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.fouten import KeuzeFout
 from welvaart.hernoemd import load_hernoemd
 from welvaart.regio.regio import Regio
-
-_WORTEL = Path(__file__).resolve().parents[2]
 
 
 def read_dossier(tekst: str, regio: Regio) -> Inzage:
@@ -27,8 +24,7 @@ def read_dossier(tekst: str, regio: Regio) -> Inzage:
         DossierFout: no such dossier.
         KeuzeFout: it is about another regio.
     """
-    url = os.environ.get("WELVAART_DOSSIERS") or f"sqlite:///{_WORTEL / 'dossiers.sqlite'}"
-    inzage = read_inzage(tekst, url, load_hernoemd())
+    inzage = read_inzage(tekst, get_adres(), load_hernoemd())
     if inzage.regio.partition(";")[0] != regio.code.partition(";")[0]:
         raise KeuzeFout(
             f"Het dossier '{inzage.naam}' gaat over {inzage.regio}, niet over {regio.naam} "

@@ -28,9 +28,9 @@ from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import format_getal, format_opsomming
 from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
-from welvaart.scherm.dossier.doelgrafiek import show_verborgen
-from welvaart.scherm.dossier.doelstand import show_stand
-from welvaart.scherm.dossier.naar import draw_eerst
+from welvaart.scherm.dossier.doel.doelgrafiek import show_verborgen
+from welvaart.scherm.dossier.doel.doelstand import show_stand
+from welvaart.scherm.dossier.stap.naar import draw_eerst
 from welvaart.scherm.geheugen import Geheugen
 from welvaart.scherm.maken import draw_direct
 from welvaart.scherm.melding import warn

@@ -14,7 +14,7 @@ from welvaart.lezen.stand import Stand
 from welvaart.methode.doelpad import Doel, compute_nodig, compute_pad
 from welvaart.regio.regio import NEDERLAND, Regio
 from welvaart.scherm.dossier.blad import Blad
-from welvaart.scherm.dossier.eigencijfers import build_lijnen
+from welvaart.scherm.dossier.doel.eigencijfers import build_lijnen
 from welvaart.scherm.grafiek import show_grafiek
 
 NAN = float("nan")

@@ -1,9 +1,7 @@
 """Open, begin, keep and hand over a dossier; the URL holds its code (`dossier`)."""
 
-import os
 import textwrap
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
@@ -12,7 +10,7 @@ from welvaart.dossier.doelenlijst import follow_namen
 from welvaart.dossier.dossier import Toegang
 from welvaart.dossier.eigenreeks import find_gedeeld, find_verborgen
 from welvaart.dossier.opslag import Opslag
-from welvaart.dossier.verbinding import open_engine
+from welvaart.dossier.verbinding import get_adres, open_engine
 from welvaart.fouten import DossierFout, KeuzeFout
 from welvaart.hernoemd import load_hernoemd
 from welvaart.regio.regio import Regio
@@ -20,20 +18,18 @@ from welvaart.scherm.dossier.blad import WIE, Blad, format_moment
 from welvaart.scherm.maken import Maakknop, draw_maken
 from welvaart.scherm.melding import warn
 
-_WORTEL = Path(__file__).resolve().parents[3]
 _FOUT = "dossier_open_fout"
 ANDERS = "dossier_andere_regio"
 _GESCHIEDENIS = 50
 
 
 def get_opslag() -> Opslag:
-    """The store of dossiers: WELVAART_DOSSIERS, else `dossiers.sqlite` beside `dashboard.py`.
+    """The store of dossiers of this installation.
 
     Raises:
         DossierFout: it cannot be reached.
     """
-    url = os.environ.get("WELVAART_DOSSIERS") or f"sqlite:///{_WORTEL / 'dossiers.sqlite'}"
-    return _open(url)
+    return _open(get_adres())
 
 
 @st.cache_resource(show_spinner=False, on_release=Opslag.close)

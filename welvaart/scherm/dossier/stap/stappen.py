@@ -9,15 +9,15 @@ from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
-from welvaart.scherm.dossier.naar import open_stap
-from welvaart.scherm.dossier.stap1 import show_stap1
-from welvaart.scherm.dossier.stap2 import show_stap2
-from welvaart.scherm.dossier.stap3 import show_stap3
-from welvaart.scherm.dossier.stap4 import show_stap4
-from welvaart.scherm.dossier.stap5 import show_stap5
-from welvaart.scherm.dossier.stap9 import show_stap9
-from welvaart.scherm.dossier.stap10 import show_stap10
-from welvaart.scherm.dossier.stap678 import show_stap6, show_stap7, show_stap8
+from welvaart.scherm.dossier.stap.naar import open_stap
+from welvaart.scherm.dossier.stap.stap1 import show_stap1
+from welvaart.scherm.dossier.stap.stap2 import show_stap2
+from welvaart.scherm.dossier.stap.stap3 import show_stap3
+from welvaart.scherm.dossier.stap.stap4 import show_stap4
+from welvaart.scherm.dossier.stap.stap5 import show_stap5
+from welvaart.scherm.dossier.stap.stap9 import show_stap9
+from welvaart.scherm.dossier.stap.stap10 import show_stap10
+from welvaart.scherm.dossier.stap.stap678 import show_stap6, show_stap7, show_stap8
 from welvaart.scherm.melding import warn
 
 TEKENEN: Mapping[int, Callable[[Blad, Stand, Sequence[Regel], Regio], None]] = {

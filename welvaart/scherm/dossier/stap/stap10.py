@@ -16,8 +16,8 @@ from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.cijfers import get_groepen
 from welvaart.scherm.dossier.blad import Blad
-from welvaart.scherm.dossier.druk import draw_download
-from welvaart.scherm.dossier.naar import draw_eerst
+from welvaart.scherm.dossier.stap.druk import draw_download
+from welvaart.scherm.dossier.stap.naar import draw_eerst
 from welvaart.scherm.tabel import show_tabel
 
 _HOOGSTENS = 5

@@ -26,8 +26,8 @@ from welvaart.scherm.cijfers import (
     get_scorekaart,
 )
 from welvaart.scherm.dossier.blad import Blad
-from welvaart.scherm.dossier.druk import draw_download
-from welvaart.scherm.dossier.naar import draw_eerst
+from welvaart.scherm.dossier.stap.druk import draw_download
+from welvaart.scherm.dossier.stap.naar import draw_eerst
 from welvaart.scherm.tabel import show_tabel
 from welvaart.zin.samenvatting import describe_dekking
 

@@ -6,7 +6,7 @@ from welvaart.fouten import KeuzeFout
 from welvaart.groep.gebied import find_regio
 from welvaart.lezen.stand import Stand
 from welvaart.regio.regio import Regio
-from welvaart.scherm.dossier.toegang import ANDERS
+from welvaart.scherm.dossier.toegang.toegang import ANDERS
 from welvaart.scherm.melding import escape_markdown
 
 

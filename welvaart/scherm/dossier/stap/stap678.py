@@ -22,8 +22,8 @@ from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
-from welvaart.scherm.dossier.druk import draw_download
-from welvaart.scherm.dossier.naar import draw_eerst
+from welvaart.scherm.dossier.stap.druk import draw_download
+from welvaart.scherm.dossier.stap.naar import draw_eerst
 from welvaart.scherm.tabel import show_tabel
 from welvaart.zin.kernzin import describe_kern
 

@@ -29,7 +29,7 @@ from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import format_getal
 from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad, format_moment
-from welvaart.scherm.dossier.eigencijfers import show_eigencijfers
+from welvaart.scherm.dossier.doel.eigencijfers import show_eigencijfers
 from welvaart.scherm.kader import NULMETING
 from welvaart.scherm.maken import draw_direct
 from welvaart.scherm.melding import escape_markdown, warn

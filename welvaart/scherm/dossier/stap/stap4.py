@@ -40,7 +40,7 @@ from welvaart.methode.doelpad import Doel, Tussenstand
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
-from welvaart.scherm.dossier.doelgrafiek import (
+from welvaart.scherm.dossier.doel.doelgrafiek import (
     show_doelgrafiek,
     show_eigendoel,
     show_verborgen,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from welvaart.lezen.stand import Stand
 from welvaart.scherm.dossier.blad import Blad
-from welvaart.scherm.dossier.toegang import draw_beheer
+from welvaart.scherm.dossier.toegang.toegang import draw_beheer
 
 
 def draw_verhuis(blad: Blad, stand: Stand) -> None:
