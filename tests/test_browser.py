@@ -40,7 +40,7 @@ def test_page_opens_by_deep_link_on_a_server_that_just_started(
     with run_dashboard(warehouse) as vers:
         pagina = browser.new_page()
         load_pagina(pagina, f"{vers}/{_PAGINAS[naam]}")
-        expect(pagina.get_by_text("Cijfers tot en met")).to_be_visible(timeout=60_000)
+        expect(pagina.get_by_text("Cijfers tot en met")).to_be_visible()
         expect(pagina.get_by_role("link", name="Lokale agenda")).to_be_visible()
         if naam not in ("gegevens", "eigen_cijfers", "methode"):
             expect(pagina.get_by_role("heading", level=1)).to_contain_text("Delft")
@@ -71,7 +71,7 @@ def test_page_fits_speaks_dutch_and_asks_nothing_outside(
         lambda r: buiten.append(r.url) if not r.url.startswith((adres, "data:", "blob:")) else None,
     )
     load_pagina(pagina, f"{adres}/{_PAGINAS[naam]}")
-    expect(pagina.get_by_text("Cijfers tot en met")).to_be_visible(timeout=30_000)
+    expect(pagina.get_by_text("Cijfers tot en met")).to_be_visible()
     if naam in ("start", "indicator"):
         expect(pagina.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     pagina.wait_for_timeout(500)
@@ -109,7 +109,7 @@ def test_choice_lives_in_the_url_and_survives_all_pages(pagina: Page, adres: str
 def test_indicator_opens_and_closes_with_the_keyboard_alone(pagina: Page, adres: str) -> None:
     load_pagina(pagina, f"{adres}/Nulmeting?regio=GM0503")
     knop = pagina.get_by_role("button", name="Netto arbeidsparticipatie")
-    expect(knop).to_be_visible(timeout=30_000)
+    expect(knop).to_be_visible()
     knop.focus()
     pagina.keyboard.press("Enter")
     kop = pagina.get_by_role("heading", name="Netto arbeidsparticipatie in Delft")
@@ -127,9 +127,9 @@ def test_indicator_opens_and_closes_with_the_keyboard_alone(pagina: Page, adres:
 
 def test_chart_has_a_name_and_a_real_table(pagina: Page, adres: str) -> None:
     load_pagina(pagina, f"{adres}/{_PAGINAS['indicator']}")
-    expect(pagina.get_by_role("figure", name=re.compile("Lijngrafiek.*Delft: 69,3"))).to_be_visible(
-        timeout=30_000
-    )
+    expect(
+        pagina.get_by_role("figure", name=re.compile("Lijngrafiek.*Delft: 69,3"))
+    ).to_be_visible()
     pagina.locator(".st-key-balk_tijdreeks").get_by_role("button", name="Tabel").click()
     rij = pagina.get_by_role("row", name=re.compile("^2022"))
     expect(rij).to_contain_text("69,3")
@@ -139,13 +139,11 @@ def test_chart_has_a_name_and_a_real_table(pagina: Page, adres: str) -> None:
 def test_click_on_the_map_chooses(pagina: Page, adres: str) -> None:
     load_pagina(pagina, adres)
     vlak = pagina.locator(".choroplethlayer path").nth(100)
-    expect(vlak).to_be_visible(timeout=30_000)
+    expect(vlak).to_be_visible()
     vak = vlak.bounding_box()
     assert vak is not None
     pagina.mouse.click(vak["x"] + vak["width"] / 2, vak["y"] + vak["height"] / 2)
-    expect(pagina.get_by_role("heading", level=2).first).to_contain_text(
-        "Waar valt", timeout=10_000
-    )
+    expect(pagina.get_by_role("heading", level=2).first).to_contain_text("Waar valt")
     assert re.fullmatch(r"/\?regio=GM\d{4}", get_adresbalk(pagina))
 
 
@@ -153,7 +151,7 @@ def test_csv_download_opens_in_dutch_excel(pagina: Page, adres: str) -> None:
     load_pagina(pagina, f"{adres}/Gegevens?indicator=netto_arbeidsparticipatie")
     pagina.get_by_role("button", name="Maak CSV").click()
     knop = pagina.get_by_role("button", name=re.compile("^Download netto_arbeidsparticipatie.csv"))
-    expect(knop).to_be_visible(timeout=30_000)
+    expect(knop).to_be_visible()
     with pagina.expect_download() as ophalen:
         knop.click()
     tekst = Path(ophalen.value.path()).read_text(encoding="utf-8-sig")
@@ -169,7 +167,7 @@ def test_work_page_follows_its_choices_and_a_copied_link_shows_the_same(
 ) -> None:
     load_pagina(pagina, f"{adres}/Arbeidsparticipatie?regio=GM0503")
     kop = pagina.get_by_role("heading", level=1)
-    expect(kop).to_contain_text("In Delft werken 69 van de 100", timeout=30_000)
+    expect(kop).to_contain_text("In Delft werken 69 van de 100")
     expect(pagina.get_by_role("figure", name=re.compile("Delft ligt 2,9"))).to_be_visible()
     choose_gemeente(pagina, "Tot en met", "2020", "2020")
     expect(kop).to_contain_text("In Delft werken 66 van de 100")
@@ -183,7 +181,7 @@ def test_work_page_follows_its_choices_and_a_copied_link_shows_the_same(
 def test_leegstand_page_lists_the_dots_as_a_table(pagina: Page, adres: str) -> None:
     load_pagina(pagina, f"{adres}/Leegstand?regio=GM0503&tegen=netto_arbeidsparticipatie")
     wolk = pagina.get_by_role("figure", name=re.compile("Puntenwolk"))
-    expect(wolk).to_be_visible(timeout=30_000)
+    expect(wolk).to_be_visible()
     pagina.get_by_role("button", name="Tabel").last.click()
     rij = pagina.get_by_role("row", name=re.compile("^Delft 69,3"))
     expect(rij).to_have_text(re.compile("Delft\\s*69,3\\s*4"))
@@ -192,7 +190,7 @@ def test_leegstand_page_lists_the_dots_as_a_table(pagina: Page, adres: str) -> N
 def test_an_address_without_a_page_is_said_in_dutch(pagina: Page, adres: str) -> None:
     load_pagina(pagina, f"{adres}/Nulmetting?regio=GM0503")
     melding = pagina.get_by_role("dialog")
-    expect(melding.get_by_role("heading")).to_have_text("Deze pagina bestaat niet", timeout=30_000)
+    expect(melding.get_by_role("heading")).to_have_text("Deze pagina bestaat niet")
     expect(melding).to_contain_text("U ziet nu de startpagina.")
 
 

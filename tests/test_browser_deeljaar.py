@@ -41,12 +41,12 @@ def test_the_charts_come_when_the_reader_comes_near(
 ) -> None:
     pagina = browser.new_page(viewport={"width": breedte, "height": 700})
     load_pagina(pagina, f"{adres}/{_PAGINA}?regio=GM0503")
-    expect(pagina.get_by_text("Cijfers tot en met")).to_be_visible(timeout=60_000)
+    expect(pagina.get_by_text("Cijfers tot en met")).to_be_visible()
     grafieken = pagina.locator("[class*=st-key-deeljaar_] .js-plotly-plot")
     assert grafieken.count() == 0
     expect(pagina.get_by_text("12.350 in april 2026").first).to_be_attached()
     pagina.locator("#ww").scroll_into_view_if_needed()
-    expect(grafieken).to_have_count(2, timeout=20_000)
+    expect(grafieken).to_have_count(2)
     balk = pagina.locator(".st-key-balk_deeljaar_ww_uitkeringen")
     with pagina.expect_download() as ophalen:
         balk.get_by_role("button", name="CSV").click()
