@@ -195,6 +195,12 @@ def test_no_module_is_a_drawer_without_a_noun() -> None:
     assert [pad for pad in WORTEL.glob("[ew]*/**/*.py") if pad.name in laden] == []
 
 
+def test_only_one_module_counts_folders_up() -> None:
+    modules = [pad for pad in WORTEL.glob("welvaart/**/*.py") if pad.name != "installatie.py"]
+    assert [pad for pad in modules if ".parents[" in pad.read_text(encoding="utf-8")] == []
+    assert ".parents[" in (WORTEL / "welvaart/installatie.py").read_text(encoding="utf-8")
+
+
 def test_no_unsafe_html_anywhere() -> None:
     fout = "unsafe_allow_html" + "=True"
     bestanden = [

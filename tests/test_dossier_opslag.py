@@ -16,10 +16,9 @@ from tests.postgres import find_programma, run_postgres
 from welvaart.dossier.dossier import NAAM_WEG, Botsing, Toegang, build_leescode
 from welvaart.dossier.opslag import Opslag
 from welvaart.dossier.tabellen import METADATA, VELD
-from welvaart.dossier.verbinding import get_adres, open_engine
+from welvaart.dossier.verbinding import open_engine
 from welvaart.fouten import DossierFout, KeuzeFout
 
-WORTEL = Path(__file__).resolve().parents[1]
 PAD = "notitie/stap1"
 
 
@@ -277,16 +276,3 @@ def test_the_tables_are_what_the_migrations_make(engine: Engine) -> None:
 
     with engine.connect() as verbinding:
         assert compare_metadata(MigrationContext.configure(verbinding), METADATA) == []
-
-
-def test_dossiers_lie_beside_the_dashboard_unless_told_otherwise(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    assert (WORTEL / "dashboard.py").is_file()
-    for leeg in (None, ""):
-        monkeypatch.delenv("WELVAART_DOSSIERS", raising=False)
-        if leeg is not None:
-            monkeypatch.setenv("WELVAART_DOSSIERS", leeg)
-        assert get_adres() == f"sqlite:///{WORTEL / 'dossiers.sqlite'}"
-    monkeypatch.setenv("WELVAART_DOSSIERS", "postgresql+psycopg://team@server/dossiers")
-    assert get_adres() == "postgresql+psycopg://team@server/dossiers"

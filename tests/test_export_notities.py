@@ -17,11 +17,11 @@ from welvaart.dossier.notities import Notitie
 from welvaart.dossier.opslag import Opslag
 from welvaart.dossier.verbinding import open_engine
 from welvaart.export.bouwen.bouw import build_document
+from welvaart.export.bouwen.dossier.keuze import add_dossier
 from welvaart.export.bouwen.dossier.notities import VOOR_HET_TEAM, find_notities
 from welvaart.export.bouwen.dossier.stukken import STUKKEN
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.lezen.stand import Stand
-from welvaart.opdracht.dossierkeuze import add_dossier
 from welvaart.scherm import exporteer
 
 VELDEN: Mapping[str, str | bool] = {

@@ -18,6 +18,7 @@ from welvaart.fouten import KeuzeFout, WelvaartFout
 from welvaart.groep.gebied import find_regio
 from welvaart.groep.groepen import parse_groepen
 from welvaart.groep.regiobeeld import build_regiostand
+from welvaart.installatie import get_warehouse
 from welvaart.lezen.stand import Stand
 from welvaart.lezen.standlezer import read_stand
 from welvaart.lezen.warehouse import Warehouse
@@ -29,7 +30,6 @@ from welvaart.opdracht.ontleder import GESLAAGD, GEWEIGERD, VORM, Ontleder, tran
 from welvaart.opmaak import format_opsomming
 from welvaart.regio.regio import Regio
 
-_WORTEL = Path(__file__).resolve().parents[1]
 _GROEPEN = """
 groepen voor --vergelijk, met komma's ertussen:
   land, provincie, corop, arbeidsmarktregio, grootteklasse, stedelijkheid, lijkt_op, g4
@@ -102,10 +102,6 @@ def _add_scorekaartopties(kaart: argparse.ArgumentParser) -> None:
     )
 
 
-def _find_pad() -> Path:
-    return Path(os.environ.get("WELVAART_WAREHOUSE") or _WORTEL / "warehouse.duckdb")
-
-
 def _refuse_warehouse(pad: Path) -> int:
     print(
         f"{pad.name} is van een andere versie of is beschadigd; "
@@ -118,7 +114,7 @@ def _refuse_warehouse(pad: Path) -> int:
 def _run_export(keuze: argparse.Namespace) -> int:
     from welvaart.opdracht.uitvoer import run_export  # the libraries of Office load slowly
 
-    pad = _find_pad()
+    pad = get_warehouse()
     try:
         stand = read_stand(pad)
     except duckdb.Error:
@@ -131,7 +127,7 @@ def _run_export(keuze: argparse.Namespace) -> int:
 
 
 def _run_scorekaart(keuze: argparse.Namespace) -> int:
-    pad = _find_pad()
+    pad = get_warehouse()
     try:
         stand = read_stand(pad)
         regio = _find_regio(stand, keuze.regio)

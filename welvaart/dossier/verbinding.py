@@ -1,6 +1,5 @@
 """The database of dossiers: SQLite, or PostgreSQL by URL; brought up to date when opened."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,15 +15,9 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from welvaart.fouten import DossierFout
 
-_WORTEL = Path(__file__).resolve().parents[2]
 _MIGRATIES = Path(__file__).with_name("migraties")
 _WACHT_S = 10
 _SLOT = 7_302_026  # any number: the name of the lock under which PostgreSQL is brought up to date
-
-
-def get_adres() -> str:
-    """URL of the dossiers: WELVAART_DOSSIERS, else `dossiers.sqlite` beside `dashboard.py`."""
-    return os.environ.get("WELVAART_DOSSIERS") or f"sqlite:///{_WORTEL / 'dossiers.sqlite'}"
 
 
 def open_engine(url: str) -> Engine:

@@ -1,12 +1,12 @@
 """The boundaries of areas, as the build put them beside the dashboard."""
 
 import json
-from pathlib import Path
 from typing import Any, Final
 
 from welvaart.fouten import KeuzeFout
+from welvaart.installatie import STATISCH
 
-_MAP: Final = Path(__file__).parents[2] / "static" / "kaart"
+_MAP: Final = STATISCH / "kaart"
 GEEN_GRENZEN: Final = (
     'De grenzen voor de kaarten ontbreken. Maak ze met "python -m etl build" en probeer het '
     "daarna opnieuw; de cijfers zelf zijn er wel."

@@ -15,6 +15,7 @@ from welvaart.export.bouwen.agenda.agenda import find_hoofdstukken, limit_hoofds
 from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.delen.grafiek import build_lijngrafiek
 from welvaart.export.bouwen.delen.kaart import build_kaarten
+from welvaart.export.bouwen.dossier.keuze import add_dossier
 from welvaart.export.bouwen.opdracht import Opdracht, build_kenmerk
 from welvaart.export.bouwen.paginas import PAGINAS, build_pagina, limit_pagina
 from welvaart.export.huisstijl import Huisstijl, find_huisstijl
@@ -25,7 +26,7 @@ from welvaart.groep.nulmeting import build_nulmeting
 from welvaart.groep.regiobeeld import build_regiobeeld
 from welvaart.lezen.stand import Stand
 from welvaart.opdracht.beeldkeuze import add_beeld
-from welvaart.opdracht.dossierkeuze import add_dossier, read_dossier
+from welvaart.opdracht.dossierkeuze import read_dossier
 from welvaart.opdracht.indicatorkeuze import find_ids
 from welvaart.regio.regio import Regio, RegioSoort
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-_WORTEL = Path(__file__).resolve().parents[2]
+from welvaart.installatie import WORTEL
+
 PROEF_S, BOUW_S = 120.0, 600.0
 """How long a trial and a build may take, in seconds."""
 _GEEN_ANTWOORD = "De cijfers konden niet worden verwerkt. Probeer het opnieuw; lukt het weer niet, "
@@ -33,7 +34,7 @@ def build_proces(argumenten: Sequence[str], **paden: Path) -> dict[str, Any]:
     absoluut = {naam: str(pad.absolute()) for naam, pad in {**eigen, **paden}.items()}
     return {
         "args": [sys.executable, "-m", "etl", *argumenten],
-        "cwd": _WORTEL,
+        "cwd": WORTEL,
         "env": {**os.environ, **absoluut},
     }
 

@@ -4,7 +4,6 @@
 every rerun would cost more than the page itself. What follows from it is kept by `Geheugen`.
 """
 
-import os
 from pathlib import Path
 
 import streamlit as st
@@ -13,6 +12,7 @@ from welvaart.groep.gebied import build_keuzes
 from welvaart.groep.groepen import Groep, find_groepen, find_leden, parse_groep
 from welvaart.groep.nulmeting import build_nulmeting
 from welvaart.groep.regiobeeld import Regiobeeld, build_regiostand
+from welvaart.installatie import get_warehouse
 from welvaart.lezen.stand import Stand
 from welvaart.lezen.standlezer import read_stand
 from welvaart.lezen.warehouse import Warehouse
@@ -20,17 +20,11 @@ from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.geheugen import Geheugen
 
-_WORTEL = Path(__file__).resolve().parents[2]
 _GROEPEN: Geheugen[list[Groep]] = Geheugen(700)
 _BEELDEN: Geheugen[Regiobeeld] = Geheugen(40)
 _KEUZES: Geheugen[dict[str, str]] = Geheugen(1)
 _NULMETINGEN: Geheugen[list[Regel]] = Geheugen(700)
 _SCOREKAARTEN: Geheugen[list[Regel]] = Geheugen(700)
-
-
-def get_pad() -> Path:
-    """Where the warehouse is: WELVAART_WAREHOUSE, else beside `dashboard.py`."""
-    return Path(os.environ.get("WELVAART_WAREHOUSE") or _WORTEL / "warehouse.duckdb")
 
 
 def get_stand() -> Stand:
@@ -39,7 +33,7 @@ def get_stand() -> Stand:
     Raises:
         WarehouseFout: there is none, or it cannot be read.
     """
-    pad = get_pad()
+    pad = get_warehouse()
     versie = pad.stat().st_mtime_ns if pad.exists() else 0
     return _read_stand(str(pad), versie)
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -14,10 +13,11 @@ from welvaart.export.bestandsnaam import build_slug
 from welvaart.grafieken.cijfertabel import Cijfertabel
 from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.thema import MODEBAR, MODEBAR_KAART
+from welvaart.installatie import STATISCH
 from welvaart.kenmerk import Weergave, format_kenmerk
 
 KAART_CONFIG = {**MODEBAR_KAART, "doubleClick": False}
-_STATISCH = Path(__file__).resolve().parents[2] / "static" / "scherm"
+_STATISCH = STATISCH / "scherm"
 _PAGINA = "bw_pagina"
 _REGIO = "bw_regio"
 _GEHEIM = ("dossier",)  # whoever has this code can write: it may stand in no picture

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-_WORTEL = Path(__file__).resolve().parents[2]
+from welvaart.installatie import WORTEL
 
 
 def link_pagina(
@@ -30,4 +29,4 @@ def _open_pagina(pagina: str) -> StreamlitPage:
 
     Only the start page stands outside the folder of pages.
     """
-    return st.Page(_WORTEL / pagina, default="/" not in pagina)
+    return st.Page(WORTEL / pagina, default="/" not in pagina)

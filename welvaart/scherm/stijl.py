@@ -7,8 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from welvaart.installatie import STATISCH
+
 _HIER = Path(__file__).parent
-_STATISCH = _HIER.parents[1] / "static" / "scherm"
+_STATISCH = STATISCH / "scherm"
 
 
 def show_stijl(pagina: str) -> None:

@@ -16,7 +16,7 @@ from welvaart import opmaak
 from welvaart.doel.maat import format_getypt
 from welvaart.dossier.doelenlijst import get
 from welvaart.dossier.dossier import Botsing, Toegang, Veld
-from welvaart.dossier.eigenreeks import EigenReeks
+from welvaart.dossier.eigenreeks import EigenReeks, count_verborgen
 from welvaart.dossier.opslag import Opslag
 from welvaart.dossier.velden import Waarde
 from welvaart.fouten import DossierFout, KeuzeFout
@@ -36,7 +36,7 @@ class Blad:
         velden: as read at the start of this run.
         personen: names by number.
         eigen: series with a licence that this person may see.
-        verborgen: beginnings of the paths that this person may not see.
+        weg: beginnings of the paths that this person may not see (`find_verborgen`).
         fotos: how many frozen nulmetingen there were at the start of this run.
         fouten: what went wrong in this session, by path; gone once it is shown.
         botsingen: by path, what one wrote and what somebody else wrote meanwhile.
@@ -47,7 +47,7 @@ class Blad:
     velden: Mapping[str, Veld]
     personen: dict[int, str] = field(default_factory=dict)
     eigen: Mapping[str, EigenReeks] = field(default_factory=dict)
-    verborgen: tuple[str, ...] = ()
+    weg: tuple[str, ...] = ()
     fotos: int = 0
     fouten: dict[str, str] = field(default_factory=lambda: _read_meldingen(_FOUT))
     botsingen: dict[str, tuple[Waarde, Veld]] = field(
@@ -58,6 +58,11 @@ class Blad:
     def mag_bewerken(self) -> bool:
         """False when the dossier was opened by the link to read."""
         return self.toegang.bewerkcode is not None
+
+    @property
+    def verborgen(self) -> int:
+        """Goals on a series with a licence that this person may not see."""
+        return count_verborgen(self.weg)
 
     def get(self, pad: str) -> object:
         """Value of a field; None when empty."""

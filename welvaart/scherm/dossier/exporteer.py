@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from welvaart.doel.begrotingstabel import find_jaren
-from welvaart.dossier.doelenlijst import read_begroot, read_doelen, read_prioriteiten
-from welvaart.dossier.eigenreeks import count_verborgen
+from welvaart.export.bouwen.dossier.keuze import add_dossier
 from welvaart.export.bouwen.dossier.notities import find_notities
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.groep.groepen import Groep
-from welvaart.hernoemd import load_hernoemd
 from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio
@@ -33,27 +30,5 @@ def show_dossierexport(
         groep: whom it is compared with.
         regels: its scorekaart.
     """
-    hernoemd = load_hernoemd()
-    prioriteiten = [
-        (indicator_id, blad.get_tekst(f"prioriteit/{indicator_id}/reden"))
-        for indicator_id in read_prioriteiten(blad.velden, hernoemd)
-    ]
-    doelen = read_doelen(blad.velden, hernoemd)
-    jaren = find_jaren(doelen, stands[0].bouw.gebouwd_op.year)
-    show_exporteer(
-        Opdracht(
-            *stands,
-            regio,
-            groep,
-            regels,
-            datetime.now(UTC),
-            prioriteiten,
-            doelen,
-            begroot=read_begroot(blad.velden, doelen, jaren),
-            jaren=jaren,
-            eigen=blad.eigen,
-            verborgen=count_verborgen(blad.verborgen),
-            opgevallen=blad.get_tekst("notitie/stap1"),
-        ),
-        notities=find_notities(blad, stands[0]),
-    )
+    opdracht = Opdracht(*stands, regio, groep, regels, datetime.now(UTC))
+    show_exporteer(add_dossier(opdracht, blad), notities=find_notities(blad, stands[0]))

@@ -6,10 +6,11 @@ from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
 from welvaart.export.bouwen.naslag.gegevens import HIATEN, INLEZEN, build_hiaten
 from welvaart.export.voortgang import Meld
+from welvaart.installatie import get_warehouse
 from welvaart.lezen.stand import Stand
 from welvaart.onderwerp.deeljaarbeeld import find_ids
 from welvaart.opmaak import LEGENDA, format_datum, format_getal, format_moment
-from welvaart.scherm.cijfers import get_pad, read_csv
+from welvaart.scherm.cijfers import read_csv
 from welvaart.scherm.maken import Maakknop, draw_maken
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
@@ -80,7 +81,7 @@ def show_download(stand: Stand) -> None:
 
     def maak(meld: Meld) -> bytes:
         meld(0.3, "De cijfers lezen")
-        return read_csv(bouw_id, str(get_pad()), indicator_id)
+        return read_csv(bouw_id, str(get_warehouse()), indicator_id)
 
     uitleg = "Alle gebieden en jaren van deze indicator."
     knop = Maakknop("Maak CSV", f"{indicator_id}.csv", "text/csv", uitleg, maak)

@@ -8,13 +8,13 @@ import streamlit as st
 
 from welvaart.cijfers.periode import Periode
 from welvaart.fouten import WarehouseFout
+from welvaart.installatie import get_warehouse
 from welvaart.lezen.revisielog import read_revisielog, read_revisies
 from welvaart.lezen.stand import Stand
 from welvaart.lezen.warehouse import Warehouse
 from welvaart.methode.revisie import OORZAKEN, Oorzaak, Revisie, Revisiegroep, Revisielog
 from welvaart.opmaak import STATUSTEKENS, format_datum, format_getal, format_waarde
 from welvaart.regio.regio import Regio
-from welvaart.scherm.cijfers import get_pad
 from welvaart.scherm.melding import warn
 from welvaart.scherm.tabel import show_tabel
 
@@ -49,7 +49,7 @@ _WAT = {
 def show_revisies(stand: Stand, gemeente: Regio | None) -> None:
     """Tell what changed since the log began, by cause; and for the chosen gemeente each figure."""
     st.header("Wat het CBS veranderde in cijfers die er al stonden", anchor="revisies")
-    pad, bouw_id = str(get_pad()), stand.bouw.bouw_id
+    pad, bouw_id = str(get_warehouse()), stand.bouw.bouw_id
     try:
         log = _read_log(bouw_id, pad)
         eigen = _read_eigen(bouw_id, pad, gemeente.code) if gemeente else []

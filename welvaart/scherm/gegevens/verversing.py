@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from welvaart.fouten import WarehouseFout
+from welvaart.installatie import get_warehouse
 from welvaart.opmaak import format_bytes, format_getal, format_moment
 from welvaart.proces.verversing import (
     AFGEBROKEN,
@@ -22,7 +23,6 @@ from welvaart.proces.verversing import (
     read_verversing,
     start_verversing,
 )
-from welvaart.scherm.cijfers import get_pad
 from welvaart.scherm.melding import escape_markdown, warn
 from welvaart.scherm.tabel import show_tabel
 
@@ -47,7 +47,7 @@ _UITLEG = (
 def show_verversing() -> None:
     """Offer to refresh the figures; while a run is busy, whoever started it, show how far it is."""
     st.header("De cijfers verversen", anchor="verversen")
-    warehouse = get_pad()
+    warehouse = get_warehouse()
     stand = read_verversing(warehouse)
     if stand.loopt:
         st.fragment(_show_bezig, run_every=_POLS_S)(warehouse)

@@ -7,7 +7,7 @@ from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
 from welvaart.doel.eigendoel import describe_verborgen
 from welvaart.doel.maat import format_doel, get_decimalen
-from welvaart.dossier.eigenreeks import EigenReeks, count_verborgen
+from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.grafieken.cijfertabel import build_jarentabel
 from welvaart.grafieken.tijdreeks import Lijn, Rol, build_tijdreeks
 from welvaart.lezen.stand import Stand
@@ -92,7 +92,7 @@ def show_eigendoel(reeks: EigenReeks, x: Indicator, regio: Regio, doel: Doel, sl
 
 def show_verborgen(blad: Blad) -> None:
     """Tell a reader that there are goals that may not be shown."""
-    if zin := describe_verborgen(count_verborgen(blad.verborgen)):
+    if zin := describe_verborgen(blad.verborgen):
         st.html(f"<p>{zin} Die staan niet in deze link om te lezen.</p>")
 
 

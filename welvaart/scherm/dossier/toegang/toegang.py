@@ -10,9 +10,10 @@ from welvaart.dossier.doelenlijst import follow_namen
 from welvaart.dossier.dossier import Toegang
 from welvaart.dossier.eigenreeks import find_gedeeld, find_verborgen
 from welvaart.dossier.opslag import Opslag
-from welvaart.dossier.verbinding import get_adres, open_engine
+from welvaart.dossier.verbinding import open_engine
 from welvaart.fouten import DossierFout, KeuzeFout
 from welvaart.hernoemd import load_hernoemd
+from welvaart.installatie import get_dossieradres
 from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import WIE, Blad, format_moment
 from welvaart.scherm.maken import Maakknop, draw_maken
@@ -29,7 +30,7 @@ def get_opslag() -> Opslag:
     Raises:
         DossierFout: it cannot be reached.
     """
-    return _open(get_adres())
+    return _open(get_dossieradres())
 
 
 @st.cache_resource(show_spinner=False, on_release=Opslag.close)
@@ -57,11 +58,11 @@ def open_blad() -> Blad | None:
         st.query_params["regio"] = toegang.regio
         st.rerun()
     velden, eigen = follow_namen(inhoud.velden, load_hernoemd()), inhoud.eigen
-    verborgen: tuple[str, ...] = ()
+    weg: tuple[str, ...] = ()
     if toegang.bewerkcode is None:
-        eigen, verborgen = find_gedeeld(eigen, velden), find_verborgen(velden)
-        velden = {pad: veld for pad, veld in velden.items() if not pad.startswith(verborgen)}
-    return Blad(opslag, toegang, velden, inhoud.personen, eigen, verborgen, inhoud.fotos)
+        eigen, weg = find_gedeeld(eigen, velden), find_verborgen(velden)
+        velden = {pad: veld for pad, veld in velden.items() if not pad.startswith(weg)}
+    return Blad(opslag, toegang, velden, inhoud.personen, eigen, weg, inhoud.fotos)
 
 
 def draw_begin(regio: Regio) -> None:
@@ -174,7 +175,7 @@ def _show_geschiedenis(blad: Blad) -> None:
     """The newest changes: when, who, which field, from what to what."""
     regels = []
     for w in blad.opslag.read_wijzigingen(blad.toegang, _GESCHIEDENIS):
-        if w.pad.startswith(blad.verborgen):
+        if w.pad.startswith(blad.weg):
             continue
         wie = blad.personen.get(w.persoon_id or 0, "onbekend")
         regels.append(
