@@ -21,6 +21,7 @@ from welvaart.cijfers.groepswaarde import (
     compute_waarde,
     round_cijfers,
 )
+from welvaart.cijfers.grondslag import divide
 from welvaart.cijfers.indicator import ZONDER_REGIOCIJFER
 from welvaart.cijfers.waarneming import KOLOMMEN, STATUSSEN
 
@@ -55,7 +56,8 @@ class _Invoer:
     """What one indicator brings: arrays (perioden, gemeenten of today), NaN = none.
 
     `basis` is the weight at the declared date, which decides the 95 % rule; `gewicht` is what the
-    mean is taken with (basis, perhaps times another indicator). A sum and a median have neither.
+    mean is taken with (basis, perhaps times or divided by another indicator). A sum and a median
+    have neither.
     """
 
     perioden: tuple[str, ...]
@@ -151,14 +153,18 @@ def _build_invoer(omrekening: Omrekening, indicator: CatalogusIndicator) -> _Inv
     if regel.methode == "mediaan":
         return _Invoer(perioden, omrekening.compute_gemiddelde(indicator_id, perioden))
     gewicht_id = str(regel.gewicht)
-    waarde = omrekening.compute_gemiddelde(indicator_id, perioden, gewicht_id)
+    deler_id = regel.gedeeld_door
+    waarde = omrekening.compute_gemiddelde(indicator_id, perioden, gewicht_id, deler_id)
     vast = regel.peildatum != ZELFDE_JAAR
     basis = omrekening.compute_som(gewicht_id, (str(regel.peildatum),) if vast else perioden)
     invoer = _Invoer(perioden, waarde, basis=np.broadcast_to(basis, waarde.shape))
-    if regel.maal is None:
-        return replace(invoer, gewicht=invoer.basis)
-    factor = omrekening.compute_gemiddelde(regel.maal, perioden, gewicht_id)
-    return replace(invoer, gewicht=basis * factor)
+    gewicht = np.broadcast_to(basis, waarde.shape)
+    if regel.maal is not None:
+        gewicht = gewicht * omrekening.compute_gemiddelde(regel.maal, perioden, gewicht_id)
+    if deler_id is not None:
+        deler = omrekening.compute_gemiddelde(deler_id, perioden, gewicht_id, deler_id)
+        gewicht = divide(gewicht, deler)
+    return replace(invoer, gewicht=gewicht)
 
 
 def _build_verhouding(omrekening: Omrekening, indicator: CatalogusIndicator) -> _Invoer | None:
@@ -174,7 +180,7 @@ def _build_verhouding(omrekening: Omrekening, indicator: CatalogusIndicator) -> 
     teller = omrekening.compute_som(teller_id, perioden)
     noemer = omrekening.compute_som(noemer_id, perioden)
     schaal = 100.0 if indicator.kort == "%" else 1.0
-    waarde = np.divide(teller * schaal, noemer, out=np.full(teller.shape, np.nan), where=noemer > 0)
+    waarde = divide(teller * schaal, noemer)
     return _Invoer(perioden, waarde, gewicht=noemer, basis=noemer)
 
 

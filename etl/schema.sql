@@ -35,6 +35,7 @@ CREATE TABLE indicator (
     regionaal_gewicht    VARCHAR,           -- gewogen: indicator_id of the weight
     regionaal_peildatum  VARCHAR,           -- gewogen: periode_code of the weight, or 'zelfde_jaar'
     regionaal_maal       VARCHAR,           -- gewogen: indicator_id that multiplies the weight, if any
+    regionaal_gedeeld_door VARCHAR,         -- gewogen: indicator_id that divides the weight, if any
     regionaal_teller     VARCHAR,           -- verhouding: indicator_id of the numerator
     regionaal_noemer     VARCHAR,           -- verhouding: indicator_id of the denominator
     bron_soort     VARCHAR NOT NULL,        -- bestand | cbs_v4 | cbs_v3 | swing

@@ -36,7 +36,7 @@ _EIGEN = (
 )
 _NIEUW = "Ingelezen uit een eigen bestand; de definitie en de eenheid zijn die van het team zelf."
 _GEHEEL = 1e-9  # more than this after the comma is a figure with decimals
-_REGIONAAL = ("gewicht", "peildatum", "maal", "teller", "noemer")
+_REGIONAAL = ("gewicht", "peildatum", "maal", "gedeeld_door", "teller", "noemer")
 
 
 def build_catalogustabellen(catalogus: Catalogus) -> dict[str, pd.DataFrame]:
@@ -127,7 +127,8 @@ def mark_eigen(
 def describe_gewicht(catalogus: Catalogus, indicator: CatalogusIndicator) -> str | None:
     """Say in words what a regional value is weighted with; None where nothing is weighted.
 
-    E.g. "inwoners op 1 januari (2023) × bruto arbeidsparticipatie".
+    E.g. "inwoners op 1 januari (2023) × bruto arbeidsparticipatie", "inwoners op 1 januari
+    (hetzelfde jaar) gedeeld door bevolkingsdichtheid".
     """
     regel = indicator.regionaal
 
@@ -142,5 +143,7 @@ def describe_gewicht(catalogus: Catalogus, indicator: CatalogusIndicator) -> str
     peildatum = str(regel.peildatum)
     wanneer = "hetzelfde jaar" if peildatum == ZELFDE_JAAR else Periode.parse(peildatum).label
     maal = "" if regel.maal is None else f" × {get_titel(regel.maal)}"
+    if regel.gedeeld_door is not None:
+        maal += f" gedeeld door {get_titel(regel.gedeeld_door)}"
     titel = get_titel(regel.gewicht)
     return f"{titel}{'' if titel.endswith(f'({wanneer})') else f' ({wanneer})'}{maal}"

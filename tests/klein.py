@@ -52,6 +52,10 @@ GEWOGEN_BRUTO = (
 )
 GEWOGEN_ZELFDE = "{methode: gewogen, gewicht: inwoners, peildatum: zelfde_jaar}"
 
+GEWOGEN_DICHTHEID = (
+    "{methode: gewogen, gewicht: inwoners, peildatum: zelfde_jaar, gedeeld_door: dichtheid}"
+)
+
 
 def build_regel(
     indicator_id: str,

@@ -1,13 +1,15 @@
 """Group values: by hand, by properties, and against the build on the real warehouse."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from math import floor
 from pathlib import Path
 
 import duckdb
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -63,6 +65,61 @@ def test_unemployment_is_weighted_with_the_labour_force() -> None:
     assert uit.waarde[1, 0] == pytest.approx(
         (massa[0] * 4 + massa[1] * 1.6 + massa[2] * 2.4) / sum(massa)
     )
+
+
+DICHTHEID = build_indicator(
+    "d", "gewogen", regionaal_peildatum="2020JJ00", regionaal_gedeeld_door="d"
+)
+OVER_2015 = [
+    # StatLine 70072ned, 2015: published density of a COROP-gebied; inwoners and density of each
+    # of its gemeenten.
+    (1497, [(101030, 4425), (18709, 395), (104302, 1311)]),
+    (1485, [(15740, 407), (151418, 2048)]),
+    (144, [(27360, 136), (23747, 85), (54577, 218)]),
+]
+
+
+def compute_dichtheid(gemeenten: Sequence[tuple[int, int]]) -> float:
+    """Of one group, from inwoners and whole density of each."""
+    vol = [[d] for _, d in gemeenten] + [[NAN]] * (len(CODES) - len(gemeenten))
+    gewichten = build_gewichten({"2020JJ00": [mensen for mensen, _ in gemeenten]})
+    basis = build_uit({"d": vol}, DICHTHEID, gewichten=gewichten)
+    uit = compute_groepsreeks(basis, CODES[: len(gemeenten)])
+    assert uit.volledig.all()
+    return float(uit.waarde[0, 0])
+
+
+def test_weight_divided_by_another_indicator_gives_people_by_land() -> None:
+    # 1000 and 500 people on 10 km² each, 2000 on 5: 3500 / 25, where a mean by people is 264.
+    assert compute_dichtheid([(1000, 100), (500, 50), (2000, 400)]) == pytest.approx(140)
+
+
+@pytest.mark.parametrize(("gepubliceerd", "gemeenten"), OVER_2015)
+def test_computed_density_is_within_one_of_what_cbs_published(
+    gepubliceerd: int, gemeenten: list[tuple[int, int]]
+) -> None:
+    assert abs(compute_dichtheid(gemeenten) - gepubliceerd) < 1
+
+
+@given(st.lists(st.tuples(st.integers(1, 900_000), st.integers(1, 60_000)), min_size=2, max_size=5))
+def test_a_density_from_rounded_ones_is_off_no_more_than_their_rounding(
+    gemeenten: list[tuple[int, int]],
+) -> None:
+    # People and hectares; a published density in whole numbers of at least 1 per km².
+    rond = [(mensen, floor(mensen / (ha / 100) + 0.5)) for mensen, ha in gemeenten]
+    assume(min(d for _, d in rond) >= 1)
+    alle = sum(mensen for mensen, _ in gemeenten)
+    laag, hoog = (alle / sum(m / (d + kant) for m, d in rond) for kant in (-0.5, 0.5))
+    echt = alle / sum(ha / 100 for _, ha in gemeenten)
+    assert laag - 1e-6 <= echt <= hoog + 1e-6
+    assert laag <= compute_dichtheid(rond) <= hoog
+
+
+def test_gemeente_without_density_or_without_people_has_no_weight() -> None:
+    cijfers = {"d": [[100], [NAN], [0], [10], [10]]}
+    gewichten = build_gewichten({"2020JJ00": [1000, 1000, 1000, NAN, 100]})
+    basis = build_uit(cijfers, DICHTHEID, gewichten=gewichten)
+    assert basis.gewicht[0, 0].tolist() == pytest.approx([10, NAN, NAN, NAN, 10], nan_ok=True)
 
 
 def test_ratio_is_sum_over_sum_and_not_a_mean_of_ratios() -> None:

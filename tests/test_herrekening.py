@@ -22,6 +22,7 @@ from tests.klein import (
     CATALOGUS,
     CIJFERS,
     GEWOGEN,
+    GEWOGEN_DICHTHEID,
     GEWOGEN_ZELFDE,
     REGELS,
     Cijfers,
@@ -155,6 +156,24 @@ def test_weight_times_another_indicator(tmp_path: Path) -> None:
     verwacht = (1000 * 70 * 4 + 60 * 40 * 10) / (1000 * 70 + 60 * 40)
     assert pick(uit.waarnemingen, "werkloos", "GM9001", "2020JJ00")["waarde"] == pytest.approx(
         verwacht
+    )
+
+
+def test_density_of_a_merged_gemeente_is_its_people_by_its_land(tmp_path: Path) -> None:
+    # A had 1000 people on 10 km²; three fifths of D, 100 people on 5 km², came to it.
+    regels = [
+        REGELS["inwoners"],
+        build_regel("dichtheid", GEWOGEN_DICHTHEID, indeling="eigen", procent=False),
+    ]
+    cijfers: Cijfers = {
+        ("inwoners", 2020): CIJFERS["inwoners", 2020],
+        ("dichtheid", 2020): {"GM9001": 100, "GM9002": 50, "GM9003": 400, "GM9004": 20},
+    }
+    uit = compute(load(tmp_path, regels), build_waarnemingen(cijfers))
+    waarde = pick(uit.waarnemingen, "dichtheid", "GM9001", "2020JJ00")["waarde"]
+    assert waarde == pytest.approx(1060 / 13)
+    assert pick(uit.herrekening, "dichtheid", "GM9001", "2020JJ00")["uitleg"].startswith(
+        "Gewogen met inwoners van hetzelfde jaar, gedeeld door dichtheid, uit Gemeente A en een "
     )
 
 

@@ -223,10 +223,13 @@ def test_no_sentence_contradicts_its_line_for_any_gemeente_and_group(stand: Stan
 def test_a_median_of_gemeenten_is_not_said_of_every_hundred_people(stand: Stand) -> None:
     twente = find_regio(stand, "CR12")
     regels = build_regiostand(stand, twente).build_scorekaart(twente.code)
+    regel = next(r for r in regels if r.indicator.indicator_id == "overgewicht")
+    zin = describe_kern(regel, twente.naam)
+    assert zin.startswith("Overgewicht in COROP Twente: 53,0\u00a0% (2022), mediaan van 14")
+    assert "Van elke 100" not in zin
     druk = next(r for r in regels if r.indicator.indicator_id == "demografische_druk")
-    zin = describe_kern(druk, twente.naam)
-    assert zin.startswith("Demografische druk in COROP Twente: 83,5\u00a0% (2025), mediaan van 14")
-    assert "Op elke 100" not in zin
+    zin = describe_kern(druk, twente.naam)  # weighted with those of 20 to 65 years: 73,9
+    assert zin.startswith("Op elke 100 inwoners van 20 tot 65 jaar zijn er 74 inwoners jonger")
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,7 @@ def test_slides_of_gegevens_show_the_overview_and_name_the_files_with_the_rest(
     dias = open_dek(build_document(stand, code, "gegevens")[1])
     assert len(dias) <= 9
     (eerste, *_) = [(titel, tekst) for titel, tekst, _ in dias if "Over " in titel]
-    assert "van de 67 indicatoren" in eerste[0] and "Subjectief welzijn" in eerste[1]
+    assert "van de 68 indicatoren" in eerste[0] and "Subjectief welzijn" in eerste[1]
     assert "Per indicator staan eenheid, jaren en bron in Word, Excel en PDF." in eerste[1]
     assert not [titel for titel, *_ in dias if titel.startswith("Gegevens: ")]
 

@@ -167,7 +167,7 @@ def test_amsterdam_is_shown_without_decimals_and_without_a_trend() -> None:
 def test_own_files_are_named_at_the_bottom_only_when_there_are_any() -> None:
     tekst = read_text(run_page("dashboard.py", regio="GM0503"))
     assert "CBS-cijfers: CC BY 4.0</footer>" in tekst
-    assert "De cijfers komen van het CBS; bij alle 67 indicatoren" in tekst
+    assert "De cijfers komen van het CBS; bij alle 68 indicatoren" in tekst
     assert "eigen bestanden" not in tekst
 
 
@@ -310,7 +310,7 @@ def test_own_figures_are_not_counted_with_those_of_cbs(stand: Stand) -> None:
     eerste = next(iter(stand.indicatoren))
     x = replace(stand.indicatoren[eerste], eigen=True)
     zin = describe_bron(replace(stand, indicatoren={**stand.indicatoren, eerste: x}))
-    assert "bij alle 66 indicatoren" in zin
+    assert "bij alle 67 indicatoren" in zin
     assert zin.endswith("Daarnaast staan er cijfers uit eigen bestanden.")
 
 

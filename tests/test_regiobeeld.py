@@ -97,8 +97,14 @@ def test_a_median_is_labelled_and_gets_no_verdict(corop: Regiobeeld) -> None:
     assert "geen plaats" in describe_positie(regel, corop.regio.naam)
 
 
+MEDIAAN = "mediaan_gestandaardiseerd_inkomen_2024"
+
+
 @pytest.mark.parametrize("tekst", ["CR12", "PV30", "eigen:GM0503,GM0518,GM0599;Rond Delft"])
-@pytest.mark.parametrize("indicator_id", ["grijze_druk", "mediaan_gestandaardiseerd_inkomen_2024"])
+@pytest.mark.parametrize(
+    "indicator_id",
+    ["mediaan_besteedbaar_inkomen_huishoudens", MEDIAAN],
+)
 def test_a_median_of_gemeenten_stands_beside_a_median_not_beside_the_figure_of_nederland(
     tekst: str, indicator_id: str, stand: Stand
 ) -> None:
@@ -123,18 +129,18 @@ def test_a_median_of_gemeenten_stands_beside_a_median_not_beside_the_figure_of_n
 def test_a_median_of_gemeenten_stands_beside_that_of_a_group_with_a_figure_of_its_own(
     stand: Stand,
 ) -> None:
-    i, r = stand.reeksen.get_i("grijze_druk"), stand.reeksen.get_r("PV28")
+    i, r = stand.reeksen.get_i(MEDIAAN), stand.reeksen.get_r("PV28")
     assert r is not None
     t = int(np.flatnonzero(stand.reeksen.perioden[i] != "")[-1])
     waarde, herkomst = stand.reeksen.waarde.copy(), stand.reeksen.herkomst.copy()
     waarde[i, r, t], herkomst[i, r, t] = 99.0, "bron"
     met = replace(stand, reeksen=replace(stand.reeksen, waarde=waarde, herkomst=herkomst))
     provincie = parse_groep(met, "GM0503", "provincie")
-    gemeente = get_regel(build_nulmeting(met, "GM0503", provincie), "grijze_druk").groep
+    gemeente = get_regel(build_nulmeting(met, "GM0503", provincie), MEDIAAN).groep
     assert gemeente is not None
     assert gemeente.waarde == 99.0
     beeld = build_regiobeeld(met, find_regio(met, "eigen:GM0503,GM0599;Samen"))
-    samen = get_regel(build_nulmeting(beeld.stand, beeld.regio.code, provincie), "grijze_druk")
+    samen = get_regel(build_nulmeting(beeld.stand, beeld.regio.code, provincie), MEDIAAN)
     assert samen.groep is not None
     assert samen.groep.methode == "mediaan"
     leden = [stand.reeksen.get_r(code) for code in provincie.codes]

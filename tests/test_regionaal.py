@@ -14,6 +14,7 @@ from etl.regionaal import RegionaalUitkomst, compute_regionaal
 from tests.klein import (
     CATALOGUS,
     CIJFERS,
+    GEWOGEN_DICHTHEID,
     GEWOGEN_ZELFDE,
     REGELS,
     Cijfers,
@@ -89,6 +90,33 @@ def test_ended_gemeente_flows_to_current_members_by_share(catalogus: Catalogus) 
     # a rate of A in 2020: 1000 inhabitants with 4 % and 60 of D with 10 %
     leegstand = pick(uit.waarnemingen, "leegstand_woningen", "CR91", 2020)
     assert leegstand["waarde"] == pytest.approx((1000 * 4 + 60 * 10) / 1060)
+
+
+def test_density_is_all_inhabitants_by_all_land(tmp_path: Path) -> None:
+    # Land in km² of 2020: A 1000/100 = 10, B 500/50 = 10, C 2000/400 = 5, D 100/20 = 5; of D three
+    # fifths of the people, so at one density 3 km², went to A.
+    regels = [
+        REGELS["inwoners"],
+        build_regel("dichtheid", GEWOGEN_DICHTHEID, indeling="eigen", procent=False, decimalen=0),
+    ]
+    cijfers: Cijfers = {
+        ("inwoners", 2020): CIJFERS["inwoners", 2020],
+        ("dichtheid", 2020): {"GM9001": 100, "GM9002": 50, "GM9003": 400, "GM9004": 20},
+        ("inwoners", 2021): {"GM9001": 1060, "GM9002": 540, "GM9003": 2000},
+        ("dichtheid", 2021): {"GM9001": 53, "GM9002": 45, "GM9003": 400},  # 20, 12 and 5 km²
+    }
+    uit = compute(load(tmp_path, regels), build_waarnemingen(cijfers)).waarnemingen
+    verwacht = {
+        ("NL01", 2020): 3600 / 30,
+        ("CR91", 2020): 1060 / 13,
+        ("CR92", 2020): 2540 / (12 + 5),
+        ("PV91", 2020): 1600 / 25,
+        ("NL01", 2021): 3600 / 37,
+        ("PV91", 2021): 1600 / 32,
+    }
+    for (code, jaar), waarde in verwacht.items():
+        gevonden = pick(uit, "dichtheid", code, jaar)
+        assert gevonden["waarde"] == pytest.approx(waarde), (code, jaar)
 
 
 def test_sum_of_provincies_is_the_country_in_every_year(catalogus: Catalogus) -> None:

@@ -19,6 +19,7 @@ from etl.herrekenen.verschuiving import Verschuiving
 from welvaart.catalogus import Catalogus, CatalogusIndicator
 from welvaart.catalogus.indicator import ZELFDE_JAAR
 from welvaart.cijfers.groepswaarde import round_cijfers
+from welvaart.cijfers.grondslag import divide
 from welvaart.cijfers.herindeling import Maat
 from welvaart.cijfers.waarneming import KOLOMMEN, STATUSSEN
 
@@ -106,6 +107,9 @@ def _build_som(omrekening: Omrekening, indicator: CatalogusIndicator, periode: s
     noemer = _get_zelfde_gebied(omrekening, noemer_id, noemer_periode, verschuiving)
     if regel.maal is not None:
         noemer = noemer * _get_zelfde_gebied(omrekening, regel.maal, periode, verschuiving)
+    if regel.gedeeld_door is not None:
+        deler = _get_zelfde_gebied(omrekening, regel.gedeeld_door, periode, verschuiving)
+        noemer = divide(noemer, deler)
     if regel.methode == "verhouding":
         schaal = 100.0 if indicator.kort == "%" else 1.0
         teller = _get_zelfde_gebied(omrekening, str(regel.teller), periode, verschuiving) * schaal
@@ -195,7 +199,12 @@ def _explain_som(
     methode = _NAAM[indicator.regionaal.methode]
     zelfde_jaar = som.noemer_periode == periode
     return methode, uitleg.explain_som(
-        som.verschuiving, plaats, methode, som.noemer_id, zelfde_jaar
+        som.verschuiving,
+        plaats,
+        methode,
+        som.noemer_id,
+        zelfde_jaar,
+        deler_id=indicator.regionaal.gedeeld_door,
     )
 
 

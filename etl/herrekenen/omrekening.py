@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from etl.herrekenen.verschuiving import GELIJK, Verschuiving
 from welvaart.catalogus import Catalogus
+from welvaart.cijfers.grondslag import divide
 from welvaart.cijfers.herindeling import Maat, find_verdeling
 from welvaart.cijfers.periode import Periode
 from welvaart.cijfers.waarneming import STATUSSEN
@@ -107,9 +108,15 @@ class Omrekening:
         return uit
 
     def compute_gemiddelde(
-        self, indicator_id: str, perioden: Sequence[str], gewicht_id: str | None = None
+        self,
+        indicator_id: str,
+        perioden: Sequence[str],
+        gewicht_id: str | None = None,
+        gedeeld_door: str | None = None,
     ) -> Getallen:
         """Rates: the weighted mean of the predecessors, weights of the same period.
+
+        With `gedeeld_door` the weight is divided by another indicator of that period.
 
         A gemeente with one predecessor takes its figure over. With several, and without weights
         (no gewicht_id, or a weight missing), it has none: rates and medians are never averaged
@@ -123,6 +130,8 @@ class Omrekening:
             gewicht = np.full(len(plaatsen), np.nan)
             if gewicht_id is not None:
                 gewicht = self.get_waarde(gewicht_id, periode, plaatsen)
+            if gedeeld_door is not None:
+                gewicht = divide(gewicht, self.get_waarde(gedeeld_door, periode, plaatsen))
             uit[nummer] = _average(waarde, gewicht, aandelen)
         return uit
 

@@ -33,6 +33,7 @@ class Uitleg:
         methode: str,
         noemer_id: str | None,
         zelfde_jaar: bool,
+        deler_id: str | None = None,
     ) -> str:
         """Say what was added, divided or averaged.
 
@@ -42,6 +43,7 @@ class Uitleg:
             methode: opgeteld | verhouding | gewogen.
             noemer_id: indicator of the weight or denominator.
             zelfde_jaar: whether the weight is of the year of the figure itself.
+            deler_id: indicator that divides the weight, if any.
         """
         leden, gedeeld = self._describe_leden(verschuiving, plaats)
         if methode == "opgeteld":
@@ -52,7 +54,8 @@ class Uitleg:
             zin = f"Opnieuw gedeeld door {titel}, opgeteld uit {leden}."
         else:
             jaar = "hetzelfde jaar" if zelfde_jaar else "de afgesproken peildatum"
-            zin = f"Gewogen met {titel} van {jaar}, uit {leden}."
+            deler = "" if deler_id is None else f", gedeeld door {self._get_titel(deler_id)}"
+            zin = f"Gewogen met {titel} van {jaar}{deler}, uit {leden}."
         return f"{zin} {_AANNAME}" if gedeeld else zin
 
     def explain_overgenomen(self, verschuiving: Verschuiving, plaats: int) -> str:

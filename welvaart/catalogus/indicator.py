@@ -23,7 +23,10 @@ _NODIG: dict[str, tuple[str, ...]] = {
     "verhouding": ("teller", "noemer"),
     "gewogen": ("gewicht", "peildatum"),
 }
-_MAG: dict[str, tuple[str, ...]] = {**_NODIG, "gewogen": ("gewicht", "peildatum", "maal")}
+_MAG: dict[str, tuple[str, ...]] = {
+    **_NODIG,
+    "gewogen": ("gewicht", "peildatum", "maal", "gedeeld_door"),
+}
 
 
 def _parse_ja_nee(waarde: object) -> object:
@@ -55,10 +58,11 @@ class Grenzen(Model):
 class Regionaal(Model):
     """How the value of a regio follows from those of its gemeenten.
 
-    `teller`, `noemer`, `gewicht` and `maal` are indicator ids. `peildatum` is a periode_code, or
-    "zelfde_jaar"; `maal` multiplies the weight with another indicator of the same period. "geen" is
-    for a number that does not add up, such as an average price; "klasse" for a score in steps, of
-    which no trend is computed either.
+    `teller`, `noemer`, `gewicht`, `maal` and `gedeeld_door` are indicator ids. `peildatum` is a
+    periode_code, or "zelfde_jaar"; `maal` multiplies the weight with another indicator of the same
+    period and `gedeeld_door` divides it: inwoners by density is land. "geen" is for a number that
+    does not add up, such as an average price; "klasse" for a score in steps, of which no trend is
+    computed either.
     """
 
     methode: Methode
@@ -67,6 +71,7 @@ class Regionaal(Model):
     gewicht: Tekst | None = None
     peildatum: Literal["zelfde_jaar"] | PeriodeCode | None = None
     maal: Tekst | None = None
+    gedeeld_door: Tekst | None = None
     onverdeeld: JaNee = Field(
         False, description="Nederland telt bij de bron ook mee wat bij geen gemeente hoort"
     )
@@ -90,7 +95,7 @@ class Regionaal(Model):
     @property
     def verwijzingen(self) -> dict[str, str]:
         """Field → indicator id, for the fields that name another indicator."""
-        namen = ("teller", "noemer", "gewicht", "maal")
+        namen = ("teller", "noemer", "gewicht", "maal", "gedeeld_door")
         return {naam: getattr(self, naam) for naam in namen if getattr(self, naam) is not None}
 
 

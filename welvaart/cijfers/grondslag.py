@@ -30,7 +30,8 @@ class Grondslag:
         methode: per indicator, how a group value follows from its gemeenten.
         waarde: the figure; for a ratio its numerator divided by its denominator. NaN = none.
         gewicht: what a mean is taken with; NaN = unknown, 1 for som and mediaan.
-        basis: the declared weight, which decides the 95 % rule; equal to gewicht without `maal`.
+        basis: the declared weight, which decides the 95 % rule; equal to gewicht where nothing
+            multiplies or divides it.
         loopt: shape (indicator, jaar), True where at least one gemeente has a figure.
         mist: 1.0 where a figure or a weight is missing in a year that runs.
         elders: 1.0 where the figure is about another territory than today's and could not be
@@ -169,14 +170,22 @@ def _build_laag(blok: _Blok, i: int) -> _Laag:
         return _build_verhouding(blok, indicator)
     if indicator.regionaal == "gewogen":
         basis = blok.get_gewicht(indicator, perioden)
-        maal = indicator.regionaal_maal
+        maal, deler = indicator.regionaal_maal, indicator.regionaal_gedeeld_door
         gewicht = basis if maal is None else basis * blok.get_zelfde(maal, perioden)
-        elders = blok.elders[i] | blok.get_elders(maal)
+        if deler is not None:
+            gewicht = divide(gewicht, blok.get_zelfde(deler, perioden))
+        elders = blok.elders[i] | blok.get_elders(maal, deler)
         return _Laag(blok.waarde[i], gewicht, basis, blok.loopt[i], elders)
     loopt = np.asarray(
         blok.loopt[i] & (indicator.regionaal not in ZONDER_REGIOCIJFER), dtype="bool"
     )
     return _Laag(blok.waarde[i], een, een, loopt, blok.elders[i])
+
+
+def divide(teller: Getallen, noemer: Getallen) -> Getallen:
+    """Divide two arrays of one shape; NaN where there is nothing to divide by."""
+    uit: Getallen = np.divide(teller, noemer, out=np.full(teller.shape, np.nan), where=noemer > 0)
+    return uit
 
 
 def _build_verhouding(blok: _Blok, indicator: Indicator) -> _Laag:
@@ -187,7 +196,7 @@ def _build_verhouding(blok: _Blok, indicator: Indicator) -> _Laag:
         perioden = blok.reeksen.perioden[blok.reeksen.get_i(str(teller_id))]
     teller, noemer = blok.get_zelfde(teller_id, perioden), blok.get_zelfde(noemer_id, perioden)
     schaal = 100.0 if indicator.eenheid_kort == "%" else 1.0
-    waarde = np.divide(teller * schaal, noemer, out=blok.leeg, where=noemer > 0)
+    waarde = divide(teller * schaal, noemer)
     loopt = ~(np.isnan(teller).all(axis=-1) | np.isnan(noemer).all(axis=-1))
     return _Laag(
         waarde,

@@ -89,6 +89,7 @@ class Indicator:
     gezien_bij: str | None = None
     gezien_live: bool = False
     eigen: bool = False
+    regionaal_gedeeld_door: str | None = None
 
     @property
     def is_klasse(self) -> bool:
