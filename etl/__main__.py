@@ -24,9 +24,7 @@ from welvaart.opdracht.ontleder import (
     GESLAAGD,
     GEWEIGERD,
     VERKEERD_GEBRUIK,
-    VORM,
     Ontleder,
-    translate_koppen,
 )
 
 if TYPE_CHECKING:
@@ -38,9 +36,7 @@ def _build_ontleder() -> argparse.ArgumentParser:
         prog="python -m etl",
         description="De cijfers van de monitor: inlezen, controleren en klaarzetten.",
         epilog="voorbeeld:\n  python -m etl build",
-        **VORM,
     )
-    translate_koppen(ontleder)
     keuzes = ontleder.add_subparsers(
         title="opdrachten", dest="opdracht", required=True, metavar="OPDRACHT"
     )
@@ -51,9 +47,7 @@ def _build_ontleder() -> argparse.ArgumentParser:
             help=wat,
             description=wat,
             epilog=f"voorbeeld:\n  python -m etl {voorbeeld}",
-            **VORM,
         )
-        translate_koppen(deel)
         deel.set_defaults(doe=doe)
         return deel
 

@@ -10,7 +10,7 @@ from tests.test_diakolom import make_dias, read_dias, read_kolommen
 from tests.test_export_inhoud import DOEL, build
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.export.bouwen.bouw import build_document
-from welvaart.export.bouwen.paginas import build_pagina, find_beeld, find_pagina_ids
+from welvaart.export.bouwen.paginas import build_pagina, find_beeld, find_pagina_ids, limit_pagina
 from welvaart.export.inhoud import Alinea, Document, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.lezen.stand import Stand
 
@@ -22,6 +22,7 @@ def build_paginadoc(stand: Stand, code: str, pagina: str, *doelen: Doelregel) ->
     opdracht, _ = build(stand, code)
     ids = find_pagina_ids(stand, pagina)
     opdracht = replace(opdracht, indicator_ids=ids, doelen=list(doelen) or [DOEL])
+    opdracht = limit_pagina(opdracht, pagina)
     return build_pagina(find_beeld(opdracht, pagina, None, None), pagina)
 
 

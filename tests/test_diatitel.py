@@ -11,7 +11,13 @@ from tests.test_export_inhoud import DOEL, build
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.export.bouwen.agenda.agenda import find_hoofdstukken, limit_hoofdstuk
 from welvaart.export.bouwen.bouw import build_document
-from welvaart.export.bouwen.paginas import PAGINAS, build_pagina, find_beeld, find_pagina_ids
+from welvaart.export.bouwen.paginas import (
+    PAGINAS,
+    build_pagina,
+    find_beeld,
+    find_pagina_ids,
+    limit_pagina,
+)
 from welvaart.export.dias.dia import write_pptx
 from welvaart.export.dias.diatitel import find_uniek, split_koppen, split_zin, take_titel
 from welvaart.export.huisstijl import load_huisstijl
@@ -29,6 +35,7 @@ def build_documenten(stand: Stand, code: str) -> Iterator[Document]:
     for pagina in PAGINAS:
         if pagina != "eigen_cijfers":
             deel = replace(opdracht, indicator_ids=find_pagina_ids(stand, pagina))
+            deel = limit_pagina(deel, pagina)
             yield build_pagina(find_beeld(deel, pagina, None, None), pagina)
     for hoofdstuk in find_hoofdstukken(stand):
         yield build_document(limit_hoofdstuk(opdracht, hoofdstuk))
@@ -65,7 +72,7 @@ def test_each_part_of_the_page_about_work_has_its_message_as_title(stand: Stand)
 
 def test_a_goal_has_its_question_as_title_of_what_history_says(stand: Stand) -> None:
     opdracht, _ = build(stand, "GM0503")
-    titels = read_titels(build_pagina(opdracht, "lokale_agenda"))
+    titels = read_titels(build_pagina(limit_pagina(opdracht, "lokale_agenda"), "lokale_agenda"))
     assert "Netto arbeidsparticipatie: is 72,0\u00a0% in 2028 haalbaar?" in titels
 
 

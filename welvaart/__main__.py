@@ -26,7 +26,7 @@ from welvaart.opdracht.exportkeuze import UITLEG, add_exportopties
 from welvaart.opdracht.kaartbouw import build_kaartregels, find_regio_codes
 from welvaart.opdracht.kaarttabel import BREEDSTE, build_kaarttabel
 from welvaart.opdracht.kaartuitvoer import build_csv, build_json
-from welvaart.opdracht.ontleder import GESLAAGD, GEWEIGERD, VORM, Ontleder, translate_koppen
+from welvaart.opdracht.ontleder import GESLAAGD, GEWEIGERD, Ontleder
 from welvaart.opmaak import format_opsomming
 from welvaart.regio.regio import Regio
 
@@ -53,24 +53,16 @@ def _build_ontleder() -> argparse.ArgumentParser:
         description="De cijfers van de monitor zonder browser.",
         epilog="voorbeelden:\n  python -m welvaart scorekaart Delft\n"
         "  python -m welvaart export Delft --formaat pptx,pdf --uit delft",
-        **VORM,
     )
-    translate_koppen(ontleder)
     keuzes = ontleder.add_subparsers(
         title="opdrachten", dest="opdracht", required=True, metavar="OPDRACHT"
     )
     wat = "Toon de nulmeting van één regio: een regel per indicator."
-    kaart = keuzes.add_parser(
-        "scorekaart", help=wat, description=wat, epilog=_GROEPEN.strip("\n"), **VORM
-    )
-    translate_koppen(kaart)
+    kaart = keuzes.add_parser("scorekaart", help=wat, description=wat, epilog=_GROEPEN.strip("\n"))
     _add_scorekaartopties(kaart)
     kaart.set_defaults(doe=_run_scorekaart)
     wat = "Maak de nulmeting van één regio als bestanden: dia's, werkboek, PDF, plaatjes, CSV."
-    uitvoer = keuzes.add_parser(
-        "export", help=wat, description=wat, epilog=UITLEG.strip("\n"), **VORM
-    )
-    translate_koppen(uitvoer)
+    uitvoer = keuzes.add_parser("export", help=wat, description=wat, epilog=UITLEG.strip("\n"))
     add_exportopties(uitvoer)
     uitvoer.set_defaults(doe=_run_export)
     return ontleder

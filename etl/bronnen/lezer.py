@@ -97,7 +97,7 @@ class Bronlezer(Protocol):
             kern: the question as the catalogue asks it; goes into the payload.
             werkmap: folder for what is half in; gone after `sluit_af`.
             tegelijk: requests at once.
-            meld: called after each page.
+            meld: called after each page, or slice of the table.
         """
 
 

@@ -19,16 +19,21 @@ _VERTALING = {
     "ambiguous option:": "onduidelijke optie:",
     "could match": "kan zijn",
 }
-VORM: dict[str, Any] = {
-    "formatter_class": argparse.RawDescriptionHelpFormatter,
-    "add_help": False,
-    "allow_abbrev": False,
-}
-"""Settings that every parser and sub-parser is made with."""
 
 
 class Ontleder(argparse.ArgumentParser):
-    """ArgumentParser that speaks Dutch and leaves with code 2 on misuse."""
+    """ArgumentParser that speaks Dutch and leaves with code 2 on misuse; so do its sub-parsers."""
+
+    def __init__(self, **opties: Any) -> None:  # noqa: ANN401 - those of argparse
+        """Begin with Dutch headings and --help; examples keep their lines, options are whole."""
+        super().__init__(
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            add_help=False,
+            allow_abbrev=False,
+            **opties,
+        )
+        self._positionals.title, self._optionals.title = "argumenten", "opties"
+        self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
 
     def format_usage(self) -> str:
         """Usage line, with the Dutch word in front."""
@@ -46,9 +51,3 @@ class Ontleder(argparse.ArgumentParser):
             VERKEERD_GEBRUIK,
             f'Verkeerd gebruik: {message}\nZie "{self.prog} --help" voor een voorbeeld.\n',
         )
-
-
-def translate_koppen(ontleder: argparse.ArgumentParser) -> None:
-    """Give the headings of the help Dutch titles, and add a Dutch --help."""
-    ontleder._positionals.title, ontleder._optionals.title = "argumenten", "opties"
-    ontleder.add_argument("-h", "--help", action="help", help="toon deze uitleg")

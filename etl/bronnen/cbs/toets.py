@@ -79,6 +79,14 @@ def find_tabelverschillen(
     return list(dict.fromkeys(regels))
 
 
+def explain_gestopt(tabel: TabelBeschrijving, titel: str) -> str:
+    """Say that CBS no longer keeps a table up, and what to do; `titel` is that of the table."""
+    return (
+        f"{tabel.wat}: het CBS werkt deze tabel niet meer bij; zoek de opvolger op titel "
+        f"({titel}) en zet die in {_MELD}"
+    )
+
+
 def _collect(doe: Callable[[], object]) -> Sequence[str]:
     """Problems that a step raises; a source out of reach goes through."""
     try:

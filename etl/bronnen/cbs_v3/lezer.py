@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.bronnen.cbs.tabel import BRON, get_statline_url
-from etl.bronnen.cbs.toets import find_tabelverschillen
+from etl.bronnen.cbs.toets import explain_gestopt, find_tabelverschillen
 from etl.bronnen.cbs_v3.rijen import explain_v3_leeg, fetch_v3_rijen, has_v3_rij
 from etl.bronnen.cbs_v3.tabel import CbsV3Tabel
 from etl.bronnen.cbs_v3.vraag import V3Vraag, build_v3_vraag
@@ -66,10 +66,7 @@ class CbsV3Lezer:
         tabel, info = self.tabel, self.tabel.info
         regels = find_tabelverschillen(tabel, self.bron, exact=False)
         if info.gestopt:
-            regels.append(
-                f"{tabel.wat}: het CBS werkt deze tabel niet meer bij; zoek de opvolger op titel "
-                f"({info.titel}) en zet die in indicators.yaml"
-            )
+            regels.append(explain_gestopt(tabel, info.titel))
         if not regels and not has_v3_rij(tabel, self.vraag):
             regels.append(f"{tabel.wat} geeft geen enkele rij: {explain_v3_leeg(self.vraag)}")
         return regels

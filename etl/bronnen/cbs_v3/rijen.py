@@ -95,15 +95,7 @@ def fetch_v3_rijen(
     tegelijk: int,
     meld: Meld,
 ) -> Ophaling:
-    """Fetch every row of a question, going on where an earlier run stopped.
-
-    Args:
-        tabel: the table.
-        vraag: see `build_v3_vraag`.
-        kern: the question as the catalogue asks it; goes into the payload.
-        werkmap: folder for the slices; see `Ophaling.sluit_af`.
-        tegelijk: slices at once.
-        meld: called after each slice.
+    """Fetch every row of a question of `build_v3_vraag`; the rest is as in `Bronlezer.fetch`.
 
     Raises:
         BronFout: there are no rows, the table changed meanwhile, or a slice failed; the slices

@@ -8,7 +8,7 @@ from typing import Any
 
 from etl.bronnen.cbs.selectie import find_titels
 from etl.bronnen.cbs.tabel import BRON, get_statline_url
-from etl.bronnen.cbs.toets import find_tabelverschillen
+from etl.bronnen.cbs.toets import explain_gestopt, find_tabelverschillen
 from etl.bronnen.cbs.vraag import CbsVraag
 from etl.bronnen.cbs_v4.dienst import CbsTabel
 from etl.bronnen.cbs_v4.rijen import fetch_rijen
@@ -69,10 +69,7 @@ class CbsV4Lezer:
             return [gemist]
         regels = find_tabelverschillen(tabel, self.bron, exact=True)
         if tabel.eigenschappen.gestopt:
-            regels.append(
-                f"{tabel.wat}: het CBS werkt deze tabel niet meer bij; zoek de opvolger op titel "
-                f"({tabel.eigenschappen.titel}) en zet die in indicators.yaml"
-            )
+            regels.append(explain_gestopt(tabel, tabel.eigenschappen.titel))
         if not regels and not has_rij(tabel, self.vraag):
             regels.append(f"{tabel.wat} geeft geen enkele rij: {explain_leeg(tabel, self.vraag)}")
         return regels

@@ -193,15 +193,7 @@ def fetch_rijen(
     tegelijk: int,
     meld: Meld,
 ) -> Ophaling:
-    """Fetch every row of a question, going on where an earlier run stopped.
-
-    Args:
-        tabel: the table.
-        vraag: see `build_vraag`.
-        kern: the question as the catalogue asks it; goes into the payload.
-        werkmap: folder for the pages; see `Ophaling.sluit_af`.
-        tegelijk: pages at once.
-        meld: called after each page.
+    """Fetch every row of a question of `build_vraag`; the rest is as in `Bronlezer.fetch`.
 
     Raises:
         BronFout: the question would pull a huge table whole, has no rows, or a page failed; the

@@ -92,10 +92,15 @@ def find_pagina_ids(stand: Stand, pagina: str) -> frozenset[str] | None:
 def build_pagina(opdracht: Opdracht, pagina: str) -> Document:
     """The document of one page; of the nulmeting all of it.
 
+    Args:
+        opdracht: about the indicators of the page already (`find_pagina_ids`, `limit_pagina`): what
+            is made beside the document, like a workbook, must be about the same ones.
+        pagina: one of `PAGINAS`.
+
     Raises:
         KeuzeFout: this page has nothing to say about this regio.
     """
-    opdracht = replace(limit_pagina(opdracht, pagina), pagina=PAGINAS[pagina].in_url)
+    opdracht = replace(opdracht, pagina=PAGINAS[pagina].in_url)
     if opdracht.beeld is not None and pagina in _MEDE:
         opdracht = replace(opdracht, mede_ids=_MEDE[pagina](opdracht, opdracht.beeld))
     keuze, document = PAGINAS[pagina], build_document(opdracht)
