@@ -140,6 +140,7 @@ def test_a_goal_on_a_vanished_indicator_is_kept_and_named(
     for stap in range(2, 5):
         go_on(pagina, stap)
     expect(pagina.get_by_text("Deze indicator bestaat niet meer in de cijfers.")).to_be_visible()
+    expect(pagina.get_by_text("Stap 4 heeft een doel over 'bestaat_niet'.")).to_be_visible()
     expect(pagina.get_by_label("Wat gaan wij ervoor doen?")).to_have_value("Wat wij deden.")
     for stap in range(5, 11):
         go_on(pagina, stap)

@@ -284,7 +284,7 @@ def test_the_matrix_counts_what_stands_out_and_what_does_not(
     assert f"er springen {sum(aantallen)} punten uit" in tekst
     assert "Verliest terrein op Nederland" in tekst
     rest = int(tekst.partition("De andere ")[2].partition(" ")[0])
-    assert rest + sum(aantallen) == 66
+    assert rest + sum(aantallen) == 67
 
 
 def test_the_history_tells_who_changed_what(opslag: Opslag, toegang: Toegang) -> None:

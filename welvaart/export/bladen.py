@@ -100,9 +100,23 @@ def build_projectopdracht(
 
 
 def build_factsheet(
-    stand: Stand, naam: str, ambassadeur: str, boodschap: str, regels: Sequence[Regel]
+    stand: Stand,
+    naam: str,
+    ambassadeur: str,
+    boodschap: str,
+    regels: Sequence[Regel],
+    zonder: Sequence[str] = (),
 ) -> Drukwerk:
-    """One page in plain words: the message, and per priority what the figure says."""
+    """One page in plain words: the message, and per priority what the figure says.
+
+    Args:
+        stand: the build of the figures.
+        naam: of the regio.
+        ambassadeur: "" when nobody.
+        boodschap: "" when not written yet.
+        regels: the priorities with a figure.
+        zonder: what is to be said of those without.
+    """
     delen: list[Drukdeel] = [Nadruk(boodschap)] if boodschap else []
     delen += [Alinea(f"Ambassadeur: {ambassadeur}")] if ambassadeur else []
     for regel in regels:
@@ -111,7 +125,8 @@ def build_factsheet(
             Uitgelicht(regel.tekst),
             Alinea(describe_kern(regel, naam)),
         ]
-    if not regels:
+    delen += [Alinea(zin) for zin in zonder]
+    if not regels and not zonder:
         delen.append(Alinea("Er zijn nog geen prioriteiten gekozen."))
     return Drukwerk(
         f"Factsheet {naam}",

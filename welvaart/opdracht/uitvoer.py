@@ -64,7 +64,7 @@ def run_export(
         KeuzeFout: a wrong choice, or a file that exists already; nothing was written then.
     """
     werken = build_werken(stand, regio, keuze)
-    for melding in werken[0].stijl.meldingen:
+    for melding in (*werken[0].stijl.meldingen, *werken[0].opdracht.onbekend):
         klaag(melding)
     uit = Path(keuze.uit)
     taken = [taak for werk in werken for taak in _build_taken(werk, keuze.formaat)]

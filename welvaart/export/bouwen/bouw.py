@@ -67,7 +67,7 @@ def _build_midden(o: Opdracht) -> list[Hoofdstuk]:
     ]
     regio, themas = build_regio(o), build_themas(o)
     team = [
-        *build_prioriteiten(o.regels, o.prioriteiten, o.regio.naam),
+        *build_prioriteiten(o.regels, o.prioriteiten, o.regio.naam, o.onbekend),
         *build_doelen(o.stand, o.regio, o.doelen, o.begroot, o.jaren, o.eigen, o.verborgen),
         *build_notities(o),
     ]

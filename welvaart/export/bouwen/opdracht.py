@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from welvaart.cijfers.indicator import Indicator
+from welvaart.doel.onbekend import explain_onbekend
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.dossier.notities import Notitie
@@ -100,6 +101,12 @@ class Opdracht:
         if regio_code not in self._kaarten:
             self._kaarten[regio_code] = self.landstand.build_scorekaart(regio_code)
         return self._kaarten[regio_code]
+
+    @cached_property
+    def onbekend(self) -> list[str]:
+        """What the dossier chose that is not among the figures, as messages."""
+        ids = [indicator_id for indicator_id, _ in self.prioriteiten]
+        return explain_onbekend(self.stand, self.eigen, ids, self.doelen)
 
     @property
     def gekozen(self) -> list[Regel]:

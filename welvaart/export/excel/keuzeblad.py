@@ -3,6 +3,7 @@
 from xlsxwriter.workbook import Workbook
 
 from welvaart.cijfers.periode import Periode
+from welvaart.doel.onbekend import BEWAARD
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.excel.werkblad import WAT, Cel, Opmaak, Werkblad
 from welvaart.zin.duiding import POSITIE_WOORD, TREND_WOORD, describe_relatief
@@ -26,12 +27,14 @@ def write_notities(boek: Workbook, opmaak: Opmaak, opdracht: Opdracht) -> bool:
 
 
 def write_prioriteiten(boek: Workbook, opmaak: Opmaak, opdracht: Opdracht) -> bool:
-    """Write the sheet; False, and no sheet, without any priority that still exists."""
+    """Write the sheet, with what is not among the figures too; False without any priority."""
     per_id = {regel.indicator.indicator_id: regel for regel in opdracht.regels}
     rijen: list[list[Cel]] = []
     for indicator_id, reden in opdracht.prioriteiten:
         regel = per_id.get(indicator_id)
         if regel is None:
+            weg = f"{opdracht.landstand.explain_onbekend(indicator_id)} {BEWAARD}"
+            rijen.append([indicator_id, reden, weg, None, *[""] * (len(_KOPPEN) - 4)])
             continue
         x, kern = regel.indicator, describe_kern(regel, opdracht.regio.naam)
         cijfer: list[Cel] = [None, "", ""]

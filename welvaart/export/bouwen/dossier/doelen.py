@@ -39,9 +39,19 @@ _MAG_WEG: Final = (*_BIJZAAK, "Stand")
 
 
 def build_prioriteiten(
-    regels: Sequence[Regel], prioriteiten: Sequence[tuple[str, str]], naam: str
+    regels: Sequence[Regel],
+    prioriteiten: Sequence[tuple[str, str]],
+    naam: str,
+    onbekend: Sequence[str] = (),
 ) -> list[Hoofdstuk]:
-    """One chapter with the chosen indicators and why; [] without any."""
+    """One chapter with the chosen indicators and why; [] without any.
+
+    Args:
+        regels: the scorekaart.
+        prioriteiten: chosen indicators with the reason.
+        naam: of the regio.
+        onbekend: messages about what was chosen and is not among the figures.
+    """
     per_id = {r.indicator.indicator_id: r for r in regels}
     delen: list[Deel] = []
     for indicator_id, reden in prioriteiten:
@@ -49,10 +59,11 @@ def build_prioriteiten(
         if regel is not None:
             delen += [Kop(regel.indicator.titel), Alinea(describe_kern(regel, naam))]
             delen += [Alinea(reden)] if reden else []
+    delen += [Alinea(zin, klein=bool(delen)) for zin in onbekend]
     if not delen:
         return []
     gekozen = [per_id[i].indicator.titel for i, _ in prioriteiten if i in per_id]
-    boodschap = _describe_keuze(naam, gekozen)
+    boodschap = _describe_keuze(naam, gekozen) if gekozen else ""
     titel = f"Waar kiest {naam} voor?"
     return [Hoofdstuk("prioriteiten", titel, tuple(delen), boodschap=boodschap)]
 

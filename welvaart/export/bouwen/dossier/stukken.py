@@ -20,6 +20,7 @@ from welvaart.hernoemd import load_hernoemd
 from welvaart.lezen.stand import Stand, Thema
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio
+from welvaart.zin.kernzin import describe_kern
 
 OPEN_VRAAG = "Wat herkent u in dit cijfer, en wat zou u willen veranderen?"
 """On a card when the team wrote no question of its own."""
@@ -64,6 +65,20 @@ def find_prioriteiten(lezer: Dossierlezer, regels: Sequence[Regel]) -> list[Rege
     return [per_id[i] for i in gekozen if i in per_id]
 
 
+def explain_zonder(
+    lezer: Dossierlezer, stand: Stand, regels: Sequence[Regel], regio: Regio
+) -> list[str]:
+    """Which priorities have no figure to show, each with the reason."""
+    per_id = {r.indicator.indicator_id: r for r in regels}
+    gekozen = read_prioriteiten(lezer.velden, load_hernoemd())
+    uit = [
+        f"{per_id[i].indicator.titel}: {describe_kern(per_id[i], regio.naam)}"
+        for i in gekozen
+        if i in per_id and not per_id[i].heeft_waarde
+    ]
+    return [*uit, *(f"{i}: {stand.explain_onbekend(i)}" for i in gekozen if i not in per_id)]
+
+
 def find_themas(stand: Stand, regels: Sequence[Regel]) -> list[Thema]:
     """Thema's with a figure of the regio, in order."""
     ids = {r.indicator.thema for r in regels if r.heeft_waarde}
@@ -104,9 +119,8 @@ def build_opdrachtstuk(
     """The projectopdracht."""
     teksten = {vraag: lezer.get_tekst(f"organisatie/{veld}") for veld, vraag in OPDRACHT.items()}
     prioriteiten = [
-        stand.indicatoren[i].titel
+        x.titel if (x := stand.indicatoren.get(i)) else f"{i}. {stand.explain_onbekend(i)}"
         for i in read_prioriteiten(lezer.velden, load_hernoemd())
-        if i in stand.indicatoren
     ]
     coordinator = lezer.get_naam("organisatie/coordinator")
     return build_projectopdracht(stand, regio.naam, coordinator, teksten, prioriteiten)
@@ -122,6 +136,7 @@ def build_factsheetstuk(
         lezer.get_naam("organisatie/ambassadeur"),
         lezer.get_tekst("organisatie/boodschap"),
         find_prioriteiten(lezer, regels),
+        explain_zonder(lezer, stand, regels, regio),
     )
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.doel.afruil import Afruil, find_afruil, split_afruil
+from welvaart.doel.onbekend import BEWAARD
 from welvaart.dossier.doelenlijst import read_prioriteiten
 from welvaart.dossier.notities import AFRUIL as AFRUIL_VRAAG
 from welvaart.dossier.notities import VRAGEN
@@ -180,7 +181,8 @@ def _show_prioriteit(
     kans = next((k for k in kansen if k.regel.indicator.indicator_id == indicator_id), None)
     with vak:
         if x is None:
-            st.html("<p>Deze indicator bestaat niet meer in de cijfers. Wat u schreef, blijft.</p>")
+            weg = f"{stand.explain_onbekend(indicator_id)} {BEWAARD}"
+            st.html(f"<p>{escape(weg)}</p>")
         else:
             regel = next(r for r in regels if r.indicator.indicator_id == indicator_id)
             tekst = kans.reden if kans else describe_waarde(regel, naam_regio)

@@ -4,7 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from welvaart.doel.onbekend import explain_onbekend
+from welvaart.dossier.doelenlijst import read_doelen, read_prioriteiten
 from welvaart.dossier.voortgang import STAPPEN, Stap, find_begonnen, find_klaar
+from welvaart.hernoemd import load_hernoemd
 from welvaart.lezen.stand import Stand
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio
@@ -74,6 +77,11 @@ def draw_balk(blad: Blad, stap: Stap) -> None:
 def show_stap(blad: Blad, stap: Stap, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
     """Draw the open step, the mark that it is done, and the way to the next one."""
     st.header(f"Stap {stap.nummer}. {stap.vraag}", anchor=f"stap{stap.nummer}")
+    hernoemd = load_hernoemd()
+    prioriteiten = read_prioriteiten(blad.velden, hernoemd)
+    doelen = read_doelen(blad.velden, hernoemd)
+    for zin in explain_onbekend(stand, blad.eigen, prioriteiten, doelen):
+        warn(zin)
     TEKENEN[stap.nummer](blad, stand, regels, regio)
     blad.draw_vink(f"stap/{stap.nummer}/klaar", "Deze stap is klaar")
     if stap.nummer < len(STAPPEN):
