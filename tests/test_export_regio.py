@@ -18,7 +18,7 @@ from welvaart.export.dias.dia import write_pptx
 from welvaart.export.dias.diatabel import drop_bijzaak
 from welvaart.export.excel.werkboek import write_xlsx
 from welvaart.export.huisstijl import load_huisstijl
-from welvaart.export.inhoud import Hoofdstuk, Kaart, Kop, Lijst, Tabel
+from welvaart.export.inhoud import Alinea, Hoofdstuk, Kaart, Kop, Lijst, Tabel
 from welvaart.export.word.tekst import write_docx
 from welvaart.kenmerk import parse_kenmerk
 from welvaart.lezen.stand import Stand
@@ -251,3 +251,12 @@ def test_the_region_and_nederland_keep_their_sign_and_a_median_its_name(stand: S
 def read(cel: str) -> float:
     """The number in a cell like "€ 74.700*"."""
     return parse_getal(cel.rstrip("*"))
+
+
+def test_a_sentence_on_differences_names_its_figure_where_no_slide_does(stand: Stand) -> None:
+    _, document = build(stand, "GM0503")
+    (regio,) = [h for h in document.hoofdstukken if h.sleutel == "regio"]
+    (een, twee) = [d for d in regio.delen if isinstance(d, Alinea) and "regiocijfer" in d.tekst]
+    assert een.los.startswith("Netto arbeidsparticipatie: de verschillen binnen COROP")
+    assert een.tekst.startswith("De verschillen binnen") and een.over in een.los
+    assert een.los != twee.los and een.over != twee.over

@@ -187,7 +187,7 @@ def test_a_picture_that_cannot_be_made_leaves_its_words(monkeypatch: pytest.Monk
     assert alineas[-1] == "Verder."
 
 
-@pytest.mark.parametrize(("rijen", "bijeen"), [(3, 4), (8, 9), (9, 3)])
+@pytest.mark.parametrize(("rijen", "bijeen"), [(3, 4), (8, 9), (9, 2)])
 def test_a_short_table_stays_on_one_page_and_a_long_one_does_not_begin_at_its_foot(
     rijen: int, bijeen: int
 ) -> None:
@@ -294,3 +294,36 @@ def test_a_picture_of_few_bars_is_low_and_one_of_many_as_high_as_lines() -> None
         assert breed == BREEDTE and hoog <= lijn
         hoogten.append(hoog / lijn)
     assert hoogten[0] < 0.5 < hoogten[1] < hoogten[2] == 1
+
+
+def test_very_many_columns_are_set_in_smaller_letters_with_room_for_a_wider_typeface() -> None:
+    breed = build_breed(12, 8)
+    word = open_tekst(write_docx(build_document(Hoofdstuk("foto", "Foto", (breed,))), STIJL))
+    maten = {c.paragraphs[0].runs[0].font.size for c in word.tables[0].rows[0].cells}
+    assert all(maat is not None and maat.pt < 8 for maat in maten)
+    assert find_richtingen(write_docx(build_document(Hoofdstuk("b", "B", (breed,))), STIJL))[-1]
+
+
+def test_a_table_of_few_high_rows_may_go_on_at_the_next_page() -> None:
+    rijen = tuple((f"Indicator {k}", "woord " * 80) for k in range(5))
+    tabel = Tabel("Methode", ("Indicator", "Wat het meet"), rijen)
+    word = open_tekst(write_docx(build_document(Hoofdstuk("foto", "Foto", (tabel,))), STIJL))
+    vast = [
+        all(cel.paragraphs[0].paragraph_format.keep_with_next for cel in rij.cells)
+        for rij in word.tables[0].rows
+    ]
+    assert vast == [True, True, False, False, True, True]  # with no row alone at either side
+
+
+def test_a_long_note_below_a_chart_may_go_on_at_the_next_page_and_a_short_one_may_not() -> None:
+    lang = replace(build_lijn(), noten=("Wat het telt. " * 40,))
+    document = build_document(Hoofdstuk("foto", "Foto", (Alinea("Zo staat het."), lang)))
+    word = open_tekst(write_docx(document, STIJL))
+    (noot,) = (a for a in word.paragraphs if a.text.startswith("Wat het telt."))
+    assert noot.paragraph_format.keep_together is False
+    assert word.styles["Normal"].paragraph_format.widow_control
+    (zin,) = (a for a in word.paragraphs if a.text == "Zo staat het.")
+    assert not zin.paragraph_format.keep_with_next  # it fills the foot of the page before
+    kort = build_document(Hoofdstuk("foto", "Foto", (build_lijn(bron="Bron."),)))
+    (noot,) = (a for a in open_tekst(write_docx(kort, STIJL)).paragraphs if "Bron." in a.text)
+    assert noot.paragraph_format.keep_together

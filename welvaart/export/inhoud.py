@@ -37,11 +37,18 @@ class Alinea:
     Attributes:
         klein: for what belongs in small type.
         op_dia: False for what the title and the chart of its slide say already; it is in the notes.
+        over: the figure it is about, where no title of a slide says so; "" = the text does.
     """
 
     tekst: str
     klein: bool = False
     op_dia: bool = True
+    over: str = ""
+
+    @property
+    def los(self) -> str:
+        """The text as it can be read away from the chart below it."""
+        return f"{self.over}: {self.tekst[:1].lower()}{self.tekst[1:]}" if self.over else self.tekst
 
 
 @dataclass(frozen=True, slots=True)

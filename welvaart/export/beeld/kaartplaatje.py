@@ -22,9 +22,10 @@ _BUITEN: Final = "#FFFFFF"
 _LETTER, _VAK = 28, 34  # at k = 1
 _SLEUTEL: Final = 0.3  # part of the width for the key; west of the land there is only sea
 _LUCHT: Final = 0.08  # around a region that the map is cut out around
-_TEKSTMAAT: Final = (1300, 620)  # pixels; two maps of a region fit on a page of text
+_TEKSTMAAT: Final = (1300, 620)  # pixels: the whole land on a page of text
+_REGIOMAAT: Final = 500  # height of a region: less than a third of the page, caption and all
 _LAAGST: Final = 480  # of those, so that the key fits
-_WEINIG, _LAAG = 8, 540  # so few gemeenten are told apart on a lower map
+_WEINIG, _LAAG = 8, 480  # so few gemeenten are told apart on a lower map
 _KAAL: Final = 1500  # width at which a map without head and foot has k = 1
 Vormen = dict[str, Ringen]
 
@@ -84,7 +85,7 @@ def choose_kaartmaat(kaart: Kaart) -> tuple[int, int]:
         return breed, hoog
     x, y = zip(*punten, strict=True)
     vak = breed * (1 - _SLEUTEL)
-    hoog = hoog if len(kaart.regio) > _WEINIG else _LAAG
+    hoog = _REGIOMAAT if len(kaart.regio) > _WEINIG else _LAAG
     return breed, min(hoog, max(_LAAGST, round(vak * (max(y) - min(y)) / (max(x) - min(x)))))
 
 

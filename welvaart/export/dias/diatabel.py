@@ -75,6 +75,7 @@ def drop_bijzaak(tabel: Tabel) -> Tabel:
         rechts=tuple(houden.index(k) for k in tabel.rechts if k in houden),
         noot=f"{tabel.noot} In Word en Excel ook: {weg}.".strip(),
         bijzaak=(),
+        gekeerd="",  # with room made in one way it needs no other
     )
 
 

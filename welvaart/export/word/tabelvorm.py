@@ -32,13 +32,14 @@ class Tabelvorm:
 
 
 def choose_vorm(tabel: Tabel) -> Tabelvorm:
-    """The first that fits: as it is, turned, in smaller letters, on a page on its side."""
+    """The first that fits: as it is, turned, each in smaller letters, on a page on its side."""
     if _has_plek(tabel):
         return Tabelvorm(tabel)
     if tabel.gekeerd and _has_plek(gekeerd := tabel.turn()):
         return Tabelvorm(gekeerd)
-    if len(tabel.koppen) <= _HOOGSTENS and has_plek(tabel, BREEDTE, smal=True):
-        return Tabelvorm(tabel, smal=True)
+    for vorm in (tabel, *([tabel.turn()] if tabel.gekeerd else [])):
+        if len(vorm.koppen) <= _HOOGSTENS and has_plek(vorm, BREEDTE, smal=True):
+            return Tabelvorm(vorm, smal=True)
     return Tabelvorm(tabel, liggend=True)
 
 

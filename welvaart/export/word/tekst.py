@@ -28,6 +28,7 @@ from welvaart.fouten import KeuzeFout
 from welvaart.opmaak import format_datum
 
 _BEELD: Final = 1600  # pixels wide; how high follows from what is drawn
+_NOOT: Final = 240  # letters up to which what stands below a chart stays on one page: two lines
 
 
 @dataclass
@@ -87,10 +88,14 @@ def _is_liggend(deel: Deel | None) -> bool:
 
 
 def _belongs(deel: Deel, straks: Deel | None) -> bool:
-    """Whether the last lines of a part stay with the next one: no chart or table all alone."""
-    if isinstance(straks, Tabel):
-        return isinstance(deel, Lijst | Alinea) and not _is_liggend(straks)
-    return isinstance(deel, Alinea) and isinstance(straks, Grafiek | Kaart)
+    """Whether the last lines of a part stay with the next one: no table all alone.
+
+    A chart has its message above it, so it may begin a page: the text before it then fills the foot
+    of the page before.
+    """
+    return (
+        isinstance(deel, Lijst | Alinea) and isinstance(straks, Tabel) and not _is_liggend(straks)
+    )
 
 
 def _add_begin(tekst: _Tekst, document: Document) -> None:
@@ -112,7 +117,7 @@ def _add_deel(tekst: _Tekst, deel: Deel) -> None:
     if isinstance(deel, Kop):
         word.add_heading(deel.tekst, min(max(deel.niveau, 2), 3))
     elif isinstance(deel, Alinea):
-        word.add_paragraph(deel.tekst, KLEIN if deel.klein else None)
+        word.add_paragraph(deel.los, KLEIN if deel.klein else None)
     elif isinstance(deel, Lijst):
         _add_lijst(word, deel)
     elif isinstance(deel, Grafiek | Kaart):
@@ -145,7 +150,8 @@ def _add_grafiek(tekst: _Tekst, grafiek: Grafiek | Kaart) -> None:
     kenmerk = f" Kenmerk: {grafiek.kenmerk}." if grafiek.kenmerk else ""
     noten = [n for n in dict.fromkeys(grafiek.noten) if n and n not in tekst.gezegd]
     tekst.gezegd.update(noten)
-    tekst.word.add_paragraph(f"{' '.join(noten)} {grafiek.bron}{kenmerk}".strip(), KLEIN)
+    noot = f"{' '.join(noten)} {grafiek.bron}{kenmerk}".strip()
+    tekst.word.add_paragraph(noot, KLEIN).paragraph_format.keep_together = len(noot) <= _NOOT
 
 
 def _add_beeld(tekst: _Tekst, grafiek: Grafiek | Kaart) -> None:

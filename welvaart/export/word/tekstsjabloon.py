@@ -50,6 +50,7 @@ def open_tekst(huisstijl: Huisstijl) -> Any:  # noqa: ANN401 - python-docx has n
         stijl.font.color.rgb = RGBColor.from_string(kleur.removeprefix("#"))
         stijl.paragraph_format.space_before, stijl.paragraph_format.space_after = Pt(voor), Pt(na)
     stijlen["Normal"].paragraph_format.line_spacing = 1.15
+    stijlen["Normal"].paragraph_format.widow_control = True
     stijlen[KLEIN].paragraph_format.keep_together = True
     _drop_lijn(stijlen["Title"])
     _set_taal(document)

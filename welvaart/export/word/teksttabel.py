@@ -1,5 +1,6 @@
 """Tables, captions and alternatives of a Word file, as who has it read aloud needs them."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -10,6 +11,7 @@ from docx.shared import Pt, RGBColor
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Tabel
 from welvaart.export.kolommen import choose_breedten
+from welvaart.export.maat import count_regels
 from welvaart.export.word.tekstsjabloon import TABELTEKST, add_veld
 
 TABELPUNT: Final = 8.5
@@ -19,7 +21,10 @@ _VEEL: Final = 8  # columns from which cells get less white
 _CELRAND_SMAL: Final = 6.0
 _LETTER_SMAL: Final = 7.5
 _KORT: Final = 8  # rows up to which a table stays on one page, with its note
+_LAAG: Final = 180.0  # points: a higher one may break all the same; a quarter of a page
 _BEGIN: Final = 2  # rows of a longer one that stay with its header, and as many with its note
+_REGEL: Final = 1.35  # height of a line, as part of its letters
+_TUSSEN: Final = 5.0  # points above and below the text of a cell, with its line
 
 
 def add_bijschrift(word: Any, soort: str, nummer: int, wat: str) -> None:  # noqa: ANN401
@@ -78,7 +83,8 @@ def add_raster(
         kolom.width = Pt(maat)
     stijl = word.styles[TABELTEKST].style_id
     kleur = huisstijl.kleuren.titel.removeprefix("#")
-    bijeen = _find_bijeen(len(tabel.rijen))
+    hoogte = _measure_hoogte(tabel, breedten, letter, rand)
+    bijeen = _find_bijeen(len(tabel.rijen), laag=hoogte <= _LAAG)
     for r, (rij, teksten) in enumerate(zip(raster.rows, [tabel.koppen, *tabel.rijen], strict=True)):
         _mark_rij(rij, kop=r == 0)
         for k, (cel, inhoud) in enumerate(zip(rij.cells, teksten, strict=True)):
@@ -93,10 +99,32 @@ def add_raster(
             _mark_cel(cel, kleur if r == 0 else None)
 
 
-def _find_bijeen(rijen: int) -> frozenset[int]:
-    """Rows that stay with the next one, the header is 0; the last one stays with the note."""
+def _measure_hoogte(
+    tabel: Tabel, breedten: Sequence[float], punt: float, rand: float = _CELRAND
+) -> float:
+    """About how high a table is, in points; `breedten` of its columns and `rand` too."""
+    return sum(
+        _TUSSEN
+        + _REGEL
+        * punt
+        * max(
+            count_regels(cel, max(breed - rand, 1.0), punt)
+            for cel, breed in zip(rij, breedten, strict=True)
+        )
+        for rij in (tabel.koppen, *tabel.rijen)
+    )
+
+
+def _find_bijeen(rijen: int, *, laag: bool) -> frozenset[int]:
+    """Rows that stay with the next one, the header is 0; the last one stays with the note.
+
+    A table of few rows that is not high stays on one page; another one may go on at the next, with
+    no row alone at either side.
+    """
     alle = range(rijen + 1)
-    return frozenset(alle if rijen <= _KORT else (*alle[: _BEGIN + 1], *alle[-_BEGIN:]))
+    if rijen <= _KORT and laag:
+        return frozenset(alle)
+    return frozenset((*alle[:_BEGIN], *alle[-_BEGIN:]))
 
 
 def _write(alinea: Any, inhoud: str, letter: float, *, kop: bool) -> None:  # noqa: ANN401

@@ -131,6 +131,7 @@ def build_doelen(
             cellen,
             rechts=tuple(range(1, len(jaren) + 4)),
             bijzaak=tuple(k for k, kop in enumerate(koppen) if kop in _BIJZAAK),
+            gekeerd=koppen[0],
             boodschap=_describe_doelen(regio.naam, [rij.getallen.streefjaar for rij in rijen]),
         )
     )

@@ -203,7 +203,7 @@ def _build_kaart(o: Opdracht, groep: Groep, kern: Regiokern) -> list[Deel]:
         regionaam="" if heel else groep.titel,
         noten=(MAAT if zin else "", gaten),
     )
-    return [Alinea(zin), kaart] if zin else [kaart]
+    return [Alinea(zin, over=c.indicator.titel), kaart] if zin else [kaart]
 
 
 def _build_kenmerk(o: Opdracht, groep: Groep, kern: Regiokern) -> str:
