@@ -49,34 +49,35 @@ from welvaart.onderwerp.verandering import (
     rank_verandering,
 )
 from welvaart.oordeel.regel import Regel
-from welvaart.opmaak import format_getal
+from welvaart.opmaak import format_getal, format_opsomming
 from welvaart.regio.regio import RegioSoort
 from welvaart.zin.duiding import describe_positie
 from welvaart.zin.gedeeld import MEEST_GEMEENTEN
 
 
 def build_arbeid(o: Opdracht, beeld: Paginabeeld) -> list[Hoofdstuk]:
-    """The chapter; [] where the regio has no figure of netto participatie in any year."""
-    met = {r.indicator.indicator_id: r for r in o.regels if r.heeft_waarde}
-    ids = [k for k in ONDERWERPEN if k in met]
-    if NETTO not in ids:
+    """The chapter with what there is, and what is not; [] without a figure of any of the four."""
+    alle = {
+        r.indicator.indicator_id: r for r in o.regels if r.indicator.indicator_id in ONDERWERPEN
+    }
+    met = {k: alle[k] for k in ONDERWERPEN if k in alle and alle[k].heeft_waarde}
+    if not met or NETTO not in alle:
         return []
-    eigen = {k: _read_eigen(o, met[k]) for k in ids}
+    ids = list(dict.fromkeys([NETTO, *met]))
+    eigen = {k: _read_eigen(o, alle[k]) for k in ids}
     ander = read_groepsreeksen(o.landstand, ids, o.groep)
     bevolking = _find_bevolking(o, beeld.tot)
-    zin = describe_verschil(eigen[NETTO], ander[NETTO], o.groep, beeld.tot, bevolking)
     titel = describe_titel(eigen[NETTO], ander[NETTO], o.groep, beeld.tot)
-    plaats = describe_jaarplaats(met[NETTO], eigen[NETTO].naam, beeld.tot)
-    noten = [tekst for tekst in (plaats, *_find_afronding(o, NETTO)) if tekst]
-    delen: list[Deel] = [Alinea(zin), *(Alinea(tekst) for tekst in noten)]
     procentpunt = describe_procentpunt(eigen[NETTO], bevolking)
     scenario = _build_scenario(o, beeld, eigen[NETTO], bevolking, procentpunt)
-    if not scenario:
+    delen: list[Deel] = _build_begin(o, beeld, alle, eigen, ander)
+    if not scenario and NETTO in met:
         delen.append(Alinea(procentpunt, klein=True, op_dia=False))
     gevraagd = {r.indicator.indicator_id for r in o.gekozen}
-    for k in sorted(gevraagd & set(ids), key=lambda k: (k != beeld.indicator_id, ids.index(k))):
+    for k in sorted(gevraagd & set(met), key=lambda k: (k != beeld.indicator_id, ids.index(k))):
         kop = describe_lijn(met[k].indicator, eigen[k], ander[k], o.groep, beeld.tot)
         delen += build_beeldlijnen(o, beeld, met[k], kop, _find_afronding(o, k))
+    eigen = {k: eigen[k] for k in met}
     delen += _build_ontleding(o, beeld, eigen, ander)
     delen += _build_verandering(o, beeld, eigen)
     delen += _build_leden(o, beeld, met)
@@ -84,6 +85,35 @@ def build_arbeid(o: Opdracht, beeld: Paginabeeld) -> list[Hoofdstuk]:
     delen += scenario
     samen = beeld.indicator_id == NETTO and NETTO in gevraagd
     return [Hoofdstuk("participatie", titel, tuple(delen), samen=samen)]
+
+
+def _build_begin(
+    o: Opdracht,
+    beeld: Paginabeeld,
+    alle: Mapping[str, Regel],
+    eigen: Mapping[str, Jaarreeks],
+    ander: Mapping[str, Jaarreeks],
+) -> list[Deel]:
+    """The gap with the group, its place, and which of the four figures are not there and why."""
+    reeks, bevolking = eigen[NETTO], _find_bevolking(o, beeld.tot)
+    teksten = _explain_zonder(alle, reeks.naam)
+    if alle[NETTO].heeft_waarde:
+        zin = describe_verschil(reeks, ander[NETTO], o.groep, beeld.tot, bevolking)
+        plaats = describe_jaarplaats(alle[NETTO], reeks.naam, beeld.tot)
+        teksten = [zin, plaats, *_find_afronding(o, NETTO), *teksten]
+    return [Alinea(tekst) for tekst in teksten if tekst]
+
+
+def _explain_zonder(alle: Mapping[str, Regel], naam: str) -> list[str]:
+    """Figures that the regio does not have, those with the same reason in one sentence."""
+    redenen: dict[str, list[str]] = {}
+    for k, regel in alle.items():
+        if not regel.heeft_waarde:
+            redenen.setdefault(regel.ontbreekt_omdat, []).append(IN_ZIN[k])
+    return [
+        f"Voor {naam} is er geen cijfer van {format_opsomming(wat)}. {reden}".strip()
+        for reden, wat in redenen.items()
+    ]
 
 
 def find_mensbron(o: Opdracht, beeld: Paginabeeld) -> tuple[str, ...]:
@@ -170,18 +200,19 @@ def _build_ontleding(
 
 
 def _build_verandering(o: Opdracht, beeld: Paginabeeld, eigen: _Reeksen) -> list[Deel]:
-    """The change between the years in view, of netto in a sentence and of all in a table."""
-    van, tot, reeks = beeld.van, beeld.tot, eigen[NETTO]
+    """The change between the years in view: of netto, else of the first, in a sentence too."""
+    van, tot, eerst = beeld.van, beeld.tot, next(iter(eigen))
     if van == tot:
         return []
+    reeks = eigen[eerst]
     bevolking = _find_bevolking(o, tot)
 
     def rank(indicator_id: str) -> Veranderingsrang:
         return rank_verandering(o.stand, o.stand.indicatoren[indicator_id], o.regio, van, tot)
 
     beweging = compute_verandering(reeks, van, tot)
-    zin = describe_verandering(reeks, beweging, bevolking, IN_ZIN[NETTO])
-    rang = rank(NETTO) if beweging.is_zeker else GEEN_RANG
+    zin = describe_verandering(reeks, beweging, bevolking, IN_ZIN[eerst])
+    rang = rank(eerst) if beweging.is_zeker else GEEN_RANG
     wie = o.regio.soort.meervoud
     rijen = [build_veranderrij(k, r, (van, tot), bevolking, rank) for k, r in eigen.items()]
     koppen = ("Procent", str(van), str(tot), "Verschil", "Mensen", "Plaats")
@@ -214,7 +245,7 @@ def _build_leden(o: Opdracht, beeld: Paginabeeld, met: Mapping[str, Regel]) -> l
         except KeuzeFout:
             return []
         naam, codes = groep.titel, groep.codes
-    regel = met.get(beeld.indicator_id, met[NETTO])
+    regel = met.get(beeld.indicator_id, next(iter(met.values())))
     gebied = name_gebied(naam)
     if len(codes) > MEEST_GEMEENTEN:
         return [Alinea(f"{begin_zin(gebied)} telt {len(codes)} gemeenten, te veel voor één beeld.")]
