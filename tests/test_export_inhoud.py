@@ -208,7 +208,7 @@ def test_what_was_not_chosen_stands_per_thema_with_every_name(stand: Stand) -> N
     opdracht, document = build(stand, "GM0503", "netto_arbeidsparticipatie", "overgewicht")
     delen = document.hoofdstukken[-1].delen
     (lijst,) = [d for d in delen if isinstance(d, Lijst) and d.kort]
-    assert lijst.kort == "65 indicatoren, verdeeld over 16 thema's."
+    assert lijst.kort == "66 indicatoren, verdeeld over 16 thema's."
     namen = [n for punt in lijst.punten for n in punt.partition(": ")[2].split("; ")]
     assert sorted(namen) == sorted(x.titel for x in opdracht.ongekozen) and len(namen) == 65
     gezondheid = next(punt for punt in lijst.punten if punt.startswith("Gezondheid: "))

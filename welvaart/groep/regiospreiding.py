@@ -186,8 +186,8 @@ def describe_spreiding(spreiding: Spreiding, indicator: Indicator, regio: str) -
         woord = "groter" if verschil > 0 else "kleiner"
         return f"{kop} {woord} dan het verschil met Nederland: {afstanden}."
     return (
-        f"{kop} ongeveer even groot als dat met Nederland: {afstanden}. Dat scheelt niet meer dan "
-        "het afronden van de cijfers kan doen."
+        f"{kop} ongeveer even groot als dat met Nederland: {afstanden}. Wat dat scheelt, kan "
+        "door afronding komen."
     )
 
 
