@@ -210,7 +210,7 @@ def test_what_was_not_chosen_stands_per_thema_with_every_name(stand: Stand) -> N
     (lijst,) = [d for d in delen if isinstance(d, Lijst) and d.kort]
     assert lijst.kort == "66 indicatoren, verdeeld over 16 thema's."
     namen = [n for punt in lijst.punten for n in punt.partition(": ")[2].split("; ")]
-    assert sorted(namen) == sorted(x.titel for x in opdracht.ongekozen) and len(namen) == 65
+    assert sorted(namen) == sorted(x.titel for x in opdracht.ongekozen) and len(namen) == 66
     gezondheid = next(punt for punt in lijst.punten if punt.startswith("Gezondheid: "))
     assert "Ervaren gezondheid" in gezondheid and "Overgewicht" not in gezondheid
     heel = build(stand, "GM0503")[1].hoofdstukken[-1].delen

@@ -482,8 +482,8 @@ HEEL = build_indicator(titel="Leegstand", decimalen=0, afronding=1.0)
         # mean of 2, 1 and 0 is 1,0; 4,25 lies 1,25 from 5,5: less apart than rounding may do,
         # 2 · √(1/12 · (3/9 + (1 − 1)²)) = 0,33.
         ([6.25, 5.25, 4.25], 4.25, 5.5, "gemiddeld 1,0\u00a0procentpunt van het regiocijfer af, "
-         "de regio zelf 1,2\u00a0procentpunt van Nederland. Dat scheelt niet meer dan het "
-         "afronden van de cijfers kan doen."),
+         "de regio zelf 1,2\u00a0procentpunt van Nederland. Wat dat scheelt, kan door "
+         "afronding komen."),
         # mean of 2, 1 and 0 is 1,0 and so is the distance to Nederland.
         ([6.0, 5.0, 4.0], 4.0, 5.0,
          "even groot als dat met Nederland: gemiddeld 1,0\u00a0procentpunt."),
