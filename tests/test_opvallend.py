@@ -1,10 +1,13 @@
 """Headlines come only from certain verdicts that matter."""
 
+from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from tests.regels import build_regel
 from welvaart.methode.positie import Positie
-from welvaart.methode.trend import RelatieveTrend
+from welvaart.methode.trend import RelatieveTrend, Trend
 from welvaart.oordeel.regel import Groepswaarde, Regel
 from welvaart.zin.opvallend import find_dekking, find_opvallend
 from welvaart.zin.samenvatting import describe_tegendraads, describe_weggelaten
@@ -115,7 +118,7 @@ def test_what_the_limit_leaves_out_is_only_counted() -> None:
 
 
 def test_an_own_move_comes_before_going_back_less_than_nederland() -> None:
-    winst = {"groep": NL, "relatieve_trend": RelatieveTrend.GUNSTIG}
+    winst = {"groep": NL, "relatieve_trend": RelatieveTrend.GUNSTIG, "trend": Trend.DAALT}
     terug = build(
         "terug", waarde_begin=70.0, waarde=69.0, relatieve_helling=0.9, relatief_begin=0.0,
         relatief_eind=2.0, **winst,
@@ -129,10 +132,28 @@ def test_an_own_move_comes_before_going_back_less_than_nederland() -> None:
         describe_tegendraads(terug, "Oss") == "Oss ging zelf achteruit, maar minder dan Nederland."
     )
     assert describe_tegendraads(zelf, "Oss") == ""
+    in_corop = replace(terug, groep=Groepswaarde(50.0, "gewogen", 9, volledig=True, naam="Twente"))
+    assert describe_tegendraads(in_corop, "Oss") == (
+        "Oss ging zelf achteruit, maar minder dan de anderen in Twente."
+    )
+    lijken = replace(in_corop.groep, naam="Gemeenten die op Oss lijken", lid=False, n_gemeenten=10)
+    assert describe_tegendraads(replace(terug, groep=lijken), "Oss") == (
+        "Oss ging zelf achteruit, maar minder dan gemeenten die op Oss lijken."
+    )
+
+
+@pytest.mark.parametrize("trend", [Trend.GELIJK, Trend.GEEN_OORDEEL, Trend.TE_WEINIG_MEETJAREN])
+def test_an_own_move_that_is_not_certain_is_not_said(trend: Trend) -> None:
+    terug = build(
+        "a", groep=NL, waarde_begin=70.0, waarde=69.0, relatief_begin=0.0, relatief_eind=2.0,
+        trend=trend,
+    )  # fmt: skip
+    assert describe_tegendraads(terug, "Oss") == ""
 
 
 def test_a_move_within_the_rounding_is_no_move_of_its_own() -> None:
     stil = build(
-        "a", groep=NL, waarde_begin=69.31, waarde=69.29, relatief_begin=0.0, relatief_eind=1.0
-    )
+        "a", groep=NL, waarde_begin=69.31, waarde=69.29, relatief_begin=0.0, relatief_eind=1.0,
+        trend=Trend.DAALT,
+    )  # fmt: skip
     assert describe_tegendraads(stil, "Oss") == ""

@@ -116,6 +116,6 @@ def test_nederland_has_no_second_column_that_bears_its_name(gedeelde_cijfers: No
         assert kop.count(">Nederland</th>") == 1
 
 
-def test_a_median_does_not_pass_for_the_figure_of_a_provincie(gedeelde_cijfers: None) -> None:
-    tekst = read_text(run_page("pages/2_Arbeidsparticipatie.py", regio="PV28"))
-    assert "Grijze druk (mediaan van 50 gemeenten)<" in tekst
+def test_a_mean_of_most_does_not_pass_for_the_figure_of_a_region(gedeelde_cijfers: None) -> None:
+    tekst = read_text(run_page("pages/3_Leegstand.py", regio="AM22"))
+    assert "Netto arbeidsparticipatie (gemiddelde van 13 van 14 gemeenten)<" in tekst

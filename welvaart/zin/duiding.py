@@ -164,7 +164,7 @@ def describe_trend(regel: Regel, naam: str) -> str:
     slot = (
         " Het verschil bewoog minder dan één stap afronding." if regel.is_binnen_afronding else ""
     )
-    return f"{zin} Vergeleken met {_name_rest(regel)}: {naam} {regel.loopt}.{slot}{_count(regel)}"
+    return f"{zin} Vergeleken met {name_rest(regel)}: {naam} {regel.loopt}.{slot}{_count(regel)}"
 
 
 def _count(regel: Regel) -> str:
@@ -206,7 +206,7 @@ def _explain_kort(regel: Regel) -> str:
     )
 
 
-def _name_rest(regel: Regel) -> str:
+def name_rest(regel: Regel) -> str:
     """With whom a relative trend compares: Nederland as a whole, of a group the others."""
     if regel.groep is None or regel.groep.naam == "Nederland":
         buiten = regel.groep is not None and regel.groep.zonder

@@ -7,9 +7,11 @@ from math import isnan
 from welvaart.cijfers.periode import Periode
 from welvaart.groep.onderaan import Onderaan
 from welvaart.methode.positie import Positie
+from welvaart.methode.trend import Trend
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import format_opsomming
 from welvaart.regio.regio import RegioSoort
+from welvaart.zin.duiding import name_rest
 from welvaart.zin.opvallend import Opvallend, compute_eigen_beweging, find_dekking
 
 _GENOEMD = 3
@@ -139,14 +141,18 @@ def describe_dekking(regels: Sequence[Regel], naam: str) -> str:
 
 
 def describe_tegendraads(regel: Regel, naam: str) -> str:
-    """Say that the regio itself went the other way than its verdict, only less; "" when not."""
+    """Say that the regio itself went the other way than its verdict, only less; "" when not.
+
+    Only of a direction that is certain: beside it stands the verdict on that.
+    """
+    if regel.trend not in (Trend.STIJGT, Trend.DAALT):
+        return ""
     winst = (regel.relatief_eind - regel.relatief_begin) * regel.indicator.teken
     eigen = compute_eigen_beweging(regel)
     if eigen * winst >= 0 or isnan(eigen * winst):
         return ""
-    ander = "de rest van Nederland" if regel.groep and regel.groep.zonder else "Nederland"
     woord = "achteruit" if eigen < 0 else "vooruit"
-    return f"{naam} ging zelf {woord}, maar minder dan {ander}."
+    return f"{naam} ging zelf {woord}, maar minder dan {name_rest(regel)}."
 
 
 def lower_titel(regel: Regel) -> str:
