@@ -129,7 +129,7 @@ def test_an_adviseur_walks_from_an_empty_dossier_to_the_table_of_the_begroting(
     choose(pagina, "Iets anders als prioriteit kiezen", "Netto arbeidsparticipatie")
     pagina.locator("summary").filter(has_text="Netto arbeidsparticipatie").click()
     write(pagina, "Waarom kiezen wij dit?", "Meer mensen aan het werk.")
-    expect(pagina.get_by_text("valt ongunstig op en is niet gekozen")).to_be_visible()
+    expect(pagina.get_by_text("Dit staat ongunstig en is niet gekozen")).to_be_visible()
 
     go_on(pagina, 3)
     naam, kaarten = download(pagina, "Download: Gesprekskaarten A5 (2)")

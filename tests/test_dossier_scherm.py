@@ -355,3 +355,14 @@ def test_who_reads_what_was_typed_stands_beside_the_field_and_the_link(toegang: 
     tekst = read_text(open_page(toegang.bewerkcode))
     assert "Deze tekst gaat mee in elk document bij Exporteer" in tekst
     assert "wie hem heeft, leest ook uw notities" in tekst
+
+
+def test_what_stands_well_but_loses_ground_is_not_among_what_stands_badly(opslag: Opslag) -> None:
+    # Hoeksche Waard: misdrijven in the best quarter and losing ground, schuld in the worst.
+    dossier = opslag.create_dossier("Hoeksche Waard", "GM1963")
+    opslag.write_veld(dossier, "prioriteit/afstand_cafe/gekozen", True, gezien=0)
+    tekst = read_text(open_page(dossier.bewerkcode, regio="GM1963", stap="2"))
+    slecht, _, verliest = tekst.partition("Dit staat in het beste kwart, maar verliest terrein")
+    slecht = slecht.partition("Dit staat ongunstig en is niet gekozen")[2]
+    assert "schuld" in slecht and "misdrijven" not in slecht
+    assert "Geregistreerde misdrijven" in verliest and "schuld" not in verliest

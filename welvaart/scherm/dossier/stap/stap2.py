@@ -28,6 +28,8 @@ _AFRUIL = 3
 _AFRUILEN: Geheugen[tuple[list[Afruil], list[Afruil]]] = Geheugen(500)
 _PLAATS = (Positie.BESTE_KWART, Positie.MIDDEN, Positie.SLECHTSTE_KWART)
 _NIETS = "Er valt hier geen enkel cijfer ongunstig op."
+_ONGUNSTIG = "Dit staat ongunstig"
+_VERLIEST = "Dit staat in het beste kwart, maar verliest terrein"
 _GEEN_PLAATS = (
     "dit gebied heeft geen plaats onder andere gebieden. Wij kunnen dus niet zeggen wat er "
     "ongunstig opvalt; kijk zelf op Nulmeting voordat u kiest."
@@ -247,26 +249,28 @@ def _show_ongekozen(
     regels: Sequence[Regel], kansen: Sequence[Kans], gekozen: Sequence[str]
 ) -> None:
     """What stands out badly and was not chosen: kept in view, so that nobody can pick cherries."""
-    redenen = {
-        k.regel.indicator.indicator_id: k.reden
-        for k in kansen
-        if k.kwadrant is not Kwadrant.VOOR_EN_WINT
-    }
     laag = {
         r.indicator.indicator_id: f"{r.indicator.titel}: {r.tekst}, {r.plaats} (slechtste kwart)."
         for r in regels
-        if r.positie is Positie.SLECHTSTE_KWART and r.indicator.indicator_id not in redenen
+        if r.positie is Positie.SLECHTSTE_KWART
     }
-    over = [zin for i, zin in (redenen | laag).items() if i not in gekozen]
-    if not redenen and not laag:
+    per: dict[bool, dict[str, str]] = {True: {}, False: {}}  # stands well, and yet loses ground?
+    for k in kansen:
+        if k.kwadrant is not Kwadrant.VOOR_EN_WINT:
+            gunstig = k.kwadrant is Kwadrant.VOOR_EN_VERLIEST
+            per[gunstig][k.regel.indicator.indicator_id] = k.reden
+    lijsten = {_ONGUNSTIG: per[False] | laag | per[False], _VERLIEST: per[True]}
+    if not any(lijsten.values()):
         if any(r.positie in _PLAATS for r in regels):
             st.html(f"<p>{_NIETS}</p>")
         return
-    if not over:
-        st.html("<p>Alles wat ongunstig opvalt, is een prioriteit geworden.</p>")
-        return
-    punten = "".join(f"<li>{escape(zin)}</li>" for zin in over)
-    st.html(
-        f"<h3>Dit valt ongunstig op en is niet gekozen ({len(over)})</h3>"
-        f'<ul class="bw-lijst">{punten}</ul>'
-    )
+    blokken = []
+    for kop, zinnen in lijsten.items():
+        over = [escape(zin) for i, zin in zinnen.items() if i not in gekozen]
+        if over:
+            punten = "".join(f"<li>{zin}</li>" for zin in over)
+            blokken.append(
+                f'<h3>{kop} en is niet gekozen ({len(over)})</h3><ul class="bw-lijst">{punten}</ul>'
+            )
+    klaar = "<p>Alles wat ongunstig opvalt, is een prioriteit geworden.</p>"
+    st.html("".join(blokken) or klaar)
