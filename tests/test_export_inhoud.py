@@ -1,5 +1,6 @@
 """The content of a document: what it says agrees with the warehouse, for every kind of regio."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,7 @@ from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.delen.grafiek import build_staafgrafiek
 from welvaart.export.bouwen.naslag.verantwoording import group_redenen
 from welvaart.export.bouwen.opdracht import Opdracht
-from welvaart.export.inhoud import Document, Grafiek, Kaart, Kop, Lijst, Tabel
+from welvaart.export.inhoud import Alinea, Document, Grafiek, Kaart, Kop, Lijst, Tabel
 from welvaart.export.pdf.pdf import merge_kolommen
 from welvaart.groep.gebied import find_regio
 from welvaart.groep.groepen import find_groepen
@@ -202,6 +203,19 @@ def test_a_table_of_a_thema_says_of_each_cell_what_it_means(stand: Stand) -> Non
         assert any("geen plaats" in rij for tabel in tabellen for rij in tabel.rijen)
         assert any(reden in tabel.noot for tabel in tabellen)
         assert not any(rij[4] == "." for tabel in tabellen for rij in tabel.rijen)
+
+
+def test_with_whom_it_is_compared_stands_in_the_document(stand: Stand) -> None:
+    opdracht, document = build(stand, "GM1963")
+    for groep in find_groepen(stand, "GM1963"):
+        naast = build_document(replace(opdracht, groep=groep))
+        tekst = "\n".join(
+            d.tekst for h in naast.hoofdstukken for d in h.delen if isinstance(d, Alinea)
+        )
+        assert (groep.uitleg in tekst) == (groep.soort != "land")
+        if groep.soort == "lijkt_op":
+            assert all(stand.regios[code].naam in tekst for code in groep.codes)
+    assert "Vergeleken met" not in str(document.hoofdstukken[-1].delen)
 
 
 def test_what_was_not_chosen_stands_per_thema_with_every_name(stand: Stand) -> None:

@@ -7,6 +7,8 @@ from welvaart.cijfers.indicator import Indicator
 from welvaart.export.bouwen.opdracht import Opdracht, build_kenmerk
 from welvaart.export.inhoud import Alinea, Bron, Hoofdstuk, Kop, Lijst, Tabel
 from welvaart.opmaak import LEGENDA
+from welvaart.regio.regio import RegioSoort
+from welvaart.zin.duiding import lower_naam
 from welvaart.zin.herkomst import describe_bron
 
 _KORT: Final = 400  # letters of a list that a slide can hold
@@ -52,6 +54,7 @@ def build_verantwoording(o: Opdracht) -> Hoofdstuk:
     wie = next((regel.soort.meervoud for regel in o.regels), "gemeenten")
     zonder = "" if o.met_voorlopig else " Voorlopige cijfers tellen daarin op uw verzoek niet mee."
     delen: list[Alinea | Kop | Tabel | Lijst] = [
+        *_build_groep(o),
         Alinea(
             f"Gelijke cijfers delen een plaats, en alleen {wie} met een cijfer tellen mee. Een "
             "ontwikkeling is een rechte lijn door acht jaar, getoetst op 5 procent."
@@ -74,6 +77,14 @@ def build_verantwoording(o: Opdracht) -> Hoofdstuk:
     if bronnen:
         delen.append(Tabel("Bronnen", ("Bron", "Tabel", "Editie", "Te vinden op"), bronnen))
     return Hoofdstuk("verantwoording", "Bronnen en verantwoording", tuple(delen))
+
+
+def _build_groep(o: Opdracht) -> list[Alinea]:
+    """Which gemeenten stand beside the regio; of Nederland that goes without saying."""
+    if o.groep.soort == RegioSoort.LAND:
+        return []
+    wie = f"Vergeleken met {lower_naam(o.groep.titel)}. {o.groep.uitleg}"
+    return [Alinea(wie, op_dia=len(wie) <= _KORT)]
 
 
 def _build_ongekozen(o: Opdracht) -> list[Kop | Lijst]:
