@@ -51,7 +51,7 @@ def read_lijst(hoofdstuk: Hoofdstuk, kop: str) -> tuple[str, ...]:
 
 def find_zinnen(zinnen: Sequence[str], naam: str) -> list[str]:
     """Sentences with an indicator in the list after the colon."""
-    heel = re.compile(rf"(: |, | en ){re.escape(naam)}(, | en |;|\.)")
+    heel = re.compile(rf"(: |, | en ){re.escape(naam)}( \(|, | en |;|\.)")
     return [zin for zin in zinnen if heel.search(zin)]
 
 

@@ -586,12 +586,30 @@ def test_shared_counts_all_gemeenten_also_those_without_a_figure(stand: Stand) -
     derde = replace(gedeeld, indicator=build_indicator(titel="Schuld"), beweegt=1)
     assert describe_samen([gedeeld, derde, ander]) == [
         "Alle 4 gemeenten met een recent cijfer (van de 7 in de regio) staan in het slechtste "
-        "kwart bij overgewicht en WOZ-waarde.",
-        "Schuld: alle 4 gemeenten met een recent cijfer (van de 7 in de regio) staan in het "
+        "kwart bij overgewicht en WOZ-waarde (cijfers van 2022).",
+        "Schuld (2022): alle 4 gemeenten met een recent cijfer (van de 7 in de regio) staan in het "
         "slechtste kwart; 1 daarvan verliest terrein op Nederland.",
     ]
+    assert describe_samen([gedeeld, replace(ander, periode="2021")])[0].endswith(
+        "kwart bij overgewicht (2022) en WOZ-waarde (2021)."
+    )
     (heel,) = find_gedeeld([*[[laag]] * 4, *[[midden]] * 3])
     assert "4 van de 7 gemeenten met een recent cijfer staan" in describe_gedeeld(heel)
+
+
+def test_a_series_that_stopped_years_ago_is_not_shared(stand: Stand) -> None:
+    # Bebouwd terrein and natuurgebied end in 2017, five years before the edition: Start says so.
+    kaarten = [stand.build_scorekaart(g.code) for g in stand.gemeenten[:40]]
+    oud = {r.indicator.indicator_id for r in kaarten[0] if r.heeft_waarde and not r.is_recent}
+    assert {"bebouwd_terrein", "natuurgebied_per_inwoner"} <= oud
+    for k in range(0, 40, 4):
+        for een in find_gedeeld(kaarten[k : k + 4]):
+            assert een.indicator.indicator_id not in oud
+            assert int(een.periode[-4:]) >= 2019
+    laag = replace(kaarten[0][0], positie=Positie.SLECHTSTE_KWART, trend_venster=(2015, 2022))
+    nog, net_niet = (replace(laag, periode_code=f"{jaar}JJ00") for jaar in (2019, 2018))
+    assert [g.periode for g in find_gedeeld([[nog], [nog]])] == ["2019"]
+    assert find_gedeeld([[net_niet], [net_niet]]) == []
 
 
 def test_two_of_seven_is_no_region_that_shares(stand: Stand) -> None:

@@ -3,12 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import isnan
+from typing import Final
 
 from welvaart.cijfers.indicator import Indicator
+from welvaart.cijfers.periode import Periode
 from welvaart.methode.positie import Positie
 from welvaart.methode.trend import Oordeel, RelatieveTrend, Trend
 from welvaart.opmaak import STATUSTEKENS, format_rang
 from welvaart.regio.regio import RegioSoort
+
+RECENT_JAREN: Final = 3
+"""A figure older than this, counted from the last year of the edition, is no news."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +146,14 @@ class Regel:
     def heeft_waarde(self) -> bool:
         """False where the indicator has no figure at all for this regio."""
         return not isnan(self.waarde)
+
+    @property
+    def is_recent(self) -> bool:
+        """True for the newest figure of its indicator, where its series did not stop years ago."""
+        if not self.is_nieuwste:
+            return False
+        jaar = Periode.parse(self.periode_code).laatste_jaar
+        return jaar >= self.trend_venster[1] - RECENT_JAREN
 
     @property
     def is_afgerond(self) -> bool:

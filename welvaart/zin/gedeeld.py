@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from welvaart.cijfers.indicator import Indicator
+from welvaart.cijfers.periode import Periode
 from welvaart.methode.positie import Positie
 from welvaart.methode.trend import RelatieveTrend
 from welvaart.oordeel.regel import Regel
@@ -30,9 +31,10 @@ class Gedeeld:
         indicator: which.
         positie: the best or the worst quarter of all gemeenten.
         n: gemeenten of the region in that quarter …
-        met: … of so many with a recent figure …
+        met: … of so many with a recent figure (`Regel.is_recent`) …
         gemeenten: … and so many in all.
         beweegt: of those n, how many lose (worst quarter) or gain (best quarter) on Nederland.
+        periode: of the figures, as text; the same for all.
     """
 
     indicator: Indicator
@@ -41,6 +43,7 @@ class Gedeeld:
     met: int
     gemeenten: int
     beweegt: int
+    periode: str
 
     @property
     def is_allemaal(self) -> bool:
@@ -63,7 +66,7 @@ def find_gedeeld(kaarten: Sequence[Sequence[Regel]]) -> list[Gedeeld]:
     per: dict[str, list[Regel]] = {}
     for kaart in kaarten:
         for regel in kaart:
-            if regel.heeft_waarde and regel.is_nieuwste:
+            if regel.heeft_waarde and regel.is_recent:
                 per.setdefault(regel.indicator.indicator_id, []).append(regel)
     gevonden = []
     for regels in per.values():
@@ -75,7 +78,8 @@ def find_gedeeld(kaarten: Sequence[Sequence[Regel]]) -> list[Gedeeld]:
             if len(wie) >= max(MIN_GEMEENTEN, _DEEL * len(kaarten)):
                 beweegt = sum(regel.relatieve_trend is beweging for regel in wie)
                 telling = (len(wie), len(regels), len(kaarten), beweegt)
-                gevonden.append(Gedeeld(regels[0].indicator, positie, *telling))
+                periode = Periode.parse(regels[0].periode_code).label
+                gevonden.append(Gedeeld(regels[0].indicator, positie, *telling, periode))
     volgorde = [Positie.SLECHTSTE_KWART, Positie.BESTE_KWART]
     return sorted(gevonden, key=lambda g: (volgorde.index(g.positie), -g.n, g.met))
 
@@ -83,7 +87,7 @@ def find_gedeeld(kaarten: Sequence[Sequence[Regel]]) -> list[Gedeeld]:
 def describe_gedeeld(gedeeld: Gedeeld) -> str:
     """One shared indicator as a sentence."""
     wie, slot = _tell(gedeeld)
-    return f"{gedeeld.indicator.titel}: {wie}{slot}."
+    return f"{gedeeld.indicator.titel} ({gedeeld.periode}): {wie}{slot}."
 
 
 def describe_groepen(gedeeld: Sequence[Gedeeld], zelf: Mapping[str, str]) -> list[str]:
@@ -108,8 +112,7 @@ def describe_groepen(gedeeld: Sequence[Gedeeld], zelf: Mapping[str, str]) -> lis
         stap = 1 if slot else _MEEST_NAMEN
         kop = f"{wie}, {eigen}" if eigen else wie
         for k in range(0, len(leden), stap):
-            titels = [lower_titel(een.indicator) for een in leden[k : k + stap]]
-            zinnen.append(f"{kop}: {format_opsomming(titels)}{slot}.")
+            zinnen.append(f"{kop}: {_name(leden[k : k + stap])}{slot}.")
     return zinnen
 
 
@@ -129,9 +132,19 @@ def describe_samen(gedeeld: Sequence[Gedeeld]) -> list[str]:
         if slot or len(leden) == 1:
             zinnen += [describe_gedeeld(een) for een in leden]
             continue
-        titels = format_opsomming([lower_titel(een.indicator) for een in leden])
-        zinnen.append(f"{wie[:1].upper()}{wie[1:]} bij {titels}.")
+        zinnen.append(f"{wie[:1].upper()}{wie[1:]} bij {_name(leden)}.")
     return zinnen
+
+
+def _name(gedeeld: Sequence[Gedeeld]) -> str:
+    """The indicators with the year of their figures: once where it is the same for all."""
+    namen = [lower_titel(een.indicator) for een in gedeeld]
+    perioden = [een.periode for een in gedeeld]
+    if len(set(perioden)) > 1:
+        namen = [f"{naam} ({periode})" for naam, periode in zip(namen, perioden, strict=True)]
+        return format_opsomming(namen)
+    wat = "cijfers van " if len(namen) > 1 else ""
+    return f"{format_opsomming(namen)} ({wat}{perioden[0]})"
 
 
 def _tell(gedeeld: Gedeeld) -> tuple[str, str]:

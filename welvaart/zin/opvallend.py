@@ -4,16 +4,14 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from math import isnan
 
-from welvaart.cijfers.periode import Periode
 from welvaart.methode.positie import Positie
 from welvaart.methode.trend import RelatieveTrend
-from welvaart.oordeel.regel import Regel
+from welvaart.oordeel.regel import RECENT_JAREN, Regel
 from welvaart.zin.verschil import compute_verschil
 
 # How our own reasons begin (indicators.yaml, correcties.yaml); a test holds them to it.
 INGEHOUDEN = "Wij tonen dit cijfer niet"
 ONMOGELIJK = "In deze gemeente is"
-_RECENT_JAREN = 3
 _ANDERSOM = "het cijfer ernaast wijst de andere kant op"
 _KWARTEN = (Positie.BESTE_KWART, Positie.SLECHTSTE_KWART)
 
@@ -108,14 +106,9 @@ def _find_bezwaar(regel: Regel, alle: int, verdacht: Set[str]) -> str:
         return f"minder dan de helft van de {regel.soort.meervoud} heeft een cijfer"
     if regel.indicator.indicator_id in verdacht:
         return "het cijfer wijkt zo af dat wij eraan twijfelen"
-    if regel.is_nieuwste and not _is_recent(regel):
-        return f"het cijfer is meer dan {_RECENT_JAREN} jaar oud"
+    if regel.is_nieuwste and not regel.is_recent:
+        return f"het cijfer is meer dan {RECENT_JAREN} jaar oud"
     return ""
-
-
-def _is_recent(regel: Regel) -> bool:
-    """The newest figure is at most three years older than the edition's last year."""
-    return Periode.parse(regel.periode_code).laatste_jaar >= regel.trend_venster[1] - _RECENT_JAREN
 
 
 def _past(regel: Regel, kant: int) -> bool:

@@ -24,7 +24,7 @@ KWARTEN: Final[tuple[tuple[Positie, str], ...]] = tuple(
 )
 """Each verdict with its name, in the order of a bar."""
 UITLEG: Final = (
-    "Geteld zijn de indicatoren waarbij hoger of lager beter is, met een recent cijfer. In het "
+    "Geteld zijn de indicatoren waarbij hoger of lager beter is, met het nieuwste cijfer. In het "
     "beste of slechtste kwart: de plaats ligt er zeker in, ook bij gelijke standen en marges."
 )
 

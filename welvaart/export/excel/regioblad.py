@@ -10,15 +10,15 @@ from welvaart.groep.groepen import Groep
 from welvaart.methode.positie import Positie
 from welvaart.oordeel.regel import Regel
 from welvaart.zin.duiding import POSITIE_WOORD
-from welvaart.zin.gedeeld import MEEST_GEMEENTEN, describe_gedeeld
+from welvaart.zin.gedeeld import MEEST_GEMEENTEN, Gedeeld, describe_gedeeld
 
 _REGIO = (
     *("Gemeente", "Indicator", "Periode", "Waarde", "Eenheid", "Status", "Waarom geen cijfer"),
     *("Plaats (gunstigst)", "Plaats (ongunstigst)", "Van zoveel", "Kwart", "Bron", "Code regio"),
 )
 _GEDEELD = (
-    *("Indicator", "Kwart", "Gemeenten in dat kwart", "Gemeenten met cijfer"),
-    *("Gemeenten in de regio", "In gewone taal"),
+    *("Indicator", "Periode", "Kwart", "Gemeenten in dat kwart"),
+    *("Gemeenten met een recent cijfer", "Gemeenten in de regio", "In gewone taal"),
 )
 _KWART = {Positie.SLECHTSTE_KWART: "slechtste kwart", Positie.BESTE_KWART: "beste kwart"}
 
@@ -71,7 +71,9 @@ def _build_rij(naam: str, code: str, regel: Regel) -> list[Cel]:
 
 
 def _find_gedeeld(opdracht: Opdracht, groep: Groep) -> list[list[Cel]]:
-    return [
-        [g.indicator.titel, _KWART[g.positie], g.n, g.met, g.gemeenten, describe_gedeeld(g)]
-        for g in find_regiogedeeld(opdracht, groep)
-    ]
+    return [_build_gedeeld(g) for g in find_regiogedeeld(opdracht, groep)]
+
+
+def _build_gedeeld(g: Gedeeld) -> list[Cel]:
+    kop: list[Cel] = [g.indicator.titel, g.periode, _KWART[g.positie]]
+    return [*kop, g.n, g.met, g.gemeenten, describe_gedeeld(g)]
