@@ -115,8 +115,10 @@ def build_staven(n: int, eigen: int | None) -> list[Staaf]:
 def test_short_ranking_is_whole_and_long_one_shows_ends_and_own_with_gaps() -> None:
     assert choose_staven(build_staven(MEEST, 3)) == list(range(MEEST))
     lang = choose_staven(build_staven(342, 100))
-    assert len(lang) <= MEEST
-    assert choose_staven(build_staven(14, None)) == [0, 1, 2, 3, 4, None, 9, 10, 11, 12, 13]
+    assert choose_staven(build_staven(16, 15), 15) == [0, 1, None, 13, 14, 15]
+    kort = choose_staven(build_staven(14, None), 12)
+    assert kort == [0, 1, 2, 3, 4, None, 9, 10, 11, 12, 13]
+    assert choose_staven(build_staven(342, None), 25) == [*range(5), None, *range(337, 342)]
     assert lang == [0, 1, None, 98, 99, 100, 101, 102, None, 340, 341]
 
 
@@ -128,6 +130,18 @@ def test_no_gap_stands_beside_what_it_leaves_out(eigen: int | None) -> None:
     assert keuze[0] == 0
     assert keuze[-1] == 341
     assert all(a is not None or b is not None for a, b in pairwise(keuze))
+
+
+def test_a_name_of_two_lines_keeps_clear_of_those_beside_it() -> None:
+    namen = ["Hoeksche Waard", "Krimpen aan den IJssel", "Ridderkerk"]
+    staven = [Staaf(naam, 9.0 - k, str(9 - k), (k + 1, k + 1)) for k, naam in enumerate(namen)]
+    opmaak = build_ranglijst(staven, X, land=None, titel="T", bron=BRON).to_dict()["layout"]
+    assert list(opmaak["yaxis"]["tickvals"]) == [2.5, 1.25, 0.0]
+    assert opmaak["yaxis"]["range"] == [-0.6, 3.1]
+    gewoon = [Staaf(f"S{k}", 9.0, "9", (k, k)) for k in range(3)]
+    laag = build_ranglijst(gewoon, X, land=None, titel="T", bron=BRON).to_dict()["layout"]
+    assert list(laag["yaxis"]["tickvals"]) == [2.0, 1.0, 0.0]
+    assert opmaak["height"] - laag["height"] in (12, 13)
 
 
 def test_ranking_shows_places_figures_and_nederland() -> None:

@@ -40,17 +40,20 @@ def build_waardeas(eenheid: str, bereik: Sequence[float] | None) -> dict[str, An
     }
 
 
-def build_naamas(plekken: Sequence[int], teksten: Sequence[str]) -> dict[str, Any]:
+def build_naamas(
+    plekken: Sequence[float], teksten: Sequence[str], *, hoogte: float | None = None
+) -> dict[str, Any]:
     """The names beside lying bars.
 
     Args:
         plekken: height of each bar, 0 the lowest.
         teksten: name of each.
+        hoogte: of all bars together; None = each takes 1.
     """
     return {
         "tickvals": list(plekken),
         "ticktext": list(teksten),
-        "range": [-0.6, len(plekken) - 0.4],
+        "range": [-0.6, (len(plekken) if hoogte is None else hoogte) - 0.4],
         "fixedrange": True,
         "zeroline": False,
         "showgrid": False,

@@ -20,9 +20,15 @@ from welvaart.grafieken.thema import (
 
 _RIJ = 25
 _NAAM_TEKENS = 20
-MEEST = 12
+_REGEL = 0.5
+"""Height that each further line of a name takes, in bars."""
+MEEST = 25
+"""Bars that can be read under each other."""
+MEEST_DIA = 15
 """Bars that still can be read on a slide."""
 _OM_EIGEN, _UITEINDEN = 2, 2
+_KORT = 12
+"""Bars of a list that leaves some out."""
 
 
 @dataclass(frozen=True)
@@ -44,16 +50,16 @@ class Staaf:
     eigen: bool = False
 
 
-def choose_staven(staven: Sequence[Staaf]) -> list[int | None]:
+def choose_staven(staven: Sequence[Staaf], meest: int = MEEST) -> list[int | None]:
     """Which bars to draw, as numbers; None = a gap with areas that are left out.
 
-    Up to `MEEST` all of them; else both ends and what lies around the own area.
+    Up to `meest` all of them; else both ends and what lies around the own area.
     """
     n = len(staven)
-    if n <= MEEST:
+    if n <= meest:
         return list(range(n))
     eigen = next((k for k, staaf in enumerate(staven) if staaf.eigen), None)
-    einde = (MEEST - 1) // 2 if eigen is None else _UITEINDEN
+    einde = (min(meest, _KORT) - 1) // 2 if eigen is None else _UITEINDEN
     mee = {*range(einde), *range(n - einde, n)}
     if eigen is not None:
         mee |= {k for k in range(eigen - _OM_EIGEN, eigen + _OM_EIGEN + 1) if 0 <= k < n}
@@ -72,6 +78,7 @@ def build_ranglijst(
     *,
     land: float | None,
     ster: str = "",
+    meest: int = MEEST,
     titel: str,
     bron: str,
 ) -> Figuur:
@@ -82,11 +89,11 @@ def build_ranglijst(
         indicator: for unit and direction.
         land: value of Nederland; None where it says nothing (numbers).
         ster: status sign behind the figure of Nederland, "*" when it is provisional.
+        meest: bars up to which none is left out.
         titel: the message as a sentence.
         bron: the source line.
     """
-    keuze = choose_staven(staven)
-    rijen = [(len(keuze) - 1 - y, k) for y, k in enumerate(keuze)]
+    rijen, lengte = _stack(staven, choose_staven(staven, meest))
     getoond = [(y, staven[k]) for y, k in rijen if k is not None]
     spoor = {
         "type": "bar",
@@ -114,6 +121,7 @@ def build_ranglijst(
         "yaxis": build_naamas(
             [y for y, _ in rijen],
             ["…" if k is None else _write_naam(staven[k]) for _, k in rijen],
+            hoogte=lengte,
         ),
         "xaxis": build_lengteas([1.18 * laagste, hoogste * 1.02 or 1], LICHT),
     }
@@ -126,12 +134,26 @@ def build_ranglijst(
         opmaak,
         titel=titel,
         bron=bron,
-        hoogte=24 + _RIJ * len(rijen),
+        hoogte=24 + round(_RIJ * lengte),
         onder=-18,
-        minimaal=20 * len(rijen),
+        minimaal=round(20 * lengte),
         links=round(10 + 6.6 * langste),
         cijfers=round(20 + 7 * max((len(staaf.tekst) for _, staaf in getoond), default=0)),
     )
+
+
+def _stack(
+    staven: Sequence[Staaf], keuze: Sequence[int | None]
+) -> tuple[list[tuple[float, int | None]], float]:
+    """Each row with its height above the lowest, and the height of all: a long name takes more."""
+    rijen: list[tuple[float, int | None]] = []
+    onder = -0.5
+    for k in reversed(keuze):
+        naam = "" if k is None else wrap(staven[k].naam, _NAAM_TEKENS)
+        hoogte = 1 + _REGEL * naam.count("<br>")
+        rijen.append((onder + hoogte / 2, k))
+        onder += hoogte
+    return rijen[::-1], onder + 0.5
 
 
 def format_plaats(plaats: tuple[int, int] | None) -> str:
@@ -147,7 +169,7 @@ def _write_naam(staaf: Staaf) -> str:
     return f"{nummer}<b>{naam}</b> " if staaf.eigen else f"{nummer}{naam} "
 
 
-def _build_cijfer(staaf: Staaf, y: int) -> dict[str, object]:
+def _build_cijfer(staaf: Staaf, y: float) -> dict[str, object]:
     """The figure at the end of its own bar; the line of Nederland runs behind it."""
     return {
         "x": max(staaf.waarde, 0.0),

@@ -7,7 +7,13 @@ from numpy.typing import NDArray
 
 from welvaart.grafieken.choropleet import build_choropleet, build_jarenkaarten
 from welvaart.grafieken.cijfertabel import TEKENS, Cijfertabel, find_andere_plaatsen, strip_eenheid
-from welvaart.grafieken.ranglijst import Staaf, build_ranglijst, format_plaats
+from welvaart.grafieken.ranglijst import (
+    MEEST,
+    MEEST_DIA,
+    Staaf,
+    build_ranglijst,
+    format_plaats,
+)
 from welvaart.grafieken.strip import build_strip
 from welvaart.groep.regiocijfers import Regiocijfers
 from welvaart.opmaak import STATUSTEKENS
@@ -102,6 +108,7 @@ def show_ranglijst(keuze: Keuze) -> None:
         c.indicator,
         land=None if isnan(land) or som else land,
         ster=STATUSTEKENS.get(str(c.status[volgorde[0], t]), "") if volgorde else "",
+        meest=MEEST_DIA if keuze.raad else MEEST,
         titel=titel,
         bron=build_regiobron(keuze, c.perioden[t]),
     )
