@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from tests.test_jaarreeks import get_groep, read
+from welvaart.groep.gebied import find_regio
 from welvaart.groep.groepen import Groep
-from welvaart.groep.regiobeeld import build_regiobeeld
+from welvaart.groep.regiobeeld import build_regiobeeld, build_regiostand
 from welvaart.lezen.stand import Stand
 from welvaart.methode.band import Band
 from welvaart.methode.participatie import (
@@ -24,6 +25,7 @@ from welvaart.onderwerp.arbeidsbeeld import (
     describe_verschil,
     name_gebied,
 )
+from welvaart.onderwerp.arbeidscijfers import build_veranderrij
 from welvaart.onderwerp.bevolking import (
     PRECIES,
     Bevolking,
@@ -31,14 +33,14 @@ from welvaart.onderwerp.bevolking import (
     find_bevolking,
     format_mensen,
 )
-from welvaart.onderwerp.jaarreeks import Jaarreeks, read_groepsreeksen
+from welvaart.onderwerp.jaarreeks import Jaarreeks, read_groepsreeksen, read_jaarreeks
 from welvaart.onderwerp.niveau import build_eigen_niveau
 from welvaart.onderwerp.ontledingszin import (
     describe_ontleding,
     explain_geen_ontleding,
     name_oorzaak,
 )
-from welvaart.onderwerp.verandering import compute_verandering
+from welvaart.onderwerp.verandering import GEEN_RANG, compute_verandering
 
 NETTO = "netto_arbeidsparticipatie"
 LAND = Groep("land", "Nederland", "land", (), "", "NL01")
@@ -103,6 +105,52 @@ def test_gap_within_rounding_is_no_gap() -> None:
 def test_whole_percents_are_about() -> None:
     zin = describe_verschil(build(73, stap=1), build(71.1), LAND, 2022, BEVOLKING)
     assert f"ongeveer 2{NBSP}procentpunt meer" in zin
+
+
+DEEL = "gemiddelde van 13 van 14 gemeenten"
+
+
+def test_a_figure_of_some_gemeenten_says_so_and_is_never_people_of_the_whole_area() -> None:
+    deel, land = replace(build(70.1, "Rijnmond"), wat=DEEL), build(72.2, "Nederland")
+    titel = describe_titel(deel, land, LAND, 2022)
+    assert titel.startswith(f"In Rijnmond ({DEEL}) werken 70 van de 100 inwoners")
+    zin = describe_verschil(deel, land, LAND, 2022, BEVOLKING)
+    assert f"70,1{NBSP}% ({DEEL}); in Nederland 72,2{NBSP}%." in zin
+    assert f"Dat is 2,1{NBSP}procentpunt minder." in zin and "mensen" not in zin
+    scenario = build_scenario(deel, 2022, Niveau(72.2, "Nederland", 0.05), BEVOLKING)
+    assert (
+        scenario.zin == f"Het niveau van Nederland (72,2{NBSP}%) ligt 2,1{NBSP}procentpunt hoger."
+    )
+    hoger = build_scenario(deel, 2022, Niveau(68.0, "Delft", 0.05), BEVOLKING)
+    assert "mensen" not in hoger.zin
+
+
+@pytest.mark.parametrize("code", ["AM22", "eigen:GM1992,GM1930;Zuid"])
+def test_an_area_without_one_of_its_gemeenten_is_read_with_its_label(
+    code: str, stand: Stand
+) -> None:
+    # Voorne aan Zee has no figure; without it Rijnmond keeps less than 95 % of its inwoners.
+    regio = find_regio(stand, code)
+    reeks = read_jaarreeks(build_regiostand(stand, regio), stand.indicatoren[NETTO], regio)
+    assert reeks.label in (f" ({DEEL})", " (cijfer van 1 van 2 gemeenten)")
+    rij = build_veranderrij(NETTO, reeks, (2022, 2022), BEVOLKING, lambda _: GEEN_RANG)
+    assert rij[4] == ""
+
+
+def test_a_region_that_leans_on_whole_percents_differs_about(stand: Stand) -> None:
+    # Amsterdam is two thirds of the arbeidsmarktregio and may be half a procentpunt off.
+    regio = find_regio(stand, "AM18")
+    reeks = read_jaarreeks(build_regiostand(stand, regio), stand.indicatoren[NETTO], regio)
+    land = read_groepsreeksen(stand, [NETTO], get_groep(stand, "GM0363", "land"))[NETTO]
+    assert reeks.is_grof(2022) and not land.is_grof(2022)
+    zin = describe_verschil(reeks, land, LAND, 2022, None)
+    assert zin.endswith(f"Dat is ongeveer 1,2{NBSP}procentpunt meer.")
+    beweging = compute_verandering(reeks, 2013, 2022)
+    assert f": ongeveer 5,7{NBSP}procentpunt erbij." in describe_verandering(
+        reeks, beweging, None, "het cijfer"
+    )
+    scenario = build_scenario(reeks, 2022, Niveau(72.2, "Nederland", 0.05), None)
+    assert f"ligt al ongeveer 1,2{NBSP}procentpunt boven" in scenario.zin
 
 
 def test_parts_are_told_with_their_direction() -> None:

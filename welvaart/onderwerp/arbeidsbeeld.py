@@ -59,7 +59,7 @@ def describe_titel(eigen: Jaarreeks, ander: Jaarreeks, groep: Groep, jaar: int) 
     decimalen = choose_decimalen(waarde, vergelijk, 0) if fijn else 0
     aantal = _write_aantal(waarde, decimalen)
     plek = begin_zin(name_plek(eigen.naam))
-    kern = f"{plek} werken {aantal} van de 100 inwoners van 15 tot 75 jaar"
+    kern = f"{plek}{eigen.label} werken {aantal} van de 100 inwoners van 15 tot 75 jaar"
     if isnan(vergelijk):
         return f"{kern} ({jaar})."
     if heel:
@@ -77,20 +77,23 @@ def describe_verschil(
     if isnan(vergelijk):
         return (
             f"In {jaar} was de netto arbeidsparticipatie "
-            f"{format_procent(waarde, eigen.decimalen)}; {name_in_zin(groep)} is er geen cijfer."
+            f"{format_procent(waarde, eigen.decimalen)}{eigen.label}; {name_in_zin(groep)} is er "
+            "geen cijfer."
         )
     verschil = round(waarde - vergelijk, 6)
     marge = eigen.get_marge(jaar) + ander.get_marge(jaar)
     cijfers = (
-        f"In {jaar} was de netto arbeidsparticipatie {format_procent(waarde, eigen.decimalen)}; "
-        f"{name_in_zin(groep)} {format_procent(vergelijk, ander.decimalen)}."
+        f"In {jaar} was de netto arbeidsparticipatie "
+        f"{format_procent(waarde, eigen.decimalen)}{eigen.label}; {name_in_zin(groep)} "
+        f"{format_procent(vergelijk, ander.decimalen)}."
     )
     if abs(verschil) <= marge + 1e-9:
         return f"{cijfers} Dat verschil is niet groter dan de afronding van de cijfers."
     woord = "meer" if verschil > 0 else "minder"
-    mensen = format_mensen(bevolking, verschil, marge)
+    mensen = "" if eigen.wat else format_mensen(bevolking, verschil, marge)
     in_mensen = f" Op het aantal inwoners van {eigen.naam} zijn dat {mensen}." if mensen else ""
-    punten = format_punten(verschil, eigen.decimalen, ander.decimalen)
+    grof = eigen.is_grof(jaar) or ander.is_grof(jaar)
+    punten = format_punten(verschil, eigen.decimalen, ander.decimalen, ongeveer=grof)
     return f"{cijfers} Dat is {punten} {woord}.{in_mensen}"
 
 
@@ -141,18 +144,20 @@ def describe_verandering(
         return beweging.reden
     van, tot = beweging.van, beweging.tot
     begin = (
-        f"Van {van} naar {tot} ging {onderwerp} {name_plek(reeks.naam)} van "
+        f"Van {van} naar {tot} ging {onderwerp} {name_plek(reeks.naam)}{reeks.label} van "
         f"{format_procent(beweging.toen, reeks.decimalen)} naar "
         f"{format_procent(beweging.nu, reeks.decimalen)}"
     )
     if not beweging.is_zeker:
         return f"{begin}. Dat verschil is niet groter dan de afronding van de cijfers."
     woord = "erbij" if beweging.verschil > 0 else "eraf"
-    mensen = format_mensen(bevolking, beweging.verschil, beweging.marge)
+    mensen = "" if reeks.wat else format_mensen(bevolking, beweging.verschil, beweging.marge)
     in_mensen = ""
     if mensen and bevolking is not None:
         in_mensen = f" Op het aantal inwoners van {bevolking.jaar} zijn dat {mensen}."
-    return f"{begin}: {format_punten(beweging.verschil, reeks.decimalen)} {woord}.{in_mensen}"
+    grof = reeks.is_grof(van) or reeks.is_grof(tot)
+    punten = format_punten(beweging.verschil, reeks.decimalen, ongeveer=grof)
+    return f"{begin}: {punten} {woord}.{in_mensen}"
 
 
 def describe_rang(rang: Veranderingsrang, naam: str, wie: str) -> str:
@@ -191,6 +196,11 @@ class Niveau:
     decimalen: int = 1
 
     @property
+    def is_grof(self) -> bool:
+        """True where the level may be further off than its decimals say."""
+        return self.marge > 10.0**-self.decimalen + 1e-9
+
+    @property
     def tekst(self) -> str:
         """The level in a sentence: "het niveau van Nederland (72,2 %)"."""
         wat = f"het niveau van {self.wiens}" if self.wiens else "het niveau dat u koos"
@@ -226,7 +236,8 @@ def build_scenario(
     nodig = round(niveau.procent - eigen.get_waarde(jaar), 6)
     marge = eigen.get_marge(jaar) + niveau.marge
     doel = niveau.tekst
-    punten = format_punten(nodig, eigen.decimalen, niveau.decimalen)
+    grof = eigen.is_grof(jaar) or niveau.is_grof
+    punten = format_punten(nodig, eigen.decimalen, niveau.decimalen, ongeveer=grof)
     if isnan(nodig):
         return Scenario("Zonder cijfer is er niets uit te rekenen.", nodig)
     if abs(nodig) <= marge + 1e-9:
@@ -234,7 +245,7 @@ def build_scenario(
             f"{begin_zin(eigen.naam)} zit op {doel}; het verschil valt binnen de afronding.",
             0.0,
         )
-    mensen = format_mensen(bevolking, nodig, marge)
+    mensen = "" if eigen.wat else format_mensen(bevolking, nodig, marge)
     if nodig < 0:
         slot = f" Op dat niveau zouden er {mensen} minder werken." if mensen else ""
         return Scenario(f"{begin_zin(eigen.naam)} ligt al {punten} boven {doel}.{slot}", nodig)
@@ -251,14 +262,15 @@ def format_procent(waarde: float, decimalen: int) -> str:
     return f"{format_getal(waarde, decimalen)}{_NBSP}%"
 
 
-def format_punten(verschil: float, *decimalen: int) -> str:
+def format_punten(verschil: float, *decimalen: int, ongeveer: bool = False) -> str:
     """Write the size of a difference of percentages: "2,9 procentpunt", "ongeveer 6 procentpunt".
 
     `decimalen` are those of the figures it comes from. Beside a whole percent the difference is
     about that, in whole procentpunten: "ongeveer 1 à 2 procentpunt" where it lies halfway.
+    `ongeveer` where a figure is less sure than its decimals say.
     """
     if min(decimalen):
-        return format_verschil(verschil, "%", max(decimalen))
+        return f"{'ongeveer ' if ongeveer else ''}{format_verschil(verschil, '%', max(decimalen))}"
     return f"ongeveer {format_grof(verschil, '%')}"
 
 

@@ -51,7 +51,7 @@ def describe_lijn(
         onderwerp = IN_ZIN[indicator.indicator_id]
         return f"{zin} {plek} is {onderwerp} {indicator.format(vergelijk)}."
     cijfer = indicator.format(waarde, decimalen=eigen.decimalen)
-    zin = f"{indicator.titel} {name_plek(eigen.naam)}: {cijfer} in {jaar}"
+    zin = f"{indicator.titel} {name_plek(eigen.naam)}: {cijfer} in {jaar}{eigen.label}"
     if vergelijk == vergelijk:
         zin += f"; {name_in_zin(groep)} {indicator.format(vergelijk)}"
     return f"{zin}."
@@ -82,7 +82,7 @@ def build_veranderrij(
     if not beweging.is_zeker:
         return [naam, toen, nu, punten, "", ""]
     mensen = ""
-    if indicator_id in _VAN_INWONERS:
+    if indicator_id in _VAN_INWONERS and not reeks.wat:
         mensen = format_mensen(bevolking, beweging.verschil, beweging.marge)
     kort = mensen.removeprefix("ongeveer ").removesuffix(" mensen").replace(" tot ", "–")
     rang = rank(indicator_id)

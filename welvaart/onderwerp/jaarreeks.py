@@ -41,6 +41,8 @@ class Jaarreeks:
         redenen: one per year, why there is no figure; "" where there is one or nobody says.
         decimalen: of the figures.
         breuken: (first year of the new series, reason); two sides are never joined or compared.
+        wat: what the figures are where they may not bear the name of the area: "gemiddelde van 13
+            van 14 gemeenten"; never to be turned into people of the whole area.
     """
 
     naam: str
@@ -52,6 +54,12 @@ class Jaarreeks:
     redenen: tuple[str, ...]
     decimalen: int
     breuken: tuple[tuple[int, str], ...] = ()
+    wat: str = ""
+
+    @property
+    def label(self) -> str:
+        """What the figures are, to follow a name or a figure: " (mediaan van 3 gemeenten)"."""
+        return f" ({self.wat})" if self.wat else ""
 
     def get_waarde(self, jaar: int) -> float:
         """The figure of a year as shown; NaN when there is none."""
@@ -76,6 +84,11 @@ class Jaarreeks:
         """
         band = self.get_band(jaar)
         return float("nan") if band is None else (band.laag + band.hoog) / 2
+
+    def is_grof(self, jaar: int) -> bool:
+        """True where a figure may be further off than the decimals it is written with say."""
+        band, fijn = self.get_band(jaar), 10.0**-self.decimalen
+        return band is not None and band.hoog - band.laag > fijn + 1e-9
 
     def is_voorlopig(self, jaar: int) -> bool:
         """True when the figure of this year is provisional."""
@@ -123,6 +136,7 @@ def read_jaarreeks(stand: Stand, indicator: Indicator, regio: Regio) -> Jaarreek
         redenen=tuple(reeksen.ontbreekt_omdat[i, r, t]),
         decimalen=0 if grof else indicator.decimalen,
         breuken=tuple(stand.find_breuken(indicator, regio.code)),
+        wat=stand.wat.get((indicator.indicator_id, regio.code), ""),
     )
 
 

@@ -42,9 +42,9 @@ def describe_titel(
         format_getal(w, d) if is_woningen else indicator.format(w, decimalen=d)
         for w, d in zip((waarde, vergelijk), decimalen, strict=True)
     )
-    kern = f"{indicator.titel} {name_plek(eigen.naam)}: {hier}"
+    kern = f"{indicator.titel} {name_plek(eigen.naam)}{eigen.label}: {hier}"
     if is_woningen:
-        plek = begin_zin(name_plek(eigen.naam))
+        plek = f"{begin_zin(name_plek(eigen.naam))}{eigen.label}"
         kern = f"{plek} staat bij ongeveer {hier} van de 100 woningen niemand ingeschreven"
     if isnan(vergelijk):
         return f"{kern} ({jaar})."
@@ -54,7 +54,7 @@ def describe_titel(
 
 def describe_aantal(indicator: Indicator, eigen: Jaarreeks, jaar: int, woningen: float) -> str:
     """How many dwellings that is, as a range that the rounding leaves; "" when not known."""
-    if indicator.indicator_id != WONINGEN:
+    if indicator.indicator_id != WONINGEN or eigen.wat:
         return ""
     if isnan(eigen.get_waarde(jaar)):
         return explain_leeg(eigen, jaar)
@@ -88,7 +88,7 @@ def describe_verandering(indicator: Indicator, reeks: Jaarreeks, beweging: Veran
     toen, nu = (indicator.format(w, decimalen=reeks.decimalen)
                 for w in (beweging.toen, beweging.nu))  # fmt: skip
     van, tot = beweging.van, beweging.tot
-    kop = f"{indicator.titel} {name_plek(reeks.naam)}"
+    kop = f"{indicator.titel} {name_plek(reeks.naam)}{reeks.label}"
     zin = f"{kop}: van {toen} in {van} naar {nu} in {tot}."
     if van == tot:
         zin = f"{kop}: {nu} in {tot}."

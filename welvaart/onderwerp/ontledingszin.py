@@ -8,6 +8,7 @@ from welvaart.onderwerp.arbeidsbeeld import begin_zin, format_punten, name_gebie
 from welvaart.onderwerp.jaarreeks import Jaarreeks
 from welvaart.opmaak import format_getal
 
+_GEWOON = 0.2  # procentpunt: as far as two figures in tenths may put a part off
 _BRUTO = {
     True: "een groter deel van de inwoners werkt of werk zoekt",
     False: "een kleiner deel van de inwoners werkt of werk zoekt",
@@ -24,7 +25,7 @@ def describe_ontleding(ontleding: Ontleding, delen: Delen, naam: str, groep: Gro
     if abs(delen.verschil) <= ontleding.marge + 1e-9:
         return _describe_gelijk(ontleding, delen, naam, ander)
     plek = "boven" if delen.verschil > 0 else "onder"
-    begin = begin_zin(f"{naam} ligt {format_punten(delen.verschil, 1)} {plek} {ander}")
+    begin = begin_zin(f"{naam} ligt {_write(ontleding, delen)} {plek} {ander}")
     paren = [
         (deel, woorden[deel > 0])
         for deel, woorden in ((delen.bruto, _BRUTO), (delen.werkloosheid, _WERKLOOS))
@@ -47,7 +48,7 @@ def name_oorzaak(ontleding: Ontleding, delen: Delen, naam: str, groep: Groep) ->
     if abs(delen.verschil) <= ontleding.marge + 1e-9:
         return begin_zin(f"{naam} en {ander} verschillen niet meer dan de afronding.")
     plek = "boven" if delen.verschil > 0 else "onder"
-    begin = begin_zin(f"{naam} ligt {format_punten(delen.verschil, 1)} {plek} {ander}")
+    begin = begin_zin(f"{naam} ligt {_write(ontleding, delen)} {plek} {ander}")
     paren = (
         (delen.bruto, "het deel dat werkt of werk zoekt"),
         (delen.werkloosheid, "de werkloosheid"),
@@ -59,6 +60,11 @@ def name_oorzaak(ontleding: Ontleding, delen: Delen, naam: str, groep: Groep) ->
     if len(mee) == 2 and mee[1][0] - mee[0][0] <= 2 * ontleding.marge + 1e-9:
         return f"{begin}, door participatie en werkloosheid samen."
     return f"{begin}, vooral door {mee[-1][1]}."
+
+
+def _write(ontleding: Ontleding, delen: Delen) -> str:
+    """The gap, called about where rounding may put it further off than usual."""
+    return format_punten(delen.verschil, 1, ongeveer=ontleding.marge > _GEWOON + 1e-9)
 
 
 def _describe_gelijk(ontleding: Ontleding, delen: Delen, naam: str, ander: str) -> str:

@@ -40,7 +40,7 @@ def write_prioriteiten(boek: Workbook, opmaak: Opmaak, opdracht: Opdracht) -> bo
         cijfer: list[Cel] = [None, "", ""]
         if regel.heeft_waarde:
             periode = Periode.parse(regel.periode_code).label
-            cijfer = [(regel.getoond, regel.decimalen), regel.wat, periode]
+            cijfer = [(regel.paar[0], regel.paardecimalen), regel.wat, periode]
         woorden = (POSITIE_WOORD[regel.positie], TREND_WOORD[regel.trend], describe_relatief(regel))
         rijen.append([x.titel, reden, kern, *cijfer, x.eenheid, *woorden, x.bronregel])
     if not rijen:

@@ -34,7 +34,9 @@ def show_ontleding(arbeid: Arbeid) -> None:
         st.html(f"<p>{escape(explain_geen_ontleding(arbeid.eigen[NETTO], arbeid.tot))}</p>")
         return
     delen = round_ontleding(ontleding)
-    titel = describe_ontleding(ontleding, delen, arbeid.naam, arbeid.groep)
+    titel = describe_ontleding(
+        ontleding, delen, f"{arbeid.naam}{arbeid.eigen[NETTO].label}", arbeid.groep
+    )
     balken = [
         (_say_bruto(delen.bruto), delen.bruto),
         (_say_werkloos(delen.werkloosheid), delen.werkloosheid),

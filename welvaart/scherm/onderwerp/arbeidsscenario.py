@@ -43,7 +43,7 @@ def show_scenario(arbeid: Arbeid) -> None:
         arbeid.regio,
         (arbeid.van, arbeid.tot),
         scenario.nodig,
-        met_mensen=arbeid.bevolking is not None,
+        met_mensen=arbeid.bevolking is not None and not eigen.wat,
     )
     groot = f'<p class="bw-groot">{escape(scenario.zin)}</p>'
     st.html(f'{groot}<p class="bw-klein">{escape(uitleg)}</p>')

@@ -185,7 +185,7 @@ def _build_ontleding(
         if w or not tekst.startswith("Blijft")
     )
     naam = name_gebied(o.groep.titel)
-    wie = eigen[NETTO].naam
+    wie = f"{eigen[NETTO].naam}{eigen[NETTO].label}"
     return [
         Kop("Wat verklaart het verschil?", boodschap=name_oorzaak(ontleding, delen, wie, o.groep)),
         Alinea(describe_ontleding(ontleding, delen, wie, o.groep)),
@@ -274,7 +274,7 @@ def _build_scenario(
     if niveau is None:
         return []
     scenario = build_scenario(eigen, beeld.tot, niveau, bevolking)
-    jaren, met_mensen = (beeld.van, beeld.tot), bevolking is not None
+    jaren, met_mensen = (beeld.van, beeld.tot), bevolking is not None and not eigen.wat
     uitleg = explain_scenario(o.landstand, o.regio, jaren, scenario.nodig, met_mensen=met_mensen)
     kop = Kop("Wat als wij een ander niveau halen?")
     klein = [Alinea(tekst, klein=True) for tekst in (procentpunt, uitleg)]
