@@ -8,6 +8,7 @@ from pptx.slide import Slide
 from tests.test_dia import build_lijn
 from tests.test_diakolom import make_dias, read_dias, read_kolommen
 from tests.test_export_inhoud import DOEL, build
+from welvaart.doel.toets import build_toets
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.paginas import build_pagina, find_beeld, find_pagina_ids, limit_pagina
@@ -15,7 +16,11 @@ from welvaart.export.inhoud import Alinea, Document, Hoofdstuk, Kop, Lijst, Tabe
 from welvaart.lezen.stand import Stand
 
 REGIOS = ["GM0503", "GM0096", "GM1982", "CR12", "PV30", "eigen:GM0503,GM0518,GM0599;Rond Delft"]
-KORT = Doelregel("d3", "overgewicht", 39, 2022, 36.0, 2030, None, "7.1", "Meer sport.")
+CONCLUSIE = (
+    "Netto arbeidsparticipatie: een stijging van 2,7\u00a0procentpunt in 6 jaar haalden 340 van de "
+    "341 gemeenten."
+)
+KORT = Doelregel("d3", "levensverwachting", 80, 2021, 81.0, 2030, None, "7.1", "Meer sport.")
 
 
 def build_paginadoc(stand: Stand, code: str, pagina: str, *doelen: Doelregel) -> Document:
@@ -127,13 +132,30 @@ def test_a_short_verdict_on_a_goal_stands_above_its_chart(stand: Stand) -> None:
     document = build_paginadoc(stand, "GM0503", "lokale_agenda", DOEL, KORT)
     dias = {dia.shapes.title.text: dia for dia in read_dias(document)}
     (zin,) = read_toelichting(
-        dias["Overgewicht: van 39,0\u00a0% in 2022 naar 36,0\u00a0% in 2030."]
+        dias[
+            "Levensverwachting bij de geboorte: van 80,0\u00a0jaar in 2021 naar 81,0\u00a0jaar in "
+            "2030."
+        ]
     )
     assert zin.endswith("Maatregel: Meer sport.")
-    assert "Netto arbeidsparticipatie: is 72,0\u00a0% in 2028 haalbaar?" in dias
-    assert "Overgewicht: is 36,0\u00a0% in 2030 haalbaar?" not in dias
+    assert CONCLUSIE in dias
+    assert not [titel for titel in dias if "valt niet te zeggen" in titel]
     assert "Delft wil 2 doelen halen, in 2028 en 2030." in dias
     assert "Delft kiest voor netto arbeidsparticipatie." in dias
+
+
+def test_a_level_that_none_had_is_in_the_title_the_notes_and_the_text(stand: Stand) -> None:
+    laag = Doelregel("d4", "werkloosheid", 4.3, 2022, 2.3, 2030, None, "", "")
+    document = build_paginadoc(stand, "GM0503", "lokale_agenda", laag)
+    conclusie = build_toets(
+        stand, stand.indicatoren["werkloosheid"], "GM0503", "Delft", laag.doel
+    ).conclusie
+    assert "2,3\u00a0% had nog geen enkele: het laagste was 2,5\u00a0%." in conclusie
+    (hoofdstuk,) = [h for h in document.hoofdstukken if h.sleutel == "doelen"]
+    assert conclusie in [deel.tekst for deel in hoofdstuk.delen if isinstance(deel, Alinea)]
+    dias = read_dias(document)
+    assert [t for t in read_titels(dias) if "2,3\u00a0% had nog geen enkele" in t]
+    assert [dia for dia in dias if conclusie in dia.notes_slide.notes_text_frame.text]
 
 
 def test_the_highest_and_lowest_of_the_land_are_told_in_the_title(stand: Stand) -> None:

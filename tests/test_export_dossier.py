@@ -10,6 +10,7 @@ import pytest
 from pptx import Presentation
 
 from welvaart.__main__ import main
+from welvaart.doel.eigendoel import GEEN_ANDEREN
 from welvaart.dossier.bestand import export_dossier
 from welvaart.dossier.dossier import Toegang
 from welvaart.dossier.eigenreeks import EigenCijfer, EigenReeks
@@ -162,6 +163,9 @@ def test_reasons_goals_and_budget_years_stand_in_text_and_sheet(
     assert per_kop["Opmerking"] == "Realisatie: nog geen nieuwer cijfer."
     assert rijen[1][1] == 7.9
     assert rijen[1][0].startswith("Winkelleegstand")
+    onder = "\n".join(str(rij[0]) for rij in rijen[2:] if rij[0])
+    assert "in 8 jaar haalden" in onder and "van de 341 gemeenten." in onder
+    assert GEEN_ANDEREN in onder
     deck = Presentation(str(uit / "nulmeting-delft.pptx"))
     teksten = [v.text_frame.text for d in deck.slides for v in d.shapes if v.has_text_frame]
     assert any("Wonen gaat minder." in tekst for tekst in teksten)

@@ -8,18 +8,26 @@ from numpy.typing import NDArray
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
-from welvaart.doel.groei import to_procent, to_schaal
+from welvaart.doel.doelvragen import find_uiterste, find_vragen
+from welvaart.doel.groei import from_schaal, to_procent, to_schaal
 from welvaart.doel.haalbaarheid import (
     Haalbaarheid,
     compute_haalbaarheid,
     compute_veranderingen,
     find_beste,
-    find_vragen,
+    find_lengtes,
 )
 from welvaart.doel.maat import format_fijn, get_fijn
 from welvaart.doel.uitschieter import find_uitschieters, read_waarden
 from welvaart.lezen.stand import Stand
-from welvaart.methode.doelpad import Doel, Koers, Tussenstand, find_marge, judge_koers
+from welvaart.methode.doelpad import (
+    Doel,
+    Koers,
+    Tussenstand,
+    compute_nodig,
+    find_marge,
+    judge_koers,
+)
 from welvaart.opmaak import STATUSTEKENS, format_getal
 from welvaart.regio.regio import NEDERLAND
 
@@ -46,7 +54,8 @@ def build_haalbaarheid(
 
     An area is held against its own kind, because the figure of many gemeenten together moves less
     than that of one; where its kind has too few figures, against the gemeenten. Numbers (inwoners,
-    banen) are held against each other by their growth in percent.
+    banen) are held against each other by their growth in percent. A target further away than the
+    figures go back is counted for the last year on its road that they do reach.
 
     Args:
         stand: in which the regio is judged (see `welvaart.groep.regiobeeld`).
@@ -55,23 +64,25 @@ def build_haalbaarheid(
         doel: the target.
 
     Raises:
-        KeuzeFout: there is no history as long as the target asks.
+        KeuzeFout: there is no history to hold the target against.
     """
     basis, waarde = _choose_basis(stand, indicator_id, regio_code)
     i, x = stand.reeksen.get_i(indicator_id), stand.indicatoren[indicator_id]
+    delen = _find_delen(basis, indicator_id, basis.beoordeling.gemeenten)
+    stap = _find_stap(x, doel, find_lengtes(waarde, delen))
     land = stand.gemeentestand.reeksen
     nl = land.get_r(NEDERLAND)
     is_groei = x.regionaal == "som" and min(doel.nulwaarde, doel.streefwaarde) > 0
     meet = to_schaal if is_groei else np.asarray
     h = compute_haalbaarheid(
         meet(waarde),
-        _find_delen(basis, indicator_id, basis.beoordeling.gemeenten),
+        delen,
         None if nl is None else meet(land.waarde[i, nl]),
         stand.reeksen.jaren,
         nulwaarde=float(meet(doel.nulwaarde)),
         nuljaar=doel.nuljaar,
-        streefwaarde=float(meet(doel.streefwaarde)),
-        streefjaar=doel.streefjaar,
+        streefwaarde=float(meet(stap.streefwaarde)),
+        streefjaar=stap.streefjaar,
         eigen=None,
         houden=x.teken,
         speling=_GROEI_GELIJK if is_groei else x.afronding / 2,
@@ -81,10 +92,39 @@ def build_haalbaarheid(
     return replace(
         _to_groei(h) if is_groei else h,
         kwart=None if is_groter else h.kwart,
+        nulwaarde=doel.nulwaarde,
+        streefwaarde=doel.streefwaarde,
+        streefjaar=doel.streefjaar,
+        uiterste=read_uiterste(stand, indicator_id, doel.streefwaarde),
         soort=basis.beoordeling.soort,
         is_groter=is_groter,
         is_grof=(indicator_id, regio_code) in stand.afgerond,
     )
+
+
+def _find_stap(x: Indicator, doel: Doel, lengtes: list[int]) -> Doel:
+    """The target, or the last year on its road that lies as far away as two figures do.
+
+    The height of the road is rounded as the indicator is: what is counted is what is said.
+    """
+    jaren = doel.streefjaar - doel.nuljaar
+    korter = [k for k in lengtes if k < jaren]
+    if jaren in lengtes or not korter:
+        return doel
+    jaar = doel.nuljaar + korter[-1]
+    hoog = doel.nulwaarde + x.round(compute_nodig(doel, jaar) - doel.nulwaarde)
+    if doel.teken and hoog == doel.nulwaarde:  # the road rises less than a figure can show
+        return doel
+    return Doel(doel.nulwaarde, doel.nuljaar, hoog, jaar)
+
+
+def read_uiterste(stand: Stand, indicator_id: str, streefwaarde: float) -> float | None:
+    """The level closest to a target that no gemeente ever had; see `find_uiterste`."""
+    basis, x = stand.gemeentestand, stand.indicatoren[indicator_id]
+    if x.regionaal == "som":  # how large a number is says nothing about another area
+        return None
+    waarden = read_waarden(basis, indicator_id)[basis.beoordeling.gemeenten]
+    return find_uiterste(x, waarden, streefwaarde)
 
 
 def _choose_basis(
@@ -107,7 +147,10 @@ def _to_groei(h: Haalbaarheid) -> Haalbaarheid:
         return None if stap is None else to_procent(stap)
 
     verandering, land, eigen = to_procent(h.verandering), turn(h.land), turn(h.eigen)
-    return replace(h, verandering=verandering, land=land, eigen=eigen, is_groei=True)
+    begin = h.begin and replace(
+        h.begin, laagst=from_schaal(h.begin.laagst), hoogst=from_schaal(h.begin.hoogst)
+    )
+    return replace(h, verandering=verandering, land=land, eigen=eigen, begin=begin, is_groei=True)
 
 
 def _find_eigen(
@@ -141,12 +184,7 @@ def _find_delen(stand: Stand, indicator_id: str, rijen: NDArray[np.int64]) -> ND
 
 def build_vragen(stand: Stand, indicator_id: str, doel: Doel) -> list[str]:
     """Questions about a target that may be a slip; see `find_vragen`."""
-    basis = stand.gemeentestand
-    waarden = read_waarden(basis, indicator_id)[basis.beoordeling.gemeenten]
-    indicator = stand.indicatoren[indicator_id]
-    if indicator.regionaal == "som":  # how large a number is says nothing about another area
-        waarden = np.empty(0)
-    vragen = find_vragen(indicator, waarden, doel.nulwaarde, doel.streefwaarde)
+    vragen = find_vragen(stand.indicatoren[indicator_id], doel.nulwaarde, doel.streefwaarde)
     return [*vragen, *ask_streefjaar(stand, doel)]
 
 

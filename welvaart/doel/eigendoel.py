@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from welvaart.cijfers.indicator import Indicator
 from welvaart.doel.doelen import ask_streefjaar, judge_doel
-from welvaart.doel.haalbaarheid import find_vragen
+from welvaart.doel.doelvragen import find_vragen
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import PREFIX, EigenReeks
 from welvaart.lezen.stand import Stand
@@ -117,8 +115,7 @@ def judge_regel(
 
 def build_eigenvragen(stand: Stand, x: Indicator, doel: Doel) -> list[str]:
     """Questions about a target that may be a slip; what others reached is not known."""
-    vragen = find_vragen(x, np.empty(0), doel.nulwaarde, doel.streefwaarde)
-    return [*vragen, *ask_streefjaar(stand, doel)]
+    return [*find_vragen(x, doel.nulwaarde, doel.streefwaarde), *ask_streefjaar(stand, doel)]
 
 
 def find_statusteken(

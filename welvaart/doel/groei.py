@@ -23,3 +23,8 @@ def to_schaal(waarde: Getallen | float) -> Getallen:
 def to_procent(stap: float) -> float:
     """A step on that scale as growth in percent."""
     return 100 * (exp(stap / 100) - 1)
+
+
+def from_schaal(hoogte: float) -> float:
+    """A height on that scale as the number it stands for."""
+    return exp(hoogte / 100)

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from welvaart.cijfers.indicator import Indicator
+from welvaart.doel.kwart import KWARTEN, Begin, compute_kwarten, find_begin, find_kwart
 from welvaart.fouten import KeuzeFout
 from welvaart.opmaak import format_opsomming
 from welvaart.regio.regio import RegioSoort
 
 Getallen = NDArray[np.float64]
 _NUL = 1e-9
-KWARTEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,16 @@ class Haalbaarheid:
         kwarten: the same as `absoluut` for spans that began in each quarter of all gemeenten, from
             the lowest values to the highest; a gemeente may count in more than one.
         kwart: quarter of the nulwaarde, 0 to 3; None when there is nothing to place it in.
+        begin: where those of that quarter began; None without a quarter, or without a span in it.
         land: change of Nederland per span of this length over the whole period, in the unit; None
             without a series.
         eigen: largest change in the wanted direction that the regio itself achieved; None without.
         nuljaar: year of the nulwaarde.
+        nulwaarde: where the target starts, in the unit of the indicator.
+        streefwaarde: where it ends.
+        streefjaar: when.
+        uiterste: the level closest to the target that any gemeente ever had, where the target lies
+            beyond all of them; None where a level like it was seen.
         soort: what was counted: gemeenten, or areas of the same kind.
         is_groter: True where the target is of an area, but gemeenten were counted.
         is_grof: True where the source rounds the figures of the regio itself coarsely.
@@ -64,13 +69,23 @@ class Haalbaarheid:
     relatief: Telling | None
     kwarten: tuple[Telling, ...]
     kwart: int | None
+    begin: Begin | None
     land: float | None
     eigen: float | None
     nuljaar: int
+    nulwaarde: float
+    streefwaarde: float
+    streefjaar: int
+    uiterste: float | None = None
     soort: RegioSoort = RegioSoort.GEMEENTE
     is_groter: bool = False
     is_grof: bool = False
     is_groei: bool = False
+
+    @property
+    def tot(self) -> int:
+        """Year up to which could be counted; before `streefjaar` where the figures end sooner."""
+        return self.nuljaar + self.jaren
 
 
 def compute_veranderingen(waarde: Getallen, deel: NDArray[np.int64], jaren: int) -> Getallen:
@@ -87,39 +102,6 @@ def compute_veranderingen(waarde: Getallen, deel: NDArray[np.int64], jaren: int)
     """
     verschil = waarde[:, jaren:] - waarde[:, :-jaren]
     return np.where(deel[:, jaren:] == deel[:, :-jaren], verschil, np.nan)
-
-
-def compute_kwarten(begin: Getallen) -> Getallen:
-    """Quarter of each gemeente in its year, by the middle of its shared places.
-
-    Args:
-        begin: shape (regio, jaar); NaN = no figure.
-
-    Returns:
-        0.0 (lowest quarter) to 3.0, same shape; NaN where there is no figure.
-    """
-    uit = np.full(begin.shape, np.nan)
-    for t in range(begin.shape[1]):
-        kolom = begin[:, t]
-        heeft = ~np.isnan(kolom)
-        gesorteerd = np.sort(kolom[heeft])
-        lager = np.searchsorted(gesorteerd, kolom[heeft], side="left")
-        tot = np.searchsorted(gesorteerd, kolom[heeft], side="right")
-        uit[heeft, t] = _to_kwart((lager + tot) / 2, len(gesorteerd))
-    return uit
-
-
-def _to_kwart(plaats: Getallen, n: int) -> Getallen:
-    return np.minimum(np.floor(KWARTEN * plaats / n), KWARTEN - 1) if n else plaats
-
-
-def _find_kwart(waarden: Getallen, waarde: float) -> int | None:
-    gesorteerd = np.sort(waarden[~np.isnan(waarden)])
-    if not len(gesorteerd):
-        return None
-    plaats = np.searchsorted(gesorteerd, [waarde], "left")
-    plaats = plaats + np.searchsorted(gesorteerd, [waarde], "right")
-    return int(_to_kwart(plaats / 2, len(gesorteerd))[0])
 
 
 def count_gehaald(veranderingen: Getallen, verandering: float) -> Telling:
@@ -179,7 +161,7 @@ def compute_haalbaarheid(
         KeuzeFout: the year is not later, or the span is longer than any gemeente's series.
     """
     jaren = streefjaar - nuljaar
-    _check_jaren(jaren, waarde, deel, kalender)
+    _check_jaren(jaren, waarde, deel)
     verandering = streefwaarde - nulwaarde
     spannen = compute_veranderingen(waarde, deel, jaren)
     spannen = _turn(spannen, verandering, houden, speling)
@@ -192,9 +174,14 @@ def compute_haalbaarheid(
         bekend = landelijk[0, gebruikt]
         bekend = bekend[~np.isnan(bekend)]
         gemiddeld = float(bekend.mean()) if len(bekend) else None
-    kwart = compute_kwarten(np.where(np.isnan(spannen), np.nan, waarde[:, :-jaren]))
+    van = np.where(np.isnan(spannen), np.nan, waarde[:, :-jaren])
+    per_kwart = compute_kwarten(van)
     kwarten = tuple(
-        count_gehaald(np.where(kwart == k, spannen, np.nan), verandering) for k in range(KWARTEN)
+        count_gehaald(np.where(per_kwart == k, spannen, np.nan), verandering)
+        for k in range(KWARTEN)
+    )
+    kwart = (
+        find_kwart(waarde[:, kalender.index(nuljaar)], nulwaarde) if nuljaar in kalender else None
     )
     return Haalbaarheid(
         verandering=verandering,
@@ -205,12 +192,14 @@ def compute_haalbaarheid(
         perioden=count_gehaald(spannen.reshape(-1, 1), verandering),
         relatief=relatief,
         kwarten=kwarten,
-        kwart=_find_kwart(waarde[:, kalender.index(nuljaar)], nulwaarde)
-        if nuljaar in kalender
-        else None,
+        kwart=kwart,
+        begin=None if kwart is None else find_begin(van, per_kwart == kwart, kalender),
         land=gemiddeld,
         eigen=None if eigen is None else find_beste(spannen[eigen], verandering),
         nuljaar=nuljaar,
+        nulwaarde=nulwaarde,
+        streefwaarde=streefwaarde,
+        streefjaar=streefjaar,
     )
 
 
@@ -227,17 +216,25 @@ def find_beste(spannen: Getallen, verandering: float) -> float | None:
     return float(teken * np.nanmax(teken * spannen))
 
 
-def _check_jaren(
-    jaren: int, waarde: Getallen, deel: NDArray[np.int64], kalender: tuple[int, ...]
-) -> None:
+def find_lengtes(waarde: Getallen, deel: NDArray[np.int64]) -> list[int]:
+    """How many years two figures of one gemeente lie apart, from short to long; [] for none.
+
+    Args:
+        waarde: see `compute_veranderingen`.
+        deel: likewise.
+    """
+    return [
+        k
+        for k in range(1, waarde.shape[1])
+        if not np.isnan(compute_veranderingen(waarde, deel, k)).all()
+    ]
+
+
+def _check_jaren(jaren: int, waarde: Getallen, deel: NDArray[np.int64]) -> None:
     """Refuse a span for which there is no history."""
     if jaren < 1:
         raise KeuzeFout("Kies een streefjaar na het jaar van de nulmeting.")
-    lengtes = [
-        k
-        for k in range(1, len(kalender))
-        if not np.isnan(compute_veranderingen(waarde, deel, k)).all()
-    ]
+    lengtes = find_lengtes(waarde, deel)
     if not lengtes:
         raise KeuzeFout(
             "Van dit cijfer is maar één jaar bekend. Of het doel haalbaar is, kunnen wij daarom "
@@ -255,41 +252,3 @@ def _check_jaren(
             "elkaar, dus wat in die tijd haalbaar is, weten wij niet. Kies een (tussen)doel dat "
             f"{format_opsomming([str(k) for k in lengtes], 'of')} jaar na de nulmeting ligt."
         )
-
-
-def find_vragen(
-    indicator: Indicator, waarden: Getallen, nulwaarde: float, streefwaarde: float
-) -> list[str]:
-    """Ask about a target that may be a slip: wrong direction, beyond a bound, or never seen.
-
-    Args:
-        indicator: of the target.
-        waarden: all figures of gemeenten over all years; NaN = no figure.
-        nulwaarde: where it starts.
-        streefwaarde: where it should end.
-
-    Returns:
-        Questions in Dutch; none for an ordinary target.
-    """
-    vragen: list[str] = []
-    doel = indicator.format(streefwaarde)
-    if indicator.teken * (streefwaarde - nulwaarde) < 0:
-        beter = "hoger" if indicator.teken > 0 else "lager"
-        vragen.append(
-            f"Bij {indicator.titel} is {beter} beter. Uw doel van {doel} is slechter dan de "
-            f"nulwaarde van {indicator.format(nulwaarde)}. Klopt dat?"
-        )
-    elif abs(streefwaarde - nulwaarde) < _NUL:
-        vragen.append("Uw doel is gelijk aan de nulwaarde. Wilt u vasthouden wat er is?")
-    if indicator.eenheid_kort == "%" and not 0 <= streefwaarde <= 100:
-        vragen.append(f"Een percentage ligt tussen 0 en 100; uw doel is {doel}. Klopt dat?")
-    bekend = waarden[~np.isnan(waarden)]
-    if len(bekend) and not bekend.min() <= streefwaarde <= bekend.max():
-        kant, uiterste = (
-            ("hoog", bekend.max()) if streefwaarde > bekend.max() else ("laag", bekend.min())
-        )
-        vragen.append(
-            f"Zo {kant} was dit cijfer in geen enkele gemeente in geen enkel jaar; het uiterste "
-            f"was {indicator.format(float(uiterste))}. Klopt uw doel van {doel}?"
-        )
-    return vragen

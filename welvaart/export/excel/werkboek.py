@@ -11,6 +11,7 @@ from welvaart.doel.begrotingstabel import (
     build_getalrij,
     format_getalkoppen,
 )
+from welvaart.doel.toets import find_toetszinnen
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.excel.keuzeblad import write_notities, write_prioriteiten
 from welvaart.export.excel.paginablad import write_pagina
@@ -230,6 +231,11 @@ def _write_begroting(boek: Workbook, opmaak: Opmaak, opdracht: Opdracht) -> bool
     rijen: list[list[Cel]] = [[*build_getalrij(regel)] for regel in regels]
     blad.set_breedten(koppen, rijen)
     blad.write_tabel(koppen, rijen, vast=True)
+    blad.rij += 1
+    for titel, zinnen in find_toetszinnen(o.stand, o.regio, o.doelen, o.eigen):
+        blad.write_regel(titel, blad.opmaak.kop_los)
+        for zin in zinnen:
+            blad.write_regel(zin)
     return True
 
 

@@ -6,7 +6,6 @@ from typing import Final
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.doel.begrotingstabel import build_begrotingstabel, format_koppen, format_rij
-from welvaart.doel.doelen import build_haalbaarheid
 from welvaart.doel.eigendoel import (
     GEEN_ANDEREN,
     NIET_DOORGEVEN,
@@ -15,14 +14,13 @@ from welvaart.doel.eigendoel import (
     find_indicator,
     find_licenties,
 )
-from welvaart.doel.haalbaarheidszin import describe_haalbaarheid
 from welvaart.doel.maat import describe_wat, format_doel
+from welvaart.doel.toets import build_toets
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.export.bouwen.delen.boodschap import choose_boodschap
 from welvaart.export.bouwen.delen.grafiek import build_bronregel
 from welvaart.export.inhoud import Alinea, Deel, Grafiek, Hoofdstuk, Kop, Lijst, Reeks, Tabel
-from welvaart.fouten import KeuzeFout
 from welvaart.lezen.stand import Stand
 from welvaart.methode.doelpad import Doel, compute_pad
 from welvaart.onderwerp.jaarreeks import read_jaarreeks
@@ -160,11 +158,8 @@ def drop_lege(
 def _build_doel(stand: Stand, regio: Regio, regel: Doelregel, x: Indicator) -> list[Deel]:
     doel = regel.doel
     assert doel is not None  # noqa: S101 - the caller looked
-    try:
-        haalbaar = build_haalbaarheid(stand, x.indicator_id, regio.code, doel)
-        zinnen = tuple(describe_haalbaarheid(haalbaar, x, regio.naam))
-    except KeuzeFout as fout:
-        zinnen = (str(fout),)
+    toets = build_toets(stand, x, regio.code, regio.naam, doel)
+    zinnen = (toets.conclusie, *toets.vragen, *toets.feiten)
     reeks = read_jaarreeks(stand, x, regio)
     wat = describe_wat(stand, x.indicator_id, regio.naam, regio.code)
     bron = (
@@ -184,11 +179,20 @@ def _build_doel(stand: Stand, regio: Regio, regel: Doelregel, x: Indicator) -> l
     breuken = tuple((str(jaar), reden) for jaar, reden in reeks.breuken)
     maatregel = _build_maatregel(regel)
     kort = " ".join([*zinnen, *(deel.tekst for deel in maatregel)])
-    boven: list[Deel] = [_build_kop(x, doel), *([Alinea(wat)] if wat else [])]
+    titel = choose_boodschap(*toets.titels)
+    vooraf: list[Deel] = [Kop(x.titel, boodschap=titel), *([Alinea(wat)] if wat else [])]
     beeld = replace(grafiek, breuken=breuken, noten=(wat, *zinnen) if wat else zinnen)
     if len(f"{wat} {kort}") <= _KORT:
-        return [*boven, Alinea(kort), beeld]
-    return [*boven, beeld, Lijst(zinnen), *maatregel]
+        return [*vooraf, Alinea(kort), beeld]
+    zegt_alles = titel.casefold().endswith(toets.conclusie.casefold())
+    return [
+        *vooraf,
+        Alinea(toets.conclusie, op_dia=not zegt_alles),
+        *(Alinea(f"Let op. {vraag}") for vraag in toets.vragen),
+        beeld,
+        *([Lijst(toets.feiten)] if toets.feiten else []),
+        *maatregel,
+    ]
 
 
 def _build_eigendoel(reeks: EigenReeks, regio: Regio, regel: Doelregel, x: Indicator) -> list[Deel]:
@@ -202,7 +206,11 @@ def _build_eigendoel(reeks: EigenReeks, regio: Regio, regel: Doelregel, x: Indic
     merk = describe_licentie(reeks)
     bron = f"Bron: {x.bron_naam}. {NIET_DOORGEVEN.capitalize()}. Doel: van {regio.naam} zelf."
     grafiek = _build_grafiek(regio, x, regel.doel, cijfers, bron=bron, noten=(merk, GEEN_ANDEREN))
-    kop = _build_kop(x, regel.doel)
+    streef = x.format(regel.doel.streefwaarde)
+    kop = Kop(
+        x.titel,
+        boodschap=f"{x.titel}: of {streef} in {regel.doel.streefjaar} haalbaar is, weten wij niet.",
+    )
     return [kop, Alinea(merk), grafiek, Lijst((GEEN_ANDEREN,)), *_build_maatregel(regel)]
 
 
@@ -214,11 +222,6 @@ def _build_aanhef(naam: str, aantal: int) -> Alinea:
         "zeggen.",
         op_dia=False,
     )
-
-
-def _build_kop(x: Indicator, doel: Doel) -> Kop:
-    vraag = f"{x.titel}: is {x.format(doel.streefwaarde)} in {doel.streefjaar} haalbaar?"
-    return Kop(x.titel, boodschap=vraag)
 
 
 def _build_grafiek(

@@ -10,8 +10,6 @@ from welvaart.cijfers.periode import Periode
 from welvaart.doel.doelen import (
     KOERS_WOORD,
     UITSCHIETER,
-    build_haalbaarheid,
-    build_vragen,
     describe_afstand,
     judge_doel,
 )
@@ -23,8 +21,8 @@ from welvaart.doel.eigendoel import (
     judge_eigen,
     name_weg,
 )
-from welvaart.doel.haalbaarheidszin import describe_haalbaarheid
 from welvaart.doel.maat import describe_wat, format_fijn, get_decimalen
+from welvaart.doel.toets import Toets, build_toets
 from welvaart.dossier.doelenlijst import (
     TAAKVELDEN,
     Doelregel,
@@ -33,7 +31,6 @@ from welvaart.dossier.doelenlijst import (
     read_prioriteiten,
 )
 from welvaart.dossier.notities import VRAGEN
-from welvaart.fouten import KeuzeFout
 from welvaart.hernoemd import load_hernoemd
 from welvaart.lezen.stand import Stand
 from welvaart.methode.doelpad import Doel, Tussenstand
@@ -161,12 +158,16 @@ def _show_doel(
         for vraag in build_eigenvragen(stand, x, doel):
             warn(vraag)
         show_eigendoel(eigen, x, regio, doel, regel.sleutel)
-        _show_zinnen(x, cijfers, doel, judge_eigen(eigen, regio.code, doel), (GEEN_ANDEREN,))
+        st.html(f"<p><strong>{GEEN_ANDEREN}</strong></p>")
+        _show_zinnen(x, cijfers, doel, judge_eigen(eigen, regio.code, doel), ())
         return
-    for vraag in build_vragen(stand, x.indicator_id, doel):
-        warn(vraag)
+    toets = build_toets(stand, x, regio.code, regio.naam, doel)
+    _show_conclusie(toets)
     show_doelgrafiek(stand, x, regio, doel, regel.sleutel)
-    _show_haalbaarheid(stand, x, regio, doel)
+    tussen = judge_doel(stand, x.indicator_id, regio.code, doel)
+    wat = describe_wat(stand, x.indicator_id, regio.naam, regio.code)
+    erbij = [wat, *toets.feiten] if wat else toets.feiten
+    _show_zinnen(x, get_decimalen(stand, x, regio.code), doel, tussen, erbij)
 
 
 def _draw_velden(blad: Blad, regel: Doelregel, x: Indicator | None, decimalen: int) -> None:
@@ -202,16 +203,14 @@ def _draw_velden(blad: Blad, regel: Doelregel, x: Indicator | None, decimalen: i
         )
 
 
-def _show_haalbaarheid(stand: Stand, x: Indicator, regio: Regio, doel: Doel) -> None:
-    tussen = judge_doel(stand, x.indicator_id, regio.code, doel)
-    try:
-        haalbaarheid = build_haalbaarheid(stand, x.indicator_id, regio.code, doel)
-        erbij = describe_haalbaarheid(haalbaarheid, x, regio.naam)
-    except KeuzeFout as fout:
-        erbij = [str(fout)]
-    if wat := describe_wat(stand, x.indicator_id, regio.naam, regio.code):
-        erbij = [wat, *erbij]
-    _show_zinnen(x, get_decimalen(stand, x, regio.code), doel, tussen, erbij)
+def _show_conclusie(toets: Toets) -> None:
+    """Say first what it comes down to, with what may be a slip; what it rests on stands below."""
+    if toets.is_ongezien:
+        warn(f"{toets.conclusie} Klopt uw doel?")
+    else:
+        st.html(f"<p><strong>{escape(toets.conclusie)}</strong></p>")
+    for vraag in toets.vragen:
+        warn(vraag)
 
 
 def _show_zinnen(
@@ -234,4 +233,4 @@ def _show_zinnen(
             zinnen.append(afstand)
     zinnen += erbij
     punten = "".join(f"<li>{escape(zin)}</li>" for zin in zinnen)
-    st.html(f'<h3>Is dit haalbaar?</h3><ul class="bw-lijst">{punten}</ul>')
+    st.html(f'<h3>Waar rust dat op?</h3><ul class="bw-lijst">{punten}</ul>')
