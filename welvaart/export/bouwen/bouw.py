@@ -45,13 +45,13 @@ def build_document(opdracht: Opdracht) -> Document:
         f"{VOOR_HET_TEAM if o.notities else ''}",
         regio=o.regio.naam,
         hoofdstukken=tuple(hoofdstukken),
-        bronnen=find_bronnen(o.gebruikt),
+        bronnen=find_bronnen(o.getoond),
         indeling="Gemeenten van nu, voor alle jaren; herindelingen zijn omgerekend waar dat kan.",
         legenda=LEGENDA,
         kenmerk=build_kenmerk(o),
         gemaakt_op=o.moment,
         weggelaten=tuple(o.weggelaten),
-        berekend=find_berekend(o.gebruikt),
+        berekend=find_berekend(o.getoond),
     )
 
 

@@ -68,6 +68,8 @@ class Opdracht:
         hoofdstuk: key of the chapter of the Economische Agenda; "" = no such chapter.
         mede_ids: indicators that its sentences compute with besides; their sources are named too.
         pagina: name in the URL of the page that its kenmerk opens where `beeld` is None.
+        toont_ids: of those that take part, the ones its chapters show: only their sources are
+            named. None = all; the workbook has all figures, and names all their sources.
     """
 
     stand: Stand
@@ -91,6 +93,7 @@ class Opdracht:
     mede_ids: Sequence[str] = ()
     met_voorlopig: bool = True
     pagina: str = "Nulmeting"
+    toont_ids: frozenset[str] | None = None
 
     @cached_property
     def _kaarten(self) -> dict[str, Sequence[Regel]]:
@@ -121,6 +124,14 @@ class Opdracht:
         deeljaar = {x.indicator_id: x for x in self.landstand.deeljaar}
         alle = {**deeljaar, **self.landstand.indicatoren}
         return [r.indicator for r in self.gekozen] + [alle[k] for k in mede]
+
+    @property
+    def getoond(self) -> list[Indicator]:
+        """Whose figures the chapters show or compute with, each once."""
+        if self.toont_ids is None:
+            return self.gebruikt
+        toont = self.toont_ids | {*self.mede_ids}
+        return [x for x in self.gebruikt if x.indicator_id in toont]
 
     def _asked(self, regel: Regel) -> bool:
         return self.indicator_ids is None or regel.indicator.indicator_id in self.indicator_ids

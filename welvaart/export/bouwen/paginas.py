@@ -12,6 +12,7 @@ from welvaart.export.bouwen.onderwerp.arbeid import build_arbeid, find_mensbron
 from welvaart.export.bouwen.onderwerp.deeljaar import find_deeljaarbron
 from welvaart.export.bouwen.onderwerp.leegstandsblad import build_leegstand, find_mede
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, Paginabeeld
+from welvaart.export.bouwen.regio.regio import find_beoordeeld, find_regio_ids
 from welvaart.export.bouwen.regio.regiobeeld import build_gebieden
 from welvaart.export.inhoud import Document, Hoofdstuk
 from welvaart.fouten import KeuzeFout
@@ -103,6 +104,8 @@ def build_pagina(opdracht: Opdracht, pagina: str) -> Document:
     opdracht = replace(opdracht, pagina=PAGINAS[pagina].in_url)
     if opdracht.beeld is not None and pagina in _MEDE:
         opdracht = replace(opdracht, mede_ids=_MEDE[pagina](opdracht, opdracht.beeld))
+    if pagina in _TOONT:
+        opdracht = replace(opdracht, toont_ids=_TOONT[pagina](opdracht))
     keuze, document = PAGINAS[pagina], build_document(opdracht)
     if not keuze.hoofdstukken:
         return document
@@ -157,6 +160,13 @@ _MEDE: Final[Mapping[str, Callable[[Opdracht, Paginabeeld], tuple[str, ...]]]] =
     "leegstand": find_mede,
 }
 """Pages whose sentences compute with other figures too → which; their sources are named."""
+
+
+_TOONT: Final[Mapping[str, Callable[[Opdracht], frozenset[str]]]] = {
+    "start": find_beoordeeld,
+    "regiovergelijking": find_regio_ids,
+}
+"""Pages that show a part of the figures of their workbook → which."""
 
 
 def find_beeld(

@@ -1,6 +1,7 @@
 """A workbook: figures, comparison, charts that can be edited, begroting, method and sources."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 
 from xlsxwriter.workbook import Workbook
@@ -12,6 +13,7 @@ from welvaart.doel.begrotingstabel import (
     format_getalkoppen,
 )
 from welvaart.doel.toets import find_toetszinnen
+from welvaart.export.bouwen.naslag.verantwoording import find_bronnen
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.excel.keuzeblad import write_notities, write_prioriteiten
 from welvaart.export.excel.paginablad import write_pagina
@@ -54,6 +56,9 @@ _VERGELIJKING = (
     ),
 )
 
+_OP_EEN_REGEL, _LANGST = ("Indicator", "Eenheid", "Herkomst"), 75
+"""Columns of the sheet Cijfers that are not wrapped, up to so many letters: a line per figure
+prints on half the pages. What comes after Bron, which names the edition, is not printed."""
 _OVER_HERKOMST = (
     "Op het blad Cijfers: 'bron' is zo gepubliceerd; 'berekend' en 'omgerekend' "
     "deden wij zelf, en de kolom Bron noemt dan de cijfers waaruit het berekend is."
@@ -77,6 +82,8 @@ def write_xlsx(
         huisstijl: colours and letter; None = those that come along.
         meld: told how far it is.
     """
+    alle = dict.fromkeys([*find_bronnen(opdracht.gebruikt), *document.bronnen])
+    document = replace(document, bronnen=tuple(alle))  # its sheets hold more than the text shows
     uit = BytesIO()
     stijl = huisstijl or load_huisstijl()
     letter = {"font_name": stijl.letter, "font_size": 11}
@@ -189,8 +196,10 @@ def _write_cijfers(blad: Werkblad, opdracht: Opdracht) -> None:
             ]
         )
     blad.set_breedten(_CIJFERS, rijen)
-    codes = sum(kop.startswith("Code ") for kop in _CIJFERS)
-    blad.write_tabel(_CIJFERS, rijen, vast=True, gedrukt=len(_CIJFERS) - codes)
+    for kop in _OP_EEN_REGEL:
+        k = _CIJFERS.index(kop)
+        blad.set_breedte(k, min(_LANGST, max((len(str(rij[k])) for rij in rijen), default=0) + 3))
+    blad.write_tabel(_CIJFERS, rijen, vast=True, gedrukt=_CIJFERS.index("Bron") + 1)
 
 
 def _write_vergelijking(blad: Werkblad, opdracht: Opdracht) -> None:

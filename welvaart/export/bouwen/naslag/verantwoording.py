@@ -50,7 +50,7 @@ def _count_bewerkt(berekend: Sequence[str]) -> str:
 
 def build_verantwoording(o: Opdracht) -> Hoofdstuk:
     """The chapter that ends every document."""
-    bronnen = tuple((b.naam, b.tabel, b.editie, b.url) for b in find_bronnen(o.gebruikt))
+    bronnen = tuple((b.naam, b.tabel, b.editie, b.url) for b in find_bronnen(o.getoond))
     wie = next((regel.soort.meervoud for regel in o.regels), "gemeenten")
     zonder = "" if o.met_voorlopig else " Voorlopige cijfers tellen daarin op uw verzoek niet mee."
     delen: list[Alinea | Kop | Tabel | Lijst] = [
@@ -71,7 +71,7 @@ def build_verantwoording(o: Opdracht) -> Hoofdstuk:
         redenen = group_redenen(o.ontbrekend)
         delen += [Kop("Hier zijn geen cijfers van"), Lijst(redenen, klein=True)]
     delen += _build_ongekozen(o)
-    if berekend := find_berekend(o.gebruikt):
+    if berekend := find_berekend(o.getoond):
         lijst = Lijst(berekend, _count_bewerkt(berekend), klein=True)
         delen += [Kop("Door ons bewerkt"), lijst]
     if bronnen:

@@ -143,6 +143,18 @@ def find_regiogroep(o: Opdracht) -> Groep | None:
     return None
 
 
+def find_regio_ids(o: Opdracht) -> frozenset[str]:
+    """The indicators of the chapter: those in its maps and tables, and all that are judged."""
+    groep = find_regiogroep(o)
+    kernen = [] if groep is None else _find_kernen(o, groep)
+    return find_beoordeeld(o) | {k.cijfers.indicator.indicator_id for k in kernen}
+
+
+def find_beoordeeld(o: Opdracht) -> frozenset[str]:
+    """The indicators of which high or low is better: what stands out is counted among those."""
+    return frozenset(r.indicator.indicator_id for r in o.gekozen if r.indicator.teken)
+
+
 def _find_kernen(o: Opdracht, groep: Groep) -> list[Regiokern]:
     """The indicators of the chapter: priorities, the main ones, then what was chosen by name."""
     per_id = {regel.indicator.indicator_id: regel for regel in o.gekozen}
