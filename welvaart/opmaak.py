@@ -38,7 +38,7 @@ _DUIZENDEN = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
 _GETAL = re.compile(r"[+-]?(\d{1,15}(\.\d{0,9})?|\.\d{1,9})")
 _NUL = re.compile(r"0(,0+)?(?![\d,])")
 _HIER = ZoneInfo("Europe/Amsterdam")
-_SMAL = "\u00a0"  # no-break space between number and unit
+TUSSEN = "\u00a0"  # no-break space between number and unit
 
 
 def choose_legenda(cellen: Iterable[str]) -> str:
@@ -94,14 +94,14 @@ def format_waarde(waarde: float | None, eenheid_kort: str, decimalen: int = 0) -
     if tekst == ONBEKEND or not eenheid_kort:
         return tekst
     if eenheid_kort in ("euro", "€"):
-        return f"€{_SMAL}{tekst}"
-    return f"{tekst}{_SMAL}{eenheid_kort}"
+        return f"€{TUSSEN}{tekst}"
+    return f"{tekst}{TUSSEN}{eenheid_kort}"
 
 
 def format_verschil(verschil: float, eenheid_kort: str, decimalen: int = 0) -> str:
     """Write a difference without its sign: of percentages in procentpunt, else in the unit."""
     if eenheid_kort == "%":
-        return f"{format_getal(abs(verschil), decimalen)}{_SMAL}procentpunt"
+        return f"{format_getal(abs(verschil), decimalen)}{TUSSEN}procentpunt"
     return format_waarde(abs(verschil), eenheid_kort, decimalen)
 
 

@@ -254,6 +254,7 @@ class Document:
     Attributes:
         regio: name of the regio, as on screen.
         indeling: on which gemeenten the series stand.
+        jaren: of which years, edition and peildatum the figures are, for on the first page.
         weggelaten: indicators left out by choice or for want of a figure, each with the reason.
         berekend: what was computed by us and not published, in sentences.
         legenda: what the signs mean.
@@ -271,3 +272,4 @@ class Document:
     gemaakt_op: datetime
     weggelaten: tuple[str, ...] = ()
     berekend: tuple[str, ...] = field(default=())
+    jaren: tuple[str, ...] = ()

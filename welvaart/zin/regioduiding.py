@@ -13,9 +13,24 @@ _MEEST_NAMEN = 2
 
 
 def describe_uitersten(
-    cijfers: Regiocijfers, jaar: int, veld: Sequence[int], eigen: int | None, waar: str
+    cijfers: Regiocijfers,
+    jaar: int,
+    veld: Sequence[int],
+    eigen: int | None,
+    waar: str,
+    *,
+    namen: bool = True,
 ) -> str:
-    """Lowest and highest of a field in one year, and the own figure: title of a map or strip."""
+    """Lowest and highest of a field in one year, and the own figure: title of a map or strip.
+
+    Args:
+        cijfers: the figures.
+        jaar: of the figures.
+        veld: places of the areas.
+        eigen: place of the own one; None for none.
+        waar: name of the field.
+        namen: whether it says who has the lowest and the highest.
+    """
     t = cijfers.jaren.index(jaar)
     met = [k for k in veld if not isnan(cijfers.waarde[k, t])]
     kop = f"{cijfers.indicator.titel} in {cijfers.perioden[t]}"
@@ -24,7 +39,7 @@ def describe_uitersten(
     kolom = cijfers.waarde[met, t]
     laag, hoog = float(kolom.min()), float(kolom.max())
     zelf = "" if eigen is None else f"; {cijfers.namen[eigen]} {cijfers.format(eigen, t)}"
-    if eigen is not None and float(cijfers.waarde[eigen, t]) in (laag, hoog):
+    if eigen is not None and namen and float(cijfers.waarde[eigen, t]) in (laag, hoog):
         zelf = ""
     elif eigen is not None and isnan(cijfers.waarde[eigen, t]):
         zelf = f"; {cijfers.namen[eigen]} heeft geen cijfer"
@@ -33,10 +48,9 @@ def describe_uitersten(
         return f"{kop}: in {waar} heeft alleen {alleen}{zelf}."
     if laag == hoog:
         return f"{kop}: overal in {waar} {_format(cijfers, met, t, laag)}{zelf}."
-    return (
-        f"{kop}: in {waar} van {_noem(cijfers, met, t, laag)} tot "
-        f"{_noem(cijfers, met, t, hoog)}{zelf}."
-    )
+    write = _noem if namen else _format
+    van, tot = (write(cijfers, met, t, rand) for rand in (laag, hoog))
+    return f"{kop}: in {waar} van {van} tot {tot}{zelf}."
 
 
 def describe_jaren(

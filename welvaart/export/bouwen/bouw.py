@@ -7,6 +7,7 @@ from welvaart.export.bouwen.agenda.agendafoto import build_agendafoto
 from welvaart.export.bouwen.delen.grafiek import build_lijngrafiek, build_staafgrafiek
 from welvaart.export.bouwen.dossier.doelen import build_doelen, build_prioriteiten, warn_licentie
 from welvaart.export.bouwen.dossier.notities import VOOR_HET_TEAM, build_notities
+from welvaart.export.bouwen.naslag.jaren import describe_jaren
 from welvaart.export.bouwen.naslag.verantwoording import (
     build_verantwoording,
     find_berekend,
@@ -52,6 +53,7 @@ def build_document(opdracht: Opdracht) -> Document:
         gemaakt_op=o.moment,
         weggelaten=tuple(o.weggelaten),
         berekend=find_berekend(o.getoond),
+        jaren=describe_jaren(o, hoofdstukken),
     )
 
 

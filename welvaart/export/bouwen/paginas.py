@@ -7,6 +7,7 @@ from typing import Final
 from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.naslag.eigen import GEEN_EIGEN, build_eigen, find_eigen
 from welvaart.export.bouwen.naslag.gegevens import build_gegevens
+from welvaart.export.bouwen.naslag.jaren import describe_jaren
 from welvaart.export.bouwen.naslag.methode import build_methode
 from welvaart.export.bouwen.onderwerp.arbeid import build_arbeid, find_mensbron
 from welvaart.export.bouwen.onderwerp.deeljaar import find_deeljaarbron
@@ -120,6 +121,7 @@ def build_pagina(opdracht: Opdracht, pagina: str) -> Document:
         titel=f"{keuze.titel} {opdracht.regio.naam}",
         ondertitel=keuze.ondertitel or document.ondertitel,
         hoofdstukken=(*houden, document.hoofdstukken[-1]),
+        jaren=describe_jaren(opdracht, houden),
     )
 
 

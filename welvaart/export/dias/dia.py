@@ -101,6 +101,7 @@ def _add_voorblad(dek: Dek, document: Document) -> None:
     set_titel(dek, dia, document.titel, (40.0, 36.0, 32.0, 28.0, 24.0, 20.0), Inches(1.7))
     regels = [
         document.ondertitel,
+        *document.jaren,
         f"Gemaakt op {format_datum(document.gemaakt_op)}",
         document.indeling,
     ]

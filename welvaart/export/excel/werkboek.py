@@ -56,7 +56,7 @@ _VERGELIJKING = (
     ),
 )
 
-_OP_EEN_REGEL, _LANGST = ("Indicator", "Eenheid", "Herkomst"), 75
+_OP_EEN_REGEL = {"Indicator": 49, "Eenheid": 75, "Herkomst": 75, "Bron": 75}
 """Columns of the sheet Cijfers that are not wrapped, up to so many letters: a line per figure
 prints on half the pages. What comes after Bron, which names the edition, is not printed."""
 _OVER_HERKOMST = (
@@ -169,6 +169,7 @@ def _write_uitleg(blad: Werkblad, document: Document, uitleg: Sequence[tuple[str
     bronnen = dict.fromkeys(f"{b.naam} ({b.editie})" for b in document.bronnen)
     over = [
         ("Over wie", document.regio),
+        *([("Jaren", " ".join(document.jaren))] if document.jaren else []),
         ("Gemaakt op", format_datum(document.gemaakt_op)),
         ("Kenmerk", f"{document.kenmerk}: vul het in op de startpagina om dit beeld te openen"),
         ("Bronnen", "\n".join(bronnen) or "geen"),
@@ -196,9 +197,9 @@ def _write_cijfers(blad: Werkblad, opdracht: Opdracht) -> None:
             ]
         )
     blad.set_breedten(_CIJFERS, rijen)
-    for kop in _OP_EEN_REGEL:
+    for kop, hoogst in _OP_EEN_REGEL.items():
         k = _CIJFERS.index(kop)
-        blad.set_breedte(k, min(_LANGST, max((len(str(rij[k])) for rij in rijen), default=0) + 3))
+        blad.set_breedte(k, min(hoogst, max((len(str(rij[k])) for rij in rijen), default=0) + 3))
     blad.write_tabel(_CIJFERS, rijen, vast=True, gedrukt=_CIJFERS.index("Bron") + 1)
 
 

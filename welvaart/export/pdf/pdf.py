@@ -64,6 +64,7 @@ def _build(document: Document, huisstijl: Huisstijl, meld: Meld) -> dict[str, An
         "letter": LETTERNAAM,
         "gemaakt": f"Gemaakt op {format_datum(document.gemaakt_op)}. Kenmerk {document.kenmerk}: "
         "vul het in op de startpagina om dit beeld te openen.",
+        "jaren": clean_inhoud(" ".join(document.jaren)),
         "indeling": f"Indeling: {clean_inhoud(document.indeling)}",
         "logo": _wrap_logo(huisstijl.logo) if huisstijl.logo else "",
         "kleuren": {"titel": kleuren.titel, "tekst": kleuren.tekst, "klein": kleuren.klein},

@@ -105,6 +105,8 @@ def _add_begin(tekst: _Tekst, document: Document) -> None:
         set_alt(plaatje, "Logo")
     word.add_paragraph(document.titel, "Title")
     word.add_paragraph(document.ondertitel, "Subtitle")
+    if document.jaren:
+        word.add_paragraph(" ".join(document.jaren), KLEIN)
     word.add_paragraph(
         f"Gemaakt op {format_datum(document.gemaakt_op)}. {document.indeling} "
         f"Kenmerk: {document.kenmerk}.",

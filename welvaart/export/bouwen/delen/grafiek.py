@@ -9,6 +9,7 @@ import numpy as np
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
 from welvaart.doel.maat import describe_wat
+from welvaart.export.bouwen.delen.boodschap import choose_titel, drop_verschil
 from welvaart.export.inhoud import Grafiek, Reeks, Rol
 from welvaart.groep.groepen import Groep
 from welvaart.lezen.stand import Stand
@@ -82,7 +83,7 @@ def build_lijngrafiek(
     titel = describe_waarde(regel, regio.naam)
     return [
         Grafiek(
-            titel=titel,
+            titel=describe_kort(regel, regio),
             soort="lijn",
             eenheid=x.eenheid,
             eenheid_kort=x.eenheid_kort,
@@ -99,6 +100,13 @@ def build_lijngrafiek(
             ),
         )
     ]
+
+
+def describe_kort(regel: Regel, regio: Regio) -> str:
+    """The figure beside that of the group, as short as a title; the picture has the names."""
+    wie = "de gemeente" if regio.soort is RegioSoort.GEMEENTE else "de regio"
+    heel, kort = describe_waarde(regel, regio.naam), describe_waarde(regel, wie)
+    return choose_titel(regel.indicator.eenheid_kort, heel, kort, drop_verschil(kort))
 
 
 def _describe_sprong(landstand: Stand, x: Indicator, regio: Regio, reeks: Jaarreeks) -> str:
@@ -171,14 +179,18 @@ def build_ledengrafiek(
     if len(staven) < 2:
         return []
     zelf = regio.soort is not RegioSoort.GEMEENTE
-    titel = (
-        _describe_spreiding(x, naam, staven, jaar)
+    titel, *korter = (
+        [_describe_spreiding(x, waar, staven, jaar) for waar in (naam, "de regio")]
         if zelf
-        else _describe_plaats(x, regio.naam, naam, staven, jaar)
+        else [
+            _describe_plaats(x, wie, waar, staven, jaar)
+            for wie in (regio.naam, "de gemeente")
+            for waar in (naam, "de regio")
+        ]
     )
     return [
         Grafiek(
-            titel=titel,
+            titel=choose_titel(x.eenheid_kort, titel, *korter),
             soort="staaf",
             eenheid=x.eenheid,
             eenheid_kort=x.eenheid_kort,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from welvaart.cijfers.periode import Periode
-from welvaart.export.bouwen.delen.grafiek import build_bronregel
+from welvaart.export.bouwen.delen.grafiek import build_bronregel, describe_kort
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht, build_kenmerk
 from welvaart.export.inhoud import Kaart
 from welvaart.grafieken.klassen import format_klassen
@@ -11,7 +11,6 @@ from welvaart.groep.groepen import find_leden
 from welvaart.groep.regiocijfers import Regiocijfers, build_regiocijfers, classify
 from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import RegioSoort
-from welvaart.zin.duiding import describe_waarde
 
 _GRENZEN = "Grenzen van 2025: CBS/Kadaster."
 _MEEST = 12
@@ -86,7 +85,7 @@ def _build_landkaart(o: Opdracht, regel: Regel, cijfers: Regiocijfers, jaar: int
     return build_kaart(
         cijfers,
         jaar,
-        titel=describe_waarde(regel, o.regio.naam),
+        titel=describe_kort(regel, o.regio),
         kenmerk=build_kenmerk(o, regel.indicator.indicator_id),
         eigen=() if land else find_leden(o.landstand, o.regio.code),
         naam=o.regio.naam,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from welvaart.cijfers.periode import Periode
+from welvaart.export.bouwen.delen.boodschap import choose_titel
 from welvaart.export.bouwen.delen.kaart import build_kaart
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht
 from welvaart.export.bouwen.regio.regiobeeld import TE_VEEL, build_inbeeld, build_uitersten
@@ -207,7 +208,7 @@ def _build_kaart(o: Opdracht, groep: Groep, kern: Regiokern) -> list[Deel]:
     kaart = build_kaart(
         c,
         kern.jaar,
-        titel=describe_uitersten(c, kern.jaar, kern.veld, kern.eigen, groep.titel),
+        titel=describe_kaart(kern, groep),
         kenmerk=_build_kenmerk(o, groep, kern),
         eigen=() if kern.eigen is None else (o.regio.code,),
         naam=o.regio.naam,
@@ -216,6 +217,16 @@ def _build_kaart(o: Opdracht, groep: Groep, kern: Regiokern) -> list[Deel]:
         noten=(MAAT if zin else "", gaten),
     )
     return [Alinea(zin, over=c.indicator.titel), kaart] if zin else [kaart]
+
+
+def describe_kaart(kern: Regiokern, groep: Groep) -> str:
+    """The lowest, the highest and the own figure, as short as a title; the map has the names."""
+    c = kern.cijfers
+    zinnen = [
+        describe_uitersten(c, kern.jaar, kern.veld, kern.eigen, waar, namen=namen)
+        for waar, namen in ((groep.titel, True), ("de regio", True), ("de regio", False))
+    ]
+    return choose_titel(c.indicator.eenheid_kort, *zinnen[: 1 if groep.soort == "land" else None])
 
 
 def _build_kenmerk(o: Opdracht, groep: Groep, kern: Regiokern) -> str:

@@ -105,8 +105,10 @@ def _describe_boodschap(naam: str, gebied: str, kernen: Sequence[Regiokern]) -> 
 
 def _say_waar(gebied: str, naam: str, stand: str, woord: str = "heeft") -> str:
     """Who has that where, with the names that fit."""
+    korter = stand.replace(" een cijfer ertussenin", " ertussenin").replace(" cijfer als", " als")
     return choose_boodschap(
         f"In {gebied} {woord} {naam} {stand}.",
         f"In de regio {woord} {naam} {stand}.",
         f"In de regio {woord} de gemeente {stand}.",
+        f"In de regio {woord} de gemeente {korter}.",
     )
