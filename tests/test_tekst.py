@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import docx
 import pytest
@@ -101,9 +101,9 @@ def test_tables_hold_the_figures_of_the_content_under_a_header_that_is_repeated(
 
 def test_the_file_is_dutch_and_equal_for_equal_content(write_tekst: Schrijver) -> None:
     document, eerste = write_tekst("GM0503")
-    start = perf_counter()
+    start = process_time()
     assert write_docx(document, STIJL) == eerste
-    assert perf_counter() - start < 12  # 1 s on a quiet machine; this one may be busy
+    assert process_time() - start < 12  # of the processor; 1 s usually
     assert len(eerste) < 2_000_000
     word = open_tekst(eerste)
     assert word.core_properties.language == "nl-NL"

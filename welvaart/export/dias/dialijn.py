@@ -1,17 +1,13 @@
 """Lines on a slide: gaps stay open, no line crosses a break, each is named where it ends."""
 
-import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any, Final
 
-from lxml import etree
 from pptx.chart.chart import Chart
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
-    XL_LABEL_POSITION,
     XL_LEGEND_POSITION,
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
@@ -26,13 +22,12 @@ from welvaart.export.dias.diaas import (
     choose_grafiekas,
     convert_rgb,
     format_as,
-    format_getalvorm,
 )
+from welvaart.export.dias.dialabel import Lijn, add_labels, choose_plek
 from welvaart.export.dias.diatijd import MAX_JAREN, style_tijdas
 from welvaart.export.dias.diaxml import make, set_plek
 from welvaart.export.huisstijl import Huisstijl
 from welvaart.export.inhoud import Grafiek, Reeks
-from welvaart.methode.labelplek import spread_labels
 
 _STREEP = {
     "eigen": None,
@@ -48,21 +43,8 @@ _VORM = {
 }
 _NAAM_TEKENS: Final = 24  # a longer name does not fit beside the end of its line
 _MAX_LABELS: Final = 4
-_REGELS: Final = 2.7  # lines of one label: the name above the value
-_KORTE_NAAM: Final = 11  # letters on one line of a name that is broken
 _JAAR: Final = 2.6  # width of a year with white, in letters of its size
-_PLEK = (0.06, 0.12, 0.70, 0.76)  # of the plotting area: x, y, width, height
 _PLEK_LEGENDA = (0.06, 0.12, 0.91, 0.64)
-
-
-@dataclass(frozen=True)
-class Lijn:
-    """A part of a series that may be joined: a series with a break becomes two."""
-
-    naam: str
-    reeks: Reeks
-    waarden: tuple[float | None, ...]
-    laatste: bool
 
 
 def build_categorieen(grafiek: Grafiek) -> list[str] | list[datetime]:
@@ -136,14 +118,13 @@ def style_lijnen(
     direct = len(grafiek.reeksen) <= _MAX_LABELS and all(
         len(r.naam) <= _NAAM_TEKENS for r in grafiek.reeksen
     )
-    plek = _PLEK if direct else _PLEK_LEGENDA
+    plek = choose_plek(grafiek, breedte) if direct else _PLEK_LEGENDA
     ruimte = breedte * plek[2] / min(len(grafiek.categorieen), MAX_JAREN)
     chart.category_axis.tick_labels.font.size = Pt(int(min(PUNT, ruimte / _JAAR)))
+    set_plek(chart._chartSpace.chart.plotArea, *plek)
     if direct:
-        set_plek(chart._chartSpace.chart.plotArea, *_PLEK)
-        _add_labels(chart, grafiek, lijnen, huisstijl, hoogte * _PLEK[3], (onder, boven))
+        add_labels(chart, grafiek, lijnen, huisstijl, hoogte * plek[3], (onder, boven))
     else:
-        set_plek(chart._chartSpace.chart.plotArea, *_PLEK_LEGENDA)
         _add_legenda(chart, lijnen)
 
 
@@ -178,83 +159,6 @@ def _style_punt(punt: Any, reeks: Reeks, kleur: RGBColor, *, hol: bool) -> None:
     punt.format.fill.fore_color.rgb = RGBColor.from_string(WIT) if hol else kleur
     punt.format.line.color.rgb = kleur
     punt.format.line.width = Pt(1.75)
-
-
-def _add_labels(
-    chart: Chart,
-    grafiek: Grafiek,
-    lijnen: Sequence[Lijn],
-    huisstijl: Huisstijl,
-    hoogte: float,
-    as_: tuple[float, float],
-) -> None:
-    """Name and value at the end of each line, moved apart where they would overlap."""
-    einden, laatste = [], len(grafiek.categorieen) - 1
-    for serie, lijn in zip(chart.plots[0].series, lijnen, strict=True):
-        plek = max((k for k, w in enumerate(lijn.waarden) if w is not None), default=None)
-        if lijn.laatste and plek is not None:
-            einden.append((serie, lijn, plek, float(lijn.waarden[plek] or 0.0)))
-    bereik = as_[1] - as_[0]
-    regel = PUNT / hoogte * bereik
-    aan_rand = [k for k, (*_, plek, _) in enumerate(einden) if plek == laatste]
-    maten = [(_REGELS + _count_extra(einden[k][1].naam)) * regel for k in aan_rand]
-    plekken = _place_labels([einden[k][3] for k in aan_rand], maten, as_[0])
-    hoogten = dict(zip(aan_rand, plekken, strict=True))
-    for k, (serie, lijn, plek, waarde) in enumerate(einden):
-        label = serie.points[plek].data_label
-        vrij = plek == laatste
-        label.position = XL_LABEL_POSITION.RIGHT if vrij else _find_vrij(grafiek, plek, waarde)
-        letter = label.font
-        letter.size, letter.bold = Pt(PUNT), lijn.reeks.rol == "eigen"
-        letter.color.rgb = convert_rgb(
-            huisstijl.get_letterkleur(huisstijl.get_kleur(lijn.reeks.rol))
-        )
-        _fill_label(
-            label._get_or_add_dLbl(),
-            format_getalvorm(grafiek, lijn.reeks.decimalen),
-            -(hoogten[k] - waarde) / bereik * _PLEK[3] if vrij else 0.0,
-        )
-
-
-def _count_extra(naam: str) -> int:
-    """Lines that a name takes beyond its first: some programs keep a label narrow."""
-    return max(len(textwrap.wrap(naam, _KORTE_NAAM)) - 1, 0)
-
-
-def _place_labels(hoogten: Sequence[float], maten: Sequence[float], onder: float) -> list[float]:
-    """Heights of labels that lie clear of each other, and none below the axis."""
-    plekken = spread_labels(hoogten, maten)
-    laagst = min((p - maat / 2 for p, maat in zip(plekken, maten, strict=True)), default=onder)
-    return [plek + max(onder - laagst, 0.0) for plek in plekken]
-
-
-def _find_vrij(grafiek: Grafiek, plek: int, waarde: float) -> XL_LABEL_POSITION:
-    """Above or below the end of a line: where the lines beside it stay nearest to its height."""
-    naast = [r.waarden[k] for r in grafiek.reeksen for k in (plek - 1, plek + 1) if k >= 0]
-    weg = [w - waarde for w in naast if w is not None]
-    boven, onder = max([0.0, *weg]), max([0.0, *(-w for w in weg)])
-    return XL_LABEL_POSITION.BELOW if boven > onder else XL_LABEL_POSITION.ABOVE
-
-
-def _fill_label(label: Any, vorm: str, omlaag: float) -> None:  # noqa: ANN401
-    """Let a label show the name of its series and the value, in the order the schema wants."""
-    for naam, waarde in (("showVal", "1"), ("showSerName", "1"), ("showLegendKey", "0")):
-        for deel in label.findall(f"{{*}}{naam}"):
-            deel.set("val", waarde)
-    vormdeel = make("c:numFmt", formatCode=vorm, sourceLinked="0")
-    scheiding = make("c:separator")
-    scheiding.text = "\n"
-    idx = label.find("{*}idx")
-    if abs(omlaag) > 1e-4:
-        layout = make("c:layout")
-        hand = etree.SubElement(layout, make("c:manualLayout").tag)
-        hand.append(make("c:x", val="0"))
-        hand.append(make("c:y", val=f"{omlaag:.4f}"))
-        idx.addnext(layout)
-        layout.addnext(vormdeel)
-    else:
-        idx.addnext(vormdeel)
-    label.append(scheiding)
 
 
 def _add_legenda(chart: Chart, lijnen: Sequence[Lijn]) -> None:
