@@ -201,7 +201,7 @@ def test_printed_pages_hold_the_figures_and_no_live_text(stand: Stand) -> None:
         "placemat": build_placemat(stand, "Delft", "Werk", [netto], BOOS),
     }
     bladen["werkblad"] = build_werkblad(stand, BOOS, [BOOS], {"Waarom?": BOOS, "Wat?": ""})
-    bladen["belblad"] = build_belblad(stand, BOOS, {BOOS: [["Oss", "1", "2", BOOS]]})
+    bladen["belblad"] = build_belblad(stand, BOOS, {BOOS: [["Oss", "1", "2", BOOS, "beter"]]})
     paginas = {naam: write_html(drukwerk) for naam, drukwerk in bladen.items()}
     for naam, blad in paginas.items():
         assert "<script" not in blad, naam

@@ -63,7 +63,7 @@ def alle(stand: Stand) -> dict[str, Drukwerk]:
             stand, "Haaglanden", ["Zin."], {"Waarom?": "", "Wat?": "Dit."}, BRON
         ),
         "belblad": build_belblad(
-            stand, "Delft", {"Netto, 2013–2022": [["Oss", "1", "2", "+1"]]}, BRON
+            stand, "Delft", {"Netto, 2013–2022": [["Oss", "1", "2", "+1", "beter"]]}, BRON
         ),
     }
 

@@ -7,12 +7,12 @@ import pytest
 from scipy import stats
 
 from welvaart.doel.afruil import MIN_SAMENHANG, find_afruil, split_afruil
-from welvaart.doel.leren import Verbetering, find_verbeteringen
+from welvaart.doel.leren import Verbetering, compare_nu, find_verbeteringen
 from welvaart.groep.gebied import find_regio
 from welvaart.groep.regiobeeld import build_regiobeeld
 from welvaart.lezen.stand import Stand
 from welvaart.lezen.standlezer import read_stand
-from welvaart.scherm.dossier.stap.stap10 import build_verbeterrij, describe_eigen
+from welvaart.scherm.dossier.stap.stap10 import build_verbeterrij, describe_eigen, describe_nu
 
 WERK = "netto_arbeidsparticipatie"
 
@@ -29,10 +29,12 @@ def test_only_those_that_improved_more_are_named_best_first(stand: Stand) -> Non
     )
     assert zelf is not None
     assert (zelf.van_jaar, zelf.tot_jaar, zelf.begin, zelf.eind) == (2015, 2022, 64.2, 69.3)
-    assert [v.regio_code for v in beter] == ["GM0599", "GM0014"]  # Rotterdam 8,4; Groningen 8,1
-    assert [round(v.verandering, 1) for v in beter] == [8.4, 8.1]
+    # Groningen rose 8,1 to 70,8; Rotterdam rose more, 8,4, and is still below Delft.
+    assert [v.regio_code for v in beter] == ["GM0014", "GM0599"]
+    assert [round(v.verandering, 1) for v in beter] == [8.1, 8.4]
+    assert beter[0].eind > zelf.eind > beter[1].eind
     _, een = find_verbeteringen(stand, regel, "GM0503", ["GM0014", "GM0599"], hoogstens=1)
-    assert [v.regio_code for v in een] == ["GM0599"]
+    assert [v.regio_code for v in een] == ["GM0014"]
 
 
 def test_lower_is_better_counts_a_fall_as_improvement(stand: Stand) -> None:
@@ -42,7 +44,11 @@ def test_lower_is_better_counts_a_fall_as_improvement(stand: Stand) -> None:
     zelf, beter = find_verbeteringen(stand, regel, "GM0503", alle, hoogstens=400)
     assert zelf is not None and beter
     assert all(v.verandering < zelf.verandering - 0.09 for v in beter)  # as much is not more
-    assert beter == sorted(beter, key=lambda v: v.verandering)
+    nu = [compare_nu(zelf, v, -1) for v in beter]
+    assert nu == sorted(nu, reverse=True) and set(nu) == {1, 0, -1}
+    voorop = [v for v in beter if compare_nu(zelf, v, -1) > 0]
+    assert voorop == sorted(voorop, key=lambda v: v.verandering)
+    assert all(v.eind < zelf.eind for v in voorop)
 
 
 def test_who_may_owe_the_lead_to_rounding_is_not_named(stand: Stand) -> None:
@@ -112,10 +118,50 @@ def test_amsterdam_improves_about_six_whole_percents(stand: Stand) -> None:
     assert describe_eigen(regel, "Amsterdam", zelf) == (
         "Amsterdam ging van 67\u00a0% in 2013 naar 73\u00a0% in 2022."
     )
-    assert build_verbeterrij(stand, regel, zelf) == [
-        "Amsterdam", "67\u00a0%", "73\u00a0%", "ongeveer +6\u00a0procentpunt",
+    assert build_verbeterrij(stand, regel, zelf, zelf) == [
+        "Amsterdam", "67\u00a0%", "73\u00a0%", "ongeveer +6\u00a0procentpunt", "ongeveer gelijk",
     ]  # fmt: skip
     delft = Verbetering("GM0503", 2013, 2022, 63.9, 69.3)
-    assert build_verbeterrij(stand, regel, delft)[1:] == [
-        "63,9\u00a0%", "69,3\u00a0%", "+5,4\u00a0procentpunt",
+    assert build_verbeterrij(stand, regel, delft, zelf)[1:] == [
+        "63,9\u00a0%", "69,3\u00a0%", "+5,4\u00a0procentpunt", "zelf slechter",
     ]  # fmt: skip
+
+
+def build_verandering(eind: float, marge: float = 0.05) -> Verbetering:
+    return Verbetering("GM0001", 2015, 2022, eind - 5, eind, eindmarge=marge)
+
+
+@pytest.mark.parametrize(
+    ("eind", "marge", "teken", "nu"),
+    [
+        (70.1, 0.05, 1, 1),
+        (70.0, 0.05, 1, 0),
+        (69.9, 0.05, 1, -1),
+        (69.9, 0.05, -1, 1),
+        (70.4, 0.5, 1, 0),  # whole percents: 70,4 may be below 70,0
+        (71.0, 0.5, 1, 1),
+    ],
+)
+def test_who_is_better_off_now_is_told_beyond_rounding(
+    eind: float, marge: float, teken: int, nu: int
+) -> None:
+    zelf = build_verandering(70.0)
+    assert compare_nu(zelf, build_verandering(eind, marge), teken) == nu
+
+
+@pytest.mark.parametrize(
+    ("einden", "zegt"),
+    [
+        ((72.0,), "Deze gemeente verbeterde meer dan Delft en staat er nu ook beter voor."),
+        ((72.0, 71.0), "Deze gemeenten verbeterden meer dan Delft en staan er nu ook beter voor."),
+        ((72.0, 69.0), "1 van hen staat er nu ook beter voor dan Delft, en staat bovenaan."),
+        ((72.0, 71.0, 70.0), "2 van hen staan er nu ook beter voor dan Delft, en staan bovenaan."),
+        ((69.0, 70.0), "Geen van hen staat er nu duidelijk beter voor dan Delft"),
+    ],
+)
+def test_it_is_said_who_of_those_to_call_is_better_off_now(
+    stand: Stand, einden: tuple[float, ...], zegt: str
+) -> None:
+    regel = next(r for r in stand.build_scorekaart("GM0503") if r.indicator.indicator_id == WERK)
+    anderen = [build_verandering(eind) for eind in einden]
+    assert describe_nu(regel, "Delft", build_verandering(70.0), anderen).startswith(zegt)

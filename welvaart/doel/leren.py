@@ -22,6 +22,7 @@ class Verbetering:
         verandering: end minus begin.
         tekens: of begin and end, "*" or "**" where the figure is provisional.
         marge: how far the change may be off because both figures are rounded.
+        eindmarge: how far the end alone may be off.
     """
 
     regio_code: str
@@ -31,6 +32,7 @@ class Verbetering:
     eind: float
     tekens: tuple[str, str] = ("", "")
     marge: float = 0.0
+    eindmarge: float = 0.0
 
     @property
     def verandering(self) -> float:
@@ -53,7 +55,9 @@ def find_verbeteringen(
 
     Returns:
         The change of the regio itself (None without two years), and those that improved, and did
-        so more than the regio by more than all rounding, best first. Empty for a neutral indicator.
+        so more than the regio by more than all rounding. First those that are now better off than
+        the regio, then those about as well off, then those that are worse off; each by how much
+        they improved. Empty for a neutral indicator.
     """
     x, reeksen = regel.indicator, stand.reeksen
     van, tot = regel.trend_venster
@@ -70,8 +74,27 @@ def find_verbeteringen(
     drempel = max(x.teken * zelf.verandering + zelf.marge if zelf else 0.0, 0.0)
     beter = [a for a in anderen if a and x.teken * a.verandering - a.marge > drempel + 1e-9]
     beter = [a for a in beter if a.regio_code != regio_code]
-    beter.sort(key=lambda a: (-x.teken * a.verandering, a.regio_code))
+    beter.sort(
+        key=lambda a: (
+            -(compare_nu(zelf, a, x.teken) if zelf else 0),
+            -x.teken * a.verandering,
+            a.regio_code,
+        )
+    )
     return zelf, beter[:hoogstens]
+
+
+def compare_nu(zelf: Verbetering, ander: Verbetering, teken: int) -> int:
+    """+1 where the other is now better off than the regio, -1 worse, 0 not told apart by rounding.
+
+    Args:
+        zelf: of the regio.
+        ander: of the gemeente.
+        teken: which way is better: +1 up, -1 down.
+    """
+    voor = teken * (ander.eind - zelf.eind)
+    marge = zelf.eindmarge + ander.eindmarge - 1e-9  # two tenths that differ do differ
+    return (voor > max(marge, 1e-9)) - (-voor > max(marge, 1e-9))
 
 
 def _measure(stand: Stand, regel: Regel, code: str, begin: int, eind: int) -> Verbetering | None:
@@ -87,8 +110,8 @@ def _measure(stand: Stand, regel: Regel, code: str, begin: int, eind: int) -> Ve
     van, tot = (
         STATUSTEKENS.get(str(status[reeksen.jaren.index(jaar)]), "") for jaar in (begin, eind)
     )
-    marge = sum(_find_half(stand, regel, code, jaar) for jaar in (begin, eind))
-    return Verbetering(code, begin, eind, eerste, laatste, (van, tot), marge)
+    marges = [_find_half(stand, regel, code, jaar) for jaar in (begin, eind)]
+    return Verbetering(code, begin, eind, eerste, laatste, (van, tot), sum(marges), marges[1])
 
 
 def _find_half(stand: Stand, regel: Regel, code: str, jaar: int) -> float:

@@ -215,10 +215,11 @@ def build_belblad(
     Args:
         stand: the build of the figures.
         naam: of the regio.
-        lijsten: title of the indicator with its years → rows gemeente, begin, end, change.
+        lijsten: title of the indicator with its years → rows gemeente, begin, end, change,
+            and how it is now beside the regio.
         bronnen: of these indicators.
     """
-    koppen = ("Gemeente", "Van", "Naar", "Verandering", "Wie spraken wij?")
+    koppen = ("Gemeente", "Van", "Naar", "Verandering", f"Nu naast {naam}", "Wie spraken wij?")
     delen: list[Drukdeel] = []
     for titel, rijen in lijsten.items():
         delen += [Kop(titel), Tabel(titel, koppen, tuple((*rij, "…") for rij in rijen))]

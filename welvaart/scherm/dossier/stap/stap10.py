@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from welvaart.doel.leren import Verbetering, find_verbeteringen
+from welvaart.doel.leren import Verbetering, compare_nu, find_verbeteringen
 from welvaart.dossier.doelenlijst import read_doelen, read_prioriteiten
 from welvaart.dossier.notities import VRAGEN
 from welvaart.export.bladen import build_belblad
@@ -21,6 +21,7 @@ from welvaart.scherm.dossier.stap.naar import draw_eerst
 from welvaart.scherm.tabel import show_tabel
 
 _HOOGSTENS = 5
+_NU = {1: "beter", 0: "ongeveer gelijk", -1: "zelf slechter"}
 
 
 def show_stap10(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
@@ -80,9 +81,13 @@ def _show_indicator(
             "afronding kan komen, telt niet mee.</p>"
         )
         return {}
-    rijen = [build_verbeterrij(stand, regel, v) for v in beter]
+    st.html(f"<p>{escape(describe_nu(regel, regio.naam, zelf, beter))}</p>")
+    rijen = [build_verbeterrij(stand, regel, v, zelf) for v in beter]
     show_tabel(
-        ["Gemeente", f"In {zelf.van_jaar}", f"In {zelf.tot_jaar}", "Verandering"],
+        [
+            *("Gemeente", f"In {zelf.van_jaar}", f"In {zelf.tot_jaar}", "Verandering"),
+            f"Nu naast {regio.naam}",
+        ],
         rijen,
         bijschrift=f"Meest verbeterd, {zelf.van_jaar}–{zelf.tot_jaar}",
         rechts=(1, 2, 3),
@@ -105,8 +110,32 @@ def describe_eigen(regel: Regel, naam: str, v: Verbetering) -> str:
     )
 
 
-def build_verbeterrij(stand: Stand, regel: Regel, v: Verbetering) -> list[str]:
-    """Name, both figures and the change of one gemeente; of whole units the change is about."""
+def describe_nu(regel: Regel, naam: str, zelf: Verbetering, anderen: Sequence[Verbetering]) -> str:
+    """How many of those that improved more are now better off: who began lower may still be."""
+    teken = regel.indicator.teken
+    beter = sum(compare_nu(zelf, v, teken) > 0 for v in anderen)
+    if beter == len(anderen):
+        wie = "Deze gemeente verbeterde" if beter == 1 else "Deze gemeenten verbeterden"
+        return (
+            f"{wie} meer dan {naam} en {'staat' if beter == 1 else 'staan'} er nu ook beter voor."
+        )
+    if not beter:
+        return (
+            f"Geen van hen staat er nu duidelijk beter voor dan {naam}: wie meer verbeterde, begon "
+            "slechter. Van hoe zij verbeterden kunt u wel leren."
+        )
+    staan = "staat" if beter == 1 else "staan"
+    return (
+        f"{beter} van hen {staan} er nu ook beter voor dan {naam}, en {staan} bovenaan. De rest "
+        "begon slechter."
+    )
+
+
+def build_verbeterrij(stand: Stand, regel: Regel, v: Verbetering, zelf: Verbetering) -> list[str]:
+    """Name, both figures and the change of one gemeente, and how it is now beside the regio.
+
+    Of whole units the change is about.
+    """
     x = regel.indicator
     grof = (x.indicator_id, v.regio_code) in stand.gemeentestand.afgerond
     fijn = 0 if grof else x.decimalen
@@ -116,4 +145,5 @@ def build_verbeterrij(stand: Stand, regel: Regel, v: Verbetering) -> list[str]:
         f"{x.format(v.begin, decimalen=fijn)}{v.tekens[0]}",
         f"{x.format(v.eind, decimalen=fijn)}{v.tekens[1]}",
         f"{'ongeveer ' if grof else ''}{teken}{x.format_verschil(v.verandering, decimalen=fijn)}",
+        _NU[compare_nu(zelf, v, x.teken)],
     ]
