@@ -14,6 +14,7 @@ from welvaart.lezen.stand import Stand
 from welvaart.methode.positie import Positie
 from welvaart.methode.trend import Trend
 from welvaart.oordeel.regel import Regel
+from welvaart.opdracht.kaartbouw import build_kaartregels
 from welvaart.regio.regio import RegioSoort
 from welvaart.zin.duiding import describe_positie, describe_trend, describe_waarde
 from welvaart.zin.kernzin import describe_kern
@@ -264,3 +265,20 @@ def test_the_bare_name_of_an_area_is_a_choice_unless_a_gemeente_bears_it(stand: 
     assert "Utrecht" not in keuzes
     assert keuzes["Utrecht (gemeente)"] == "GM0344"
     assert keuzes["Delft"] == "GM0503"
+
+
+def test_a_row_of_the_command_writes_all_its_figures_with_the_same_decimals(stand: Stand) -> None:
+    # Woningen weigh: 3,66 beside Nederland 4,30 and Gelderland 3,62; the official 4 of a source
+    # would stay whole.
+    regio = find_regio(stand, "CR14")
+    beeld = build_regiobeeld(stand, regio)
+    groepen = [parse_groep(stand, "CR14", sleutel) for sleutel in ("land", "provincie")]
+    rijen = build_kaartregels(beeld.stand, regio.code, groepen, {})
+    rij = next(r for r in rijen if r.indicator_id == "leegstand_woningen")
+    assert (rij.tekst, *(g.tekst for g in rij.vergelijking.values())) == (
+        "3,7\u00a0%",
+        "4,3\u00a0%",
+        "3,6\u00a0%",
+    )
+    heel = next(r for r in rijen if r.indicator_id == "bevolkingsdichtheid")
+    assert "," not in heel.tekst

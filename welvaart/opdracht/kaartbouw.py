@@ -1,7 +1,7 @@
 """Build the rows of `welvaart.opdracht.kaartregel` from the same scorekaart as the screen."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 from typing import Any
 
@@ -39,6 +39,7 @@ class _Cel:
         boven: NaN = no margin.
         status: "" where there is no row.
         n: gemeenten with a figure in that period.
+        fijn: decimals that the figures of this row need beside each other.
     """
 
     regio_code: str
@@ -52,6 +53,19 @@ class _Cel:
     boven: float
     status: str
     n: int
+    fijn: int = 0
+
+    def write(self, x: Indicator, waarde: float, gewoon: int) -> str:
+        """A figure of this row with its status; one that a source gives whole stays whole.
+
+        Args:
+            x: for the unit.
+            waarde: not rounded; NaN = missing.
+            gewoon: its usual decimals.
+        """
+        fijn = self.fijn > x.decimalen and not (isnan(waarde) or waarde.is_integer())
+        rond, cijfers = (waarde, self.fijn) if fijn else (x.round(waarde), gewoon)
+        return x.format_kort(rond, decimalen=cijfers) + ("" if isnan(waarde) else self.teken)
 
     @property
     def teken(self) -> str:
@@ -102,6 +116,9 @@ def build_kaartregels(
     uit = []
     for i, regel in enumerate(stand.build_scorekaart(regio_code)):
         cel = _find_cel(stand, regel, i, regio_code, terugval=terugval)
+        if regel.heeft_waarde:
+            paren = [regel, *(kant.regels[i] for kant in naast)]
+            cel = replace(cel, fijn=max(r.paardecimalen for r in paren))
         groepscijfers = {
             kant.groep.sleutel: _build_groepscijfer(kant, kant.regels[i], cel) for kant in naast
         }
@@ -204,15 +221,12 @@ def _describe_indicator(x: Indicator) -> dict[str, Any]:
 
 
 def _describe_cel(regel: Regel, cel: _Cel) -> dict[str, Any]:
-    x, waarde, fijn = regel.indicator, regel.indicator.round(cel.waarde), regel.decimalen
-    if regel.heeft_waarde:
-        waarde, fijn = regel.paar[0], regel.paardecimalen
     return {
         "decimalen": regel.decimalen,
         "waarde": _blank(cel.waarde),
         "onder": _blank(cel.onder),
         "boven": _blank(cel.boven),
-        "tekst": x.format_kort(waarde, decimalen=fijn) + (cel.teken if not isnan(waarde) else ""),
+        "tekst": cel.write(regel.indicator, cel.waarde, regel.decimalen),
         "periode_code": cel.periode or None,
         "is_nieuwste": cel.is_nieuwste,
         "status": cel.status or None,
@@ -266,9 +280,6 @@ def _describe_bron(
 def _build_groepscijfer(naast: _Naast, regel: Regel, cel: _Cel) -> Groepscijfer:
     x = regel.indicator
     groep = naast.waarden.get((x.indicator_id, cel.periode))
-    waarde, fijn = float("nan") if groep is None else x.round(groep.waarde), x.decimalen
-    if regel.groep is groep:  # and not beside a figure of another area
-        waarde, fijn = regel.paar[1], regel.groepsdecimalen
     return Groepscijfer(
         titel=naast.groep.titel,
         waarde=None if groep is None else _blank(groep.waarde),
@@ -276,7 +287,7 @@ def _build_groepscijfer(naast: _Naast, regel: Regel, cel: _Cel) -> Groepscijfer:
         volledig=groep is not None and groep.volledig,
         n=None if groep is None or groep.n is None else int(groep.n),
         n_gemeenten=len(naast.groep.codes),
-        tekst="" if groep is None else x.format_kort(waarde, decimalen=fijn) + cel.teken,
+        tekst="" if groep is None else cel.write(x, groep.waarde, x.decimalen),
         wat="" if groep is None else name_groep(groep),
         **_describe_beweging(regel),
     )
