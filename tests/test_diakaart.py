@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from xml.etree import ElementTree
 
 import pytest
 from pptx import Presentation
@@ -16,7 +17,8 @@ from welvaart.lezen.stand import Stand
 
 STIJL = load_huisstijl()
 PUNT = 12700
-REGIOS = ["GM0503", "GM0096", "GM1982", "CR12", "eigen:GM0503,GM0518,GM0599;Rond Delft"]
+SVG = "{http://www.w3.org/2000/svg}"
+REGIOS = ["GM0503", "GM0096", "GM1982", "GM1963", "CR12", "eigen:GM0503,GM0518,GM0599;Rond Delft"]
 
 
 def find_kaartdias(document: Document) -> list[tuple[Kaart, Slide]]:
@@ -54,6 +56,16 @@ def test_names_below_a_map_can_be_read_and_stand_clear_of_it(stand: Stand) -> No
             assert vak.top >= beeld.top + beeld.height - PUNT
             assert vak.top + vak.height <= min(v.top for v in dia.placeholders if v.name == "Bron")
     assert gevonden == 2
+
+
+def test_the_key_of_a_very_low_map_stays_inside(stand: Stand) -> None:
+    (kaart, _), *_ = find_kaartdias(build(stand, "GM1963")[1])
+    for hoogte in (800, 500, 400):
+        svg = draw_kaart(kaart, STIJL, 1744, hoogte, kaal=True)
+        wortel = ElementTree.fromstring(svg)  # noqa: S314 - our own
+        sleutel = [e for e in wortel.iter(f"{SVG}text") if e.text == "Hoeksche Waard"]
+        vak = max(float(e.get("y", 0)) + float(e.get("font-size", 0)) / 2 for e in sleutel)
+        assert vak <= hoogte
 
 
 def test_below_the_map_of_a_large_region_no_names_are_listed(stand: Stand) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 from math import log, pi, radians, tan
-from typing import Final
+from typing import Final, NamedTuple
 
 from welvaart.export.beeld.kaartnamen import Ringen, draw_namen
 from welvaart.export.beeld.kader import GEEN_CIJFERS, Kader
@@ -28,6 +28,15 @@ _LAAGST: Final = 480  # of those, so that the key fits
 _WEINIG, _LAAG = 8, 480  # so few gemeenten are told apart on a lower map
 _KAAL: Final = 1500  # width at which a map without head and foot has k = 1
 Vormen = dict[str, Ringen]
+
+
+class _Vak(NamedTuple):
+    """One line of the key: its words, its tint, and the border with its width at k = 1."""
+
+    naam: str
+    vulling: str
+    rand: str
+    dikte: float
 
 
 def draw_kaart(
@@ -200,11 +209,16 @@ def _draw_sleutel(kader: Kader, kaart: Kaart) -> None:
     vakken += [(f"buiten {kaart.regionaam}", _BUITEN)] if kaart.regio else []
     if kaart.regio:
         _clear_sleutel(kader)
-    y = kader.boven + 20 * kader.k
-    for naam, vulling in vakken:
-        y = _draw_vak(kader, y, naam, vulling, (_RAND, 1.0))
+    vormen = [_Vak(naam, vulling, _RAND, 1.0) for naam, vulling in vakken]
     if kaart.eigen:
-        _draw_vak(kader, y, kaart.naam, "#FFFFFF", (kader.stijl.kleuren.eigen, 5.0))
+        vormen.append(_Vak(kaart.naam, "#FFFFFF", kader.stijl.kleuren.eigen, 5.0))
+    y = kader.boven
+    nodig = 20 * kader.k + sum(_measure_vak(kader, vak.naam, kader.k) for vak in vormen)
+    k = kader.k * min(1.0, (kader.onder - y) / nodig)  # smaller on a very low map
+    y += 20 * k
+    for vak in vormen:
+        _draw_vak(kader, y, vak, k)
+        y += _measure_vak(kader, vak.naam, k)
 
 
 def _clear_sleutel(kader: Kader) -> None:
@@ -219,14 +233,22 @@ def _clear_sleutel(kader: Kader) -> None:
     kader.blad.add_vlak(hoeken, "#FFFFFF", "none", 0)
 
 
-def _draw_vak(kader: Kader, y: float, naam: str, vulling: str, rand: tuple[str, float]) -> float:
-    """One line of the key; returns where the next one begins."""
-    k, maat, x = kader.k, _VAK * kader.k, kader.links + 4 * kader.k
+def _wrap_naam(kader: Kader, naam: str, k: float) -> list[str]:
+    """The lines of a name in the key."""
+    breed = (kader.rechts - kader.links) * _SLEUTEL - _VAK * kader.k * 1.8
+    return wrap(naam, _LETTER * k, breed)
+
+
+def _measure_vak(kader: Kader, naam: str, k: float) -> float:
+    """How far the next line of the key begins below this one, in pixels."""
+    return 1.45 * _VAK * k + (len(_wrap_naam(kader, naam, k)) - 1) * _LETTER * 1.2 * k
+
+
+def _draw_vak(kader: Kader, y: float, vak: _Vak, k: float) -> None:
+    """One line of the key, with pixels of size k."""
+    maat, x = _VAK * k, kader.links + 4 * k
     hoeken = [(x, y), (x + maat, y), (x + maat, y + maat), (x, y + maat)]
-    kader.blad.add_vlak(hoeken, vulling, rand[0], rand[1] * k)
-    breed = (kader.rechts - kader.links) * _SLEUTEL - maat * 1.8
-    regels = wrap(naam, _LETTER * k, breed)
-    for j, regel in enumerate(regels):
+    kader.blad.add_vlak(hoeken, vak.vulling, vak.rand, vak.dikte * k)
+    for j, regel in enumerate(_wrap_naam(kader, vak.naam, k)):
         tekst = (x + maat * 1.4, y + maat * 0.75 + j * _LETTER * 1.2 * k)
         kader.blad.add_tekst(tekst, regel, _LETTER * k, kader.stijl.kleuren.tekst)
-    return y + max(1.45 * maat, (len(regels) - 1) * _LETTER * 1.2 * k + 1.45 * maat)
