@@ -114,6 +114,9 @@ def test_a_page_about_years_in_view_says_those_and_one_year_is_one(stand: Stand)
     een, _ = build(stand, "GM0503", "leegstand_woningen")
     assert describe_jaren(een, ())[0] == "Cijfers over 2025."
     assert "Peildatum: 1 januari." in describe_jaren(een, ())[1]
+    twee, _ = build(stand, "GM0503", "leegstand_woningen", "netto_arbeidsparticipatie")
+    zin = "Van elk cijfer het nieuwste jaar: 2022 tot en met 2025."
+    assert describe_jaren(twee, ())[0] == zin  # no year has more of them
     assert describe_jaren(replace(opdracht, indicator_ids=frozenset()), ()) == ()
 
 
@@ -148,10 +151,10 @@ def test_no_title_of_a_map_is_too_long_and_each_says_the_own_figure(stand: Stand
 
 
 def test_a_title_that_is_too_long_loses_names_and_repeated_units_but_no_figure() -> None:
-    lang = "Zon in " + "x" * 110 + ": van 520\u00a0watt per woning tot 1.210\u00a0watt per woning."
+    lang = "Zon in " + "x" * 100 + ": van 520\u00a0watt per woning tot 1.210\u00a0watt per woning."
     kort = choose_titel("watt per woning", lang)
     assert kort.endswith("van 520\u00a0watt per woning tot 1.210.")
     assert choose_titel("watt per woning", lang[:100]) == lang[:100]
-    assert choose_titel("%", "a" * 150, "b" * 140) == "b" * 140
+    assert choose_titel("%", "a" * 151, "b" * 150, "c") == "b" * 150
     assert drop_verschil("Werk: 60 %; Nederland 70 %: 10 lager.") == "Werk: 60 %; Nederland 70 %."
     assert drop_verschil("Inwoners in Delft: 100.") == "Inwoners in Delft: 100."

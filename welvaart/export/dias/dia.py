@@ -221,7 +221,7 @@ def _build_leeswijzer(grafiek: Grafiek) -> list[str]:
     """How to read it: provisional, breaks, an axis that does not start at nought."""
     zinnen = []
     if any(any(r.voorlopig) for r in grafiek.reeksen):
-        wat = "Open punt" if grafiek.soort == "lijn" else "Open staaf"
+        wat = "Open punt en *" if grafiek.soort == "lijn" else "Open staaf"
         zinnen.append(f"{wat}: voorlopig cijfer.")
     zinnen += [
         f"Breuk voor {waar}, niet te vergelijken: {reden.rstrip('.')}."

@@ -16,6 +16,7 @@ from welvaart.export.inhoud import Grafiek, Reeks
 from welvaart.methode.labelplek import spread_labels
 
 _REGELS: Final = 2.7  # lines of one label: the name above the value
+_STER: Final = '"*"'  # behind a provisional figure: LibreOffice fills points that are open
 _LETTER: Final = 0.62  # width of a bold letter, in its size
 _WAARDE: Final = 9  # letters of a value: "€ 139.700"
 _WIT: Final = 24.0  # points between a line and its name, and behind it
@@ -75,9 +76,10 @@ def add_labels(
         letter.color.rgb = convert_rgb(
             huisstijl.get_letterkleur(huisstijl.get_kleur(lijn.reeks.rol))
         )
+        ster = _STER if lijn.reeks.voorlopig[plek] else ""
         _fill_label(
             label._get_or_add_dLbl(),
-            format_getalvorm(grafiek, lijn.reeks.decimalen),
+            format_getalvorm(grafiek, lijn.reeks.decimalen) + ster,
             -(op - waarde) / bereik * _PLEK[3],
         )
 

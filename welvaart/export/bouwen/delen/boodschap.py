@@ -6,13 +6,14 @@ from welvaart.opmaak import TUSSEN
 
 LANGST: Final = 140
 """Letters of a title that can still be read in one glance."""
+_GRAFIEK: Final = 150  # likewise of a chart, that shows what its title says
 _KORT: Final = 4  # letters of a unit that may stand behind every figure
 
 
-def choose_boodschap(*zinnen: str) -> str:
+def choose_boodschap(*zinnen: str, langst: int = LANGST) -> str:
     """The first of these that is short enough, of "" none; the last where all are too long."""
     gevuld = [zin for zin in zinnen if zin]
-    return next((zin for zin in gevuld if len(zin) <= LANGST), gevuld[-1] if gevuld else "")
+    return next((zin for zin in gevuld if len(zin) <= langst), gevuld[-1] if gevuld else "")
 
 
 def choose_titel(eenheid_kort: str, *zinnen: str) -> str:
@@ -22,7 +23,8 @@ def choose_titel(eenheid_kort: str, *zinnen: str) -> str:
         eenheid_kort: as it stands behind the figures.
         zinnen: from the fullest to the shortest; figures stay in each of them.
     """
-    return choose_boodschap(*(z for zin in zinnen for z in (zin, _say_eens(zin, eenheid_kort))))
+    alle = (z for zin in zinnen for z in (zin, _say_eens(zin, eenheid_kort)))
+    return choose_boodschap(*alle, langst=_GRAFIEK)
 
 
 def drop_verschil(zin: str) -> str:

@@ -49,9 +49,9 @@ def _describe_nieuwste(o: Opdracht) -> str:
     eerst, laatst = min(jaren), max(jaren)
     if eerst == laatst:
         return f"Cijfers over {laatst}"
-    meest, n = jaren.most_common(1)[0]
-    vaakst = f"het vaakst {meest} ({n} van de {jaren.total()})"
-    return f"Van elk cijfer het nieuwste jaar: {eerst} tot en met {laatst}, {vaakst}"
+    (meest, n), (_, daarna) = jaren.most_common(2)
+    vaakst = f", het vaakst {meest} ({n} van de {jaren.total()})" if n > daarna else ""
+    return f"Van elk cijfer het nieuwste jaar: {eerst} tot en met {laatst}{vaakst}"
 
 
 def _describe_lijnen(hoofdstukken: Sequence[Hoofdstuk]) -> str:
