@@ -110,6 +110,15 @@ def test_the_own_name_always_stands_and_others_only_beside_the_land(leeg: Page) 
     assert "E" not in place(leeg, [eiland | {"rang": 1}, land])
 
 
+def test_neighbours_have_names_only_where_most_of_the_region_has(leeg: Page) -> None:
+    ruim = block("R", "Ruim", 1, (0, 0, 100, 60))
+    buur = block("B", "Buur", 2, (0, 70, 200, 130))
+    krap = [block(f"K{k}", "Krapsel", 1, (110.0 + 12 * k, 0, 120.0 + 12 * k, 60)) for k in range(2)]
+    land = block("L", "", 3, (0, 0, 300, 200))
+    assert set(place(leeg, [ruim, buur, land])) == {"R", "B"}
+    assert set(place(leeg, [ruim, buur, *krap, land])) == {"R"}
+
+
 def test_a_long_name_breaks_and_a_member_gets_a_smaller_letter_before_it_is_left_out(
     leeg: Page,
 ) -> None:

@@ -190,7 +190,10 @@ def test_the_line_of_nederland_runs_through_no_figure_of_a_ranking(
     laag, hoog = figuur["layout"]["xaxis"]["range"]
     uitersten = [72.1, 76.2, *([] if land is None else [land])]
     breed = max(uitersten) - min(uitersten)
-    assert (min(uitersten) - laag > 0.3 * breed, hoog - max(uitersten) > 0.3 * breed) == ruim
+    rechts = figuur["layout"]["margin"]["r"]  # pixels, so also on a phone
+    assert (min(uitersten) - laag > 0.3 * breed, rechts >= 10 + 7 * len("76,2 %")) == ruim
+    assert hoog - max(uitersten) < 0.1 * breed
+    assert figuur["layout"]["meta"]["cijfers"] == (rechts if ruim[1] else 0)
 
 
 def test_a_small_gap_does_not_fill_the_picture_of_its_parts() -> None:

@@ -30,6 +30,7 @@ from welvaart.groep.regiospreiding import (
 from welvaart.lezen.stand import Stand
 from welvaart.methode.positie import Positie, Richting
 from welvaart.oordeel.regel import Regel
+from welvaart.zin.gaten import find_gaten, list_gaten, list_redenen
 from welvaart.zin.gedeeld import describe_gedeeld, describe_samen, find_gedeeld
 from welvaart.zin.regioduiding import (
     describe_gaten,
@@ -673,3 +674,14 @@ def test_a_change_in_whole_percents_gets_no_decimals() -> None:
     assert zin.endswith(
         ": van 67\u00a0% in 2013 naar 73\u00a0% in 2022, ongeveer 6\u00a0procentpunt meer."
     )
+
+
+def test_a_gap_has_its_reason_wherever_it_is_said(stand: Stand) -> None:
+    # Voorne aan Zee: the source contradicts itself, so we show none of the three figures.
+    paren = find_gaten(stand, "netto_arbeidsparticipatie", ["GM0503", "GM1992"], 2022)
+    ((naam, reden),) = paren
+    assert naam == "Voorne aan Zee" and reden.startswith("Wij tonen dit cijfer niet")
+    assert list_gaten(paren) == f"Geen cijfer: Voorne aan Zee. {reden}"
+    assert list_redenen([("A", reden), ("B", reden), ("C", "")]) == reden
+    assert list_gaten([("A", ""), ("B", "")]) == "Geen cijfer: A en B. De bron geeft geen cijfer."
+    assert find_gaten(stand, "inwoners", ["GM0503", "GM1992"]) == []

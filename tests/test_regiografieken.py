@@ -4,13 +4,14 @@ import json
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.test_regiocijfers import NAN, X, build
 from welvaart.grafieken.choropleet import build_choropleet, build_jarenkaarten
 from welvaart.grafieken.klassen import GEEN, TINTEN
 from welvaart.grafieken.ranglijst import MEEST, Staaf, build_ranglijst, choose_staven
-from welvaart.grafieken.uitsnede import Uitsnede
+from welvaart.grafieken.uitsnede import Uitsnede, find_uitsnede
 from welvaart.grafieken.waaier import Straal, build_waaier
 from welvaart.groep.regiocijfers import SOORTEN, build_regiocijfers
 from welvaart.lezen.stand import Stand
@@ -70,6 +71,24 @@ def test_missing_area_is_in_the_legend_and_says_so_on_hover() -> None:
     assert "geen cijfer" in [s["name"] for s in sporen if s["showlegend"]]
 
 
+def test_the_mouse_says_why_an_area_has_no_figure() -> None:
+    reden = np.array([[""], ["De bron spreekt zichzelf tegen: 67 procent of 71 procent."], [""]])
+    cijfers = build([[60.0], [NAN], [NAN]], reden=reden.astype(object))
+    sporen = build_choropleet(
+        cijfers, 2020, eigen="GM0001", leden=["GM0002"], titel="T", bron=BRON
+    ).to_dict()["data"]
+    waarom = "geen cijfer<br>De bron spreekt zichzelf tegen: 67 procent <br>of 71 procent."
+    leeg = {
+        s["locations"][0]: s["hovertemplate"] for s in sporen if s.get("text") in (["B"], ["C"])
+    }
+    assert leeg == {
+        "GM0001": f"%{{text}}: {waarom}<extra></extra>",
+        "GM0002": "%{text}: geen cijfer<extra></extra>",
+    }
+    randen = {s["name"]: s["text"] for s in sporen if s.get("name") in ("eigen", "leden")}
+    assert randen == {"eigen": [f"B: {waarom}"], "leden": ["C: geen cijfer"]}
+
+
 def test_map_of_a_region_has_its_legend_below_and_says_what_a_picture_is_cut_out_around() -> None:
     cijfers = build([[60.0], [70.0]])
     vak = Uitsnede(4.0, 51.0, 5.0, 52.0, (4.2, 51.2, 4.8, 51.8))
@@ -106,6 +125,25 @@ def test_small_maps_share_one_legend_and_name_their_year() -> None:
     teksten = [a["text"] for a in figuur["layout"]["annotations"]]
     assert "<b>2020</b>" in teksten
     assert "<b>2021</b>" in teksten
+
+
+def test_areas_outside_the_region_are_paler_where_the_map_is_cut_out_around_it(
+    stand: Stand,
+) -> None:
+    cijfers = build_regiocijfers(stand, "leegstand_woningen", "gemeente")
+    leden = ["GM0503", "GM1783", "GM1842"]  # Delft, Westland, Midden-Delfland
+
+    def read(leden: list[str], uitsnede: Uitsnede | None) -> dict[str, float]:
+        figuur = build_choropleet(
+            cijfers, 2025, eigen="GM0503", leden=leden, uitsnede=uitsnede, titel="T", bron=BRON
+        ).to_dict()
+        vlakken = [s for s in figuur["data"] if s["type"] == "choropleth" and "name" not in s]
+        return {code: s["marker"]["opacity"] for s in vlakken for code in s["locations"]}
+
+    dicht = read(leden, find_uitsnede(leden))
+    assert {dicht[code] for code in leden} == {1} and 0 < dicht["GM0518"] < 1  # 's-Gravenhage
+    assert set(read(leden, None).values()) == {1}
+    assert set(read([], find_uitsnede(leden)).values()) == {1}
 
 
 def build_staven(n: int, eigen: int | None) -> list[Staaf]:

@@ -178,8 +178,8 @@ def test_the_maps_follow_the_link_to_the_region_or_the_country() -> None:
 
 def test_a_wide_table_is_cut_into_tables_that_fit() -> None:
     tekst = read_text(run_page(PAGINA, regio="CR12", vorm="tabel", indicator="inwoners"))
-    assert "(1 van 2)" in tekst
-    assert "(2 van 2)" in tekst
+    assert "(1 van 3)" in tekst
+    assert "(3 van 3)" in tekst
     assert tekst.count("Enschede") >= 2
 
 
@@ -207,7 +207,8 @@ def test_a_map_says_whose_borders_it_draws() -> None:
     (spec,) = [json.loads(grafiek.proto.spec) for grafiek in test.get("plotly_chart")]
     (bron,) = [a["text"] for a in spec["layout"]["annotations"] if a.get("name") == "bron"]
     kaal = " ".join(bron.replace("<br>", " ").split())
-    assert kaal.endswith("Oranje rand: Delft. Donkere rand: COROP Delft en Westland.")
+    randen = "Oranje rand: Delft. Donkere rand: COROP Delft en Westland."
+    assert kaal.endswith(f"{randen} Daarbuiten zijn de kleuren lichter.")
 
 
 def test_a_number_of_a_region_has_its_sum_in_the_title() -> None:

@@ -8,6 +8,7 @@ const STAPPEN = 14; // heights at which an area is searched for room
 const RUIM = 1.12; // a name may stick out of its area by so much
 const RUIMST = 1.4; // one of the region by so much, where no other name is in the way
 const LUCHT = 2; // pixels between two names
+const GENOEG = 0.75; // neighbours have a name only where so much of the region has one
 const MEEST = 60; // with more areas in view only those of the region have a name
 const MEEST_LAND = 300; // with more it is the whole country: only the own area has one
 const INKTEN = ["#0B1119", "#FFFFFF", "#000000"], WIT = INKTEN[1]; // the first that is 4.5:1 or more
@@ -120,14 +121,19 @@ export function placeNamen(gebieden, kader, bezet, maten, meet) {
     }
     return false;
   };
-  const later = rij.filter((g) => {
-    if (probeer(g, (tekst) => zoekBinnen(g, tekst, kader, vol), true)) return false;
-    return g.rang > 0 || !(probeer(g, (t) => zoekNaast(g, t, kader, vol, alle), false) || probeer(g, (t) => zoekNaast(g, t, kader, vol, alle, true), false));
-  });
-  for (const g of later) {
-    if (probeer(g, (tekst) => zoekNaast(g, tekst, kader, vol, alle), false) || g.rang > 1) continue;
-    probeer(g, (tekst) => zoekBinnen(g, tekst, kader, vol, RUIMST), true);
-  }
+  const plaats = (groep) => {
+    const later = groep.filter((g) => {
+      if (probeer(g, (tekst) => zoekBinnen(g, tekst, kader, vol), true)) return false;
+      return g.rang > 0 || !(probeer(g, (t) => zoekNaast(g, t, kader, vol, alle), false) || probeer(g, (t) => zoekNaast(g, t, kader, vol, alle, true), false));
+    });
+    for (const g of later) {
+      if (probeer(g, (tekst) => zoekNaast(g, tekst, kader, vol, alle), false) || g.rang > 1) continue;
+      probeer(g, (tekst) => zoekBinnen(g, tekst, kader, vol, RUIMST), true);
+    }
+  };
+  const regio = rij.filter((g) => g.rang < 2);
+  plaats(regio);
+  if (uit.length >= GENOEG * regio.length) plaats(rij.filter((g) => g.rang > 1));
   return uit;
 }
 
@@ -170,7 +176,9 @@ function leesGebieden(vak, sporen) {
 
 function leesVulling(pad) {
   const kleur = pad.style.fill || pad.getAttribute("fill") || "";
-  return /^(#|rgb\()/.test(kleur) && !/rgb\(239, ?237, ?233\)|#EFEDE9/i.test(kleur) ? kleur : WIT; // hatched is mostly white
+  if (!/^(#|rgb\()/.test(kleur) || /rgb\(239, ?237, ?233\)|#EFEDE9/i.test(kleur)) return WIT; // hatched is mostly white
+  const dekt = Number(pad.style.opacity || pad.getAttribute("opacity") || 1);
+  return dekt < 1 ? `rgb(${leesKleur(kleur).map((c) => Math.round(255 - dekt * (255 - c))).join(", ")})` : kleur;
 }
 
 const leesDoos = (rechthoek) => {

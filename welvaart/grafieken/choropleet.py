@@ -5,11 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from welvaart.grafieken.figuur import Figuur
 from welvaart.grafieken.klassen import GEEN, TINTEN, build_legenda, build_sleutel
-from welvaart.grafieken.thema import EIGEN, TEKST, build_figuur, clean_haken
+from welvaart.grafieken.thema import EIGEN, TEKST, build_figuur, clean_haken, wrap
 from welvaart.grafieken.uitsnede import Uitsnede, find_zichtbaar
 from welvaart.groep.regiocijfers import Regiocijfers, classify
 
@@ -24,6 +23,9 @@ _GEO: Mapping[str, Any] = {
 _RUIMTE_LINKS = {"lonaxis": {"range": [2.3, 7.25]}}
 """On a phone the map is as wide as the chart; the legend may not lie over Vlieland and Texel."""
 _HOOGTE = 470
+_HOVER_TEKENS = 44
+_BUITEN = 0.45
+"""How much colour is left of areas outside the region, where the map is cut out around it."""
 _LEGENDA_ONDER = 64
 """Room for a legend below a map, in pixels: on a phone it is three lines."""
 
@@ -51,7 +53,8 @@ def build_choropleet(
     """
     lagen = build_sleutel(cijfers, jaren=(jaar,))
     zichtbaar = find_zichtbaar(cijfers.codes, uitsnede, cijfers.soort)
-    lagen += _build_lagen(cijfers, jaar, "geo", zichtbaar)
+    binnen = {eigen, *leden} if uitsnede is not None and leden else set()
+    lagen += _build_lagen(cijfers, jaar, "geo", zichtbaar, binnen)
     lagen += _build_randen(cijfers, jaar, eigen, leden, "geo")
     assen, meta = (_RUIMTE_LINKS, {}) if uitsnede is None else (uitsnede.assen, uitsnede.meta)
     opmaak = {
@@ -146,34 +149,71 @@ def _build_kleuras(cijfers: Regiocijfers) -> dict[str, Any]:
 
 
 def _build_lagen(
-    cijfers: Regiocijfers, jaar: int, geo: str, zichtbaar: Sequence[int]
+    cijfers: Regiocijfers,
+    jaar: int,
+    geo: str,
+    zichtbaar: Sequence[int],
+    binnen: Collection[str | None],
 ) -> list[dict[str, Any]]:
-    """One layer per class that has areas among these; highest class first."""
+    """One layer per class that has areas among these; highest class first.
+
+    What is not in `binnen` has a paler layer of its own; with nothing in it all have full colour.
+    """
     kolom = cijfers.waarde[:, cijfers.jaren.index(jaar)]
     klasse = classify(kolom, cijfers.klassen)
-    tinten = TINTEN[len(cijfers.klassen) + 1]
+    vol = [k for k in zichtbaar if not binnen or cijfers.codes[k] in binnen]
     lagen = []
-    for nummer in [*reversed(range(len(tinten))), -1]:
-        wie = np.intersect1d(np.flatnonzero(klasse == nummer), zichtbaar)
-        if len(wie) == 0:
-            continue
-        laag = {
-            "type": "choropleth",
-            "geo": geo,
-            "geojson": get_geojson(cijfers.soort),
-            "locations": [cijfers.codes[k] for k in wie],
-            "z": [round(float(kolom[k]), 4) for k in wie] if nummer >= 0 else [0] * len(wie),
-            "colorscale": [[0, kleur := tinten[nummer] if nummer >= 0 else GEEN], [1, kleur]],
-            "showscale": False,
-            "showlegend": False,
-            "marker": {"line": {"color": "#8A94A3", "width": 0.4}},
-            "selected": {"marker": {"opacity": 1}},
-            "unselected": {"marker": {"opacity": 1}},
-            "text": [cijfers.namen[k] for k in wie],
-            "hovertemplate": _build_hover(cijfers, wie.tolist(), heeft=nummer >= 0),
-        }
-        lagen.append(laag)
-    return lagen
+    for nummer in [*reversed(range(len(cijfers.klassen) + 1)), -1]:
+        van_klasse = np.flatnonzero(klasse == nummer)
+        for wie, dekking in (
+            (np.intersect1d(van_klasse, vol), 1.0),
+            (np.setdiff1d(np.intersect1d(van_klasse, zichtbaar), vol), _BUITEN),
+        ):
+            for leden in (
+                _split_reden(cijfers, wie.tolist(), jaar) if nummer < 0 else [wie.tolist()]
+            ):
+                lagen.append(_build_laag(cijfers, jaar, leden, nummer, geo, dekking))
+    return [laag for laag in lagen if laag["locations"]]
+
+
+def _split_reden(cijfers: Regiocijfers, wie: Sequence[int], jaar: int) -> list[list[int]]:
+    """Areas without a figure by its reason: each layer says it once, for the mouse."""
+    per: dict[str, list[int]] = {}
+    for k in wie:
+        per.setdefault(str(cijfers.reden[k, cijfers.jaren.index(jaar)]), []).append(k)
+    return list(per.values())
+
+
+def _build_laag(
+    cijfers: Regiocijfers,
+    jaar: int,
+    wie: Sequence[int],
+    nummer: int,
+    geo: str,
+    dekking: float,
+) -> dict[str, Any]:
+    """Areas of one class in one layer; class −1 has no figure, all for the same reason."""
+    t = cijfers.jaren.index(jaar)
+    kolom = cijfers.waarde[:, t]
+    reden = "" if nummer >= 0 or not wie else str(cijfers.reden[wie[0], t])
+    tinten = TINTEN[len(cijfers.klassen) + 1]
+    kleur = tinten[nummer] if nummer >= 0 else GEEN
+    vol = {"marker": {"opacity": dekking}}
+    return {
+        "type": "choropleth",
+        "geo": geo,
+        "geojson": get_geojson(cijfers.soort),
+        "locations": [cijfers.codes[k] for k in wie],
+        "z": [round(float(kolom[k]), 4) for k in wie] if nummer >= 0 else [0] * len(wie),
+        "colorscale": [[0, kleur], [1, kleur]],
+        "showscale": False,
+        "showlegend": False,
+        "marker": {"line": {"color": "#8A94A3", "width": 0.4}, "opacity": dekking},
+        "selected": vol,
+        "unselected": vol,
+        "text": [cijfers.namen[k] for k in wie],
+        "hovertemplate": _build_hover(cijfers, wie, heeft=nummer >= 0, reden=reden),
+    }
 
 
 def _build_randen(
@@ -189,7 +229,7 @@ def _build_randen(
 
     By their names the browser knows whose name to write first (static/scherm/kaartnamen.js).
     """
-    kolom = cijfers.waarde[:, cijfers.jaren.index(jaar)]
+    t = cijfers.jaren.index(jaar)
     lagen = []
     for naam, codes, kleur, dikte in (
         ("leden", [code for code in cijfers.codes if code in leden and code != eigen], TEKST, 1.6),
@@ -206,7 +246,7 @@ def _build_randen(
                 "geojson": get_geojson(cijfers.soort),
                 "locations": [cijfers.codes[k] for k in wie],
                 "z": [0] * len(wie),
-                **({"hoverinfo": "skip"} if klein else _build_tekst(cijfers, kolom, wie)),
+                **({"hoverinfo": "skip"} if klein else _build_tekst(cijfers, t, wie)),
                 "colorscale": [[0, _DOORZICHTIG], [1, _DOORZICHTIG]],
                 "showscale": False,
                 "showlegend": False,
@@ -216,28 +256,33 @@ def _build_randen(
     return lagen
 
 
-def _build_tekst(
-    cijfers: Regiocijfers, kolom: NDArray[np.float64], wie: Sequence[int]
-) -> dict[str, Any]:
+def _build_tekst(cijfers: Regiocijfers, t: int, wie: Sequence[int]) -> dict[str, Any]:
     return {
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},
-        "text": [clean_haken(_write_cijfer(cijfers, k, float(kolom[k]))) for k in wie],
+        "text": [_write_cijfer(cijfers, k, t) for k in wie],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
 
-def _write_cijfer(cijfers: Regiocijfers, k: int, waarde: float) -> str:
+def _write_cijfer(cijfers: Regiocijfers, k: int, t: int) -> str:
+    waarde = float(cijfers.waarde[k, t])
     if np.isnan(waarde):
-        return f"{cijfers.namen[k]}: geen cijfer"
+        reden = _write_reden(str(cijfers.reden[k, t]))
+        return f"{clean_haken(cijfers.namen[k])}: geen cijfer{reden}"
     tekst = cijfers.indicator.format(waarde, decimalen=cijfers.get_decimalen(k))
-    return f"{cijfers.namen[k]}: {tekst}"
+    return clean_haken(f"{cijfers.namen[k]}: {tekst}")
 
 
-def _build_hover(cijfers: Regiocijfers, wie: Sequence[int], *, heeft: bool) -> str:
+def _write_reden(reden: str) -> str:
+    """Why there is no figure, in lines that the box at the mouse can hold; "" where unknown."""
+    return f"<br>{wrap(reden, _HOVER_TEKENS)}" if reden else ""
+
+
+def _build_hover(cijfers: Regiocijfers, wie: Sequence[int], *, heeft: bool, reden: str = "") -> str:
     """The template of all areas of a layer; with a coarser figure among them, no end zeros."""
     if not heeft:
-        return "%{text}: geen cijfer<extra></extra>"
+        return f"%{{text}}: geen cijfer{_write_reden(reden)}<extra></extra>"
     x = cijfers.indicator
     kort = "~" if cijfers.grof & set(wie) else ""
     decimalen = max((cijfers.get_decimalen(k) for k in wie), default=x.decimalen)

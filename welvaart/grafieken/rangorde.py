@@ -18,8 +18,9 @@ from welvaart.grafieken.thema import (
 _RIJ, _RIJ_DUBBEL = 23, 33  # pixels; the second where a name takes two lines
 _NAAM_TEKENS = 24
 _LETTER = 7.2  # pixels per sign of a name
-_LINKS, _RECHTS, _SMAL = 0.6, 0.42, 0.06
-"""Room beside the outer dots: with figures at the left, before a name; at the right; without."""
+_CIJFER_LOS = 12  # pixels between a dot and its figure
+_LINKS, _SMAL = 0.7, 0.06
+"""Room beside the outer dots: with figures at the left, before a name; and without."""
 _VEEL = 20  # dots from which a trace of its own for each side is shorter than a side for each dot
 _Rij = tuple[float, int, str, bool, bool]
 """Figure, place, text, whether it is the own one, and whether its text stands at the left."""
@@ -94,6 +95,9 @@ def build_rangorde(
     }
     rij = _RIJ_DUBBEL if any(len(naam) > _NAAM_TEKENS for naam in namen) else _RIJ
     langste = max(len(deel) for naam in namen for deel in wrap(naam, _NAAM_TEKENS).split(" <br>"))
+    breedste = max(
+        (len(cijfer) for *_, cijfer, _, naar_links in rijen if not naar_links), default=0
+    )
     return build_figuur(
         sporen,
         opmaak,
@@ -103,6 +107,7 @@ def build_rangorde(
         minimaal=max(190, round(0.8 * rij * len(y))),
         onder=18,
         links=round(18 + _LETTER * langste),
+        cijfers=_CIJFER_LOS + round(_LETTER * breedste) if breedste else 0,
     )
 
 
@@ -115,13 +120,12 @@ def _split_grijs(rijen: Sequence[_Rij]) -> list[list[_Rij]]:
 
 
 def _find_bereik(waarden: Sequence[float], lijn: tuple[str, float] | None) -> tuple[float, float]:
-    """The axis with room for the figures: behind the last dot, and before the first one."""
+    """The axis with room for the figures before the first dot; those behind one have a margin."""
     alle = [*waarden, *([lijn[1]] if lijn else [])]
     laag, hoog = min(alle), max(alle)
     breed = (hoog - laag) or 1.0
     links = _LINKS if lijn is not None and min(waarden) < lijn[1] else _SMAL
-    rechts = _RECHTS if lijn is None or max(waarden) >= lijn[1] else _SMAL
-    return round(laag - links * breed, 6), round(hoog + rechts * breed, 6)
+    return round(laag - links * breed, 6), round(hoog + _SMAL * breed, 6)
 
 
 def _build_spoor(

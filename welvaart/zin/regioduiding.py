@@ -8,6 +8,7 @@ from welvaart.groep.regiocijfers import Regiocijfers
 from welvaart.opmaak import format_getal, format_opsomming
 from welvaart.regio.regio import RegioSoort, name_plek
 from welvaart.zin.duiding import describe_rang
+from welvaart.zin.gaten import list_gaten
 
 _MEEST_NAMEN = 2
 
@@ -233,13 +234,8 @@ def _compare_index(een: float, ander: float, ruis: float) -> int:
 def describe_gaten(cijfers: Regiocijfers, jaar: int, veld: Sequence[int]) -> str:
     """Who has no figure and why; "" when all have one."""
     t = cijfers.jaren.index(jaar)
-    redenen: dict[str, list[str]] = {}
-    for k in veld:
-        if isnan(cijfers.waarde[k, t]):
-            reden = str(cijfers.reden[k, t]) or "De bron geeft geen cijfer."
-            redenen.setdefault(reden, []).append(cijfers.namen[k])
-    return " ".join(
-        f"Geen cijfer: {format_opsomming(namen)}. {reden}" for reden, namen in redenen.items()
+    return list_gaten(
+        (cijfers.namen[k], str(cijfers.reden[k, t])) for k in veld if isnan(cijfers.waarde[k, t])
     )
 
 

@@ -14,7 +14,7 @@ from welvaart.onderwerp.arbeidsbeeld import name_gebied
 from welvaart.onderwerp.arbeidscijfers import NETTO, ONDERWERPEN
 from welvaart.onderwerp.deeljaarbeeld import find_ids
 from welvaart.onderwerp.jaarreeks import read_jaar
-from welvaart.opmaak import format_getal, format_opsomming
+from welvaart.opmaak import format_getal
 from welvaart.regio.regio import RegioSoort, name_plek
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.onderwerp.arbeid import Arbeid
@@ -22,6 +22,7 @@ from welvaart.scherm.onderwerp.naastland import build_naast_land
 from welvaart.scherm.onderwerp.onderwerp import build_bron, show_klaarstaand
 from welvaart.scherm.tabel import build_tabel, show_tabel
 from welvaart.zin.duiding import describe_rang
+from welvaart.zin.gaten import find_gaten, list_gaten
 
 _MET_EENHEID = 30  # gemeenten up to which each figure has its unit
 _HOOGSTENS = 60  # more gemeenten do not fit in one picture
@@ -54,8 +55,8 @@ def show_regio(arbeid: Arbeid) -> None:
     if not met:
         st.html("<p>Geen van deze gemeenten heeft hier een cijfer.</p>")
         return
-    zonder = [arbeid.stand.regios[code].naam for code in leden if code not in met]
-    noten = [f"Geen cijfer: {format_opsomming(zonder)}."] if zonder else []
+    gaten = list_gaten(find_gaten(arbeid.stand, x.indicator_id, leden, jaar))
+    noten = [gaten] if gaten else []
     if arbeid.regio.soort is not RegioSoort.EIGEN:
         noten.append("De indeling in regio's is die van nu, voor alle jaren.")
     titel = _build_titel(arbeid, met, naam)

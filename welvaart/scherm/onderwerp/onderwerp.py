@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 
-import numpy as np
 import streamlit as st
 
 from welvaart.cijfers.indicator import Indicator
@@ -26,6 +25,7 @@ from welvaart.scherm.kader import REGIOVERGELIJKING, get_query
 from welvaart.scherm.paginalink import link_pagina
 from welvaart.scherm.tabel import show_tabel
 from welvaart.zin.duiding import describe_positie
+from welvaart.zin.gaten import find_gaten, list_redenen
 
 _REEKSEN: Geheugen[Jaarreeks] = Geheugen(3000)
 _GROEPSREEKSEN: Geheugen[dict[str, Jaarreeks]] = Geheugen(2000)
@@ -206,19 +206,14 @@ def describe_gelijkenden(onderwerp: Onderwerp, indicator_id: str) -> str:
     reeks = onderwerp.read_groep([indicator_id], groep)[indicator_id]
     if any(waarde == waarde for waarde in reeks.waarden):
         return groep.uitleg
-    stand = onderwerp.stand.gemeentestand
-    jaren = stand.reeksen.waarde[stand.reeksen.get_i(indicator_id)]
-    zonder = [
-        stand.regios[code].naam
-        for code in groep.codes
-        if (r := stand.reeksen.get_r(code)) is None or np.isnan(jaren[r]).all()
-    ]
+    zonder = find_gaten(onderwerp.stand.gemeentestand, indicator_id, groep.codes)
     waarom = (
-        f"van {format_opsomming(zonder)} is er geen cijfer"
+        f"van {format_opsomming([naam for naam, _ in zonder])} is er geen cijfer"
         if zonder
         else ("te weinig van hen hebben in elk jaar een cijfer")
     )
-    return f"{groep.uitleg} Zij hebben hier geen lijn: {waarom}."
+    zin = f"{groep.uitleg} Zij hebben hier geen lijn: {waarom}."
+    return f"{zin} {list_redenen(zonder)}".rstrip()
 
 
 def build_bron(indicator: Indicator, periode: str) -> str:

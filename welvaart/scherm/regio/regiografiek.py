@@ -45,7 +45,8 @@ def show_kaart(keuze: Keuze) -> None:
         leden=keuze.leden,
         uitsnede=keuze.uitsnede,
         titel=titel,
-        bron=build_regiobron(keuze, c.perioden[t]) + _explain_randen(keuze),
+        bron=build_regiobron(keuze, c.perioden[t])
+        + _explain_randen(keuze, bleek=keuze.uitsnede is not None),
     )
     show_grafiek(
         figuur,
@@ -180,12 +181,13 @@ def build_regiobron(keuze: Keuze, periode: str) -> str:
     return f"Bron: {x.bronregel}. Peildatum: {x.peilmoment}, {periode}. Indeling: {indeling}."
 
 
-def _explain_randen(keuze: Keuze) -> str:
+def _explain_randen(keuze: Keuze, *, bleek: bool = False) -> str:
     """Of a map: where its boundaries come from and whose are marked; a picture travels alone."""
     grenzen = " Grenzen: CBS/Kadaster, 2025."
     eigen = f" Oranje rand: {keuze.regio.naam}." if keuze.eigen is not None else ""
     leden = f" Donkere rand: {keuze.groep.titel}." if keuze.leden else ""
-    return f"{grenzen}{eigen}{leden}"
+    buiten = " Daarbuiten zijn de kleuren lichter." if bleek and keuze.leden else ""
+    return f"{grenzen}{eigen}{leden}{buiten}"
 
 
 def build_noten(keuze: Keuze) -> list[str]:

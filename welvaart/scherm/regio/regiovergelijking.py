@@ -22,6 +22,8 @@ from welvaart.scherm.regio.regiokeuze import KAARTVORMEN, Keuze, get_regiocijfer
 from welvaart.scherm.regio.regiolijnen import show_helling
 from welvaart.scherm.tabel import show_tabel
 from welvaart.zin.gedeeld import KOPPEN_GEDEELD, MEEST_GEMEENTEN, describe_samen, find_gedeeld
+from welvaart.zin.opvallend import INGEHOUDEN
+from welvaart.zin.regioduiding import lower_titel
 
 _KOLOMMEN = 5
 """Columns of figures that fit beside a name with their headings over several lines."""
@@ -89,6 +91,8 @@ def show_leeswijzer(keuze: Keuze) -> None:
     eigen = f"Oranje rand: {escape(keuze.regio.naam)}. " if keuze.eigen is not None else ""
     groep = c.soort == "gemeente" and keuze.groep.soort != "land"
     randen = f"{eigen}Donkere rand: {escape(keuze.groep.titel)}. " if groep else eigen
+    if keuze.leden and keuze.uitsnede is not None and keuze.vorm == "kaart":
+        randen += "Buiten de regio zijn dezelfde kleuren lichter. "
     st.html(
         f'<p class="bw-klein">De klassen zijn in alle jaren ({c.perioden[0]} tot en met '
         f"{c.perioden[-1]}) gelijk: verandert een kleur, dan verandert het cijfer. De grenzen zijn "
@@ -154,6 +158,7 @@ def show_regiotabel(stand: Stand, keuze: Keuze) -> None:
     koppen = ["Gebied", *(f"{k.indicator.titel} ({k.perioden[-1]})" for k in kolommen)]
     bijschrift, rechts = f"{namen.get(thema, thema)} in {keuze.waar}", range(1, len(koppen))
     _show_delen(koppen, rijen, bijschrift, eigen)
+    gaten = _describe_ingehouden(keuze, kolommen)
     bronnen = format_opsomming(list(dict.fromkeys(k.indicator.bronregel for k in kolommen)))
     show_csvknop(
         Cijfertabel(
@@ -168,6 +173,23 @@ def show_regiotabel(stand: Stand, keuze: Keuze) -> None:
         bron=f"Bron: {bronnen}.",
     )
     st.caption(LEGENDA)
+    if gaten:
+        st.html(f'<p class="bw-klein">{escape(gaten)}</p>')
+
+
+def _describe_ingehouden(keuze: Keuze, kolommen: Sequence[Regiocijfers]) -> str:
+    """Which figures we hold back ourselves, and why; what the source does not have is a sign."""
+    redenen: dict[str, dict[str, list[str]]] = {}
+    for kolom in kolommen:
+        for k in keuze.veld:
+            if (reden := str(kolom.reden[k, -1])).startswith(INGEHOUDEN):
+                wie = redenen.setdefault(reden, {})
+                wie.setdefault(kolom.namen[k], []).append(lower_titel(kolom.indicator))
+    return " ".join(
+        f"{naam}, {format_opsomming(titels)}: {reden}"
+        for reden, wie in redenen.items()
+        for naam, titels in wie.items()
+    )
 
 
 def _build_regiorij(stand: Stand, keuze: Keuze, kolommen: Sequence[Regiocijfers]) -> list[str]:

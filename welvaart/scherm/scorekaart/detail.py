@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
-from math import isnan
 
 import numpy as np
 import streamlit as st
@@ -27,6 +26,7 @@ from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.scorekaart.stippen import get_stippen
 from welvaart.scherm.toelichting import show_herkomst, show_kanttekeningen
 from welvaart.zin.duiding import describe_positie, describe_trend, describe_waarde, name_groep
+from welvaart.zin.gaten import find_gaten, list_redenen
 from welvaart.zin.kernzin import describe_kern
 from welvaart.zin.trendjaren import explain_trendjaren
 
@@ -175,14 +175,14 @@ def _describe_zonder(stand: Stand, regel: Regel, groep: Groep) -> str:
     """Which look-alikes have no figure in the year shown, and what that does to their line."""
     basis = stand.gemeentestand
     t = basis.reeksen.jaren.index(Periode.parse(regel.periode_code).laatste_jaar)
-    x = regel.indicator.indicator_id
-    zonder = [basis.regios[c].naam for c in groep.codes
-              if isnan(basis.reeksen.get_reeks(x, c)[t])]  # fmt: skip
+    jaar = basis.reeksen.jaren[t]
+    zonder = find_gaten(basis, regel.indicator.indicator_id, groep.codes, jaar)
     if not zonder:
         return ""
+    reden = f"{redenen} " if (redenen := list_redenen(zonder)) else ""
     return (
-        f" Van {format_opsomming(zonder)} is er geen cijfer over {basis.reeksen.jaren[t]}. Een "
-        "lijn van de groep is er alleen in jaren waarin de groep compleet is."
+        f" Van {format_opsomming([naam for naam, _ in zonder])} is er geen cijfer over {jaar}. "
+        f"{reden}Een lijn van de groep is er alleen in jaren waarin de groep compleet is."
     )
 
 
