@@ -74,7 +74,8 @@ def choose(pagina: Page, label: str, optie: str, *, nieuw: bool = False) -> None
     veld = pagina.get_by_role("combobox", name=re.compile(re.escape(label))).first
     veld.click()
     veld.fill(optie)
-    if nieuw:
+    if nieuw:  # what Streamlit says in English of a new name, as it changes with each letter
+        expect(pagina.get_by_role("option", name=f"Neem over: {optie}", exact=True)).to_be_visible()
         pagina.keyboard.press("Enter")
     else:
         pagina.get_by_role("option", name=optie, exact=True).click()

@@ -139,7 +139,54 @@ def test_goals_that_may_be_a_slip_are_questioned(opslag: Opslag, toegang: Toegan
         opslag.write_veld(toegang, f"doel/d1/{naam}", waarde, gezien=0)
     test = open_page(toegang.bewerkcode, stap="4")
     assert "slechter dan de nulwaarde" in read_waarschuwingen(test)
-    assert "De cijfers lopen over 9 jaar; uw doel ligt 28 jaar verder" in read_text(test)
+    assert "Over 28 jaar hebben wij geen cijfers om te vergelijken, over 9 jaar wel" in read_text(test)
+
+
+def test_a_taakveld_is_chosen_from_the_list_or_typed(opslag: Opslag, toegang: Toegang) -> None:
+    opslag.write_veld(toegang, "doel/d1/indicator", "netto_arbeidsparticipatie", gezien=0)
+
+    def choose(test: AppTest, keuze: str) -> AppTest:
+        (lijst,) = [s for s in test.selectbox if s.label == "Taakveld in de begroting"]
+        lijst.set_value(keuze).run()
+        assert not test.exception
+        return test
+
+    def find_veld(test: AppTest) -> list[str]:
+        return [str(veld.value) for veld in test.text_input if veld.label == "Ander taakveld"]
+
+    def read() -> object:
+        veld = opslag.read_velden(toegang).get("doel/d1/taakveld")
+        return veld and veld.waarde
+
+    test = choose(open_page(toegang.bewerkcode, stap="4"), "3.1 Economische ontwikkeling")
+    assert (read(), find_veld(test)) == ("3.1 Economische ontwikkeling", [])
+    test = choose(test, "Ander taakveld (typ zelf)")  # keeps what was there until one types
+    assert (read(), find_veld(test)) == (
+        "3.1 Economische ontwikkeling",
+        ["3.1 Economische ontwikkeling"],
+    )
+    (veld,) = [v for v in test.text_input if v.label == "Ander taakveld"]
+    veld.set_value("Programma 2: Werk").run()
+    assert (read(), find_veld(test)) == ("Programma 2: Werk", ["Programma 2: Werk"])
+    assert find_veld(open_page(toegang.bewerkcode, stap="4")) == ["Programma 2: Werk"]
+    choose(open_page(toegang.bewerkcode, stap="4"), "–")
+    assert read() is None
+
+
+def test_the_conclusion_of_a_goal_is_said_once(opslag: Opslag, toegang: Toegang) -> None:
+    velden = {"indicator": "werkloosheid", "nulwaarde": 4.3, "nuljaar": 2022, "streefjaar": 2030}
+    for naam, waarde in velden.items():
+        opslag.write_veld(toegang, f"doel/d1/{naam}", waarde, gezien=0)
+    opslag.write_veld(toegang, "doel/d1/streefwaarde", 2.3, gezien=0)
+    test = open_page(toegang.bewerkcode, stap="4")
+    (melding,) = test.warning
+    assert "maar 2,3\u00a0% had nog geen enkele" in melding.value.replace("\\", "")
+    tekst = " ".join(html.value for html in test.get("html"))
+    assert "Waar rust dat op?" in tekst and "had nog geen enkele" not in tekst
+    opslag.write_veld(toegang, "doel/d1/streefwaarde", 3.9, gezien=1)
+    gewoon = open_page(toegang.bewerkcode, stap="4")
+    tekst = " ".join(html.value for html in gewoon.get("html"))
+    assert "<p><strong>Een daling van 0,4" in tekst and not gewoon.warning
 
 
 def test_a_plan_beyond_the_target_is_questioned(opslag: Opslag, toegang: Toegang) -> None:

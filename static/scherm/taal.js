@@ -7,15 +7,18 @@ const woorden = {
   "Press Ctrl+Enter to apply": "Druk op Ctrl+Enter", "Press ⌘+Enter to apply": "Druk op ⌘+Enter",
   "Page not found": "Deze pagina bestaat niet", "The page that you have requested does not seem to exist. Running the app's main page.":
   "U ziet nu de startpagina. Kies links de pagina die u zoekt.", "Connection error": "Geen verbinding", Running: "Bezig", "Running...": "Bezig",
+  Upload: "Kies een bestand", "Drag and drop a file here": "Sleep een bestand hierheen", "Drag and drop files here": "Sleep bestanden hierheen",
+  "Copy to clipboard": "Kopieer", Copied: "Gekopieerd", "Copied!": "Gekopieerd",
 };
 const stukken = [
   [/^File must be (.+) or smaller\.$/, "Het bestand is te groot: hoogstens $1."],
   [/^(.+) files are not allowed\.$/, "Een bestand van dit soort ($1) kan niet."],
-  [/^Add: (.+)$/, "Kies: $1"], [/^Remove (.+)$/, "Haal $1 weg"], [/^Help for (.+)$/, "Uitleg bij $1"],
+  [/^Add: (.+)$/, "Neem over: $1"], [/^(\d+) ?([KMG]B) per file(.*)$/, "hoogstens $1 $2$3"],
+  [/^Remove (.+)$/, "Haal $1 weg"], [/^Help for (.+)$/, "Uitleg bij $1"],
 ];
 const namen = ["aria-label", "placeholder", "title"];
 const plekken = '[data-testid="stSelectboxVirtualDropdown"] span, [data-testid="InputInstructions"] span, '
-  + '[data-testid="stMultiSelect"] span, [role="listbox"] [role="option"] span, [data-testid*="stFileUploader"] span, '
+  + '[data-testid="stMultiSelect"] span, [role="listbox"] [role="option"] :is(span, div), [data-testid*="stFileUploader"] :is(span, p), '
   + '[data-testid="stStatusWidget"] *, [role="dialog"] h2, [role="dialog"] h3, [role="dialog"] div';
 function zeg(tekst) {
   const [van, naar] = stukken.find(([patroon]) => patroon.test(tekst)) ?? [];
@@ -51,6 +54,6 @@ new MutationObserver(() => {
   if (gevraagd) return;
   gevraagd = true;
   setTimeout(() => { gevraagd = false; vertaal(); maakKaarten(); }, 50);
-}).observe(document.body, { childList: true, subtree: true });
+}).observe(document.body, { childList: true, subtree: true, characterData: true });
 vertaal();
 maakKaarten();

@@ -11,18 +11,6 @@ from welvaart.methode.doelpad import Doel
 _DOEL = re.compile(r"doel/(d(\d+))/indicator")
 _PRIORITEIT = re.compile(r"prioriteit/([a-z0-9_]+)/gekozen")
 MAX_DOELEN: Final = 200
-TAAKVELDEN: Final = (
-    "0 Bestuur",
-    "1 Veiligheid",
-    "2 Verkeer",
-    "3 Economie",
-    "4 Onderwijs",
-    "5 Sport",
-    "6 Sociaal domein",
-    "7 Milieu",
-    "8 Wonen",
-)
-"""The chapters of the begroting (BBV); a gemeente may write a finer one, "3.1 …", in its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ The key of every widget holds the version that was shown. When somebody else wro
 texts stay on screen until one of them is chosen.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
@@ -119,7 +119,7 @@ class Blad:
             on_change=self._write,
             args=(pad, sleutel, lambda titel: terug.get(str(titel))),
         )
-        self._end(pad)
+        self.show_melding(pad)
 
     def draw_vink(self, pad: str, label: str) -> None:
         """Draw a yes or no."""
@@ -136,41 +136,25 @@ class Blad:
             on_change=self._write,
             args=(pad, sleutel, bool),
         )
-        self._end(pad)
+        self.show_melding(pad)
 
     def draw_persoon(self, pad: str, label: str) -> None:
         """Draw a person: a known name, or a new one."""
-        namen = list(self.personen.values())
-        self._draw_vrij(pad, label, self.get_naam(pad), namen, self._find_persoon)
-
-    def draw_vrij(self, pad: str, label: str, keuzes: Sequence[str], uitleg: str = "") -> None:
-        """Draw a line of text with suggestions."""
-        self._draw_vrij(pad, label, self.get_tekst(pad), keuzes, read_tekst, uitleg)
-
-    def _draw_vrij(
-        self,
-        pad: str,
-        label: str,
-        nu: str,
-        keuzes: Sequence[str],
-        lees: Callable[[object], Waarde],
-        uitleg: str = "",
-    ) -> None:
+        nu, sleutel = self.get_naam(pad), self._sleutel(pad)
         if not self._begin(pad, label, nu):
             return
-        sleutel, lijst = self._sleutel(pad), list(dict.fromkeys([GEEN, *keuzes, nu or GEEN]))
+        lijst = list(dict.fromkeys([GEEN, *self.personen.values()]))
         st.selectbox(
             label,
             lijst,
             index=lijst.index(nu or GEEN),
             key=sleutel,
-            help=uitleg or None,
             accept_new_options=True,
             placeholder="Kies of typ",
             on_change=self._write,
-            args=(pad, sleutel, lees),
+            args=(pad, sleutel, self._find_persoon),
         )
-        self._end(pad)
+        self.show_melding(pad)
 
     def write(self, pad: str, waarde: Waarde, gezien: int | None = None) -> bool:
         """Write a field; True when it stands. What went wrong is shown at the field."""
@@ -219,7 +203,7 @@ class Blad:
                 pad, Veld()
             ):
                 st.rerun()
-        self._end(pad)
+        self.show_melding(pad)
 
     def _write(self, pad: str, sleutel: str, lees: Callable[[object], Waarde]) -> None:
         gezien = int(sleutel.rsplit("@", 1)[1])
@@ -251,7 +235,7 @@ class Blad:
         st.html(f'<p class="bw-klein">{escape(label)}</p><p>{inhoud}</p>')
         return False
 
-    def _end(self, pad: str) -> None:
+    def show_melding(self, pad: str) -> None:
         """Show below a field what went wrong with it."""
         if fout := self.fouten.pop(pad, None):
             warn(fout)

@@ -24,7 +24,6 @@ from welvaart.doel.eigendoel import (
 from welvaart.doel.maat import describe_wat, format_fijn, get_decimalen
 from welvaart.doel.toets import Toets, build_toets
 from welvaart.dossier.doelenlijst import (
-    TAAKVELDEN,
     Doelregel,
     find_vrije_sleutel,
     read_doelen,
@@ -42,6 +41,7 @@ from welvaart.scherm.dossier.doel.doelgrafiek import (
     show_eigendoel,
     show_verborgen,
 )
+from welvaart.scherm.dossier.taakveld import draw_taakveld
 from welvaart.scherm.melding import warn
 
 _POGINGEN, _OPEN = 5, "dossier_doel"
@@ -186,13 +186,7 @@ def _draw_velden(blad: Blad, regel: Doelregel, x: Indicator | None, decimalen: i
     with links:
         blad.draw_persoon(f"{pad}/eigenaar", "Eigenaar (typ een naam)")
     with rechts:
-        blad.draw_vrij(
-            f"{pad}/taakveld",
-            "Taakveld",
-            TAAKVELDEN,
-            "Waar dit doel in de begroting onder valt. Typ gerust iets anders, bijvoorbeeld 3.1 "
-            "Economische ontwikkeling.",
-        )
+        draw_taakveld(blad, f"{pad}/taakveld")
     blad.draw_tekst(f"{pad}/maatregel", "Wat gaan wij ervoor doen?")
     if blad.mag_bewerken:
         st.button(
