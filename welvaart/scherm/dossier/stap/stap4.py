@@ -41,7 +41,7 @@ from welvaart.scherm.dossier.doel.doelgrafiek import (
     show_eigendoel,
     show_verborgen,
 )
-from welvaart.scherm.dossier.taakveld import draw_taakveld
+from welvaart.scherm.dossier.doel.taakveld import draw_taakveld
 from welvaart.scherm.melding import warn
 
 _POGINGEN, _OPEN = 5, "dossier_doel"
