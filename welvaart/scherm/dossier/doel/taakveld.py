@@ -4,9 +4,9 @@ import streamlit as st
 
 from welvaart.dossier.taakveld import TAAKVELDEN
 from welvaart.scherm.dossier.blad import Blad
-from welvaart.scherm.dossier.getypt import GEEN, read_tekst
 
 _LABEL = "Taakveld in de begroting"
+_GEEN = "–"
 _ANDERS = "Ander taakveld (typ zelf)"
 
 
@@ -16,13 +16,13 @@ def draw_taakveld(blad: Blad, pad: str) -> None:
     if not blad.mag_bewerken:
         blad.draw_tekst(pad, _LABEL, regel=True)
         return
-    opties = [GEEN, *TAAKVELDEN, _ANDERS]
+    opties = [_GEEN, *TAAKVELDEN, _ANDERS]
     versie = blad.velden[pad].versie if pad in blad.velden else 0
     sleutel = f"keuze {blad.toegang.dossier_id} {pad} @{versie}"
     gekozen = st.selectbox(
         _LABEL,
         opties,
-        index=opties.index(nu or GEEN) if nu in ("", *TAAKVELDEN) else len(opties) - 1,
+        index=opties.index(nu or _GEEN) if nu in ("", *TAAKVELDEN) else len(opties) - 1,
         key=sleutel,
         help="Waar dit doel in de begroting onder valt (indeling van het BBV).",
         on_change=_write,
@@ -38,4 +38,4 @@ def _write(blad: Blad, pad: str, sleutel: str, versie: int) -> None:
     """Keep what was chosen; who wants to type keeps what was there until something is typed."""
     gekozen = st.session_state[sleutel]
     if gekozen != _ANDERS:
-        blad.write(pad, read_tekst(gekozen), versie)
+        blad.write(pad, None if gekozen == _GEEN else gekozen, versie)
