@@ -17,27 +17,26 @@ from welvaart.oordeel.regel import Regel
 from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.grafiek import show_grafiek
 from welvaart.scherm.kader import choose
+from welvaart.zin.boodschap import describe_boodschap, describe_telling
 from welvaart.zin.duiding import name_groep
 from welvaart.zin.herkomst import describe_bron
-from welvaart.zin.opvallend import find_opvallend
+from welvaart.zin.opvallend import AANTAL, Opvallend, find_opvallend
 from welvaart.zin.samenvatting import (
     describe_dekking,
     describe_onderaan,
-    describe_oordeel,
     describe_tegendraads,
     describe_weggelaten,
 )
 from welvaart.zin.thematelling import UITLEG, count_themas
 
-_AANTAL = 3
 _ZONDER_PLAATS = (RegioSoort.EIGEN, RegioSoort.LAND)
 
 
 def show_opvallend(stand: Stand, regels: Sequence[Regel], gemeente: Regio) -> None:
     """Say where the gemeente stands out and what changed, as sentences with figures."""
     verdacht = stand.find_uitschieters(gemeente.code)
-    opvallend = find_opvallend(regels, _AANTAL, verdacht=verdacht)
-    st.html(f"<p><strong>{escape(describe_oordeel(regels, gemeente.naam))}</strong></p>")
+    opvallend = find_opvallend(regels, AANTAL, verdacht=verdacht)
+    show_boodschap(opvallend, regels, gemeente)
     corop = stand.find_regio(gemeente.code, "corop") if _is_gemeente(gemeente) else None
     if corop is not None:
         onderaan = find_onderaan(stand, regels, corop, verdacht=verdacht)
@@ -53,7 +52,7 @@ def show_opvallend(stand: Stand, regels: Sequence[Regel], gemeente: Regio) -> No
         f"beste of het slechtste kwart van de {gemeente.soort.meervoud}."
         if gemeente.soort not in _ZONDER_PLAATS
         else "Zonder plaats valt er niets met zekerheid op. Hieronder staat wat er veranderde.",
-        f"De uitersten: hoogstens {_AANTAL} gunstige en {_AANTAL} ongunstige, van verschillende "
+        f"De uitersten: hoogstens {AANTAL} gunstige en {AANTAL} ongunstige, van verschillende "
         "thema's, met een recent cijfer dat ten minste de helft van de "
         f"{gemeente.soort.meervoud} heeft.",
         describe_weggelaten(opvallend),
@@ -72,6 +71,13 @@ def show_opvallend(stand: Stand, regels: Sequence[Regel], gemeente: Regio) -> No
         f"en dan de meeste {gemeente.soort.meervoud}.",
         f"Alleen wat zeker is en niet voor de meeste {gemeente.soort.meervoud} geldt.",
     )
+
+
+def show_boodschap(opvallend: Opvallend, regels: Sequence[Regel], regio: Regio) -> None:
+    """Say what stands out most, in bold, and then at how many indicators the regio stands where."""
+    boodschap = describe_boodschap(opvallend, regels, regio.naam)
+    kop = f"<p><strong>{escape(boodschap)}</strong></p>" if boodschap else ""
+    st.html(f"{kop}<p>{escape(describe_telling(regels, regio.naam))}</p>")
 
 
 def show_themas(stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:

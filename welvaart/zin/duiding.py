@@ -240,6 +240,31 @@ def describe_relatief(regel: Regel) -> str:
     return "geen oordeel"
 
 
+def explain_relatief(regel: Regel) -> str:
+    """As `describe_relatief`, with the reason in the place of "geen oordeel"."""
+    woord = describe_relatief(regel)
+    if woord != TREND_WOORD[Trend.GEEN_OORDEEL]:
+        return woord
+    if regel.indicator.teken == 0:
+        return "hoger is hier niet beter of slechter"
+    if regel.wat:
+        return "geen cijfer van het hele gebied"
+    if regel.groep is None:
+        return "geen cijfer om mee te vergelijken"
+    if regel.trend is Trend.GEEN_OORDEEL:
+        return explain_trend(regel)
+    return "niet alle anderen hebben een cijfer" if regel.groep.lid else "niet te toetsen"
+
+
+def explain_trend(regel: Regel) -> str:
+    """The trend in a few words, with the reason in the place of "geen oordeel"."""
+    if regel.trend is not Trend.GEEN_OORDEEL:
+        return TREND_WOORD[regel.trend]
+    if regel.indicator.is_klasse:
+        return "een klasse, geen maat"
+    return "geen cijfer van het hele gebied" if regel.wat else "te grof afgerond"
+
+
 def _explain_groep(groep: Groepswaarde) -> str:
     """Why there is no development against a group that has no figure of its own; else ""."""
     if groep.is_alleen:

@@ -12,6 +12,8 @@ from welvaart.zin.verschil import compute_verschil
 # How our own reasons begin (indicators.yaml, correcties.yaml); a test holds them to it.
 INGEHOUDEN = "Wij tonen dit cijfer niet"
 ONMOGELIJK = "In deze gemeente is"
+AANTAL = 3
+"""Headlines of each kind that a reader takes in at once."""
 _ANDERSOM = "het cijfer ernaast wijst de andere kant op"
 _KWARTEN = (Positie.BESTE_KWART, Positie.SLECHTSTE_KWART)
 

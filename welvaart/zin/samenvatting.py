@@ -38,7 +38,7 @@ def describe_oordeel(regels: Sequence[Regel], naam: str) -> str:
             "te staan. De cijfers en de ontwikkeling ziet u wel."
         )
     wie = next(r.soort.meervoud for r in regels)
-    midden = _tel(telling[Positie.MIDDEN]) + _split_midden(regels)
+    midden = f"{_tel(telling[Positie.MIDDEN])} in het midden{split_midden(regels)}"
     onzeker = telling[Positie.NIET_TE_ZEGGEN]
     slot = f" Bij {onzeker} is dat niet te zeggen." if onzeker else ""
     return (
@@ -49,18 +49,18 @@ def describe_oordeel(regels: Sequence[Regel], naam: str) -> str:
     )
 
 
-def _split_midden(regels: Sequence[Regel]) -> str:
-    """The middle, and how much of it surely lies in the lower and in the upper half."""
+def split_midden(regels: Sequence[Regel]) -> str:
+    """How much of the middle surely lies in the lower and in the upper half; "" where none."""
     midden = [r for r in regels if r.positie is Positie.MIDDEN and r.is_nieuwste]
     onder = sum(r.rang_van >= r.n / 2 + 1 for r in midden)
     boven = sum(r.rang_tot <= r.n / 2 for r in midden)
     if not onder + boven:
-        return " in het midden"
+        return ""
     rest = len(midden) - onder - boven
     if len(midden) in (onder, boven):
-        return f" in het midden (in de {'onderste' if onder else 'bovenste'} helft)"
+        return f" (in de {'onderste' if onder else 'bovenste'} helft)"
     ertussen = f", {rest} op de grens" if rest else ""
-    return f" in het midden ({onder} in de onderste en {boven} in de bovenste helft{ertussen})"
+    return f" ({onder} in de onderste en {boven} in de bovenste helft{ertussen})"
 
 
 def describe_weggelaten(opvallend: Opvallend) -> str:

@@ -14,15 +14,19 @@ from welvaart.oordeel.regel import Regel
 from welvaart.oordeel.toetsen import judge_toetsen
 from welvaart.opmaak import LEGENDA, format_getal
 from welvaart.regio.regio import Regio, RegioSoort
+from welvaart.scherm.begin import show_boodschap
+from welvaart.scherm.cijfers import get_scorekaart
 from welvaart.scherm.deelgebied import show_wegwijzer
 from welvaart.scherm.melding import warn
 from welvaart.scherm.scorekaart.detail import show_detail
 from welvaart.scherm.scorekaart.gelijkenis import show_gelijkenis
 from welvaart.scherm.scorekaart.scorekaart import Blok, build_themablokken, show_scorekaart
 from welvaart.scherm.tabel import show_tabel
+from welvaart.zin.boodschap import describe_tegenover
 from welvaart.zin.duiding import lower_naam
 from welvaart.zin.kansen import TITEL, find_kansen
-from welvaart.zin.samenvatting import describe_dekking, describe_oordeel
+from welvaart.zin.opvallend import AANTAL, find_opvallend
+from welvaart.zin.samenvatting import describe_dekking
 
 _ALLES = "Alle thema's"
 _TOON = {
@@ -41,12 +45,18 @@ _VOLGORDE = {
 }
 
 
-def show_samenvatting(regels: Sequence[Regel], gemeente: Regio) -> None:
-    """Say in a few sentences where the gemeente stands and how complete the picture is."""
-    st.html(
-        f"<p>{escape(describe_oordeel(regels, gemeente.naam))}</p>"
-        f"<p>{escape(describe_dekking(regels, gemeente.naam))}</p>"
-    )
+def show_samenvatting(stand: Stand, regels: Sequence[Regel], regio: Regio, groep: Groep) -> None:
+    """Say where the regio stands, how it compares with the group, and how complete this is.
+
+    The message is that of Start, so without the group: a place is one among all.
+    """
+    naast_land = get_scorekaart(stand, regio.code)
+    verdacht = stand.find_uitschieters(regio.code)
+    show_boodschap(find_opvallend(naast_land, AANTAL, verdacht=verdacht), naast_land, regio)
+    zinnen = [describe_dekking(regels, regio.naam)]
+    if groep.soort != "land":
+        zinnen.insert(0, describe_tegenover(regels, regio.naam, groep.titel))
+    st.html("".join(f"<p>{escape(zin)}</p>" for zin in zinnen))
 
 
 def _show_leeswijzer() -> None:
@@ -85,7 +95,7 @@ def show_inhoud(
         show_detail(stand, regel, gemeente, groep)
         return
     is_gemeente = gemeente.soort is RegioSoort.GEMEENTE
-    show_samenvatting(regels, gemeente)
+    show_samenvatting(stand, regels, gemeente, groep)
     kolommen = st.columns(3)
     with kolommen[0]:
         toon = _choose("toon", "Toon", _TOON if is_gemeente else _TOON_REGIO)

@@ -22,8 +22,8 @@ from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import format_opsomming
 from welvaart.zin.duiding import (
     POSITIE_WOORD,
-    TREND_WOORD,
-    describe_relatief,
+    explain_relatief,
+    explain_trend,
     lower_naam,
     name_groep,
 )
@@ -138,7 +138,7 @@ def _build_rij(stand: Stand, regel: Regel, woorden: dict[str, int]) -> list[Any]
     gemeten = np.flatnonzero(stand.reeksen.perioden[i] != "")
     jaar = Periode.parse(regel.periode_code).label + (f", {regel.wat}" if regel.wat else "")
     landnaam = name_groep(regel.groep) if regel.groep else "geen cijfer"
-    trend = _PIJL.get(regel.trend, "") + TREND_WOORD[regel.trend]
+    trend = _PIJL.get(regel.trend, "") + explain_trend(regel)
     deelbaar = (
         f"{x.eenheid} · eigen cijfer" if x.eigen else x.eenheid,
         jaar if regel.is_nieuwste else f"{jaar} (ouder cijfer)",
@@ -147,7 +147,7 @@ def _build_rij(stand: Stand, regel: Regel, woorden: dict[str, int]) -> list[Any]
         _POSITIE_KLASSE.get(regel.positie, "o") if regel.is_nieuwste else "o",
         trend + _OORDEEL_WOORD.get(regel.trend_oordeel, ""),
         _OORDEEL_KLASSE.get(regel.trend_oordeel, "o"),
-        describe_relatief(regel),
+        explain_relatief(regel),
         _RELATIEF_KLASSE.get(regel.relatieve_trend, "o"),
     )
     return [
