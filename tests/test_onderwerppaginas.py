@@ -397,3 +397,10 @@ def test_many_figures_that_begin_alike_are_told_as_a_number(stand: Stand) -> Non
         "Over netto arbeidsparticipatie kunnen er nog 5 cijfers bij."
     )
     assert describe_klaarstaand([]) == ""
+
+
+def test_a_place_says_in_which_kind_of_region_it_is() -> None:
+    # Hoeksche Waard: 13 gemeenten in the arbeidsmarktregio, 15 in the COROP-gebied.
+    tekst = read_text(run_page("pages/2_Arbeidsparticipatie.py", regio="GM1963"))
+    assert "De plaats geldt in de arbeidsmarktregio Rijnmond. COROP Groot-Rijnmond is een" in tekst
+    assert "met 15 gemeenten: daar kan de plaats anders zijn." in tekst

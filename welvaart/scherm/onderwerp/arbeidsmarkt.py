@@ -9,6 +9,7 @@ import streamlit as st
 from welvaart.cijfers.indicator import Indicator
 from welvaart.grafieken.cijfertabel import Cijfertabel
 from welvaart.grafieken.rangorde import build_rangorde
+from welvaart.groep.groepen import Groep
 from welvaart.methode.positie import compute_rang
 from welvaart.onderwerp.arbeidsbeeld import name_gebied
 from welvaart.onderwerp.arbeidscijfers import NETTO, ONDERWERPEN
@@ -59,6 +60,8 @@ def show_regio(arbeid: Arbeid) -> None:
     noten = [gaten] if gaten else []
     if arbeid.regio.soort is not RegioSoort.EIGEN:
         noten.append("De indeling in regio's is die van nu, voor alle jaren.")
+    if not eigen_gebied and groep is not None:
+        noten.append(_explain_indeling(arbeid, groep))
     titel = _build_titel(arbeid, met, naam)
     land = arbeid.read_land(list(arbeid.eigen))[x.indicator_id].get_waarde(jaar)
     # Of many dots the unit stands at the axis alone: at each figure it would be most of the text.
@@ -78,10 +81,21 @@ def show_regio(arbeid: Arbeid) -> None:
         alt=f"Ranglijst. {titel}",
         sleutel="arbeid_regio",
         tabel=_build_tabel(arbeid, leden),
-        noten=[x.definitie, *noten],
+        noten=[x.definitie, *filter(None, noten)],
     )
     if noten:
-        st.html(f'<p class="bw-klein">{escape(" ".join(noten))}</p>')
+        st.html(f'<p class="bw-klein">{escape(" ".join(filter(None, noten)))}</p>')
+
+
+def _explain_indeling(arbeid: Arbeid, groep: Groep) -> str:
+    """That a place here is not that in the COROP-gebied, which other pages show; "" where it is."""
+    corop = arbeid.find_groep("corop")
+    if corop is None or set(corop.codes) == set(groep.codes):
+        return ""
+    return (
+        f"De plaats geldt in {name_gebied(groep.titel)}. {corop.titel} is een andere indeling, met "
+        f"{len(corop.codes)} gemeenten: daar kan de plaats anders zijn."
+    )
 
 
 def show_meer_cijfers(arbeid: Arbeid) -> None:

@@ -148,12 +148,14 @@ def show_stippen(keuze: Keuze) -> None:
         bron=build_regiobron(keuze, c.perioden[t]) + (f" Donker: {keuze.waar}." if veld else ""),
     )
     tekens = [STATUSTEKENS.get(str(c.status[k, t]), "") for k in alle]
+    wie = RegioSoort(c.soort).meervoud
     show_grafiek(
         figuur,
         alt=f"Alle gebieden als stippen op een lijn. {titel}",
         sleutel="stippen",
         tabel=Cijfertabel(
-            f"{c.indicator.titel}, {c.indicator.eenheid}",
+            f"{c.indicator.titel}, {c.indicator.eenheid}"
+            + (f"; plaats van alle {len(alle)} {wie}" if met_plaats else ""),
             ["Plaats", "Gebied", c.perioden[t]] if met_plaats else ["Gebied", c.perioden[t]],
             getallen=(0, 2) if met_plaats else (1,),
             eigen=eigen,
@@ -233,8 +235,9 @@ def _build_rangtabel(
         [format_plaats(plaatsen[k]) if c.indicator.teken else "", c.namen[k], _cel(c, k, t)]
         for k in volgorde
     ]
+    wie = f"; plaats van {len(volgorde)} {RegioSoort(c.soort).meervoud} in {keuze.waar}"
     return Cijfertabel(
-        f"{c.indicator.titel}, {c.indicator.eenheid}",
+        f"{c.indicator.titel}, {c.indicator.eenheid}{wie if c.indicator.teken else ''}",
         ["Plaats", "Gebied", c.perioden[t]],
         rijen,
         (2,),
