@@ -9,6 +9,7 @@ import pytest
 from tests.test_export_inhoud import DOEL, build
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.export.bouwen.agenda.agenda import find_hoofdstukken, limit_hoofdstuk
+from welvaart.export.bouwen.agenda.agendafoto import describe_oud
 from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.opdracht import LEEGSTAND, WERK, Opdracht
 from welvaart.export.inhoud import Alinea, Deel, Document, Grafiek, Hoofdstuk, Kop, Lijst, Tabel
@@ -70,8 +71,9 @@ def test_a_chapter_in_which_nothing_is_better_or_worse_says_so(
 ) -> None:
     _, document = build_hoofdstuk(opdrachten["GM0503"], "ondernemersdienstverlening")
     assert find_teksten(document.hoofdstukken[0])[0] == (
-        "Dit hoofdstuk gaat over 2 indicatoren. Bij geen daarvan is hoger beter of slechter: Delft "
-        "krijgt hier geen plaats."
+        "Let op: voor dit hoofdstuk zijn er nog geen recente cijfers. Wat er staat, gaat over "
+        "2015. Dit hoofdstuk gaat over 2 indicatoren. Bij geen daarvan is hoger beter of "
+        "slechter: Delft krijgt hier geen plaats."
     )
     assert "opvallend" not in [h.sleutel for h in document.hoofdstukken]
     regio = get_hoofdstuk(document, "regio")
@@ -82,6 +84,19 @@ def test_a_chapter_in_which_nothing_is_better_or_worse_says_so(
         next(h for h in document.hoofdstukken if h.titel == "Bedrijven en banen")
     )
     assert zin == "Vestigingen van bedrijven in Delft: 7.185 vestigingen (2015)."
+
+
+def test_a_chapter_with_one_recent_figure_is_not_called_old(
+    stand: Stand, opdrachten: dict[str, Opdracht]
+) -> None:
+    oud = [
+        h.sleutel
+        for h in find_hoofdstukken(stand)
+        if describe_oud(limit_hoofdstuk(opdrachten["GM0503"], h))
+    ]
+    assert oud == ["ondernemersdienstverlening"]
+    leeg = replace(opdrachten["GM0503"], indicator_ids=frozenset({"bestaat_niet"}))
+    assert describe_oud(leeg) == ""
 
 
 def test_one_indicator_with_a_place_is_named(opdrachten: dict[str, Opdracht]) -> None:

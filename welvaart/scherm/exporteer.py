@@ -15,6 +15,7 @@ import streamlit as st
 
 from welvaart.dossier.notities import Notitie
 from welvaart.export.bouwen.agenda.agenda import find_hoofdstukken, limit_hoofdstuk
+from welvaart.export.bouwen.agenda.agendafoto import describe_oud
 from welvaart.export.bouwen.bouw import build_document
 from welvaart.export.bouwen.delen.grafiek import build_lijngrafiek, has_lijngrafiek
 from welvaart.export.bouwen.opdracht import Opdracht, build_kenmerk
@@ -36,6 +37,10 @@ _NOTITIES: Final = "Ook onze notities (voor het team zelf)"
 _NOTITIES_HULP: Final = (
     "Notities per stap, antwoorden uit gesprekken en wie u belde. Daar staan namen in; zonder dit "
     "vinkje gaat alleen de tekst van stap 1 mee."
+)
+_ONTBREEKT: Final = (
+    "Het document noemt welke cijfers er nog bij horen; op de pagina Gegevens staat hoe u die "
+    "ophaalt of inleest."
 )
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 _SOORTEN: Final[Mapping[str, tuple[str, str, str]]] = {
@@ -97,6 +102,8 @@ def show_exporteer(
     naam = f"nulmeting {opdracht.regio.naam}"
     if hoofdstuk is not None:
         opdracht = limit_hoofdstuk(opdracht, hoofdstuk)
+        if oud := describe_oud(opdracht):
+            warn(f"{oud} {_ONTBREEKT}")
         naam = f"economische agenda {hoofdstuk.titel.lower()} {opdracht.regio.naam}"
     if notities and st.checkbox(_NOTITIES, key="export_notities", help=_NOTITIES_HULP):
         opdracht = replace(opdracht, notities=notities)

@@ -7,7 +7,7 @@ from welvaart.cijfers.periode import Periode
 from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.inhoud import Alinea, Hoofdstuk
 from welvaart.methode.positie import Positie
-from welvaart.oordeel.regel import Regel
+from welvaart.oordeel.regel import RECENT_JAREN, Regel
 from welvaart.opmaak import format_opsomming
 from welvaart.zin.samenvatting import (
     count_posities,
@@ -28,13 +28,30 @@ _WAAR: Final = {
 
 def build_agendafoto(o: Opdracht) -> Hoofdstuk:
     """What holds for the indicators of the chapter, then one line on the nulmeting as a whole."""
-    teksten = [f"{_count(o.gekozen)} {_describe_plaatsen(o)}", *_describe_gaten(o)]
+    begin = f"{describe_oud(o)} {_count(o.gekozen)} {_describe_plaatsen(o)}".lstrip()
+    teksten = [begin, *_describe_gaten(o)]
     delen = [Alinea(tekst) for tekst in teksten]
     if count_posities(o.regels):
         heel = describe_oordeel(o.regels, o.regio.naam)
         delen.append(Alinea(f"De nulmeting als geheel: {heel[:1].lower()}{heel[1:]}", klein=True))
     noot = f"Cijfers gebouwd op {o.stand.bouw.gebouwd_op:%d-%m-%Y}."
     return Hoofdstuk("foto", f"Waar staat {o.regio.naam}?", tuple(delen), (noot,), _name_kort(o))
+
+
+def describe_oud(o: Opdracht) -> str:
+    """Warn that a chapter has only figures that are old beside the monitor; "" when not."""
+    jaren = [_find_jaar(regel) for regel in o.gekozen]
+    monitor = [_find_jaar(r) for r in o.regels if r.heeft_waarde and r.indicator.monitor]
+    if not jaren or max(jaren) >= max(monitor, default=0) - RECENT_JAREN:
+        return ""
+    return (
+        "Let op: voor dit hoofdstuk zijn er nog geen recente cijfers. Wat er staat, gaat over "
+        f"{format_opsomming([str(jaar) for jaar in sorted(set(jaren))])}."
+    )
+
+
+def _find_jaar(regel: Regel) -> int:
+    return Periode.parse(regel.periode_code).laatste_jaar
 
 
 def _count(regels: Sequence[Regel]) -> str:
