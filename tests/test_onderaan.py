@@ -43,7 +43,7 @@ def test_the_sentence_names_three_and_counts_the_rest() -> None:
     gedeeld = Onderaan(build(titel="Sport"), 17, 2)
     assert describe_onderaan([een, gedeeld], "Oss", "COROP-gebied X") == (
         "Binnen COROP-gebied X staat Oss het minst gunstig bij vertrouwen (van 11 gemeenten met "
-        "een cijfer) en sport (gedeeld door 2, van 17)."
+        "een cijfer) en sport (samen met 1 andere, van 17)."
     )
     assert describe_onderaan([een] * 5, "Oss", "X").startswith(
         "Binnen X staat Oss het minst gunstig bij 5 indicatoren, met als eerste vertrouwen (van 11"

@@ -31,6 +31,17 @@ class Onderaan:
     n: int
     gelijk: int
 
+    @property
+    def samen(self) -> str:
+        """With how many others it shares the last place, in words; "" when it stands there alone.
+
+        Never "gedeeld door 2": beside a figure that reads as a division.
+        """
+        anderen = self.gelijk - 1
+        if not anderen:
+            return ""
+        return f"samen met {anderen} {'andere' if anderen == 1 else 'anderen'}"
+
 
 def find_onderaan(
     stand: Stand, regels: Sequence[Regel], gebied: Regio, *, verdacht: Set[str] = frozenset()

@@ -11,6 +11,7 @@ from welvaart.cijfers.indicator import ZONDER_REGIOCIJFER, Indicator
 from welvaart.groep.regiocel import compute_regioreeks
 from welvaart.groep.regiocijfers import Regiocijfers
 from welvaart.lezen.stand import Stand
+from welvaart.methode.afronding import round_op_stap
 
 MIN_GEMEENTEN = 3
 MAAT = (
@@ -136,7 +137,7 @@ def measure_spreiding(
     if spreiding is None:
         return None
     if _has_tussenstap(x) and not (regio.is_integer() or land.is_integer()):
-        paar = round(regio, 1), round(land, 1)
+        paar = round(round_op_stap(regio, 0.1), 1), round(round_op_stap(land, 0.1), 1)
         return replace(spreiding, getoond=round(abs(paar[0] - paar[1]), 1), paar=paar)
     return replace(spreiding, getoond=abs(x.round(regio) - x.round(land)))
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.cijfers.periode import Periode
+from welvaart.methode.afronding import round_op_stap
 from welvaart.methode.positie import Positie
 from welvaart.methode.trend import Oordeel, RelatieveTrend, Trend
 from welvaart.opmaak import STATUSTEKENS, format_rang
@@ -117,7 +118,8 @@ class Regel:
             return self.getoond, float("nan")
         ander = self.groep.waarde
         if (fijn := self.paardecimalen) > self.indicator.decimalen:
-            return round(self.waarde, fijn), round(ander, fijn)
+            eigen, ander = (round_op_stap(w, 10.0**-fijn) for w in (self.waarde, ander))
+            return round(eigen, fijn), round(ander, fijn)
         return round(self.getoond, self.decimalen), self.indicator.round(ander)
 
     @property

@@ -102,7 +102,7 @@ def describe_onderaan(onderaan: Sequence[Onderaan], naam: str, gebied: str) -> s
 
 
 def _count_deelnemers(onderaan: Onderaan, plek: int) -> str:
-    gedeeld = f"gedeeld door {onderaan.gelijk}, " if onderaan.gelijk > 1 else ""
+    gedeeld = f"{onderaan.samen}, " if onderaan.samen else ""
     return f"{gedeeld}van {onderaan.n}{'' if plek else ' gemeenten met een cijfer'}"
 
 

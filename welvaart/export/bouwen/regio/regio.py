@@ -108,7 +108,7 @@ def _build_onderaan(o: Opdracht, groep: Groep) -> list[Deel]:
 def _describe_laatste(onderaan: Onderaan) -> str:
     """One figure on which the gemeente is last, of how many, and with whom."""
     regel = onderaan.regel
-    samen = f", gedeeld door {onderaan.gelijk}" if onderaan.gelijk > 1 else ""
+    samen = f", {onderaan.samen}" if onderaan.samen else ""
     jaar = Periode.parse(regel.periode_code).label
     return (
         f"{regel.indicator.titel}: {regel.gelabeld} ({jaar}), van {onderaan.n} gemeenten met een "
