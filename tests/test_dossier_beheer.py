@@ -6,7 +6,7 @@ from tests.test_dossier_scherm import open_page, press, read_waarschuwingen
 from tests.test_dossier_scherm import opslag as opslag
 from tests.test_dossier_scherm import toegang as toegang
 from tests.test_paginas import read_text
-from welvaart.doel.foto import Verandering, Verschil
+from welvaart.doel.fotoverschil import Verandering, Verschil
 from welvaart.dossier.bestand import export_dossier
 from welvaart.dossier.dossier import Toegang
 from welvaart.dossier.opslag import Opslag

@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from tests.regels import build_indicator
-from welvaart.doel.foto import Verandering, build_foto, compare_foto, format_foto, read_reeks
+from welvaart.doel.foto import build_foto, format_foto, read_reeks
+from welvaart.doel.fotoverschil import Verandering, compare_foto
 from welvaart.dossier.dossier import dump
 from welvaart.fouten import DossierFout
+from welvaart.groep.gebied import find_regio
+from welvaart.groep.regiobeeld import build_regiobeeld
 from welvaart.lezen.standlezer import read_stand
 
 NETTO = replace(build_indicator(), definitie="Wie werkt.", afronding=0.1)
@@ -60,6 +63,46 @@ def test_another_definition_is_not_compared() -> None:
     (verschil,) = compare_foto(freeze(), anders, lambda _: {"2022JJ00": 50.0}, {})
     assert verschil.verandering is Verandering.ANDERE_DEFINITIE
     assert verschil.werkelijkheid is None
+
+
+@pytest.mark.parametrize(
+    ("toen", "nu", "verandering"),
+    [
+        ("mediaan van 10 gemeenten", "", Verandering.ANDER_DEEL),
+        ("", "gemiddelde van 13 van 14 gemeenten", Verandering.ANDER_DEEL),
+        ("mediaan van 10 gemeenten", "mediaan van 10 gemeenten", Verandering.HERZIEN),
+        (None, "mediaan van 10 gemeenten", Verandering.HERZIEN),  # a foto that does not say
+    ],
+)
+def test_a_figure_of_other_gemeenten_is_no_revision_of_the_source(
+    toen: str | None, nu: str, verandering: Verandering
+) -> None:
+    foto = freeze() if toen is None else freeze(wat=toen)
+    (verschil,) = compare_foto(
+        foto,
+        {NETTO.indicator_id: NETTO},
+        lambda _: {"2022JJ00": 50.0},
+        {},
+        wat=lambda _: nu,
+    )
+    assert verschil.verandering is verandering
+    assert (verschil.herziening is None) == (verandering is Verandering.ANDER_DEEL)
+
+
+def test_the_changes_add_up_to_the_figures_as_shown() -> None:
+    # A computed figure: 69,34 is shown as 69,3, 70,06 as 70,1; 0,72 would read as 0,7.
+    nu = {"2022JJ00": 69.34, "2023JJ00": 70.06}
+    (verschil,) = compare_foto(freeze(waarde=69.34), {NETTO.indicator_id: NETTO}, lambda _: nu, {})
+    assert (verschil.werkelijkheid, verschil.herziening) == (0.8, 0.0)
+    # 69,34 became 69,36: less than half a step, so no revision, though 69,4 would stand there.
+    (weinig,) = compare_foto(
+        freeze(waarde=69.34),
+        {NETTO.indicator_id: NETTO},
+        lambda _: {"2022JJ00": 69.36, "2023JJ00": 70.06},
+        {},
+    )
+    assert (weinig.werkelijkheid, weinig.herziening) == (0.8, 0.0)
+    assert weinig.verandering is Verandering.NIEUW_CIJFER
 
 
 @pytest.mark.parametrize(
@@ -124,8 +167,25 @@ def test_the_foto_of_delft_holds_what_the_scorekaart_shows(warehouse: Path) -> N
     rij = dict(zip(koppen, rijen[list(per_id).index("netto_arbeidsparticipatie")], strict=True))
     assert (rij["Cijfer"], rij["Periode"], rij["Beste plaats"]) == ("69,3", "2022", "303")
     assert (rij["Ondergrens"], rij["Gemeenten van het jaar"]) == ("", "2024")
+    assert rij["Wat het cijfer is"] == ""
     assert all(len(r) == len(koppen) for r in rijen)
     leeg = next(rij for rij in foto["rijen"] if rij["waarde"] is None)
     assert leeg["ontbreekt_omdat"]
     zelfde = compare_foto(foto, stand.indicatoren, reeks, {})
     assert {v.verandering for v in zelfde} == {Verandering.GELIJK}
+
+
+def test_the_foto_of_an_area_says_what_is_a_median_and_writes_what_was_shown(
+    warehouse: Path,
+) -> None:
+    stand = read_stand(warehouse)
+    regio = find_regio(stand, "CR12")
+    beeld = build_regiobeeld(stand, regio)
+    moment = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+    foto = build_foto(beeld.stand, "CR12", regio.naam, beeld.regels, lambda _: {}, moment)
+    koppen, rijen = format_foto(json.loads(dump(foto)))
+    per_titel = {rij[0]: dict(zip(koppen, rij, strict=True)) for rij in rijen}
+    mediaan = per_titel["Overgewicht"]
+    assert (mediaan["Cijfer"], mediaan["Wat het cijfer is"]) == ("53", "mediaan van 14 gemeenten")
+    netto = per_titel["Netto arbeidsparticipatie"]
+    assert len(netto["Cijfer"].partition(",")[2]) == 1 and netto["Wat het cijfer is"] == ""

@@ -6,7 +6,8 @@ import streamlit as st
 
 from welvaart.doel.doelen import KOERS_WOORD, describe_afstand
 from welvaart.doel.eigendoel import find_indicator, judge_regel
-from welvaart.doel.foto import GEEN_NIEUW_JAAR, Verschil, compare_foto, read_breuken, read_reeks
+from welvaart.doel.foto import read_breuken, read_reeks
+from welvaart.doel.fotoverschil import GEEN_NIEUW_JAAR, Verschil, compare_foto
 from welvaart.dossier.doelenlijst import Doelregel
 from welvaart.fouten import DossierFout
 from welvaart.hernoemd import load_hernoemd
@@ -80,6 +81,7 @@ def _read_verschillen(
             lambda indicator_id: read_reeks(stand, indicator_id, regio.code),
             hernoemd,
             lambda indicator_id: read_breuken(stand, indicator_id, regio.code),
+            lambda indicator_id: stand.wat.get((indicator_id, regio.code), ""),
         )
     except DossierFout as fout:
         warn(str(fout))

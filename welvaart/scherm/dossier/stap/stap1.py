@@ -9,16 +9,8 @@ import streamlit as st
 
 from welvaart.cijfers.periode import Periode
 from welvaart.doel.begrotingstabel import write_csv
-from welvaart.doel.foto import (
-    GEEN_NIEUW_JAAR,
-    Verandering,
-    Verschil,
-    build_foto,
-    compare_foto,
-    format_foto,
-    read_breuken,
-    read_reeks,
-)
+from welvaart.doel.foto import build_foto, format_foto, read_breuken, read_reeks
+from welvaart.doel.fotoverschil import GEEN_NIEUW_JAAR, Verandering, Verschil, compare_foto
 from welvaart.dossier.dossier import BewaardeFoto
 from welvaart.dossier.notities import VRAGEN
 from welvaart.fouten import DossierFout
@@ -44,6 +36,7 @@ _WOORD = {
     Verandering.NIET_TE_SCHEIDEN: "het jaar van de foto staat niet meer in de bron",
     Verandering.NA_BREUK: "nieuw cijfer na een breuk in de reeks; niet te vergelijken met de foto",
     Verandering.ANDERE_DEFINITIE: "andere definitie; niet te vergelijken",
+    Verandering.ANDER_DEEL: "van andere gemeenten dan op de foto; niet te vergelijken",
     Verandering.VERVALLEN: "niet meer beschikbaar",
     Verandering.ERBIJ: "kwam erbij na de foto",
 }
@@ -142,6 +135,7 @@ def _show_foto(blad: Blad, stand: Stand, fotos: Sequence[BewaardeFoto], regio: R
         lambda indicator_id: read_reeks(stand, indicator_id, regio.code),
         load_hernoemd(),
         lambda indicator_id: read_breuken(stand, indicator_id, regio.code),
+        lambda indicator_id: stand.wat.get((indicator_id, regio.code), ""),
     )
     _show_verschillen(stand, verschillen)
 
