@@ -78,6 +78,10 @@ def test_an_area_looks_for_examples_among_its_gemeenten(stand: Stand) -> None:
     zelf, beter = find_verbeteringen(beeld.stand, regel, "CR26", beeld.leden, hoogstens=9)
     assert zelf is not None and beter
     assert {v.regio_code for v in beter} <= set(beeld.leden)
+    for v in (zelf, *beter):  # computed or not: what is subtracted is what is shown
+        begin, eind = regel.indicator.round(v.begin), regel.indicator.round(v.eind)
+        assert (v.begin, v.eind) == (begin, eind)
+        assert v.verandering == pytest.approx(eind - begin)
     assert find_afruil(beeld.stand, WERK) == find_afruil(stand, WERK)
 
 

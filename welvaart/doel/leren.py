@@ -36,8 +36,8 @@ class Verbetering:
 
     @property
     def verandering(self) -> float:
-        """Change as measured, positive = risen."""
-        return self.eind - self.begin
+        """Change of the figures as shown, positive = risen."""
+        return round(self.eind - self.begin, 9)
 
 
 def find_verbeteringen(
@@ -102,8 +102,8 @@ def _measure(stand: Stand, regel: Regel, code: str, begin: int, eind: int) -> Ve
     if any(begin < jaar <= eind for jaar, _ in stand.find_breuken(x, code)):
         return None
     waarden = _read_reeks(stand, x.indicator_id, code)
-    eerste = float(waarden[reeksen.jaren.index(begin)])
-    laatste = float(waarden[reeksen.jaren.index(eind)])
+    # A recomputed figure lies between two steps: what is subtracted is what is shown.
+    eerste, laatste = (x.round(float(waarden[reeksen.jaren.index(j)])) for j in (begin, eind))
     if np.isnan(eerste) or np.isnan(laatste):
         return None
     status = reeksen.status[reeksen.get_i(x.indicator_id), reeksen.get_r(code)]
