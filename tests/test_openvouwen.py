@@ -1,5 +1,7 @@
 """What is folded is drawn when somebody opens it, and then all of it is there."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -83,6 +85,10 @@ def test_the_mandatory_indicators_of_the_begroting_are_drawn_when_opened(
     assert html.count("<caption>Verplichte indicatoren") == 2
     tabel = html[html.index(bijschrift) :].partition("</table>")[0]
     assert tabel.count("<tr>") - 1 == int(vak.label.split(": ")[1].split(" ")[0])
+    weg = html[html.index("Verplichte indicatoren die hier ontbreken") :].partition("</table>")[0]
+    nummers = [int(n) for n in re.findall(r"<tr><t[dh][^>]*>(\d+)<", weg)]
+    assert nummers == sorted(nummers) and {1, 2, 10, 11} <= set(nummers)
+    assert "python -m" not in html and "op de pagina Eigen cijfers" in html
 
 
 def test_a_priority_is_drawn_when_opened_and_keeps_what_is_typed(

@@ -8,6 +8,7 @@ import pytest
 from tests.regels import build_regel
 from welvaart.lezen.stand import Stand
 from welvaart.methode.positie import Positie
+from welvaart.scherm.melding import escape_label
 from welvaart.scherm.scorekaart.scorekaart import build_scorekaart_data, build_themablokken
 from welvaart.scherm.tabel import build_tabel
 from welvaart.zin.duiding import describe_positie, describe_trend
@@ -126,3 +127,21 @@ def test_the_column_of_nederland_says_that_it_holds_medians_and_means_too(stand:
     assert kop == "Nederland, gemiddelde of mediaan"
     vol = [blok for blok in blokken if blok.sleutel == "leeg"]
     assert build_scorekaart_data(stand, vol, ("Oss", "Nederland"), None)["koppen"][3] == "Nederland"
+
+
+@pytest.mark.parametrize(
+    ("tekst", "label"),
+    [
+        ("Van elk huishouden: € 139.700* (2021)", None),
+        ("Huizen - 4,0 %! 's-Gravenhage, 1.700**", None),
+        ("a* en b*", r"a\* en b\*"),
+        ("**vet**", r"\*\*vet\*\*"),
+        ("[a](b) en <b>", r"\[a\](b) en \<b\>"),
+        (":red[x] en :material/home:", r"\:red\[x\] en \:material/home:"),
+        ("- eerst $x$", r"\- eerst \$x$"),
+    ],
+)
+def test_a_label_has_backslashes_only_where_markdown_would_change_it(
+    tekst: str, label: str | None
+) -> None:
+    assert escape_label(tekst) == (tekst if label is None else label)

@@ -22,7 +22,7 @@ from welvaart.dossier.velden import Waarde
 from welvaart.fouten import DossierFout, KeuzeFout
 from welvaart.opmaak import format_getal
 from welvaart.scherm.dossier.getypt import GEEN, read_getal, read_jaar, read_tekst
-from welvaart.scherm.melding import escape_markdown, warn
+from welvaart.scherm.melding import escape_label, warn
 
 _BOTSING, _FOUT = "dossier_botsing", "dossier_fout"
 WIE = "dossier_wie"
@@ -130,7 +130,7 @@ class Blad:
             return
         sleutel = self._sleutel(pad)
         st.checkbox(
-            escape_markdown(label),
+            escape_label(label),
             value=waarde,
             key=sleutel,
             on_change=self._write,

@@ -1,5 +1,6 @@
 """Step 9: goals against the newest figures, and the table for the begroting."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -32,11 +33,14 @@ from welvaart.scherm.dossier.doel.doelgrafiek import show_verborgen
 from welvaart.scherm.dossier.doel.doelstand import show_stand
 from welvaart.scherm.dossier.stap.naar import draw_eerst
 from welvaart.scherm.geheugen import Geheugen
+from welvaart.scherm.kader import EIGEN, get_query
 from welvaart.scherm.maken import draw_direct
 from welvaart.scherm.melding import warn
+from welvaart.scherm.paginalink import link_pagina
 from welvaart.scherm.tabel import show_tabel
 
 _HIATEN: Geheugen[list[list[str]]] = Geheugen(1)
+_OPDRACHT = re.compile(r' Laad het daarna met "python -m etl import"\.$')
 _MAG_WEG = ("Stand", "Taakveld", "BBV-nummer")
 
 
@@ -50,7 +54,7 @@ def show_stap9(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
         _show_koers(blad, stand, regio, doelen)
         show_stand(blad, stand, regio, doelen)
         _show_tabel(blad, stand, regio, doelen)
-    _show_bbv(stand, regels)
+    _show_bbv(stand, regels, regio)
     blad.draw_tekst("notitie/stap9", VRAGEN[9])
 
 
@@ -151,15 +155,19 @@ def _describe_pad(x: Indicator, doel: Doel, jaren: Sequence[int]) -> str:
 
 
 def _find_hiaten(stand: Stand) -> list[list[str]]:
-    """The mandatory indicators without figures: number, title, what is missing, how to get it."""
+    """The mandatory indicators without figures: number, title, what is missing, where it is.
+
+    How to read it in is said once, above the table.
+    """
     weg = stand.hiaten[stand.hiaten["soort"] == "bbv"]
     rijen: list[list[str]] = (
         weg[["sleutel", "titel", "wat_ontbreekt", "hoe_te_krijgen"]].to_numpy().tolist()
     )
-    return rijen
+    rijen.sort(key=lambda rij: int(rij[0]))
+    return [[*rij[:3], _OPDRACHT.sub("", rij[3])] for rij in rijen]
 
 
-def _show_bbv(stand: Stand, regels: Sequence[Regel]) -> None:
+def _show_bbv(stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
     """The mandatory BBV indicators: what we have with its number, and what is missing and why."""
     met = sorted(
         (r for r in regels if r.indicator.bbv_nummer is not None and r.heeft_waarde),
@@ -173,10 +181,10 @@ def _show_bbv(stand: Stand, regels: Sequence[Regel]) -> None:
     )
     if vak.open:
         with vak:
-            _show_bbvtabellen(met, weg)
+            _show_bbvtabellen(met, weg, regio)
 
 
-def _show_bbvtabellen(met: Sequence[Regel], weg: Sequence[Sequence[str]]) -> None:
+def _show_bbvtabellen(met: Sequence[Regel], weg: Sequence[Sequence[str]], regio: Regio) -> None:
     show_tabel(
         ["Nr", "Indicator", "Cijfer", "Jaar"],
         [
@@ -192,10 +200,16 @@ def _show_bbvtabellen(met: Sequence[Regel], weg: Sequence[Sequence[str]]) -> Non
         rechts=(0, 2),
         smal="kaarten",
     )
+    st.html(
+        "<p>Een cijfer dat hier ontbreekt, leest u zelf in op de pagina Eigen cijfers. De tabel "
+        "zegt waar u het vindt.</p>"
+    )
+    link_pagina(EIGEN, "Naar Eigen cijfers", get_query(regio))
     show_tabel(
-        ["Nr", "Indicator", "Wat ontbreekt", "Hoe u eraan komt"],
+        ["Nr", "Indicator", "Wat ontbreekt", "Waar u het vindt"],
         weg,
         bijschrift="Verplichte indicatoren die hier ontbreken",
+        rechts=(0,),
         smal="kaarten",
     )
     show_tabel(
