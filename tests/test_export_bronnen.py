@@ -18,9 +18,9 @@ from welvaart.cijfers.periode import Periode
 from welvaart.export.bouwen.delen.boodschap import choose_titel, drop_verschil
 from welvaart.export.bouwen.delen.grafiek import describe_kort
 from welvaart.export.bouwen.naslag.jaren import describe_jaren
-from welvaart.export.bouwen.naslag.verantwoording import find_bronnen
+from welvaart.export.bouwen.naslag.verantwoording import _count_bewerkt, find_bronnen
 from welvaart.export.bouwen.opdracht import Paginabeeld
-from welvaart.export.bouwen.paginas import build_pagina
+from welvaart.export.bouwen.paginas import build_pagina, find_beeld
 from welvaart.export.bouwen.regio.regio import describe_kaart
 from welvaart.export.dias.dia import write_pptx
 from welvaart.export.excel.werkboek import write_xlsx
@@ -118,6 +118,32 @@ def test_a_page_about_years_in_view_says_those_and_one_year_is_one(stand: Stand)
     zin = "Van elk cijfer het nieuwste jaar: 2022 tot en met 2025."
     assert describe_jaren(twee, ())[0] == zin  # no year has more of them
     assert describe_jaren(replace(opdracht, indicator_ids=frozenset()), ()) == ()
+
+
+def test_a_region_in_one_year_with_other_figures_of_later_years_says_so(stand: Stand) -> None:
+    opdracht, _ = build(stand, "GM0503")
+    document = build_pagina(
+        find_beeld(opdracht, "regiovergelijking", None, None), "regiovergelijking"
+    )
+    assert document.jaren[0] == (
+        "In beeld: 2022; van de andere cijfers het nieuwste jaar, tot en met 2025."
+    )
+
+
+def test_what_is_missing_is_told_of_what_a_page_judges_by(stand: Stand) -> None:
+    opdracht, alles = build(stand, "GM0096")
+    document = build_pagina(opdracht, "start")
+    leeg = [r.indicator for r in opdracht.regels if not r.heeft_waarde]
+    assert any(x.teken == 0 for x in leeg)
+    weg = "\n".join(document.weggelaten)
+    for x in leeg:
+        assert (f"{x.titel}: " in weg) == (x.teken != 0), x.titel
+    assert len(document.weggelaten) < len(alles.weggelaten)
+
+
+def test_one_computed_indicator_is_singular() -> None:
+    assert _count_bewerkt([f"Inwoners: {'opgeteld ' * 60}"]).startswith("1 indicator, ")
+    assert _count_bewerkt([f"Inwoners; Banen: {'opgeteld ' * 60}"]).startswith("2 indicatoren, ")
 
 
 LANGST = 150

@@ -155,8 +155,10 @@ class Opdracht:
 
     @property
     def ontbrekend(self) -> list[tuple[str, str]]:
-        """Asked for but without a figure: title and reason."""
-        leeg = [r for r in self.regels if self._asked(r) and not r.heeft_waarde]
+        """Asked for but without a figure: title and reason; of a page what it judges by."""
+        alle = self.toont_ids is None
+        regels = [r for r in self.regels if self._asked(r) and (alle or r.indicator.teken)]
+        leeg = [r for r in regels if not r.heeft_waarde]
         return [(r.indicator.titel, r.ontbreekt_omdat) for r in leeg]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from welvaart.cijfers.periode import Periode
-from welvaart.export.bouwen.opdracht import Opdracht
+from welvaart.export.bouwen.opdracht import Opdracht, Paginabeeld
 from welvaart.export.inhoud import Grafiek, Hoofdstuk
 
 _PER_CIJFER: Final = "De peildatum verschilt per cijfer en staat bij elke grafiek."
@@ -37,21 +37,28 @@ def describe_jaren(o: Opdracht, hoofdstukken: Sequence[Hoofdstuk]) -> tuple[str,
 
 def _describe_nieuwste(o: Opdracht) -> str:
     """The years of the newest figures, and which one most of them are of; or those in view."""
-    if o.beeld is not None:
-        van, tot = o.beeld.van, o.beeld.tot
-        return f"Cijfers over {tot}" if van == tot else f"Cijfers over {van} tot en met {tot}"
     ids = {x.indicator_id for x in o.getoond}
+    in_beeld = "" if o.beeld is None else _describe_beeld(o.beeld)
+    if o.beeld is not None and (o.toont_ids is None or ids == {o.beeld.indicator_id}):
+        return f"Cijfers over {in_beeld}"
     jaren = Counter(
         Periode.parse(regel.periode_code).laatste_jaar
         for regel in o.gekozen
         if regel.indicator.indicator_id in ids
     )
     eerst, laatst = min(jaren), max(jaren)
+    if in_beeld:
+        return f"In beeld: {in_beeld}; van de andere cijfers het nieuwste jaar, tot en met {laatst}"
     if eerst == laatst:
         return f"Cijfers over {laatst}"
     (meest, n), (_, daarna) = jaren.most_common(2)
     vaakst = f", het vaakst {meest} ({n} van de {jaren.total()})" if n > daarna else ""
     return f"Van elk cijfer het nieuwste jaar: {eerst} tot en met {laatst}{vaakst}"
+
+
+def _describe_beeld(beeld: Paginabeeld) -> str:
+    """The years in view."""
+    return f"{beeld.tot}" if beeld.van == beeld.tot else f"{beeld.van} tot en met {beeld.tot}"
 
 
 def _describe_lijnen(hoofdstukken: Sequence[Hoofdstuk]) -> str:

@@ -45,7 +45,8 @@ def _count_bewerkt(berekend: Sequence[str]) -> str:
     if sum(map(len, berekend)) <= _KORT:
         return ""
     n = sum(zin.count("; ") + 1 for zin in (zin.partition(": ")[0] for zin in berekend))
-    return f"{n} indicatoren, bijvoorbeeld opgeteld of omgerekend uit de cijfers van de bron."
+    wat = "1 indicator" if n == 1 else f"{n} indicatoren"
+    return f"{wat}, bijvoorbeeld opgeteld of omgerekend uit de cijfers van de bron."
 
 
 def build_verantwoording(o: Opdracht) -> Hoofdstuk:
