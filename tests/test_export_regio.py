@@ -12,6 +12,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from tests.test_export_inhoud import build
+from welvaart.cijfers.periode import Periode
 from welvaart.export.bouwen.dossier.doelen import drop_lege
 from welvaart.export.bouwen.regio.regio import find_regiogedeeld, find_regiogroep
 from welvaart.export.dias.dia import write_pptx
@@ -182,11 +183,13 @@ def test_the_workbook_has_every_figure_of_the_region(stand: Stand) -> None:
             assert waarde == pytest.approx(regel.getoond)
         else:
             assert waarde is None and westland[regel.indicator.titel][6]
-    gedeeld = {rij[5] for rij in boek["Gedeeld"].iter_rows(min_row=2, values_only=True)}
+    koppen, *delen = boek["Gedeeld"].iter_rows(values_only=True)
+    gedeeld = {rij[koppen.index("In gewone taal")] for rij in delen}
     kracht = read_lijst(find_regio(stand, "GM0503"), "Gedeelde kracht")
     for regel in stand.build_scorekaart("GM0503"):
         for zin in find_zinnen(kracht, lower_titel(regel.indicator)):
-            (heel,) = [h for h in gedeeld if h.startswith(f"{regel.indicator.titel}: ")]
+            kop = f"{regel.indicator.titel} ({Periode.parse(regel.periode_code).label}): "
+            (heel,) = [h for h in gedeeld if h.startswith(kop)]
             wie = zin.split(" gemeenten")[0].lower()
             assert wie in heel and "beste kwart" in heel
 

@@ -52,6 +52,7 @@ def _write_cijfers(blad: Werkblad, opdracht: Opdracht, groep: Groep) -> None:
         if gevraagd is None or regel.indicator.indicator_id in gevraagd
     ]
     blad.set_breedten(_REGIO, rijen)
+    blad.set_op_regel(_REGIO, rijen)
     blad.write_tabel(_REGIO, rijen, vast=True, gedrukt=len(_REGIO) - 1)  # without the code
 
 

@@ -26,6 +26,8 @@ WAT: Final = "Wat het cijfer is"
 """Head of the column that says it where a figure is not of the area as a whole."""
 Cel = str | float | int | None | tuple[float, int] | date
 """Text, a whole number, (value, decimals), or the first day of a month; None = empty."""
+_OP_EEN_REGEL: Final = {"Indicator": 49, "Eenheid": 75, "Herkomst": 75, "Bron": 75}
+"""Columns of a long table that are not wrapped, up to so many letters."""
 _BREED: Final = 8  # columns that can be read on A4
 _A3, _A4 = 8, 9  # as Excel numbers paper
 
@@ -184,6 +186,17 @@ class Werkblad:
                 langste = max(meeste, min(langste, _ZELDEN))
             woord = max(len(deel) for deel in kop.split(" ")) + 4
             self.set_breedte(k, min(max(langste + 3, woord, _SMALST), graag))
+
+    def set_op_regel(self, koppen: Sequence[str], rijen: Sequence[Sequence[Cel]]) -> None:
+        """Give columns that repeat the same words room for them on one line.
+
+        A line per row prints on half the pages; a rare longer text is wrapped.
+        """
+        for kop, hoogst in _OP_EEN_REGEL.items():
+            k = koppen.index(kop) if kop in koppen else None
+            if k is not None:
+                langst = max((_measure(rij[k]) for rij in rijen), default=0)
+                self.set_breedte(k, min(hoogst, langst + 3))
 
     def set_breedte(self, kolom: int, letters: float) -> None:
         """Make one column so many letters wide."""

@@ -56,9 +56,6 @@ _VERGELIJKING = (
     ),
 )
 
-_OP_EEN_REGEL = {"Indicator": 49, "Eenheid": 75, "Herkomst": 75, "Bron": 75}
-"""Columns of the sheet Cijfers that are not wrapped, up to so many letters: a line per figure
-prints on half the pages. What comes after Bron, which names the edition, is not printed."""
 _OVER_HERKOMST = (
     "Op het blad Cijfers: 'bron' is zo gepubliceerd; 'berekend' en 'omgerekend' "
     "deden wij zelf, en de kolom Bron noemt dan de cijfers waaruit het berekend is."
@@ -197,9 +194,8 @@ def _write_cijfers(blad: Werkblad, opdracht: Opdracht) -> None:
             ]
         )
     blad.set_breedten(_CIJFERS, rijen)
-    for kop, hoogst in _OP_EEN_REGEL.items():
-        k = _CIJFERS.index(kop)
-        blad.set_breedte(k, min(hoogst, max((len(str(rij[k])) for rij in rijen), default=0) + 3))
+    blad.set_op_regel(_CIJFERS, rijen)
+    # What comes after Bron, which names the edition, is not printed.
     blad.write_tabel(_CIJFERS, rijen, vast=True, gedrukt=_CIJFERS.index("Bron") + 1)
 
 
