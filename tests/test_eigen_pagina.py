@@ -16,6 +16,7 @@ from tests.browser import load_pagina
 from tests.dashboard_server import WORTEL, run_dashboard
 from tests.pagina import read_html, run_page
 from welvaart.proces.etlproces import run_etl
+from welvaart.scherm.invoer.eigengrens import describe_buiten
 from welvaart.scherm.invoer.eigenproef import read_keuze, translate
 
 PAGINA = "pages/7_Eigen_cijfers.py"
@@ -106,6 +107,54 @@ def test_an_empty_form_is_named_field_by_field(eigen_map: Path) -> None:
     assert "Vul nog in: de titel, de eenheid, het thema" in read_text(test).replace("\\", "")
 
 
+def fill(test: AppTest, **velden: str) -> AppTest:
+    """Fill the fields of the form whose label begins so."""
+    for begin, waarde in velden.items():
+        for veld in (*test.text_input, *test.text_area):
+            if veld.label.startswith(begin):
+                veld.set_value(waarde)
+    return test
+
+
+def test_a_share_outside_0_to_100_is_asked_about_before_it_is_saved(eigen_map: Path) -> None:
+    test = upload(open_pagina(), b"gemeente;jaar;waarde\nDelft;2021;4\nDelft;2022;-99999\n")
+    find_keuze(test, "Thema").set_value(find_keuze(test, "Thema").options[0])
+    test = fill(test, Titel="Leeg", Eenheid="% van de winkels", Wat="Leeg.", Bron="EZ")
+    test = _press(test)
+    tekst = read_text(test).replace("\\", "")
+    assert "er staat −99.999 % in" in tekst
+    assert "zet het vinkje dat zij kloppen" in tekst
+    assert [vak.label for vak in test.checkbox][-1] == "Ja, deze cijfers kloppen"
+    assert not (eigen_map / "snapshots").exists()
+
+
+def test_a_title_that_is_too_long_is_said_and_not_cut(eigen_map: Path) -> None:
+    test = upload(open_pagina(), b"gemeente;jaar;waarde\nDelft;2022;4\n")
+    find_keuze(test, "Thema").set_value(find_keuze(test, "Thema").options[0])
+    test = fill(test, Titel="x" * 95, Eenheid="winkels", Wat="Leeg.", Bron="EZ")
+    tekst = read_text(_press(test)).replace("\\", "")
+    assert "Er is nog niets bewaard: de titel heeft 95 tekens, en 80 passen er." in tekst
+
+
+@pytest.mark.parametrize(
+    ("eenheid", "laagste", "hoogste", "vraag"),
+    [
+        ("% van de winkels", 0.0, 100.0, ""),
+        ("% van de winkels", 0.0, 100.5, "100,5 %"),
+        ("Procent", -1.0, 120.0, "−1 en 120 %"),
+        ("% verandering per jaar", -12.0, 130.0, ""),
+        ("procentpunt", -3.0, 2.0, ""),
+        ("aantal winkels", -5.0, 4000.0, ""),
+        ("%", None, None, ""),
+    ],
+)
+def test_only_a_share_is_held_to_0_and_100(
+    eenheid: str, laagste: float | None, hoogste: float | None, vraag: str
+) -> None:
+    zin = describe_buiten(eenheid, laagste, hoogste)
+    assert bool(zin) == bool(vraag) and vraag in zin
+
+
 def _press(test: AppTest) -> AppTest:
     (knop,) = [knop for knop in test.button if knop.label == "Bewaren en tonen"]
     return knop.click().run()
@@ -118,6 +167,7 @@ def _press(test: AppTest) -> AppTest:
         ("kop.csv", b"gemeente;jaar;waarde\n", "Onder de kopregel staan geen rijen"),
         ("beeld.csv", b"\x89PNG\r\n\x00\x01", "Dit is geen tekstbestand"),
         ("kapot.xlsx", b"PK\x03\x04onzin", "Geen leesbaar Excel"),
+        ("stuk.xlsx", b"\x00\x01\x02\x89rommel\x00", "Dit werkboek is beschadigd"),
         (
             "jaar.csv",
             b"gemeente;waarde\nDelft;4\n",

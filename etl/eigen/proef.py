@@ -150,6 +150,8 @@ def _describe_uitkomst(
         "ingelezen": len(frame),
         "leeg": int(frame["waarde"].isna().sum()),
         "decimalen": _count_decimalen(frame["waarde"]),
+        "laagste": _read_grens(frame["waarde"].min()),
+        "hoogste": _read_grens(frame["waarde"].max()),
         "weggelaten": uitkomst.weggelaten,
         "namen_open": [
             {
@@ -189,6 +191,10 @@ def _count_decimalen(waarden: "pd.Series[float]") -> int:
     """Figures after the comma that the numbers have, at most 2."""
     gevuld = waarden.dropna()
     return next((n for n in (0, 1) if ((gevuld - gevuld.round(n)).abs() < 1e-9).all()), 2)
+
+
+def _read_grens(waarde: float) -> float | None:
+    return None if pd.isna(waarde) else float(waarde)
 
 
 def _build_voorbeeld(uitkomst: Uitkomst, namen: Naamregister) -> list[list[Any]]:

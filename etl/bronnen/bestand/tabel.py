@@ -34,6 +34,7 @@ _ANDERS = "cp1252"
 """What a text is written in that is no UTF-8: that of Windows."""
 _SCHEIDINGEN = ";\t|,"
 _GENOEG = 0.8
+_WERKBOEK = (".xlsx", ".xlsm", ".xls")
 _PROEF = 200
 _BROK = 1 << 20
 _GEEN_TEKST = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\ufffd]")
@@ -135,6 +136,11 @@ def _find_codering(inhoud: bytes, bestandsnaam: str) -> str:
     except UnicodeDecodeError:
         codering = _ANDERS
         vreemd, begin = _scan(inhoud, codering)
+    if vreemd and bestandsnaam.lower().endswith(_WERKBOEK):
+        raise BronFout(
+            f"{bestandsnaam}: dit werkboek is beschadigd, of geen .xlsx; open het in Excel en sla "
+            "het opnieuw op als .xlsx, of als CSV"
+        )
     if vreemd:
         raise BronFout(
             f"{bestandsnaam}: dit is geen tekstbestand; geef een CSV of een .xlsx uit Excel"

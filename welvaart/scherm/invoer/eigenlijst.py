@@ -3,14 +3,17 @@
 from html import escape
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
+from welvaart.cijfers.indicator import Indicator
 from welvaart.lezen.stand import Stand
 from welvaart.opmaak import format_getal, format_moment
 from welvaart.proces.etlproces import BOUW_S, run_etl
 from welvaart.regio.regio import Regio
+from welvaart.scherm.invoer.eigengrens import describe_buiten
 from welvaart.scherm.kader import NULMETING
-from welvaart.scherm.melding import escape_markdown
+from welvaart.scherm.melding import escape_markdown, warn
 
 _VRAAG = "eigen_weghalen"
 
@@ -33,6 +36,8 @@ def _show_reeks(stand: Stand, gemeente: Regio | None, rij: dict[str, Any]) -> No
     titel = indicator.titel if indicator else indicator_id
     with st.container(border=True):
         st.html(f"<p><strong>{escape(titel)}</strong><br>{escape(_describe(rij))}</p>")
+        if indicator is not None and (zin := _describe_buiten(stand, indicator)):
+            warn(f"{zin} Klopt dat niet, haal de cijfers dan weg en lees ze opnieuw in.")
         links, rechts, _ = st.columns([2, 1, 3])
         if gemeente is not None and indicator is not None:
             query = {"regio": gemeente.code, "indicator": indicator_id}
@@ -58,6 +63,14 @@ def _describe(rij: dict[str, Any]) -> str:
         f"{format_moment(rij['ingelezen_op'])}{door} · bron: {rij['bron']}, {rij['editie']} · "
         f"licentie: {rij['licentie']}{wat}"
     )
+
+
+def _describe_buiten(stand: Stand, indicator: Indicator) -> str:
+    """That a percentage of this topic lies below 0 or above 100; "" otherwise."""
+    waarden = stand.reeksen.waarde[stand.reeksen.get_i(indicator.indicator_id)]
+    if np.isnan(waarden).all():
+        return ""
+    return describe_buiten(indicator.eenheid, float(np.nanmin(waarden)), float(np.nanmax(waarden)))
 
 
 def _ask(indicator_id: str | None) -> None:

@@ -8,6 +8,12 @@ import streamlit as st
 from welvaart.cijfers.indicator import Indicator
 from welvaart.lezen.stand import Stand
 from welvaart.opmaak import format_datum, format_opsomming
+from welvaart.scherm.invoer.eigengrens import (
+    MEEST_TEKENS,
+    NAMEN,
+    describe_buiten,
+    find_te_lang,
+)
 from welvaart.scherm.invoer.eigenproef import Bestand
 from welvaart.scherm.melding import escape_markdown, warn
 
@@ -18,13 +24,7 @@ _RICHTING = {
     "lager_is_beter": "lager is beter",
 }
 _DECIMALEN = ("0", "1", "2")
-_VERPLICHT = {
-    "titel": "de titel",
-    "eenheid": "de eenheid",
-    "thema": "het thema",
-    "definitie": "wat het precies meet",
-    "bron": "de bron",
-}
+_VERPLICHT = ("titel", "eenheid", "thema", "definitie", "bron")
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,19 @@ def ask_omschrijving(
         else:
             argumenten = _ask_vervangen(stand, bestand, onderwerp)
         argumenten += _ask_herkomst(bestand)
+        akkoord = _ask_buiten(bestand, proef, onderwerp)
         klaar = st.form_submit_button("Bewaren en tonen", type="primary")
     if not klaar:
         return None
     if mist := _find_leeg(bestand, onderwerp is None):
         warn(f"Er is nog niets bewaard. Vul nog in: {format_opsomming(mist)}.")
+        return None
+    velden = {veld: st.session_state.get(f"{bestand.sleutel}_{veld}") for veld in MEEST_TEKENS}
+    if lang := find_te_lang(velden):
+        warn(f"Er is nog niets bewaard: {format_opsomming(lang)}. Maak het korter.")
+        return None
+    if not akkoord:
+        warn("Er is nog niets bewaard: kijk de cijfers na, of zet het vinkje dat zij kloppen.")
         return None
     if onderwerp is not None and "--sta-toe-krimp" not in argumenten and _has_cijfers(
         stand, onderwerp
@@ -79,12 +87,23 @@ def ask_omschrijving(
     return Omschrijving(tuple(argumenten))
 
 
+def _ask_buiten(bestand: Bestand, proef: dict[str, Any], onderwerp: Indicator | None) -> bool:
+    """Ask whether a percentage below 0 or above 100 is meant; true where there is none."""
+    eenheid = str(st.session_state.get(f"{bestand.sleutel}_eenheid") or "")
+    if onderwerp is not None:
+        eenheid = onderwerp.eenheid
+    zin = describe_buiten(eenheid, proef["laagste"], proef["hoogste"])
+    if not zin:
+        return True
+    warn(zin)
+    return st.checkbox("Ja, deze cijfers kloppen", key=f"{bestand.sleutel}_buiten")
+
+
 def _find_leeg(bestand: Bestand, nieuw: bool) -> list[str]:
     """Names of the fields that must be filled and are not."""
-    velden = _VERPLICHT if nieuw else {"bron": _VERPLICHT["bron"]}
     return [
-        naam
-        for veld, naam in velden.items()
+        NAMEN[veld]
+        for veld in (_VERPLICHT if nieuw else ("bron",))
         if not str(st.session_state.get(f"{bestand.sleutel}_{veld}") or "").strip()
     ]
 
@@ -92,13 +111,10 @@ def _find_leeg(bestand: Bestand, nieuw: bool) -> list[str]:
 def _ask_nieuw(stand: Stand, bestand: Bestand, proef: dict[str, Any]) -> list[str]:
     sleutel = bestand.sleutel
     themas = {thema.titel: thema.thema for thema in stand.themas}
-    titel = st.text_input(
-        "Titel", key=f"{sleutel}_titel", max_chars=80, placeholder="bijvoorbeeld Lege winkels"
-    )
+    titel = st.text_input("Titel", key=f"{sleutel}_titel", placeholder="bijvoorbeeld Lege winkels")
     eenheid = st.text_input(
         "Eenheid",
         key=f"{sleutel}_eenheid",
-        max_chars=80,
         placeholder="bijvoorbeeld % van de winkels, of aantal winkels",
     )
     links, midden, rechts = st.columns(3)
@@ -116,7 +132,6 @@ def _ask_nieuw(stand: Stand, bestand: Bestand, proef: dict[str, Any]) -> list[st
     definitie = st.text_area(
         "Wat meet het precies?",
         key=f"{sleutel}_definitie",
-        max_chars=600,
         placeholder="Bijvoorbeeld: winkelpanden die op 1 januari leegstaan, ook kort.",
     )
     code = next(naam for naam, tekst in _RICHTING.items() if tekst == richting)
@@ -165,19 +180,12 @@ def _ask_herkomst(bestand: Bestand) -> list[str]:
     """Who made the figure, of when, and what others may do with it."""
     links, rechts = st.columns(2)
     velden = {
-        "bron": links.text_input(
-            "Bron: wie maakte dit cijfer?", key=f"{bestand.sleutel}_bron", max_chars=120
-        ),
-        "editie": rechts.text_input(
-            "Editie of datum (mag leeg)", key=f"{bestand.sleutel}_editie", max_chars=60
-        ),
+        "bron": links.text_input("Bron: wie maakte dit cijfer?", key=f"{bestand.sleutel}_bron"),
+        "editie": rechts.text_input("Editie of datum (mag leeg)", key=f"{bestand.sleutel}_editie"),
         "licentie": links.text_input(
             "Licentie: wat mag ermee? (mag leeg)",
             key=f"{bestand.sleutel}_licentie",
-            max_chars=120,
         ),
-        "door": rechts.text_input(
-            "Uw team (mag leeg)", key=f"{bestand.sleutel}_door", max_chars=60
-        ),
+        "door": rechts.text_input("Uw team (mag leeg)", key=f"{bestand.sleutel}_door"),
     }
     return [f"--{naam}={tekst.strip()}" for naam, tekst in velden.items() if tekst.strip()]
