@@ -204,6 +204,72 @@ def test_a_plan_beyond_the_target_is_questioned(opslag: Opslag, toegang: Toegang
     assert '<th scope="col">Taakveld</th>' not in tekst  # nobody filled it in
 
 
+def begin_doel(opslag: Opslag, toegang: Toegang) -> None:
+    velden = {"indicator": "werkloosheid", "nulwaarde": 4.3, "nuljaar": 2022, "streefjaar": 2030}
+    for naam, waarde in {**velden, "streefwaarde": 3.55}.items():
+        opslag.write_veld(toegang, f"doel/d1/{naam}", waarde, gezien=0)
+
+
+def read_begroot(opslag: Opslag, toegang: Toegang) -> dict[str, object]:
+    velden = opslag.read_velden(toegang)
+    return {
+        pad.removeprefix("begroting/d1/"): veld.waarde
+        for pad, veld in velden.items()
+        if pad.startswith("begroting/")
+    }
+
+
+def test_the_road_fills_what_is_empty_and_nothing_that_was_typed(
+    opslag: Opslag, toegang: Toegang
+) -> None:
+    begin_doel(opslag, toegang)
+    opslag.write_veld(toegang, "begroting/d1/2028", 4.1, gezien=0)
+    test = open_page(toegang.bewerkcode, stap="9")
+    (veld,) = [v for v in test.text_input if v.label == "Begroting 2029"]
+    veld.set_value("abc").run()
+    assert "'abc' is geen getal" in read_waarschuwingen(test)
+    press(test, "Vul het doelpad in bij wat nog leeg is")
+    # 4,3 - 0,75 * 5/8 = 3,83; in its own year the target as it was typed
+    assert read_begroot(opslag, toegang) == {"2027": 3.8, "2028": 4.1, "2030": 3.55}
+    vol = {"2027": 3.8, "2028": 4.1, "2029": 3.6, "2030": 3.55}
+    (veld,) = [v for v in test.text_input if v.label == "Begroting 2029"]
+    assert veld.value == "abc"
+    veld.set_value("3,6").run()
+    assert read_begroot(opslag, toegang) == vol
+    assert not [knop for knop in test.button if knop.label.startswith("Vul het doelpad")]
+
+
+def test_a_cell_that_was_refused_is_named_where_the_files_are_made(
+    opslag: Opslag, toegang: Toegang
+) -> None:
+    begin_doel(opslag, toegang)
+    test = open_page(toegang.bewerkcode, stap="9")
+    (veld,) = [v for v in test.text_input if v.label == "Begroting 2029"]
+    veld.set_value("abc").run()
+    gaat_niet_mee = "Begroting 2029 bij Werkloosheid is niet bewaard en gaat niet mee: 'abc' is"
+    assert gaat_niet_mee in read_waarschuwingen(test)
+    test.query_params["stap"] = "10"
+    test.run()
+    assert gaat_niet_mee in read_waarschuwingen(test)
+    test.query_params["stap"] = "9"
+    test.run()  # the cell is drawn empty again: nothing is refused any more
+    test.run()
+    assert "niet bewaard" not in read_waarschuwingen(test)
+
+
+def test_owner_and_portefeuillehouder_stand_in_the_table_and_step_four_leads_to_it(
+    opslag: Opslag, toegang: Toegang
+) -> None:
+    begin_doel(opslag, toegang)
+    anna, bram = (opslag.personen.add(toegang, naam) for naam in ("Anna", "Wethouder Bram"))
+    opslag.write_veld(toegang, "doel/d1/eigenaar", anna, gezien=0)
+    opslag.write_veld(toegang, "portefeuille/arbeid_en_vrije_tijd", bram, gezien=0)
+    test = press(open_page(toegang.bewerkcode, stap="4"), "Naar stap 9: Monitor")
+    tekst = read_text(test)
+    assert '<th scope="col">Eigenaar</th>' in tekst
+    assert "Anna; portefeuillehouder Wethouder Bram" in tekst
+
+
 def test_the_second_writer_keeps_both_texts_until_one_is_chosen(
     opslag: Opslag, toegang: Toegang
 ) -> None:

@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from welvaart.doel.begrotingstabel import (
     build_begrotingstabel,
+    build_getalrij,
+    format_getalkoppen,
     format_koppen,
     format_rij,
     write_csv,
 )
+from welvaart.doel.eigenaar import find_eigenaars
 from welvaart.dossier.doelenlijst import (
     find_vrije_sleutel,
     follow_namen,
@@ -169,6 +172,25 @@ def test_the_table_of_the_begroting_shows_goal_result_and_plan(stand: Stand) -> 
     assert tabel["Stand"] == "op koers"  # 66,9 + 5,1/6 = 67,75 was needed
     assert tabel["BBV-nummer"] == "24"
     assert tabel["Bron"].startswith("CBS, Regionale Monitor Brede Welvaart")
+
+
+def test_who_a_goal_belongs_to_is_its_owner_and_the_portefeuillehouder(stand: Stand) -> None:
+    doelen = read_doelen(VELDEN, {})
+    (sleutel,) = [d.sleutel for d in doelen if d.doel is not None]
+    namen = {f"doel/{sleutel}/eigenaar": "Anna", "portefeuille/arbeid_en_vrije_tijd": "Bram"}
+
+    def find(*paden: str) -> str:
+        bekend = {pad: naam for pad, naam in namen.items() if pad.startswith(paden)}
+        return find_eigenaars(stand, {}, doelen, lambda pad: bekend.get(pad, "")).get(sleutel, "")
+
+    assert find("doel", "portefeuille") == "Anna; portefeuillehouder Bram"
+    assert (find("doel"), find("portefeuille")) == ("Anna", "portefeuillehouder Bram")
+    assert find("niets") == ""
+    namen["portefeuille/arbeid_en_vrije_tijd"] = "Anna"
+    assert find("doel", "portefeuille") == "Anna"
+    (rij,) = build_begrotingstabel(stand, "GM0503", doelen, {}, [], eigenaars={sleutel: "Anna"})
+    assert dict(zip(format_koppen([]), format_rij(rij), strict=True))["Eigenaar"] == "Anna"
+    assert dict(zip(format_getalkoppen([]), build_getalrij(rij), strict=True))["Eigenaar"] == "Anna"
 
 
 def test_without_a_newer_figure_no_old_one_stands_in_for_the_result(stand: Stand) -> None:

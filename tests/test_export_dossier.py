@@ -166,6 +166,7 @@ def test_reasons_goals_and_budget_years_stand_in_text_and_sheet(
     onder = "\n".join(str(rij[0]) for rij in rijen[2:] if rij[0])
     assert "in 8 jaar haalden" in onder and "van de 341 gemeenten." in onder
     assert GEEN_ANDEREN in onder
+    assert "Eigenaar" in koppen
     deck = Presentation(str(uit / "nulmeting-delft.pptx"))
     teksten = [v.text_frame.text for d in deck.slides for v in d.shapes if v.has_text_frame]
     assert any("Wonen gaat minder." in tekst for tekst in teksten)

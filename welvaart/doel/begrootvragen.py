@@ -1,10 +1,10 @@
-"""Questions about planned figures that do not go with the target they are planned for."""
+"""Planned figures: those of the road, and questions about those that do not go with the target."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.doel.maat import format_getypt_met
-from welvaart.methode.doelpad import Doel
+from welvaart.methode.doelpad import Doel, compute_nodig
 
 _NUL = 1e-9
 
@@ -29,6 +29,18 @@ def find_begrootvragen(
             plan = format_getypt_met(x, waarde, minstens)
             zinnen.append(f"Voor {jaar} begroot u {plan}. Dat is {wat}. Klopt dat?")
     return zinnen
+
+
+def plan_pad(x: Indicator, doel: Doel, jaren: Sequence[int]) -> dict[int, float]:
+    """Year → height of the road up to the target year, as the indicator is rounded.
+
+    In its own year the target stands as it was typed.
+    """
+    return {
+        jaar: doel.streefwaarde if jaar == doel.streefjaar else x.round(compute_nodig(doel, jaar))
+        for jaar in jaren
+        if jaar <= doel.streefjaar
+    }
 
 
 def _judge(x: Indicator, doel: Doel, jaar: int, waarde: float, minstens: int) -> str:

@@ -7,7 +7,7 @@ an old figure in that column would read as a result.
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from welvaart.doel.doelen import KOERS_WOORD
@@ -20,6 +20,7 @@ from welvaart.methode.doelpad import Koers, Tussenstand
 from welvaart.opmaak import format_getal
 
 _GEEN_EIGEN: Final[Mapping[str, EigenReeks]] = {}
+_NIEMAND: Final[Mapping[str, str]] = {}
 BBV_VERVALLEN: Final = (
     ("7", "Hardekernjongeren"),
     ("12", "Ziekenhuisopname na een ongeval met een motorvoertuig"),
@@ -62,6 +63,7 @@ class Begrotingsregel:
 
     Attributes:
         koers: the verdict in words.
+        eigenaar: who the goal belongs to, and the portefeuillehouder.
         bbv: number among the mandatory BBV indicators, "" for others.
         getallen: the same figures as numbers.
     """
@@ -72,6 +74,7 @@ class Begrotingsregel:
     begroting: Sequence[str]
     streefwaarde: str
     koers: str
+    eigenaar: str
     taakveld: str
     bbv: str
     bron: str
@@ -86,6 +89,7 @@ def build_begrotingstabel(
     begroot: Mapping[tuple[str, int], float],
     jaren: Sequence[int],
     eigen: Mapping[str, EigenReeks] = _GEEN_EIGEN,
+    eigenaars: Mapping[str, str] = _NIEMAND,
 ) -> list[Begrotingsregel]:
     """Lines of the goals whose numbers are complete, in the order given.
 
@@ -96,9 +100,13 @@ def build_begrotingstabel(
         begroot: (sleutel, year) → planned figure, as the team entered it.
         jaren: years of the columns Begroting.
         eigen: series with a licence of the dossier.
+        eigenaars: of `find_eigenaars`.
     """
     return [
-        _build(stand, regio_code, regel, begroot, jaren, eigen)
+        replace(
+            _build(stand, regio_code, regel, begroot, jaren, eigen),
+            eigenaar=eigenaars.get(regel.sleutel, ""),
+        )
         for regel in doelen
         if regel.doel is not None and find_indicator(stand, eigen, regel.indicator_id)
     ]
@@ -127,6 +135,7 @@ def _build(
         begroting=[format_getypt(begroot.get((regel.sleutel, jaar)), cijfers) for jaar in jaren],
         streefwaarde=f"{format_getypt(doel.streefwaarde, cijfers)} ({doel.streefjaar})",
         koers="" if stand_nu.koers is Koers.GEEN_NIEUW_CIJFER else KOERS_WOORD[stand_nu.koers],
+        eigenaar="",
         taakveld=regel.taakveld,
         bbv="" if x.bbv_nummer is None else str(x.bbv_nummer),
         bron=x.bronregel,
@@ -198,7 +207,7 @@ def format_koppen(jaren: Sequence[int]) -> list[str]:
     return [
         *("Indicator", "Nulmeting", "Realisatie"),
         *begroting,
-        *("Streefwaarde", "Stand", "Taakveld", "BBV-nummer", "Bron", "Peildatum"),
+        *("Streefwaarde", "Stand", "Eigenaar", "Taakveld", "BBV-nummer", "Bron", "Peildatum"),
     ]
 
 
@@ -207,8 +216,8 @@ def format_getalkoppen(jaren: Sequence[int]) -> list[str]:
     return [
         *("Indicator", "Nulmeting", "Jaar van de nulmeting", "Realisatie", "Jaar van realisatie"),
         *(f"Begroting {jaar}" for jaar in jaren),
-        *("Streefwaarde", "Jaar van de streefwaarde", "Opmerking", "Stand", "Taakveld"),
-        *("BBV-nummer", "Bron", "Peildatum"),
+        *("Streefwaarde", "Jaar van de streefwaarde", "Opmerking", "Stand", "Eigenaar"),
+        *("Taakveld", "BBV-nummer", "Bron", "Peildatum"),
     ]
 
 
@@ -219,8 +228,8 @@ def build_getalrij(regel: Begrotingsregel) -> list[str | int | Getal | None]:
     return [
         *(regel.indicator, g.nulmeting, g.nuljaar, g.realisatie, g.realisatiejaar),
         *g.begroting,
-        *(g.streefwaarde, g.streefjaar, g.opmerking, regel.koers, regel.taakveld),
-        *(bbv, regel.bron, regel.peildatum),
+        *(g.streefwaarde, g.streefjaar, g.opmerking, regel.koers, regel.eigenaar),
+        *(regel.taakveld, bbv, regel.bron, regel.peildatum),
     ]
 
 
@@ -229,7 +238,8 @@ def format_rij(regel: Begrotingsregel) -> list[str]:
     return [
         *(regel.indicator, regel.nulmeting, regel.realisatie),
         *regel.begroting,
-        *(regel.streefwaarde, regel.koers, regel.taakveld, regel.bbv, regel.bron, regel.peildatum),
+        *(regel.streefwaarde, regel.koers, regel.eigenaar, regel.taakveld, regel.bbv),
+        *(regel.bron, regel.peildatum),
     ]
 
 

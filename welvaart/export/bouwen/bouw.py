@@ -70,7 +70,11 @@ def _build_midden(o: Opdracht) -> list[Hoofdstuk]:
     regio, themas = build_regio(o), build_themas(o)
     team = [
         *build_prioriteiten(o.regels, o.prioriteiten, o.regio.naam, o.onbekend),
-        *build_doelen(o.stand, o.regio, o.doelen, o.begroot, o.jaren, o.eigen, o.verborgen),
+        *build_doelen(
+            *(o.stand, o.regio, o.doelen, o.begroot, o.jaren, o.eigen),
+            verborgen=o.verborgen,
+            eigenaars=o.eigenaars,
+        ),
         *build_notities(o),
     ]
     if not o.hoofdstuk:

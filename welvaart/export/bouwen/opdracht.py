@@ -58,6 +58,7 @@ class Opdracht:
         indicator_ids: only these; None = all.
         begroot: (sleutel of a goal, year) → planned figure, as the team entered it.
         jaren: years of the columns Begroting.
+        eigenaars: key of a goal → who it belongs to.
         eigen: series with a licence of the dossier, for its goals.
         verborgen: goals on such a series that this reader may not see.
         opgevallen: what the team wrote at the foto; "" without.
@@ -83,6 +84,7 @@ class Opdracht:
     indicator_ids: frozenset[str] | None = None
     begroot: Mapping[tuple[str, int], float] = field(default_factory=dict)
     jaren: Sequence[int] = ()
+    eigenaars: Mapping[str, str] = field(default_factory=dict)
     eigen: Mapping[str, EigenReeks] = field(default_factory=dict)
     verborgen: int = 0
     opgevallen: str = ""

@@ -230,7 +230,9 @@ def _build_vergelijking(regel: Regel, naam: str, themas: dict[str, str]) -> list
 def _write_begroting(boek: Workbook, opmaak: Opmaak, opdracht: Opdracht) -> bool:
     """Write the table of the goals, in numbers to reckon with; False when there are none."""
     o = opdracht
-    regels = build_begrotingstabel(o.stand, o.regio.code, o.doelen, o.begroot, o.jaren, o.eigen)
+    regels = build_begrotingstabel(
+        o.stand, o.regio.code, o.doelen, o.begroot, o.jaren, o.eigen, o.eigenaars
+    )
     if not regels:
         return False
     blad, koppen = Werkblad(boek, "Begroting", opmaak), format_getalkoppen(o.jaren)

@@ -24,7 +24,7 @@ from welvaart.opmaak import format_getal
 from welvaart.scherm.dossier.getypt import GEEN, read_getal, read_jaar, read_tekst
 from welvaart.scherm.melding import escape_label, warn
 
-_BOTSING, _FOUT = "dossier_botsing", "dossier_fout"
+_BOTSING, _FOUT, _GEWEIGERD = "dossier_botsing", "dossier_fout", "dossier_geweigerd"
 WIE = "dossier_wie"
 
 
@@ -58,6 +58,15 @@ class Blad:
     def mag_bewerken(self) -> bool:
         """False when the dossier was opened by the link to read."""
         return self.toegang.bewerkcode is not None
+
+    @property
+    def geweigerd(self) -> dict[str, str]:
+        """What was typed and not kept, by path, for as long as it stands on screen, and why."""
+        return _read_meldingen(f"{_GEWEIGERD} {self.toegang.dossier_id}")
+
+    def get_getypt(self, pad: str) -> str:
+        """What stands in the field on screen; "" when it is empty or not drawn."""
+        return str(st.session_state.get(self._sleutel(pad)) or "")
 
     @property
     def verborgen(self) -> int:
@@ -171,8 +180,9 @@ class Blad:
             st.session_state.setdefault(_BOTSING, {})[pad] = (botsing.eigen, botsing.andere)
             return False
         except (KeuzeFout, DossierFout) as fout:
-            st.session_state.setdefault(_FOUT, {})[pad] = str(fout)
+            self._refuse(pad, fout)
             return False
+        self.geweigerd.pop(pad, None)
         return True
 
     def put(self, pad: str, waarde: Waarde) -> None:
@@ -197,6 +207,8 @@ class Blad:
         doen = {"on_change": self._write, "args": (pad, sleutel, lees)}
         getypt = teken(label, value=tekst, key=sleutel, help=uitleg or None, **doen)
         gemeld = pad in self.fouten or pad in self.botsingen
+        if getypt == tekst:  # what was refused is off the screen
+            self.geweigerd.pop(pad, None)
         if getypt != tekst and not gemeld:
             self._write(pad, sleutel, lees)
             if self.opslag.read_velden(self.toegang).get(pad, Veld()) != self.velden.get(
@@ -210,9 +222,13 @@ class Blad:
         try:
             waarde = lees(st.session_state[sleutel])
         except (KeuzeFout, DossierFout) as fout:
-            st.session_state.setdefault(_FOUT, {})[pad] = str(fout)
+            self._refuse(pad, fout)
             return
         self.write(pad, waarde, gezien)
+
+    def _refuse(self, pad: str, fout: Exception) -> None:
+        st.session_state.setdefault(_FOUT, {})[pad] = str(fout)
+        self.geweigerd[pad] = str(fout)
 
     def _find_persoon(self, naam: object) -> int | None:
         tekst = str(naam or "").strip()

@@ -30,7 +30,8 @@ from welvaart.regio.regio import Regio
 from welvaart.zin.kernzin import describe_kern
 
 _KORT: Final = 260  # letters that fit above a chart on a slide
-_BIJZAAK: Final = ("Taakveld", "BBV-nummer", "Bron", "Peildatum")
+_NIEMAND: Final[Mapping[str, str]] = {}
+_BIJZAAK: Final = ("Eigenaar", "Taakveld", "BBV-nummer", "Bron", "Peildatum")
 """Columns of the begroting that a slide may leave out."""
 _MAG_WEG: Final = (*_BIJZAAK, "Stand")
 """Columns that are left out where nobody has anything in them."""
@@ -93,7 +94,9 @@ def build_doelen(
     begroot: Mapping[tuple[str, int], float],
     jaren: Sequence[int],
     eigen: Mapping[str, EigenReeks],
+    *,
     verborgen: int = 0,
+    eigenaars: Mapping[str, str] = _NIEMAND,
 ) -> list[Hoofdstuk]:
     """One chapter with each goal, its road, what history says, and the table of the begroting.
 
@@ -105,6 +108,7 @@ def build_doelen(
         jaren: years of the columns Begroting.
         eigen: series with a licence of the dossier: a goal on one is marked, never to be passed on.
         verborgen: goals on such a series that may not be in this document; it says so.
+        eigenaars: key of a goal → who it belongs to.
     """
     delen: list[Deel] = []
     for regel in doelen:
@@ -115,12 +119,14 @@ def build_doelen(
             delen += _build_eigendoel(eigen[regel.indicator_id], regio, regel, x)
         else:
             delen += _build_doel(stand, regio, regel, x)
+        if wie := eigenaars.get(regel.sleutel):
+            delen.append(Alinea(f"Eigenaar: {wie}."))
     weg = describe_verborgen(verborgen)
     slot = [Alinea(f"{weg} Die staan niet in dit document.")] if weg else []
     if not delen:
         return [Hoofdstuk("doelen", f"Wat wil {regio.naam} bereiken?", (*slot,))] if slot else []
     delen.insert(0, _build_aanhef(regio.naam, sum(isinstance(d, Grafiek) for d in delen)))
-    rijen = build_begrotingstabel(stand, regio.code, doelen, begroot, jaren, eigen)
+    rijen = build_begrotingstabel(stand, regio.code, doelen, begroot, jaren, eigen, eigenaars)
     koppen, cellen = drop_lege(format_koppen(jaren), [format_rij(rij) for rij in rijen])
     delen.append(
         Tabel(

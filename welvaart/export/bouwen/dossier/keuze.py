@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from welvaart.doel.begrotingstabel import find_jaren
+from welvaart.doel.eigenaar import find_eigenaars
 from welvaart.dossier.doelenlijst import read_begroot, read_doelen, read_prioriteiten
 from welvaart.dossier.eigenreeks import EigenReeks
 from welvaart.dossier.notities import Lezer
@@ -22,6 +23,9 @@ class Keuzelezer(Lezer, Protocol):
     @property
     def eigen(self) -> Mapping[str, EigenReeks]:
         """Series with a licence that may be seen."""
+
+    def get_naam(self, pad: str) -> str:
+        """Name behind a field that holds a person; "" when nobody."""
 
     @property
     def verborgen(self) -> int:
@@ -48,6 +52,7 @@ def add_dossier(opdracht: Opdracht, lezer: Keuzelezer, *, notities: bool = False
         doelen=doelen,
         begroot=read_begroot(lezer.velden, doelen, jaren),
         jaren=jaren,
+        eigenaars=find_eigenaars(opdracht.stand, lezer.eigen, doelen, lezer.get_naam),
         eigen=lezer.eigen,
         verborgen=lezer.verborgen,
         opgevallen=lezer.get_tekst("notitie/stap1"),

@@ -42,6 +42,7 @@ from welvaart.scherm.dossier.doel.doelgrafiek import (
     show_verborgen,
 )
 from welvaart.scherm.dossier.doel.taakveld import draw_taakveld
+from welvaart.scherm.dossier.stap.naar import draw_eerst
 from welvaart.scherm.melding import warn
 
 _POGINGEN, _OPEN = 5, "dossier_doel"
@@ -60,6 +61,8 @@ def show_stap4(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) 
     if doelen:
         regel = _choose_doel(blad, stand, doelen)
         _show_doel(blad, stand, regels, regio, regel)
+        if regel.doel is not None:
+            draw_eerst("In stap 9 staan uw doelen in de tabel voor de begroting.", 9)
     if blad.mag_bewerken:
         _draw_nieuw(blad, stand, regels, regio)
     blad.draw_tekst("notitie/stap4", VRAGEN[4])

@@ -6,8 +6,6 @@ from html import escape
 
 import streamlit as st
 
-from welvaart.cijfers.indicator import Indicator
-from welvaart.doel.begrootvragen import find_begrootvragen
 from welvaart.doel.begrotingstabel import (
     BBV_VERVALLEN,
     NOG_GEEN,
@@ -18,30 +16,30 @@ from welvaart.doel.begrotingstabel import (
     write_csv,
 )
 from welvaart.doel.doelen import KOERS_WOORD
-from welvaart.doel.eigendoel import find_indicator, judge_regel, name_weg
-from welvaart.doel.maat import get_decimalen
+from welvaart.doel.eigenaar import find_eigenaars
+from welvaart.doel.eigendoel import find_indicator, judge_regel
 from welvaart.dossier.doelenlijst import Doelregel, read_begroot, read_doelen
 from welvaart.dossier.notities import VRAGEN
 from welvaart.hernoemd import load_hernoemd
 from welvaart.lezen.stand import Stand
-from welvaart.methode.doelpad import Doel, Koers, compute_nodig
+from welvaart.methode.doelpad import Koers
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import format_getal, format_opsomming
 from welvaart.regio.regio import Regio
 from welvaart.scherm.dossier.blad import Blad
 from welvaart.scherm.dossier.doel.doelgrafiek import show_verborgen
 from welvaart.scherm.dossier.doel.doelstand import show_stand
+from welvaart.scherm.dossier.stap.begroot import draw_begroot
 from welvaart.scherm.dossier.stap.naar import draw_eerst
 from welvaart.scherm.geheugen import Geheugen
 from welvaart.scherm.kader import EIGEN, get_query
 from welvaart.scherm.maken import draw_direct
-from welvaart.scherm.melding import warn
 from welvaart.scherm.paginalink import link_pagina
 from welvaart.scherm.tabel import show_tabel
 
 _HIATEN: Geheugen[list[list[str]]] = Geheugen(1)
 _OPDRACHT = re.compile(r' Laad het daarna met "python -m etl import"\.$')
-_MAG_WEG = ("Stand", "Taakveld", "BBV-nummer")
+_MAG_WEG = ("Stand", "Eigenaar", "Taakveld", "BBV-nummer")
 
 
 def show_stap9(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
@@ -85,9 +83,10 @@ def _show_tabel(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelreg
     st.header("Tabel voor de begroting", anchor="begroting")
     jaren = find_jaren(doelen, stand.bouw.gebouwd_op.year)
     begroot = read_begroot(blad.velden, doelen, jaren)
+    wie = find_eigenaars(stand, blad.eigen, doelen, blad.get_naam)
     rijen = [
         format_rij(r)
-        for r in build_begrotingstabel(stand, regio.code, doelen, begroot, jaren, blad.eigen)
+        for r in build_begrotingstabel(stand, regio.code, doelen, begroot, jaren, blad.eigen, wie)
     ]
     koppen = format_koppen(jaren)
     show_tabel(
@@ -105,7 +104,7 @@ def _show_tabel(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelreg
         lambda: write_csv(koppen, rijen),
     )
     if blad.mag_bewerken:
-        _draw_begroot(blad, stand, regio, doelen, jaren)
+        draw_begroot(blad, stand, regio, doelen, jaren)
 
 
 def _narrow(
@@ -121,37 +120,6 @@ def _narrow(
     namen = [*koppen[:-2], "Bron en peildatum"]
     korter = [["nog geen" if cel == NOG_GEEN else cel for cel in rij] for rij in samen]
     return [namen[k] for k in houden], [[rij[k] for k in houden] for rij in korter]
-
-
-def _draw_begroot(
-    blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelregel], jaren: Sequence[int]
-) -> None:
-    st.header("Wat begroot u per jaar?", anchor="begroot")
-    for doel in doelen:
-        x = find_indicator(stand, blad.eigen, doel.indicator_id)
-        titel = x.titel if x else name_weg(doel.indicator_id)
-        st.html(f"<h3>{escape(titel)}</h3>")
-        if x is not None and doel.doel is not None:
-            st.html(f'<p class="bw-klein">{escape(_describe_pad(x, doel.doel, jaren))}</p>')
-        cijfers = get_decimalen(stand, x, regio.code) if x else 1
-        for kolom, jaar in zip(st.columns(len(jaren)), jaren, strict=True):
-            with kolom:
-                pad = f"begroting/{doel.sleutel}/{jaar}"
-                blad.draw_getal(pad, f"Begroting {jaar}", decimalen=cijfers)
-        if x is not None and doel.doel is not None:
-            plan = {j: w for (_, j), w in read_begroot(blad.velden, [doel], jaren).items()}
-            for vraag in find_begrootvragen(x, doel.doel, plan, cijfers):
-                warn(vraag)
-
-
-def _describe_pad(x: Indicator, doel: Doel, jaren: Sequence[int]) -> str:
-    """What the road asks in the years to plan for."""
-    mee = [jaar for jaar in jaren if jaar <= doel.streefjaar]
-    hoogten = [f"{x.format(compute_nodig(doel, jaar))} in {jaar}" for jaar in mee]
-    if not hoogten:
-        return f"Het doelpad eindigde in {doel.streefjaar} op {x.format(doel.streefwaarde)}."
-    daarna = "; daarna vasthouden" if len(mee) < len(jaren) else ""
-    return f"Het doelpad vraagt {format_opsomming(hoogten)}{daarna}."
 
 
 def _find_hiaten(stand: Stand) -> list[list[str]]:
