@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from welvaart.methode.band import Band, compute_deel, format_band, round_buiten
+from welvaart.methode.band import Band, compute_deel, format_band, round_buiten, round_dichtbij
 
 GETAL = st.floats(-1e6, 1e6, allow_nan=False)
 
@@ -59,3 +59,22 @@ def test_every_possible_part_lies_in_the_band(
     for p in (percentage - marge, percentage, percentage + marge):
         for n in (totaal.laag, (totaal.laag + totaal.hoog) / 2, totaal.hoog):
             assert band.laag - 1e-6 <= p * n / 100 <= band.hoog + 1e-6
+
+
+def test_bounds_of_dwellings_are_rounded_to_the_nearest() -> None:
+    # Hoeksche Waard: 3 % of 39.954 dwellings is anything from 2,5 to 3,5 %: 998,85 to 1.398,39.
+    band = compute_deel(3.0, 0.5, Band(39954, 39954))
+    assert round_dichtbij(band) == Band(1000, 1400)
+    assert format_band(band, "woningen", buiten=False) == "ongeveer 1.000 tot 1.400 woningen"
+    assert format_band(band, "woningen") == "ongeveer 900 tot 1.400 woningen"
+    assert round_dichtbij(Band(0.0, 0.4)) == Band(0, 1)
+    assert round_dichtbij(Band(0.0, 6.0)) == Band(0, 6)
+
+
+@given(st.floats(1, 1e6), st.floats(0, 1e6))
+def test_the_nearest_is_at_most_half_a_step_away(laag: float, breed: float) -> None:
+    band = Band(laag, laag + breed)
+    rond = round_dichtbij(band)
+    stap = max(1.0, band.hoog / 10)
+    assert abs(rond.laag - band.laag) <= stap / 2 and abs(rond.hoog - band.hoog) <= stap / 2
+    assert rond.laag <= rond.hoog

@@ -18,6 +18,7 @@ from welvaart.opmaak import (
     format_verschil,
     format_waarde,
     parse_getal,
+    shorten,
 )
 
 NAN = float("nan")
@@ -45,6 +46,12 @@ def test_written_number_reads_back_as_the_rounded_value(waarde: float, decimalen
     tekst = format_getal(waarde, decimalen)
     terug = float(tekst.replace(".", "").replace(",", ".").replace("−", "-"))
     assert terug == pytest.approx(float(f"{waarde:.{decimalen}f}"), abs=1e-9)
+
+
+def test_what_somebody_typed_is_no_longer_than_a_message_can_hold() -> None:
+    assert shorten(" Hoekse  Waard ") == "Hoekse Waard"
+    assert shorten("x" * 40) == "x" * 40
+    assert shorten("x" * 3000) == "x" * 40 + "…"
 
 
 def test_units_stand_where_dutch_readers_expect_them() -> None:

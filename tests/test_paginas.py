@@ -50,6 +50,9 @@ def test_page_without_a_choice_asks_for_one(pagina: str) -> None:
     [
         ("GM9999", "geen gemeente die wij kennen"),
         ("Delfzand", "geen gemeente die wij kennen"),
+        ("Hoekse Waard", "Bedoelt u Hoeksche Waard?"),
+        ("Sudwest Fryslan", "Bedoelt u Súdwest"),
+        ("A" * 3000, f"'{'A' * 40}…' is geen gemeente"),
         ("VR01", "is een veiligheidsregio"),
         ("GM0457", "bestaat niet meer"),
         ("<script>", "geen gemeente die wij kennen"),

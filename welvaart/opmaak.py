@@ -148,6 +148,12 @@ def format_moment(moment: datetime) -> str:
     return f"{format_datum(hier)} om {hier:%H:%M} uur"
 
 
+def shorten(tekst: str, meest: int = 40) -> str:
+    """What somebody typed or put in a link, no longer than a message can hold: cut with "…"."""
+    schoon = " ".join(tekst.split())
+    return schoon if len(schoon) <= meest else f"{schoon[:meest].rstrip()}…"
+
+
 def format_opsomming(delen: Sequence[str], woord: str = "en") -> str:
     """Join words as a Dutch list: "a, b en c"."""
     if len(delen) < 2:

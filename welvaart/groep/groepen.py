@@ -8,7 +8,7 @@ from welvaart.fouten import KeuzeFout
 from welvaart.groep.groepenlijst import GenoemdeGroep, Groepenlijst, load_groepenlijst
 from welvaart.groep.lijkt_op import build_ruimte, find_lijkt_op
 from welvaart.lezen.stand import Stand
-from welvaart.opmaak import format_opsomming
+from welvaart.opmaak import format_opsomming, shorten
 from welvaart.regio.regio import RegioSoort, get_soort, parse_regio_code
 
 GEBIEDEN = ("land", "provincie", "corop", "arbeidsmarktregio")
@@ -111,7 +111,7 @@ def parse_groep(stand: Stand, regio_code: str, tekst: str) -> Groep:
     if sjabloon is not None:
         raise KeuzeFout(f"De groep {sjabloon.titel} is nog niet ingevuld. {sjabloon.uitleg}")
     raise KeuzeFout(
-        f"'{schoon}' is geen groep om {_name_regio(stand, regio_code)} mee te vergelijken."
+        f"'{shorten(schoon)}' is geen groep om {_name_regio(stand, regio_code)} mee te vergelijken."
         f" Kies uit {', '.join(f'{g.titel} ({sleutel})' for sleutel, g in groepen.items())},"
         " of noem zelf gemeenten: eigen:GM0503,GM0599."
     )
@@ -161,7 +161,7 @@ def parse_eigen(stand: Stand, tekst: str) -> Groep:
         problemen.append(f"Een eigen groep heeft minstens {_MINEIGEN} gemeenten.")
     if naam.strip() and not _NAAM.fullmatch(naam.strip()):
         problemen.append(
-            f"'{naam.strip()}' kan geen naam van een groep zijn: gebruik hoogstens"
+            f"'{shorten(naam)}' kan geen naam van een groep zijn: gebruik hoogstens"
             f" {MAX_NAAM} letters, cijfers en spaties."
         )
     if problemen:

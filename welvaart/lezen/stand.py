@@ -7,6 +7,7 @@ that is what keeps a page under 50 ms.
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cached_property
 
 import pandas as pd
@@ -21,10 +22,12 @@ from welvaart.lezen.warehouse import Bouw
 from welvaart.oordeel.beoordeling import Beoordeling, Deelname, Tegenover, build_beoordeling
 from welvaart.oordeel.regel import Groepswaarde, Regel
 from welvaart.oordeel.scorekaart import build_scorekaart
-from welvaart.opmaak import format_opsomming
+from welvaart.opmaak import format_opsomming, shorten
 from welvaart.regio.deelgebied import Deelcijfer
 from welvaart.regio.regio import Regio
 
+_NAAM_TEKENS, _LIJKT = 60, 0.8
+"""Letters of a name that are looked at, and how much of two names must be alike."""
 _SOORT_IN_TEKST = {
     "land": "het land",
     "landsdeel": "een landsdeel",
@@ -165,7 +168,10 @@ class Stand:
         regio_code = self._namen.get(tekst.casefold(), tekst.upper())
         regio = self.regios.get(regio_code)
         if regio is None:
-            raise KeuzeFout(f"'{tekst}' is geen gemeente die wij kennen. Kies een gemeente.")
+            raise KeuzeFout(
+                f"'{shorten(tekst)}' is geen gemeente die wij kennen. "
+                f"{self._suggest(tekst) or 'Kies een gemeente.'}"
+            )
         if regio.soort != "gemeente":
             soort = _SOORT_IN_TEKST.get(regio.soort, "geen gemeente")
             raise KeuzeFout(f"{regio.naam} is {soort}. Kies een gemeente.")
@@ -177,6 +183,16 @@ class Stand:
             )
         return regio
 
+    def _suggest(self, tekst: str) -> str:
+        """Gemeenten whose name is nearly this, as a question; "" without any."""
+        namen = {
+            _strip_accenten(gemeente.naam).casefold(): gemeente.naam for gemeente in self.gemeenten
+        }
+        lijkt = get_close_matches(
+            _strip_accenten(tekst[:_NAAM_TEKENS]).casefold(), namen, n=2, cutoff=_LIJKT
+        )
+        return f"Bedoelt u {' of '.join(namen[naam] for naam in lijkt)}?" if lijkt else ""
+
     def explain_onbekend(self, indicator_id: str) -> str:
         """Say why an id is not among the indicators shown, and where to look."""
         titels = {x.indicator_id: x.titel for x in (*self.klaarstaand, *self.deeljaar)}
@@ -185,7 +201,7 @@ class Stand:
                 f"Van '{titels[indicator_id]}' staan hier nog geen jaarcijfers. De pagina Gegevens "
                 "zegt hoe u ze ophaalt of inleest."
             )
-        return f"Er is geen indicator '{indicator_id}'."
+        return f"Er is geen indicator '{shorten(indicator_id)}'."
 
     def find_regio(self, gemeente_code: str, soort: str) -> Regio | None:
         """The regio of a kind to which a gemeente belongs now, if known."""

@@ -61,13 +61,31 @@ def round_buiten(band: Band) -> Band:
     return Band(float(laag), float(hoog))
 
 
-def format_band(band: Band, eenheid: str) -> str:
+def round_dichtbij(band: Band) -> Band:
+    """Round both bounds to the nearest of the same steps: 999–1.398 → 1.000–1.400.
+
+    A bound that the rounding of the source makes is no harder than that rounding; a whole step
+    further would make the range wider than the source says.
+    """
+    grootst = max(abs(band.laag), abs(band.hoog))
+    if grootst < 1:
+        return round_buiten(band)
+    stap = max(1.0, 10.0 ** (floor(log10(grootst)) - _CIJFERS + 1))
+    return Band(floor(band.laag / stap + 0.5) * stap, floor(band.hoog / stap + 0.5) * stap)
+
+
+def format_band(band: Band, eenheid: str, *, buiten: bool = True) -> str:
     """Write a size without a sign: "ongeveer 1.900 tot 2.500 mensen".
 
     A band around nothing is written as what it can be at most: "hoogstens 120 mensen". The caller
     says in words whether it is more or less.
+
+    Args:
+        band: not rounded.
+        eenheid: behind the figures.
+        buiten: True rounds outward, so that the truth surely lies within; False to the nearest.
     """
-    rond = round_buiten(band)
+    rond = round_buiten(band) if buiten else round_dichtbij(band)
     laag, hoog = sorted((abs(rond.laag), abs(rond.hoog)))
     if rond.laag <= 0 <= rond.hoog:
         return f"hoogstens {format_getal(hoog)} {eenheid}"

@@ -11,6 +11,7 @@ from welvaart.cijfers.indicator import Indicator
 from welvaart.fouten import KeuzeFout
 from welvaart.lezen.stand import Stand
 from welvaart.methode.band import Band, compute_deel
+from welvaart.opmaak import shorten
 
 WONINGEN = "leegstand_woningen"
 """Dwellings without a registered resident (CBS: onbewoond)."""
@@ -94,7 +95,7 @@ def parse_norm(procent: str, bron: str) -> Norm | None:
     except ValueError:
         getal = float("nan")
     if not 0 <= getal <= _MAX_NORM:
-        raise KeuzeFout(f"'{procent.strip()}' is geen norm. Vul een getal in van 0 tot 100.")
+        raise KeuzeFout(f"'{shorten(procent)}' is geen norm. Vul een getal in van 0 tot 100.")
     schoon = " ".join(bron.split())[:_MAX_BRON]
     if not schoon:
         raise KeuzeFout(

@@ -61,8 +61,9 @@ def describe_aantal(indicator: Indicator, eigen: Jaarreeks, jaar: int, woningen:
     band = compute_woningen(eigen.get_band(jaar), woningen)
     if band is None:
         return ""
+    hoeveel = format_band(band, "woningen", buiten=False)
     return (
-        f"Dat zijn {format_band(band, 'woningen')}, van de {format_getal(woningen)} in {jaar}. "
+        f"Dat zijn {hoeveel}, van de {format_getal(woningen)} in {jaar}. "
         "De bron geeft per gemeente alleen hele procenten; preciezer is het niet te zeggen."
     )
 

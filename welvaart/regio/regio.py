@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from welvaart.fouten import KeuzeFout
+from welvaart.opmaak import shorten
 
 
 class RegioSoort(StrEnum):
@@ -95,7 +96,7 @@ def parse_regio_code(tekst: str) -> str:
         return schoon
     if not _CODE.fullmatch(schoon) or schoon[:2] not in _SOORT_VAN_PREFIX:
         raise KeuzeFout(
-            f"'{tekst.strip()}' is geen regiocode; verwacht bijvoorbeeld GM0363 of PV20"
+            f"'{shorten(tekst)}' is geen regiocode; verwacht bijvoorbeeld GM0363 of PV20"
         )
     return NEDERLAND if schoon == "NL00" else schoon
 

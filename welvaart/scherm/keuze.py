@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from welvaart.opmaak import shorten
 from welvaart.scherm.melding import warn
 
 _JAREN = {"van": "beginjaar", "tot": "eindjaar"}
@@ -21,7 +22,7 @@ def choose_uit(naam: str, label: str, keuzes: Mapping[str, str], standaard: str)
     gevraagd = st.query_params.get(naam, standaard)
     if gevraagd not in keuzes:
         warn(
-            f"'{gevraagd}' kunnen wij niet kiezen bij {label.lower()}. "
+            f"'{shorten(gevraagd)}' kunnen wij niet kiezen bij {label.lower()}. "
             f"U ziet nu: {keuzes[standaard]}."
         )
         gevraagd = standaard
@@ -63,7 +64,7 @@ def _read_jaar(naam: str, jaren: Sequence[int], standaard: int) -> int:
     if gevraagd in map(str, jaren):
         return int(gevraagd)
     warn(
-        f"Voor dit onderwerp kunt u bij '{naam}' niet '{gevraagd}' kiezen; kies een "
+        f"Voor dit onderwerp kunt u bij '{naam}' niet '{shorten(gevraagd)}' kiezen; kies een "
         f"{_JAREN[naam]} van {jaren[0]} tot en met {jaren[-1]}. U ziet nu {standaard}."
     )
     return standaard

@@ -4,6 +4,7 @@ import re
 
 import streamlit as st
 
+_LANG = re.compile(r"(\S{40})\S{80,}")  # no word of ours is that long
 _TEKENS = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~$:])")
 
 # what would be read as Markdown: always, at the beginning, or as an icon, a colour or a link
@@ -32,4 +33,4 @@ def escape_label(tekst: str) -> str:
 
 def warn(tekst: str) -> None:
     """Show a sentence that may quote what somebody typed or put in a link."""
-    st.warning(escape_markdown(tekst))
+    st.warning(escape_markdown(_LANG.sub(r"\1…", tekst)))

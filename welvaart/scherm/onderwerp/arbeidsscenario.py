@@ -17,7 +17,7 @@ from welvaart.onderwerp.niveau import (
     parse_procent,
     read_gemeenteniveau,
 )
-from welvaart.opmaak import format_getal
+from welvaart.opmaak import format_getal, shorten
 from welvaart.regio.regio import Regio
 from welvaart.scherm.melding import warn
 from welvaart.scherm.onderwerp.arbeid import Arbeid
@@ -59,8 +59,8 @@ def _choose_niveau(arbeid: Arbeid, waarde: float) -> Niveau:
     eigen_getal = None if gevraagd in bekend or buur else parse_procent(gevraagd)
     if gevraagd not in bekend and buur is None and eigen_getal is None:
         warn(
-            f"'{gevraagd}' is geen niveau dat wij kennen. Kies een groep of een gemeente met een "
-            f"cijfer, of een percentage van {_GRENZEN}."
+            f"'{shorten(gevraagd)}' is geen niveau dat wij kennen. Kies een groep of een "
+            f"gemeente met een cijfer, of een percentage van {_GRENZEN}."
         )
         gevraagd = standaard
     keuzes = {k: n.wiens[:1].upper() + n.wiens[1:] for k, n in bekend.items()}
@@ -95,7 +95,7 @@ def _draw_percentage(procent: float) -> Niveau:
             st.query_params["doel"] = getypt
 
     if (fout := st.session_state.pop(_FOUT, None)) is not None:
-        warn(f"'{fout}' is geen percentage van {_GRENZEN}. Typ bijvoorbeeld 72,5.")
+        warn(f"'{shorten(fout)}' is geen percentage van {_GRENZEN}. Typ bijvoorbeeld 72,5.")
     st.session_state["getal_doel"] = format_getal(procent, 1)
     st.text_input("Netto arbeidsparticipatie in procent", key="getal_doel", on_change=write)
     return build_eigen_niveau(procent)

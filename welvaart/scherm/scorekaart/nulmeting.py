@@ -12,7 +12,7 @@ from welvaart.methode.positie import Positie
 from welvaart.methode.trend import RelatieveTrend
 from welvaart.oordeel.regel import Regel
 from welvaart.oordeel.toetsen import judge_toetsen
-from welvaart.opmaak import LEGENDA, format_getal
+from welvaart.opmaak import LEGENDA, format_getal, shorten
 from welvaart.regio.regio import Regio, RegioSoort
 from welvaart.scherm.begin import show_boodschap
 from welvaart.scherm.cijfers import get_scorekaart
@@ -213,7 +213,7 @@ def _read_themas(stand: Stand) -> list[Thema]:
     """The themes to show; the URL holds the choice."""
     gevraagd = next((t for t in stand.themas if t.thema == st.query_params.get("thema")), None)
     if gevraagd is None and "thema" in st.query_params:
-        warn(f"Er is geen thema '{st.query_params['thema']}'. U ziet ze allemaal.")
+        warn(f"Er is geen thema '{shorten(st.query_params['thema'])}'. U ziet ze allemaal.")
     keuzes = [_ALLES, *(thema.titel for thema in stand.themas)]
     st.selectbox(
         "Thema",
@@ -242,7 +242,7 @@ def _choose(naam: str, label: str, keuzes: dict[str, str]) -> str:
         if naam == "toon" and huidig in _TOON:
             warn(f"'{_TOON[huidig]}' is er alleen voor een gemeente. U ziet alles.")
         elif huidig:
-            warn(f"'{huidig}' kennen wij niet bij {label.lower()}.")
+            warn(f"'{shorten(huidig)}' kennen wij niet bij {label.lower()}.")
         huidig = sleutels[0]
     st.selectbox(
         label,
