@@ -130,10 +130,11 @@ def test_a_saved_file_and_a_code_give_the_same_documents(
 def test_reasons_goals_and_budget_years_stand_in_text_and_sheet(
     dossier: tuple[Toegang, Path], tmp_path: Path
 ) -> None:
-    _, bestand = dossier
+    toegang, bestand = dossier
     uit = tmp_path / "uit"
     assert run(uit, "--formaat", "docx,xlsx,pptx", "--dossier", str(bestand)) == 0
     tekst = read_tekst(uit / "nulmeting-delft.docx")
+    assert tekst.startswith(toegang.naam) and str(toegang.bewerkcode) not in tekst
     assert "Wat valt ons zelf op?\nWerk gaat goed.\nWonen gaat minder.\n" in tekst
     for stuk in ("Omdat werk telt.", "Maatregel: Banenmarkt.", "Begroting 2027", "70,5", "71,5"):
         assert stuk in tekst

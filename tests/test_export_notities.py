@@ -86,6 +86,24 @@ def test_no_document_and_no_handout_holds_a_note_that_nobody_asked_for(stand: St
     assert VOOR_HET_TEAM not in zonder.ondertitel
 
 
+def test_a_document_bears_the_name_of_its_dossier_and_says_what_its_kenmerk_opens(
+    stand: Stand,
+) -> None:
+    opdracht, _ = build(stand, "GM0503")
+    inzage = build_inzage()
+    met, zonder = build_document(add_dossier(opdracht, inzage)), build_document(opdracht)
+    assert (met.titel, zonder.titel) == (inzage.naam, "Nulmeting brede welvaart Delft")
+    assert met.ondertitel.startswith("Nulmeting brede welvaart Delft · Vergeleken met ")
+    assert zonder.ondertitel.startswith("Vergeleken met ")
+    assert met.kenmerk == zonder.kenmerk  # of the figures: no code of a dossier is in it
+    assert f"Kenmerk (opent de cijfers, zonder het dossier): {met.kenmerk}." in str(met)
+    assert f"uit het dossier ‘{inzage.naam}’. Dat opent u met de link" in str(met)
+    assert "Kenmerk (opent dit beeld): " in str(zonder) and "het dossier" not in str(zonder)
+    hoofdstuk = build_document(add_dossier(replace(opdracht, titel="Human capital"), inzage))
+    assert hoofdstuk.titel == "Human capital"
+    assert hoofdstuk.ondertitel.startswith(f"Dossier {inzage.naam} · Vergeleken met ")
+
+
 def test_with_notes_the_title_page_and_each_note_say_so(stand: Stand) -> None:
     opdracht, _ = build(stand, "GM0503")
     document = build_document(add_dossier(opdracht, build_inzage(), notities=True))

@@ -254,6 +254,7 @@ class Document:
     Attributes:
         regio: name of the regio, as on screen.
         indeling: on which gemeenten the series stand.
+        opent: what its kenmerk opens.
         jaren: of which years, edition and peildatum the figures are, for on the first page.
         weggelaten: indicators left out by choice or for want of a figure, each with the reason.
         berekend: what was computed by us and not published, in sentences.
@@ -273,3 +274,4 @@ class Document:
     weggelaten: tuple[str, ...] = ()
     berekend: tuple[str, ...] = field(default=())
     jaren: tuple[str, ...] = ()
+    opent: str = "dit beeld"

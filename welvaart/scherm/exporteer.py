@@ -31,7 +31,9 @@ from welvaart.scherm.melding import warn
 
 _ALLES: Final = "De hele nulmeting"
 _MEE: Final = (
-    " Wat u opviel, de prioriteiten, doelen en de tabel voor de begroting van uw dossier gaan mee."
+    " Wat u opviel, de prioriteiten, doelen en de tabel voor de begroting van uw dossier gaan mee. "
+    "Het dossier zelf opent u weer met uw link (zie Delen, bewaren en sluiten); die link staat "
+    "niet in het bestand."
 )
 _NOTITIES: Final = "Ook onze notities (voor het team zelf)"
 _NOTITIES_HULP: Final = (
@@ -109,10 +111,10 @@ def show_exporteer(
         opdracht = replace(opdracht, notities=notities)
         naam += " met notities"
     draw_vier("export", naam, lambda: opdracht, build_document, _build_vraag(opdracht))
-    mee = _MEE if _has_dossier(opdracht) else ""
+    opent, mee = ("de cijfers", _MEE) if opdracht.dossier else ("dit beeld", "")
     st.html(
         '<p class="bw-klein">Het maken duurt een paar tellen; u ziet de stappen. In elk '
-        f"bestand staan bron, editie, peildatum en een kenmerk dat dit beeld weer opent.{mee}</p>"
+        f"bestand staan bron, editie, peildatum en een kenmerk dat {opent} weer opent.{mee}</p>"
     )
 
 
@@ -173,10 +175,6 @@ def _find_versie(pad: str) -> int:
         return 0
 
 
-def _has_dossier(opdracht: Opdracht) -> bool:
-    return bool(opdracht.prioriteiten or opdracht.doelen or opdracht.opgevallen)
-
-
 def _build_vraag(opdracht: Opdracht) -> tuple[object, ...]:
     """What decides the content of a file, but for its moment."""
     o = opdracht
@@ -185,6 +183,8 @@ def _build_vraag(opdracht: Opdracht) -> tuple[object, ...]:
     return (
         bouw,
         o.regio.code,
+        o.dossier,
+        tuple(o.eigenaars.items()),
         o.groep.sleutel,
         o.met_voorlopig,
         o.indicator_ids,

@@ -40,9 +40,13 @@ def build_document(opdracht: Opdracht) -> Document:
         *_build_midden(o),
         build_verantwoording(o),
     ]
+    nulmeting = f"Nulmeting brede welvaart {o.regio.naam}"
+    # a dossier bears its own name; below it stands what it is about
+    dossier = f"Dossier {o.dossier} · " if o.titel else f"{nulmeting} · "
+    dossier = dossier if o.dossier else ""
     return Document(
-        titel=o.titel or f"Nulmeting brede welvaart {o.regio.naam}",
-        ondertitel=f"Vergeleken met {o.groep.titel}{warn_licentie(o.eigen, o.doelen)}"
+        titel=o.titel or o.dossier or nulmeting,
+        ondertitel=f"{dossier}Vergeleken met {o.groep.titel}{warn_licentie(o.eigen, o.doelen)}"
         f"{VOOR_HET_TEAM if o.notities else ''}",
         regio=o.regio.naam,
         hoofdstukken=tuple(hoofdstukken),
@@ -50,6 +54,7 @@ def build_document(opdracht: Opdracht) -> Document:
         indeling="Gemeenten van nu, voor alle jaren; herindelingen zijn omgerekend waar dat kan.",
         legenda=LEGENDA,
         kenmerk=build_kenmerk(o),
+        opent=o.opent,
         gemaakt_op=o.moment,
         weggelaten=tuple(o.weggelaten),
         berekend=find_berekend(o.getoond),

@@ -59,6 +59,7 @@ class Opdracht:
         begroot: (sleutel of a goal, year) → planned figure, as the team entered it.
         jaren: years of the columns Begroting.
         eigenaars: key of a goal → who it belongs to.
+        dossier: name of the dossier that goes along; "" without.
         eigen: series with a licence of the dossier, for its goals.
         verborgen: goals on such a series that this reader may not see.
         opgevallen: what the team wrote at the foto; "" without.
@@ -85,6 +86,7 @@ class Opdracht:
     begroot: Mapping[tuple[str, int], float] = field(default_factory=dict)
     jaren: Sequence[int] = ()
     eigenaars: Mapping[str, str] = field(default_factory=dict)
+    dossier: str = ""
     eigen: Mapping[str, EigenReeks] = field(default_factory=dict)
     verborgen: int = 0
     opgevallen: str = ""
@@ -106,6 +108,11 @@ class Opdracht:
         if regio_code not in self._kaarten:
             self._kaarten[regio_code] = self.landstand.build_scorekaart(regio_code)
         return self._kaarten[regio_code]
+
+    @property
+    def opent(self) -> str:
+        """What the kenmerk opens: never the dossier, whose code stands in no document."""
+        return "de cijfers, zonder het dossier" if self.dossier else "dit beeld"
 
     @cached_property
     def onbekend(self) -> list[str]:

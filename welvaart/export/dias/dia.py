@@ -109,8 +109,8 @@ def _add_voorblad(dek: Dek, document: Document) -> None:
     finish_dia(
         dek,
         dia,
-        name_kenmerk(document.kenmerk, "Kenmerk om dit beeld te openen").strip(),
-        (document.legenda, _THEMAS, f"Kenmerk om dit beeld te openen: {document.kenmerk}."),
+        name_kenmerk(document.kenmerk, f"Kenmerk (opent {document.opent})").strip(),
+        (document.legenda, _THEMAS, f"Kenmerk (opent {document.opent}): {document.kenmerk}."),
     )
 
 

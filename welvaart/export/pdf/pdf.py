@@ -63,7 +63,7 @@ def _build(document: Document, huisstijl: Huisstijl, meld: Meld) -> dict[str, An
         "naam": NAAM,
         "letter": LETTERNAAM,
         "gemaakt": f"Gemaakt op {format_datum(document.gemaakt_op)}. Kenmerk {document.kenmerk}: "
-        "vul het in op de startpagina om dit beeld te openen.",
+        f"vul het in op de startpagina; het opent {document.opent}.",
         "jaren": clean_inhoud(" ".join(document.jaren)),
         "indeling": f"Indeling: {clean_inhoud(document.indeling)}",
         "logo": _wrap_logo(huisstijl.logo) if huisstijl.logo else "",

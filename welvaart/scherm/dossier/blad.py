@@ -55,6 +55,11 @@ class Blad:
     )
 
     @property
+    def naam(self) -> str:
+        """Name of the dossier."""
+        return self.toegang.naam
+
+    @property
     def mag_bewerken(self) -> bool:
         """False when the dossier was opened by the link to read."""
         return self.toegang.bewerkcode is not None

@@ -21,6 +21,10 @@ class Keuzelezer(Lezer, Protocol):
     """An open dossier, as far as what the team chose goes."""
 
     @property
+    def naam(self) -> str:
+        """Name of the dossier."""
+
+    @property
     def eigen(self) -> Mapping[str, EigenReeks]:
         """Series with a licence that may be seen."""
 
@@ -55,6 +59,7 @@ def add_dossier(opdracht: Opdracht, lezer: Keuzelezer, *, notities: bool = False
         eigenaars=find_eigenaars(opdracht.stand, lezer.eigen, doelen, lezer.get_naam),
         eigen=lezer.eigen,
         verborgen=lezer.verborgen,
+        dossier=lezer.naam,
         opgevallen=lezer.get_tekst("notitie/stap1"),
         notities=find_notities(lezer, opdracht.stand) if notities else (),
     )

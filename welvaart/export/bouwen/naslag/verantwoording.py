@@ -49,6 +49,17 @@ def _count_bewerkt(berekend: Sequence[str]) -> str:
     return f"{wat}, bijvoorbeeld opgeteld of omgerekend uit de cijfers van de bron."
 
 
+def _build_dossier(o: Opdracht) -> list[Alinea]:
+    """Which dossier the choices are from, and how it opens again: its link stands nowhere here."""
+    if not o.dossier:
+        return []
+    zin = (
+        f"Keuzes, doelen en begroting komen uit het dossier ‘{o.dossier}’. Dat opent u met de link "
+        "die het team bewaart; die staat niet in dit stuk: wie de link heeft, kan meeschrijven."
+    )
+    return [Alinea(zin, klein=True, op_dia=False)]
+
+
 def build_verantwoording(o: Opdracht) -> Hoofdstuk:
     """The chapter that ends every document."""
     bronnen = tuple((b.naam, b.tabel, b.editie, b.url) for b in find_bronnen(o.getoond))
@@ -63,7 +74,8 @@ def build_verantwoording(o: Opdracht) -> Hoofdstuk:
         ),
         Alinea(f"{describe_bron(o.landstand)}"),
         Alinea(f"Tekens: {LEGENDA}.", klein=True),
-        Alinea(f"Kenmerk om dit beeld te openen: {build_kenmerk(o)}.", klein=True, op_dia=False),
+        Alinea(f"Kenmerk (opent {o.opent}): {build_kenmerk(o)}.", klein=True, op_dia=False),
+        *_build_dossier(o),
     ]
     if o.hoofdstuk and o.ongekozen:
         hier = f"In dit hoofdstuk staan {len(o.gekozen)} van de {len(o.regels)} indicatoren"
