@@ -31,9 +31,11 @@ from welvaart.scherm.melding import warn
 
 _ALLES: Final = "De hele nulmeting"
 _MEE: Final = (
-    " Wat u opviel, de prioriteiten, doelen en de tabel voor de begroting van uw dossier gaan mee. "
-    "Het dossier zelf opent u weer met uw link (zie Delen, bewaren en sluiten); die link staat "
-    "niet in het bestand."
+    " Wat u opviel, de prioriteiten, doelen en de tabel voor de begroting van uw dossier gaan mee."
+)
+_WEER: Final = (
+    " Het dossier zelf opent u weer met uw link (zie Delen, bewaren en sluiten); die staat niet in "
+    "het bestand."
 )
 _NOTITIES: Final = "Ook onze notities (voor het team zelf)"
 _NOTITIES_HULP: Final = (
@@ -111,7 +113,10 @@ def show_exporteer(
         opdracht = replace(opdracht, notities=notities)
         naam += " met notities"
     draw_vier("export", naam, lambda: opdracht, build_document, _build_vraag(opdracht))
-    opent, mee = ("de cijfers", _MEE) if opdracht.dossier else ("dit beeld", "")
+    o = opdracht
+    opent, mee = ("de cijfers", _WEER) if o.dossier else ("dit beeld", "")
+    if o.prioriteiten or o.doelen or o.opgevallen:
+        mee = f"{_MEE}{mee}"
     st.html(
         '<p class="bw-klein">Het maken duurt een paar tellen; u ziet de stappen. In elk '
         f"bestand staan bron, editie, peildatum en een kenmerk dat {opent} weer opent.{mee}</p>"

@@ -168,7 +168,10 @@ def _write_uitleg(blad: Werkblad, document: Document, uitleg: Sequence[tuple[str
         ("Over wie", document.regio),
         *([("Jaren", " ".join(document.jaren))] if document.jaren else []),
         ("Gemaakt op", format_datum(document.gemaakt_op)),
-        ("Kenmerk", f"{document.kenmerk}: vul het in op de startpagina om dit beeld te openen"),
+        (
+            "Kenmerk",
+            f"{document.kenmerk}: vul het in op de startpagina; het opent {document.opent}",
+        ),
         ("Bronnen", "\n".join(bronnen) or "geen"),
         ("Indeling", document.indeling),
         ("Tekens", f"{document.legenda}."),

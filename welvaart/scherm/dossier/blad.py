@@ -69,10 +69,6 @@ class Blad:
         """What was typed and not kept, by path, for as long as it stands on screen, and why."""
         return _read_meldingen(f"{_GEWEIGERD} {self.toegang.dossier_id}")
 
-    def get_getypt(self, pad: str) -> str:
-        """What stands in the field on screen; "" when it is empty or not drawn."""
-        return str(st.session_state.get(self._sleutel(pad)) or "")
-
     @property
     def verborgen(self) -> int:
         """Goals on a series with a licence that this person may not see."""

@@ -77,5 +77,5 @@ def _find_leeg(
 
 def _fill(blad: Blad, leeg: Mapping[str, float]) -> None:
     for pad, hoogte in leeg.items():
-        if pad not in blad.geweigerd and not blad.get_getypt(pad):
+        if pad not in blad.geweigerd:
             blad.write(pad, hoogte)
