@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.regels import build_regel
+from welvaart.cijfers.indicator import Richting
 from welvaart.groep.gebied import find_regio
 from welvaart.groep.groepen import find_groepen
 from welvaart.groep.nulmeting import build_nulmeting
@@ -14,7 +15,7 @@ from welvaart.methode.positie import Positie
 from welvaart.methode.trend import RelatieveTrend, Trend
 from welvaart.oordeel.regel import Groepswaarde, Regel
 from welvaart.zin.boodschap import describe_boodschap, describe_tegenover, describe_telling
-from welvaart.zin.duiding import explain_relatief, explain_trend
+from welvaart.zin.duiding import explain_positie, explain_relatief, explain_trend
 from welvaart.zin.opvallend import AANTAL, Opvallend, find_opvallend
 from welvaart.zin.samenvatting import count_posities
 
@@ -128,3 +129,8 @@ def test_no_verdict_says_why_where_it_stands() -> None:
     )
     assert explain_relatief(build_regel()) == "geen cijfer om mee te vergelijken"
     assert explain_trend(build_regel(trend=Trend.DAALT)) == "daalt"
+    alleen = build_regel(positie=Positie.GEEN_OORDEEL)
+    assert explain_positie(alleen) == "geen andere om tussen te staan"
+    neutraal = build_regel(positie=Positie.GEEN_OORDEEL, richting=Richting.NEUTRAAL)
+    assert explain_positie(neutraal) == "hoger is hier niet beter of slechter"
+    assert explain_positie(build_regel(positie=Positie.MIDDEN)) == "midden"

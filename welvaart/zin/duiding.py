@@ -256,6 +256,17 @@ def explain_relatief(regel: Regel) -> str:
     return "niet alle anderen hebben een cijfer" if regel.groep.lid else "niet te toetsen"
 
 
+def explain_positie(regel: Regel) -> str:
+    """The place in a few words, with the reason in the place of "geen oordeel"."""
+    if regel.positie is not Positie.GEEN_OORDEEL:
+        return POSITIE_WOORD[regel.positie]
+    if regel.indicator.teken == 0:
+        return "hoger is hier niet beter of slechter"
+    if regel.wat:
+        return "geen cijfer van het hele gebied"
+    return "geen andere om tussen te staan"
+
+
 def explain_trend(regel: Regel) -> str:
     """The trend in a few words, with the reason in the place of "geen oordeel"."""
     if regel.trend is not Trend.GEEN_OORDEEL:

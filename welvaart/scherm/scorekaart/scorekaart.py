@@ -21,7 +21,7 @@ from welvaart.methode.trend import Oordeel, RelatieveTrend
 from welvaart.oordeel.regel import Regel
 from welvaart.opmaak import format_opsomming
 from welvaart.zin.duiding import (
-    POSITIE_WOORD,
+    explain_positie,
     explain_relatief,
     explain_trend,
     lower_naam,
@@ -143,7 +143,7 @@ def _build_rij(stand: Stand, regel: Regel, woorden: dict[str, int]) -> list[Any]
         f"{x.eenheid} · eigen cijfer" if x.eigen else x.eenheid,
         jaar if regel.is_nieuwste else f"{jaar} (ouder cijfer)",
         "" if regel.groep and landnaam == regel.groep.naam else landnaam,
-        POSITIE_WOORD[regel.positie],
+        explain_positie(regel),
         _POSITIE_KLASSE.get(regel.positie, "o") if regel.is_nieuwste else "o",
         trend + _OORDEEL_WOORD.get(regel.trend_oordeel, ""),
         _OORDEEL_KLASSE.get(regel.trend_oordeel, "o"),
