@@ -201,7 +201,7 @@ def test_a_plan_beyond_the_target_is_questioned(opslag: Opslag, toegang: Toegang
     assert "hoger dan uw streefwaarde" in read_waarschuwingen(test)
     tekst = read_text(test)
     assert "Bron en peildatum" in tekst and "bw-kaarten" in tekst
-    assert '<th scope="col">Taakveld</th>' not in tekst  # nobody filled it in
+    assert "Eigenaar en taakveld" not in tekst  # nobody filled it in
 
 
 def begin_doel(opslag: Opslag, toegang: Toegang) -> None:
@@ -266,7 +266,7 @@ def test_owner_and_portefeuillehouder_stand_in_the_table_and_step_four_leads_to_
     opslag.write_veld(toegang, "portefeuille/arbeid_en_vrije_tijd", bram, gezien=0)
     test = press(open_page(toegang.bewerkcode, stap="4"), "Naar stap 9: Monitor")
     tekst = read_text(test)
-    assert '<th scope="col">Eigenaar</th>' in tekst
+    assert '<th scope="col">Eigenaar en taakveld</th>' in tekst
     assert "Anna; portefeuillehouder Wethouder Bram" in tekst
 
 

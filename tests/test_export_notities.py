@@ -21,6 +21,7 @@ from welvaart.export.bouwen.dossier.keuze import add_dossier
 from welvaart.export.bouwen.dossier.notities import VOOR_HET_TEAM, find_notities
 from welvaart.export.bouwen.dossier.stukken import STUKKEN
 from welvaart.export.bouwen.opdracht import Opdracht
+from welvaart.export.bouwen.paginas import build_pagina
 from welvaart.lezen.stand import Stand
 from welvaart.scherm import exporteer
 
@@ -101,6 +102,9 @@ def test_a_document_bears_the_name_of_its_dossier_and_says_what_its_kenmerk_open
     assert "Kenmerk (opent dit beeld): " in str(zonder) and "het dossier" not in str(zonder)
     hoofdstuk = build_document(add_dossier(replace(opdracht, titel="Human capital"), inzage))
     assert hoofdstuk.titel == "Human capital"
+    pagina = build_pagina(add_dossier(opdracht, inzage), "lokale_agenda")
+    assert pagina.titel == "Lokale agenda Delft"
+    assert pagina.ondertitel.startswith(f"Dossier {inzage.naam} · ")
     assert hoofdstuk.ondertitel.startswith(f"Dossier {inzage.naam} · Vergeleken met ")
 
 

@@ -102,12 +102,14 @@ def build_pagina(opdracht: Opdracht, pagina: str) -> Document:
     Raises:
         KeuzeFout: this page has nothing to say about this regio.
     """
-    opdracht = replace(opdracht, pagina=PAGINAS[pagina].in_url)
+    keuze = PAGINAS[pagina]
+    titel = f"{keuze.titel} {opdracht.regio.naam}" if keuze.hoofdstukken else opdracht.titel
+    opdracht = replace(opdracht, pagina=keuze.in_url, titel=titel)
     if opdracht.beeld is not None and pagina in _MEDE:
         opdracht = replace(opdracht, mede_ids=_MEDE[pagina](opdracht, opdracht.beeld))
     if pagina in _TOONT:
         opdracht = replace(opdracht, toont_ids=_TOONT[pagina](opdracht))
-    keuze, document = PAGINAS[pagina], build_document(opdracht)
+    document = build_document(opdracht)
     if not keuze.hoofdstukken:
         return document
     los = _LOS[pagina](opdracht) if pagina in _LOS else document.hoofdstukken[:-1]
@@ -118,7 +120,6 @@ def build_pagina(opdracht: Opdracht, pagina: str) -> Document:
         raise KeuzeFout(_LEEG.get(pagina, _NIETS).format(naam=opdracht.regio.naam))
     return replace(
         document,
-        titel=f"{keuze.titel} {opdracht.regio.naam}",
         ondertitel=keuze.ondertitel or document.ondertitel,
         hoofdstukken=(*houden, document.hoofdstukken[-1]),
         jaren=describe_jaren(opdracht, houden),

@@ -39,7 +39,8 @@ from welvaart.scherm.tabel import show_tabel
 
 _HIATEN: Geheugen[list[list[str]]] = Geheugen(1)
 _OPDRACHT = re.compile(r' Laad het daarna met "python -m etl import"\.$')
-_MAG_WEG = ("Stand", "Eigenaar", "Taakveld", "BBV-nummer")
+_WIE = "Eigenaar en taakveld"
+_MAG_WEG = ("Stand", _WIE, "BBV-nummer")
 
 
 def show_stap9(blad: Blad, stand: Stand, regels: Sequence[Regel], regio: Regio) -> None:
@@ -110,14 +111,16 @@ def _show_tabel(blad: Blad, stand: Stand, regio: Regio, doelen: Sequence[Doelreg
 def _narrow(
     koppen: Sequence[str], rijen: Sequence[Sequence[str]]
 ) -> tuple[list[str], list[list[str]]]:
-    """The table as a screen has room for: source and peildatum together, no empty column aside."""
-    samen = [[*rij[:-2], f"{rij[-2]}; {rij[-1]}"] for rij in rijen]
-    houden = [
-        k
-        for k, kop in enumerate(koppen[:-1])
-        if kop not in _MAG_WEG or any(rij[k] for rij in samen)
+    """The table as a screen has room for: columns that go together in one, no empty one aside."""
+    wie = koppen.index("Eigenaar")  # then Taakveld; last Bron and Peildatum
+    samen = [
+        [*r[:wie], "; ".join(filter(None, r[wie : wie + 2])), *r[wie + 2 : -2], "; ".join(r[-2:])]
+        for r in rijen
     ]
-    namen = [*koppen[:-2], "Bron en peildatum"]
+    namen = [*koppen[:wie], _WIE, *koppen[wie + 2 : -2], "Bron en peildatum"]
+    houden = [
+        k for k, kop in enumerate(namen) if kop not in _MAG_WEG or any(rij[k] for rij in samen)
+    ]
     korter = [["nog geen" if cel == NOG_GEEN else cel for cel in rij] for rij in samen]
     return [namen[k] for k in houden], [[rij[k] for k in houden] for rij in korter]
 
