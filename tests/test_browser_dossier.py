@@ -234,7 +234,7 @@ def test_two_people_in_one_field_lose_no_word(browser: Browser, pagina: Page, ad
 def test_the_link_to_read_lets_nobody_write(browser: Browser, pagina: Page, adres: str) -> None:
     code = begin(pagina, adres)
     write(pagina, _NOTITIE, "Alleen om te lezen.")
-    pagina.get_by_text("Delen, bewaren en sluiten").click()
+    pagina.get_by_text("Delen, bewaren en sluiten", exact=True).click()
     lees = pagina.get_by_test_id("stCode").last.inner_text().strip()
     assert re.fullmatch(re.escape(adres) + r"/Lokale_agenda\?dossier=l\w{26}", lees)
     ander = browser.new_context(locale="nl-NL").new_page()

@@ -55,7 +55,7 @@ def bewaard(browser: Browser, adres: str) -> bytes:
     veld.fill(_LANG)
     veld.blur()
     wait(pagina)
-    pagina.get_by_text("Delen, bewaren en sluiten").click()
+    pagina.get_by_text("Delen, bewaren en sluiten", exact=True).click()
     pagina.get_by_role("button", name="Bewaar als bestand").click()
     naam, inhoud = download(pagina, "Download dossier Nulmeting Delft.json")
     assert naam == "dossier Nulmeting Delft.json"
@@ -82,7 +82,7 @@ def test_a_note_full_of_script_is_text_for_who_reads(
 ) -> None:
     open_bestand(pagina, adres, bewaard)
     expect(pagina.get_by_label(_NOTITIE)).to_be_visible()
-    pagina.get_by_text("Delen, bewaren en sluiten").click()
+    pagina.get_by_text("Delen, bewaren en sluiten", exact=True).click()
     pagina.get_by_text("Toon wat er veranderde").click()
     wait(pagina)
     load_pagina(pagina, pagina.get_by_test_id("stCode").last.inner_text().strip())
