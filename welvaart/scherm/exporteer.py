@@ -34,7 +34,7 @@ _MEE: Final = (
     " Wat u opviel, de prioriteiten, doelen en de tabel voor de begroting van uw dossier gaan mee."
 )
 _WEER: Final = (
-    " Het dossier zelf opent u weer met uw link (zie Delen, bewaren en sluiten); die staat niet in "
+    " Het dossier zelf opent u weer met uw link (links, bij het dossier); die staat niet in "
     "het bestand."
 )
 _NOTITIES: Final = "Ook onze notities (voor het team zelf)"
