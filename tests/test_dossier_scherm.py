@@ -432,7 +432,7 @@ def test_what_was_chosen_goes_along_in_the_export(opslag: Opslag, toegang: Toega
     opslag.write_veld(toegang, "prioriteit/werkloosheid/gekozen", True, gezien=0)
     test = open_page(code)
     assert {"PowerPoint", "Word", "Excel", "PDF"} <= {knop.label for knop in test.button}
-    assert "de prioriteiten, doelen en de tabel voor de begroting van uw dossier gaan mee" in (
+    assert "de prioriteiten, doelen (met hun eigenaar) en de tabel voor de begroting gaan mee" in (
         read_text(test)
     )
 

@@ -31,7 +31,8 @@ from welvaart.scherm.melding import warn
 
 _ALLES: Final = "De hele nulmeting"
 _MEE: Final = (
-    " Wat u opviel, de prioriteiten, doelen en de tabel voor de begroting van uw dossier gaan mee."
+    " Wat u opviel, de prioriteiten, doelen (met hun eigenaar) en de tabel voor de begroting "
+    "gaan mee."
 )
 _WEER: Final = (
     " Het dossier zelf opent u weer met uw link (links, bij het dossier); die staat niet in "
