@@ -150,7 +150,7 @@ def test_a_level_that_none_had_is_in_the_title_the_notes_and_the_text(stand: Sta
     conclusie = build_toets(
         stand, stand.indicatoren["werkloosheid"], "GM0503", "Delft", laag.doel
     ).conclusie
-    assert "2,3\u00a0% had nog geen enkele: het laagste was 2,5\u00a0%." in conclusie
+    assert "2,3\u00a0% had nog geen enkele gemeente: het laagste was 2,5\u00a0%." in conclusie
     (hoofdstuk,) = [h for h in document.hoofdstukken if h.sleutel == "doelen"]
     assert conclusie in [deel.tekst for deel in hoofdstuk.delen if isinstance(deel, Alinea)]
     dias = read_dias(document)

@@ -265,13 +265,33 @@ def test_a_fall_that_all_achieved_to_a_level_that_none_had_is_one_conclusion(sta
     doel = Doel(2.7, 2022, 2.3, 2030)
     toets = build_toets(stand, stand.indicatoren["werkloosheid"], "GM1963", "Hoeksche Waard", doel)
     assert read(toets.conclusie) == (
-        "Een daling van 0,4 procentpunt in 8 jaar haalden 341 van de 341 gemeenten, maar 2,3 % had "
-        "nog geen enkele: het laagste was 2,5 %."
+        "Een daling van 0,4 procentpunt in 8 jaar haalden 341 van de 341 gemeenten, in jaren "
+        "waarin Nederland zelf gemiddeld 4,4 procentpunt daalde. Maar 2,3 % had nog geen enkele "
+        "gemeente: het laagste was 2,5 %."
     )
     assert toets.is_ongezien and toets.vragen == ()
     assert toets.titels[1].startswith("Werkloosheid: een daling van 0,4")
     (kwart,) = [zin for zin in toets.feiten if "kwart" in zin]
     assert "Zij begonnen op 5,5 tot 6,6" in kwart and "(2013 of 2014)" in kwart
+
+
+@pytest.mark.parametrize(
+    ("land", "zegt"),
+    [
+        (3.0, ", in jaren waarin Nederland zelf gemiddeld 3,0 procentpunt steeg"),
+        (2.0, ", in jaren waarin Nederland zelf gemiddeld 2,0 procentpunt steeg"),
+        (1.9, ""),  # who achieved it did more than Nederland
+        (-3.0, ""),  # and here against it
+        (None, ""),
+    ],
+)
+def test_a_conclusion_says_when_the_tide_carried_all(land: float | None, zegt: str) -> None:
+    h = replace(compute(), verandering=2.0, land=land, absoluut=Telling(9, 10), uiterste=None)
+    zin = describe_conclusie(h, INDICATOR)
+    assert read(zin).partition("gemeenten")[2] == f"{zegt}."
+    assert find_titels(h, INDICATOR)[0] == zin
+    geen = replace(h, absoluut=Telling(0, 10))
+    assert "Nederland" not in describe_conclusie(geen, INDICATOR)
 
 
 def test_a_target_beyond_the_figures_is_counted_for_the_last_year_they_reach(stand: Stand) -> None:
@@ -283,7 +303,8 @@ def test_a_target_beyond_the_figures_is_counted_for_the_last_year_they_reach(sta
     assert read(describe_conclusie(h, x)) == (
         "Over 13 jaar hebben wij geen cijfers om te vergelijken, over 9 jaar wel: tot en met 2031 "
         "vraagt het doelpad een daling van 0,3 procentpunt, en dat haalden 341 van de 341 "
-        "gemeenten. Maar 2,3 % had nog geen enkele gemeente: het laagste was 2,5 %."
+        "gemeenten, in jaren waarin Nederland zelf gemiddeld 4,7 procentpunt daalde. Maar 2,3 % "
+        "had nog geen enkele gemeente: het laagste was 2,5 %."
     )
     assert "Of het na 2031 zo verder kan, weten wij niet." in describe_haalbaarheid(h, x, "HW")
     assert read(find_titels(h, x)[1]) == (

@@ -28,12 +28,16 @@ def describe_conclusie(h: Haalbaarheid, indicator: Indicator) -> str:
     if not h.verandering:
         return f"{_describe_vasthouden(h, indicator)}{_describe_niveau(h, indicator, los=True)}"
     if h.tot == h.streefjaar:
-        return f"{_describe_haalden(h, indicator)}{_describe_niveau(h, indicator)}."
+        tij = _describe_tij(h, indicator)
+        niveau = _describe_niveau(h, indicator, los=bool(tij))
+        zin = f"{_describe_haalden(h, indicator)}{tij}"
+        return f"{zin}.{niveau}" if tij else f"{zin}{niveau}."
     telling = h.absoluut
     return (
         f"Over {h.streefjaar - h.nuljaar} jaar hebben wij geen cijfers om te vergelijken, over "
         f"{h.jaren} jaar wel: tot en met {h.tot} vraagt het doelpad "
-        f"{_name_verandering(h, indicator)}, en dat haalde{_n(telling)} {_count(telling, h)}."
+        f"{_name_verandering(h, indicator)}, en dat haalde{_n(telling)} {_count(telling, h)}"
+        f"{_describe_tij(h, indicator)}."
         f"{_describe_niveau(h, indicator, los=True)}"
     )
 
@@ -46,8 +50,10 @@ def find_titels(h: Haalbaarheid, indicator: Indicator) -> list[str]:
         zin = f"De {wat} die tot en met {h.tot} nodig is, haalde{_n(h.absoluut)} "
         zin += _count(h.absoluut, h)
     zin = zin.rstrip(".")
-    niveaus = [_describe_niveau(h, indicator, kort=kort) for kort in (False, True)]
-    return list(dict.fromkeys(f"{zin}{niveau}." for niveau in niveaus))
+    slot = [_describe_niveau(h, indicator, kort=kort) for kort in (False, True)]
+    if h.uiterste is None:
+        slot.insert(0, _describe_tij(h, indicator))
+    return list(dict.fromkeys(f"{zin}{einde}." for einde in slot))
 
 
 def describe_haalbaarheid(h: Haalbaarheid, indicator: Indicator, naam: str) -> list[str]:
@@ -94,6 +100,17 @@ def _describe_haalden(h: Haalbaarheid, indicator: Indicator) -> str:
     """How many achieved the change, without a full stop."""
     wat = _name_verandering(h, indicator)
     return f"E{wat[1:]} in {h.jaren} jaar haalde{_n(h.absoluut)} {_count(h.absoluut, h)}"
+
+
+def _describe_tij(h: Haalbaarheid, indicator: Indicator) -> str:
+    """That the tide carried those who achieved it: Nederland itself changed as much; else ""."""
+    if h.land is None or not h.absoluut.gehaald or not h.verandering:
+        return ""
+    if h.land * h.verandering <= 0 or abs(h.land) < abs(h.verandering):
+        return ""
+    met = _choose_maat(h, indicator).format_verschil(_choose_maat(h, indicator).round(h.land))
+    werk = "steeg" if h.land > 0 else "daalde"
+    return f", in jaren waarin Nederland zelf gemiddeld {met} {werk}"
 
 
 def _describe_vasthouden(h: Haalbaarheid, indicator: Indicator) -> str:
