@@ -118,6 +118,9 @@ def test_a_page_about_years_in_view_says_those_and_one_year_is_one(stand: Stand)
     zin = "Van elk cijfer het nieuwste jaar: 2022 tot en met 2025."
     assert describe_jaren(twee, ())[0] == zin  # no year has more of them
     assert describe_jaren(replace(opdracht, indicator_ids=frozenset()), ()) == ()
+    mede = replace(opdracht, indicator_ids=frozenset(), mede_ids=("inwoners",))
+    (bron,) = describe_jaren(mede, ())  # only what it computes with: no year of its own
+    assert bron.startswith("CBS, ") and "editie" in bron
 
 
 def test_a_region_in_one_year_with_other_figures_of_later_years_says_so(stand: Stand) -> None:

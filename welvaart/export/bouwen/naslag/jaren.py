@@ -24,7 +24,8 @@ def describe_jaren(o: Opdracht, hoofdstukken: Sequence[Hoofdstuk]) -> tuple[str,
     indicatoren = o.getoond
     if not indicatoren:
         return ()
-    zinnen = [f"{_describe_nieuwste(o)}{_describe_lijnen(hoofdstukken)}."]
+    nieuwste = _describe_nieuwste(o)
+    zinnen = [f"{nieuwste}{_describe_lijnen(hoofdstukken)}."] if nieuwste else []
     tellen = Counter((x.bron_naam, x.editie) for x in indicatoren)
     (naam, editie), n = tellen.most_common(1)[0]
     deel = "" if len(tellen) == 1 else f"{n} van de {len(indicatoren)} cijfers: "
@@ -36,7 +37,10 @@ def describe_jaren(o: Opdracht, hoofdstukken: Sequence[Hoofdstuk]) -> tuple[str,
 
 
 def _describe_nieuwste(o: Opdracht) -> str:
-    """The years of the newest figures, and which one most of them are of; or those in view."""
+    """The years of the newest figures, and which one most of them are of; or those in view.
+
+    "" where it only computes with figures of months or quarters.
+    """
     ids = {x.indicator_id for x in o.getoond}
     in_beeld = "" if o.beeld is None else _describe_beeld(o.beeld)
     if o.beeld is not None and (o.toont_ids is None or ids == {o.beeld.indicator_id}):
@@ -46,6 +50,8 @@ def _describe_nieuwste(o: Opdracht) -> str:
         for regel in o.gekozen
         if regel.indicator.indicator_id in ids
     )
+    if not jaren:
+        return f"Cijfers over {in_beeld}" if in_beeld else ""
     eerst, laatst = min(jaren), max(jaren)
     if in_beeld:
         return f"In beeld: {in_beeld}; van de andere cijfers het nieuwste jaar, tot en met {laatst}"
