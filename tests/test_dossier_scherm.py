@@ -181,7 +181,7 @@ def test_the_conclusion_of_a_goal_is_said_once(opslag: Opslag, toegang: Toegang)
     opslag.write_veld(toegang, "doel/d1/streefwaarde", 2.3, gezien=0)
     test = open_page(toegang.bewerkcode, stap="4")
     (melding,) = test.warning
-    assert "maar 2,3\u00a0% had nog geen enkele" in melding.value.replace("\\", "")
+    assert "Maar 2,3\u00a0% had nog geen enkele" in melding.value.replace("\\", "")
     tekst = " ".join(html.value for html in test.get("html"))
     assert "Waar rust dat op?" in tekst and "had nog geen enkele" not in tekst
     opslag.write_veld(toegang, "doel/d1/streefwaarde", 3.9, gezien=1)
