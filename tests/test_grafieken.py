@@ -38,6 +38,12 @@ def test_gaps_stay_open_and_provisional_points_are_hollow() -> None:
     assert spoor["marker"]["color"][0] != "white"
 
 
+def test_a_kind_of_region_is_not_broken_inside_its_word() -> None:
+    lijn = Lijn("Arbeidsmarktregio Rijnmond", "eigen", [2020, 2021], [5.0, 5.0], [False, False], 0)
+    teksten = [a["text"] for a in build(lijn).to_dict()["layout"]["annotations"]]
+    assert any(tekst.startswith("Arbeidsmarktregio <br>Rijnmond") for tekst in teksten)
+
+
 def test_a_break_cuts_the_line_and_is_drawn() -> None:
     lijn = Lijn("X", "eigen", [2019, 2020], [1.0, 2.0], [False, False], 1, frozenset({2020}))
     figuur = build(lijn, breuken=((2020, "nieuwe grenzen"),)).to_dict()

@@ -22,7 +22,7 @@ from welvaart.grafieken.thema import EIGEN, build_figuur, clean_haken, wrap
 from welvaart.opmaak import STATUSTEKENS, format_getal
 
 _HOOGTE = 230
-_LABEL_TEKENS = 16
+_LABEL_TEKENS = 17  # "Arbeidsmarktregio" stays whole
 _VOORLOPIG = "voorlopig"
 
 

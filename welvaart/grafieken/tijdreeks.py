@@ -35,7 +35,7 @@ _STIJL = {
     "doel": {"color": GOED, "width": 2, "dash": "longdash"},
     "gelijk": {"color": GELIJK, "width": 1.5, "dash": "dashdot"},
 }
-_LABEL_TEKENS = 16
+_LABEL_TEKENS = 17  # "Arbeidsmarktregio" stays whole
 _LABEL_REGEL, _LABEL_WIT = 17, 5  # pixels
 _HOOGTE = 250
 _ONDERLEGGER = "rgba(255,255,255,0.85)"
