@@ -17,6 +17,7 @@ from welvaart.opmaak import (
     format_rang,
     format_verschil,
     format_waarde,
+    lower_begin,
     parse_getal,
     shorten,
 )
@@ -140,3 +141,9 @@ def test_a_moment_is_written_in_dutch_time_in_summer_and_winter() -> None:
 )
 def test_a_table_explains_the_signs_in_it_and_no_others(cellen: list[str], legenda: str) -> None:
     assert choose_legenda(cellen) == legenda
+
+
+def test_a_title_keeps_its_capitals_inside_a_sentence_where_it_is_an_abbreviation() -> None:
+    assert lower_begin("Netto arbeidsparticipatie") == "netto arbeidsparticipatie"
+    assert lower_begin("WOZ-waarde") == "WOZ-waarde"
+    assert lower_begin("") == ""

@@ -105,6 +105,11 @@ def format_verschil(verschil: float, eenheid_kort: str, decimalen: int = 0) -> s
     return format_waarde(abs(verschil), eenheid_kort, decimalen)
 
 
+def lower_begin(titel: str) -> str:
+    """A title inside a sentence: "netto arbeidsparticipatie", but "WOZ-waarde"."""
+    return titel if titel[1:2].isupper() else titel[:1].lower() + titel[1:]
+
+
 def format_grof(verschil: float, eenheid_kort: str, decimalen: int = 0) -> str:
     """Write a difference in the decimals of the coarser of two figures: 73 − 72,2 is "1".
 

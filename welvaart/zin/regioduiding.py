@@ -5,7 +5,7 @@ from math import isnan
 
 from welvaart.cijfers.indicator import Indicator
 from welvaart.groep.regiocijfers import Regiocijfers
-from welvaart.opmaak import format_getal, format_opsomming
+from welvaart.opmaak import format_getal, format_opsomming, lower_begin
 from welvaart.regio.regio import RegioSoort, name_plek
 from welvaart.zin.duiding import describe_rang
 from welvaart.zin.gaten import list_gaten
@@ -241,8 +241,7 @@ def describe_gaten(cijfers: Regiocijfers, jaar: int, veld: Sequence[int]) -> str
 
 def lower_titel(indicator: Indicator) -> str:
     """The title inside a sentence: "netto arbeidsparticipatie", but "WOZ-waarde"."""
-    titel = indicator.titel
-    return titel if titel[1:2].isupper() else titel[:1].lower() + titel[1:]
+    return lower_begin(indicator.titel)
 
 
 def _noem(cijfers: Regiocijfers, met: Sequence[int], t: int, waarde: float) -> str:

@@ -9,7 +9,7 @@ from welvaart.groep.onderaan import Onderaan
 from welvaart.methode.positie import Positie
 from welvaart.methode.trend import Trend
 from welvaart.oordeel.regel import Regel
-from welvaart.opmaak import format_opsomming
+from welvaart.opmaak import format_opsomming, lower_begin
 from welvaart.regio.regio import RegioSoort
 from welvaart.zin.duiding import name_rest
 from welvaart.zin.opvallend import Opvallend, compute_eigen_beweging, find_dekking
@@ -157,7 +157,7 @@ def describe_tegendraads(regel: Regel, naam: str) -> str:
 
 def lower_titel(regel: Regel) -> str:
     """The title of an indicator as it stands inside a sentence."""
-    return regel.indicator.titel[:1].lower() + regel.indicator.titel[1:]
+    return lower_begin(regel.indicator.titel)
 
 
 def _name_afwezig(regels: Sequence[Regel]) -> str:

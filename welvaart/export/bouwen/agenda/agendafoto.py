@@ -8,7 +8,7 @@ from welvaart.export.bouwen.opdracht import Opdracht
 from welvaart.export.inhoud import Alinea, Hoofdstuk
 from welvaart.methode.positie import Positie
 from welvaart.oordeel.regel import RECENT_JAREN, Regel
-from welvaart.opmaak import format_opsomming
+from welvaart.opmaak import format_opsomming, lower_begin
 from welvaart.zin.samenvatting import (
     count_posities,
     describe_oordeel,
@@ -86,7 +86,7 @@ def _describe_een(regel: Regel, naam: str) -> str:
 def _describe_gaten(o: Opdracht) -> list[str]:
     """Which indicators of the chapter have no figure or an older one; [] when all are there."""
     uit = []
-    leeg = [titel[:1].lower() + titel[1:] for titel, _ in o.ontbrekend]
+    leeg = [lower_begin(titel) for titel, _ in o.ontbrekend]
     if leeg:
         uit.append(
             f"Geen cijfer voor {o.regio.naam}: {format_opsomming(leeg)}. De reden staat achteraan, "
@@ -109,7 +109,7 @@ def _describe_klaarstaand(o: Opdracht) -> list[str]:
     namen = titels if rest <= 1 else [*titels[:_GENOEMD], f"{rest} andere"]
     return [
         "Bij dit onderwerp horen ook cijfers die nog niet zijn opgehaald of ingelezen: "
-        f"{format_opsomming([naam[:1].lower() + naam[1:] for naam in namen])}. De pagina Gegevens "
+        f"{format_opsomming([lower_begin(naam) for naam in namen])}. De pagina Gegevens "
         "zegt hoe u eraan komt."
     ]
 
